@@ -1,0 +1,91 @@
+import { CompiledQuery, Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import pg from 'pg';
+import { systemClock } from './clock.ts';
+import type { Actor, AreaRange, Context } from './context.ts';
+import type { DB } from './db-types.ts';
+
+export type Db = Kysely<DB>;
+export type Tx = Transaction<DB>;
+
+/** The application's pool (least privilege) and what made it; owner connections are opened only by migrations and the worker. */
+export type Database = { kysely: Db; pool: pg.Pool; url: string; today: () => string };
+
+// Codes and fen are below 2^53 by check constraints; dates stay yyyy-mm-dd text.
+pg.types.setTypeParser(20, (text) => {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new Error(`integer out of range: ${text}`);
+  return value;
+});
+pg.types.setTypeParser(1082, (text) => text);
+
+export const APP_ROLE = 'jiqiao_app';
+export const IMPORT_ROLE = 'jiqiao_import';
+
+/** Opens a pool whose connections run as `role`: the role owns nothing and cannot bypass row security. */
+export function openDatabase(url: string, options: { role?: string; max?: number; today?: () => string } = {}): Database {
+  const role = options.role ?? APP_ROLE;
+  const pool = new pg.Pool({ connectionString: url, max: options.max ?? 10, options: `-c role=${role} -c timezone=Asia/Shanghai` });
+  pool.on('error', () => undefined);
+  return { kysely: new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }), pool, url, today: options.today ?? systemClock.today };
+}
+
+/** Areas as PostgreSQL writes a multirange: {[a,b),[c,d)}. */
+export function areasText(areas: readonly AreaRange[]): string {
+  return `{${areas.map((a) => `[${a.lo},${a.hi})`).join(',')}}`;
+}
+
+const SYSTEM = { userId: 'system', unitId: '', line: 'system', areas: '{[0,1000000000000)}', institutionId: '' };
+const PUBLIC = { userId: '', unitId: '', line: 'public', areas: '{}', institutionId: '' };
+
+function settingsOf(actor: Actor | 'system' | null) {
+  if (actor === 'system') return SYSTEM;
+  if (actor === null) return PUBLIC;
+  return {
+    userId: actor.userId,
+    unitId: actor.unitId,
+    line: actor.line,
+    areas: areasText(actor.areas),
+    institutionId: actor.institutionId ?? '',
+  };
+}
+
+async function actAs(tx: Tx, actor: Actor | 'system' | null, today: string): Promise<void> {
+  const s = settingsOf(actor);
+  await sql`select set_config('jiqiao.user_id', ${s.userId}, true), set_config('jiqiao.unit_id', ${s.unitId}, true),
+    set_config('jiqiao.line', ${s.line}, true), set_config('jiqiao.areas', ${s.areas}, true),
+    set_config('jiqiao.institution_id', ${s.institutionId}, true), set_config('jiqiao.today', ${today}, true)`.execute(tx);
+}
+
+/**
+ * Runs `work` in one transaction whose row security sees `actor`. Inside, only `tx` may be used.
+ * `actor` 'system' is for jobs and start-up; null sees what the public sees.
+ */
+export function transactionAs<T>(db: Database, actor: Actor | 'system' | null, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db.kysely.transaction().execute(async (tx) => {
+    await actAs(tx, actor, db.today());
+    return work(tx);
+  });
+}
+
+/** {@link transactionAs} for the context's own actor: the form verbs use. */
+export function transaction<T>(ctx: Context, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return transactionAs(ctx.db, ctx.actor, work);
+}
+
+/** A read-only transaction for the context's actor, all statements on one snapshot. */
+export function read<T>(ctx: Context, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return ctx.db.kysely
+    .transaction()
+    .setAccessMode('read only')
+    .setIsolationLevel('repeatable read')
+    .execute(async (tx) => {
+      await actAs(tx, ctx.actor, ctx.db.today());
+      return work(tx);
+    });
+}
+
+/** A statement given as text with numbered values ($1 …), for compiled policy rules and the like. */
+export async function rawQuery<R>(tx: Tx | Db, text: string, values: readonly unknown[]): Promise<R[]> {
+  const result = await tx.executeQuery<R>(CompiledQuery.raw(text, [...values]));
+  return result.rows;
+}

@@ -1,0 +1,73 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, chmodSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { migrate } from '../platform/migrate.ts';
+import { startPostgres } from '../platform/postgres.ts';
+
+export const MIGRATIONS = join(import.meta.dirname, '../../migrations');
+
+export type TestCluster = { adminUrl: string; template: string; stop: () => Promise<void> };
+
+/**
+ * A temporary PostgreSQL with one migrated template database. JIQIAO_TEST_POSTGRES names another installation's folder (bin, lib, share),
+ * DATABASE_TEST_URL a running server's owner address.
+ * @param seed fills the template once with reference data
+ */
+export async function startTestCluster(seed: (ownerUrl: string) => Promise<void>): Promise<TestCluster> {
+  const own = process.env.DATABASE_TEST_URL;
+  const dir = own ? null : mkdtempSync(join(tmpdir(), 'jiqiao-test-'));
+  if (dir) chmodSync(dir, 0o755);
+  const server = own
+    ? { url: own, stop: async () => undefined }
+    : await startPostgres({ dir: dir!, native: process.env.JIQIAO_TEST_POSTGRES, unsafeFast: true });
+  const adminUrl = withDatabase(server.url, 'postgres');
+  const version = createHash('sha256');
+  for (const name of readdirSync(MIGRATIONS).sort()) version.update(readFileSync(join(MIGRATIONS, name)));
+  const template = `template_${version.digest('hex').slice(0, 10)}_${randomBytes(3).toString('hex')}`;
+  await onServer(adminUrl, (c) => c.query(`create database ${template}`));
+  const url = withDatabase(server.url, template);
+  await migrate(url, MIGRATIONS);
+  await seed(url);
+  return {
+    adminUrl,
+    template,
+    stop: async () => {
+      if (own) await onServer(adminUrl, (c) => c.query(`drop database if exists ${template} with (force)`));
+      await server.stop();
+      if (dir) rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A new database copied from the template; the caller drops it. */
+export async function cloneDatabase(adminUrl: string, template: string): Promise<{ url: string; drop: () => Promise<void> }> {
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  for (let tries = 0; ; tries++) {
+    try {
+      await onServer(adminUrl, (c) => c.query(`create database ${name} template ${template}`));
+      break;
+    } catch (error) {
+      if (tries > 20) throw error;
+      await new Promise((r) => setTimeout(r, 100 + 50 * tries));
+    }
+  }
+  return { url: withDatabase(adminUrl, name), drop: () => onServer(adminUrl, (c) => c.query(`drop database if exists ${name} with (force)`)).then(() => undefined) };
+}
+
+export function withDatabase(url: string, name: string): string {
+  const at = new URL(url);
+  at.pathname = `/${name}`;
+  return at.toString();
+}
+
+async function onServer<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
