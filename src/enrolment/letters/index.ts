@@ -1,0 +1,12 @@
+export { acceptanceCard } from './acceptance-card.ts';
+export type { AcceptanceCardData, BenefitAnswer, BenefitState, SixItem } from './acceptance-card.ts';
+export { admissionLetter } from './admission-letter.ts';
+export type { AdmissionLetterData } from './admission-letter.ts';
+export { applicationForm } from './application-form.ts';
+export type { ApplicationFormData } from './application-form.ts';
+export { batchList, personsBySchool } from './batch-list.ts';
+export type { BatchListData, BatchListRow } from './batch-list.ts';
+export { decisionCard, yuan } from './decision-card.ts';
+export type { DecisionCardData, DecisionOutcome } from './decision-card.ts';
+export { receipt } from './receipt.ts';
+export type { ReceiptData } from './receipt.ts';
