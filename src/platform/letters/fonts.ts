@@ -29,7 +29,7 @@ function coverageOfFile(file: string): Promise<Coverage> {
   if (before) return before;
   const reading = readCoverage(file).catch((cause: unknown) => {
     known.delete(file);
-    throw new RenderFailedError('font', `${file}: ${String(cause)}`);
+    throw new RenderFailedError('font', new Error(file, { cause }));
   });
   known.set(file, reading);
   return reading;
