@@ -79,6 +79,70 @@ export interface AuditSeal {
   seq: number;
 }
 
+export interface AuthAccount {
+  access_token: string | null;
+  access_token_expires_at: Timestamp | null;
+  account_id: string;
+  created_at: Generated<Timestamp>;
+  id: string;
+  id_token: string | null;
+  password: string | null;
+  provider_id: string;
+  refresh_token: string | null;
+  refresh_token_expires_at: Timestamp | null;
+  scope: string | null;
+  updated_at: Generated<Timestamp>;
+  user_id: string;
+}
+
+export interface AuthSession {
+  created_at: Generated<Timestamp>;
+  expires_at: Timestamp;
+  id: string;
+  ip_address: string | null;
+  on_behalf_of: string | null;
+  token: string;
+  unit_id: string | null;
+  updated_at: Generated<Timestamp>;
+  user_agent: string | null;
+  user_id: string;
+}
+
+export interface AuthTwoFactor {
+  backup_codes: string;
+  failed_verification_count: Generated<number | null>;
+  id: string;
+  locked_until: Timestamp | null;
+  secret: string;
+  user_id: string;
+  verified: Generated<boolean | null>;
+}
+
+export interface AuthUser {
+  created_at: Generated<Timestamp>;
+  disabled: Generated<boolean>;
+  display_username: string | null;
+  email: string;
+  email_verified: Generated<boolean>;
+  id: string;
+  image: string | null;
+  locked_until: Timestamp | null;
+  must_change: Generated<boolean>;
+  name: string;
+  two_factor_enabled: Generated<boolean>;
+  updated_at: Generated<Timestamp>;
+  username: string;
+}
+
+export interface AuthVerification {
+  created_at: Generated<Timestamp>;
+  expires_at: Timestamp;
+  id: string;
+  identifier: string;
+  updated_at: Generated<Timestamp>;
+  value: string;
+}
+
 export interface Delegation {
   created_at: Timestamp;
   delegation_id: string;
@@ -141,6 +205,11 @@ export interface ImportProblem {
   was: Buffer | null;
 }
 
+export interface Installation {
+  key: string;
+  value: Json;
+}
+
 export interface Institution {
   address: string | null;
   affiliation: string | null;
@@ -178,6 +247,10 @@ export interface Job {
 }
 
 export interface LineAccess {
+  /**
+   * The line may have a yes or no to a comparison with this table, without seeing its rows.
+   */
+  can_ask: Generated<boolean>;
   can_read: boolean;
   can_write: boolean;
   hidden_columns: Generated<string[]>;
@@ -309,6 +382,13 @@ export interface RoleAssignment {
   user_id: string;
   valid_from: string;
   valid_to: string | null;
+}
+
+export interface SignInFailure {
+  at: Timestamp;
+  failure_id: Generated<number>;
+  ip: string;
+  username: string;
 }
 
 export interface SourceList {
@@ -477,11 +557,17 @@ export interface DB {
   audit_entry: AuditEntry;
   audit_root: AuditRoot;
   audit_seal: AuditSeal;
+  auth_account: AuthAccount;
+  auth_session: AuthSession;
+  auth_two_factor: AuthTwoFactor;
+  auth_user: AuthUser;
+  auth_verification: AuthVerification;
   delegation: Delegation;
   division: Division;
   household: Household;
   identity_link: IdentityLink;
   import_problem: ImportProblem;
+  installation: Installation;
   institution: Institution;
   job: Job;
   line_access: LineAccess;
@@ -494,6 +580,7 @@ export interface DB {
   person_token: PersonToken;
   read_log: ReadLog;
   role_assignment: RoleAssignment;
+  sign_in_failure: SignInFailure;
   source_list: SourceList;
   staging_person: StagingPerson;
   stored_file: StoredFile;

@@ -1,0 +1,186 @@
+import type { Tx } from '../platform/db.ts';
+import { lines, type Line } from './roles.ts';
+
+/**
+ * What a line may do with a table: `change` (read and write), `read`, `ask` (only a yes or no to a comparison, never a row), `none`.
+ * `hide` names columns that never leave the server for that line.
+ */
+export type Access = { right: 'change' | 'read' | 'ask' | 'none'; hide: readonly string[] };
+
+const change: Access = { right: 'change', hide: [] };
+const read: Access = { right: 'read', hide: [] };
+const ask: Access = { right: 'ask', hide: [] };
+const none: Access = { right: 'none', hide: [] };
+const readWithout = (...hide: string[]): Access => ({ right: 'read', hide });
+
+type Row = Record<Exclude<Line, 'system' | 'public'>, Access>;
+
+const contact = ['phone', 'phone_mask', 'address'];
+const numbers = ['id_number', 'id_mask', ...contact];
+
+/** Case tables of the route from the wish to the admission letter: offices work, others read what their duty needs. */
+const caseTable: Row = {
+  village: change,
+  hr: change,
+  poverty: change,
+  education: read,
+  civil_affairs: read,
+  finance: read,
+  audit: read,
+  school: change,
+  institution: none,
+};
+
+/** The one matrix department line × table. `system` may do everything and `public` nothing, so neither is written out. */
+export const accessMatrix: Record<string, Row> = {
+  household: {
+    village: change,
+    hr: read,
+    poverty: change,
+    education: ask,
+    civil_affairs: read,
+    finance: ask,
+    audit: read,
+    school: ask,
+    institution: none,
+  },
+  person: {
+    village: change,
+    hr: change,
+    poverty: change,
+    education: readWithout(...numbers),
+    civil_affairs: readWithout(...contact),
+    finance: readWithout(...contact),
+    audit: readWithout(...contact),
+    school: change,
+    institution: readWithout(...numbers),
+  },
+  person_status: {
+    village: change,
+    hr: read,
+    poverty: change,
+    education: ask,
+    civil_affairs: readWithout('health', 'note'),
+    finance: ask,
+    audit: readWithout('health'),
+    school: readWithout('health', 'note', 'risk_cleared'),
+    institution: ask,
+  },
+  person_token: {
+    village: change,
+    hr: change,
+    poverty: change,
+    education: read,
+    civil_affairs: read,
+    finance: read,
+    audit: read,
+    school: change,
+    institution: read,
+  },
+  person_event: {
+    village: change,
+    hr: read,
+    poverty: change,
+    education: none,
+    civil_affairs: read,
+    finance: none,
+    audit: read,
+    school: none,
+    institution: none,
+  },
+  identity_link: {
+    village: read,
+    hr: change,
+    poverty: change,
+    education: none,
+    civil_affairs: none,
+    finance: none,
+    audit: read,
+    school: change,
+    institution: none,
+  },
+  wish: {
+    village: change,
+    hr: read,
+    poverty: change,
+    education: none,
+    civil_affairs: none,
+    finance: none,
+    audit: read,
+    school: read,
+    institution: none,
+  },
+  task: {
+    village: change,
+    hr: change,
+    poverty: change,
+    education: none,
+    civil_affairs: none,
+    finance: none,
+    audit: read,
+    school: change,
+    institution: none,
+  },
+  audit_entry: {
+    village: none,
+    hr: read,
+    poverty: read,
+    education: none,
+    civil_affairs: none,
+    finance: none,
+    audit: read,
+    school: none,
+    institution: none,
+  },
+  application: { ...caseTable },
+};
+
+/** The right of a line on a table. @throws Error for a table the matrix does not know */
+export function accessOf(line: Line, table: string): Access {
+  const row = accessMatrix[table];
+  if (!row) throw new Error(`no row in the access matrix for table ${table}`);
+  if (line === 'system') return change;
+  if (line === 'public') return none;
+  return row[line];
+}
+
+/** Whether a column may be shown to the line. */
+export function mayShow(line: Line, table: string, column: string): boolean {
+  const { right, hide } = accessOf(line, table);
+  return (right === 'read' || right === 'change') && !hide.includes(column);
+}
+
+/** The matrix as rows of `line_access`, one per table and line. */
+export function accessRows() {
+  return Object.keys(accessMatrix).flatMap((table) =>
+    lines.map((line) => {
+      const { right, hide } = accessOf(line, table);
+      return {
+        line,
+        table_name: table,
+        can_read: right === 'read' || right === 'change',
+        can_write: right === 'change',
+        can_ask: right !== 'none',
+        hidden_columns: [...hide],
+      };
+    }),
+  );
+}
+
+/** Writes the matrix into `line_access`, replacing what was there; run at start by the owner, because the application may only read it. */
+export async function loadAccessMatrix(tx: Tx): Promise<void> {
+  const rows = accessRows();
+  await tx
+    .insertInto('line_access')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.columns(['line', 'table_name']).doUpdateSet((eb) => ({
+        can_read: eb.ref('excluded.can_read'),
+        can_write: eb.ref('excluded.can_write'),
+        can_ask: eb.ref('excluded.can_ask'),
+        hidden_columns: eb.ref('excluded.hidden_columns'),
+      })),
+    )
+    .execute();
+  await tx.deleteFrom('line_access').where('table_name', 'not in', Object.keys(accessMatrix)).execute();
+}

@@ -1,0 +1,291 @@
+/** Every permission of the product, as `<room>.<act>`; a verb asks for exactly one of these. */
+export const permissions = [
+  'people.read',
+  'people.unmask',
+  'people.export',
+  'people.event',
+  'register.import',
+  'register.read',
+  'wish.record',
+  'wish.handover',
+  'wish.receive',
+  'catalogue.edit',
+  'catalogue.publish',
+  'catalogue.file',
+  'catalogue.receive_filing',
+  'application.read',
+  'application.draft',
+  'application.agree',
+  'application.send',
+  'application.enter_for_village',
+  'application.review',
+  'batch.compile',
+  'batch.confirm',
+  'batch.send',
+  'batch.return',
+  'admission.decide',
+  'admission.notify',
+  'annex2.import',
+  'letter.issue',
+  'student.read',
+  'student.register',
+  'benefit.read',
+  'settings.read',
+  'settings.change',
+  'units.manage',
+  'users.manage',
+  'delegation.make',
+  'audit.read',
+  'audit.verify',
+  'jobs.read',
+  'policy.read',
+  'decision.make',
+  'tasks.close',
+] as const;
+
+export type Permission = (typeof permissions)[number];
+
+export const levels = ['nation', 'province', 'city', 'county', 'township', 'village', 'institution'] as const;
+export type Level = (typeof levels)[number];
+
+export const lines = [
+  'village',
+  'hr',
+  'poverty',
+  'education',
+  'civil_affairs',
+  'finance',
+  'audit',
+  'school',
+  'institution',
+  'public',
+  'system',
+] as const;
+export type Line = (typeof lines)[number];
+
+export const levelTitles: Record<Level, string> = {
+  nation: '国家',
+  province: '省级',
+  city: '市级',
+  county: '县级',
+  township: '乡镇（街道）',
+  village: '村（社区）',
+  institution: '学校、机构',
+};
+
+export const lineTitles: Record<Line, string> = {
+  village: '村（居）委会',
+  hr: '人社部门',
+  poverty: '扶贫部门',
+  education: '教育部门',
+  civil_affairs: '民政部门',
+  finance: '财政部门',
+  audit: '审计部门',
+  school: '技工院校',
+  institution: '培训机构和企业',
+  public: '公众',
+  system: '系统',
+};
+
+/** A role: its title, the levels and lines it may be given at (null means any), and what it allows. */
+export type Role = {
+  title: string;
+  levels: readonly Level[] | null;
+  lines: readonly Line[] | null;
+  permissions: readonly Permission[];
+};
+
+const everyone = ['policy.read', 'settings.read', 'jobs.read', 'delegation.make'] as const satisfies Permission[];
+const office = [...everyone, 'people.read', 'people.unmask', 'application.read', 'tasks.close'] as const;
+
+const township = [
+  ...office,
+  'register.read',
+  'wish.record',
+  'application.draft',
+  'application.agree',
+  'application.send',
+] as const;
+const townshipReview = [...township, 'application.enter_for_village', 'application.review', 'decision.make'] as const;
+const county = [
+  ...office,
+  'people.export',
+  'batch.compile',
+  'batch.confirm',
+  'batch.send',
+  'batch.return',
+  'decision.make',
+  'student.read',
+  'benefit.read',
+  'settings.change',
+  'audit.read',
+] as const;
+
+export const roles = {
+  village_clerk: {
+    title: '村级经办人',
+    levels: ['village'],
+    lines: ['village'],
+    permissions: [...township, 'people.event'],
+  },
+  township_poverty_officer: {
+    title: '乡镇扶贫办经办人',
+    levels: ['township'],
+    lines: ['poverty'],
+    permissions: [...townshipReview, 'people.event', 'wish.handover'],
+  },
+  township_hr_officer: {
+    title: '乡镇人社所经办人',
+    levels: ['township'],
+    lines: ['hr'],
+    permissions: [...townshipReview, 'wish.receive'],
+  },
+  county_poverty_officer: {
+    title: '县级扶贫办经办人',
+    levels: ['county'],
+    lines: ['poverty'],
+    permissions: [...county, 'register.import', 'register.read', 'people.event', 'wish.record', 'wish.handover'],
+  },
+  county_hr_officer: {
+    title: '县级人社局经办人',
+    levels: ['county'],
+    lines: ['hr'],
+    permissions: [...county, 'register.read', 'wish.receive'],
+  },
+  city_hr_officer: {
+    title: '市级人社局经办人',
+    levels: ['city'],
+    lines: ['hr'],
+    permissions: [
+      ...office,
+      'people.export',
+      'register.read',
+      'wish.receive',
+      'catalogue.edit',
+      'catalogue.publish',
+      'catalogue.file',
+      'batch.return',
+      'admission.decide',
+      'admission.notify',
+      'annex2.import',
+      'decision.make',
+      'student.read',
+      'benefit.read',
+      'settings.change',
+      'audit.read',
+    ],
+  },
+  city_poverty_officer: {
+    title: '市级扶贫办经办人',
+    levels: ['city'],
+    lines: ['poverty'],
+    permissions: [
+      ...office,
+      'people.export',
+      'register.import',
+      'register.read',
+      'decision.make',
+      'student.read',
+      'benefit.read',
+      'settings.change',
+    ],
+  },
+  province_hr_officer: {
+    title: '省厅职业能力建设处经办人',
+    levels: ['province'],
+    lines: ['hr'],
+    permissions: [
+      ...everyone,
+      'people.read',
+      'application.read',
+      'catalogue.receive_filing',
+      'student.read',
+      'benefit.read',
+      'settings.change',
+      'audit.read',
+    ],
+  },
+  province_poverty_officer: {
+    title: '省扶贫办经办人',
+    levels: ['province'],
+    lines: ['poverty'],
+    permissions: [
+      ...everyone,
+      'people.read',
+      'register.read',
+      'application.read',
+      'student.read',
+      'benefit.read',
+      'settings.change',
+    ],
+  },
+  nation_reader: {
+    title: '国家级查阅人',
+    levels: ['nation'],
+    lines: ['hr', 'poverty', 'education', 'civil_affairs', 'finance'],
+    permissions: ['policy.read', 'settings.read'],
+  },
+  school_officer: {
+    title: '学校经办人',
+    levels: ['institution'],
+    lines: ['school'],
+    permissions: [
+      ...everyone,
+      'people.read',
+      'people.unmask',
+      'people.export',
+      'application.read',
+      'letter.issue',
+      'student.read',
+      'student.register',
+      'benefit.read',
+      'decision.make',
+      'tasks.close',
+    ],
+  },
+  auditor: {
+    title: '审计人员',
+    levels: null,
+    lines: ['audit'],
+    permissions: ['policy.read', 'settings.read', 'audit.read', 'audit.verify'],
+  },
+  unit_administrator: {
+    title: '单位管理员',
+    levels: null,
+    lines: null,
+    permissions: [...everyone, 'units.manage', 'users.manage', 'audit.read'],
+  },
+  viewer: {
+    title: '查阅人',
+    levels: null,
+    lines: null,
+    permissions: ['policy.read', 'settings.read', 'people.read', 'application.read', 'student.read'],
+  },
+} as const satisfies Record<string, Role>;
+
+export type RoleName = keyof typeof roles;
+
+/** Whether the text names a role. */
+export function isRole(name: string): name is RoleName {
+  return Object.hasOwn(roles, name);
+}
+
+/** Whether a unit of this level and department line may have the role. */
+export function roleFits(name: RoleName, level: string, line: string): boolean {
+  const role: Role = roles[name];
+  const levelFits = role.levels === null || (role.levels as readonly string[]).includes(level);
+  const lineFits = role.lines === null || (role.lines as readonly string[]).includes(line);
+  return levelFits && lineFits;
+}
+
+/** The union of what the roles allow; names that are no role (any more) allow nothing. */
+export function permissionsOf(names: readonly string[]): Set<Permission> {
+  return new Set(names.filter(isRole).flatMap((name) => [...roles[name].permissions]));
+}
+
+/** Rank of a level from the top: nation 0, village 5, institution below all. */
+export function levelRank(level: string): number {
+  const rank = (levels as readonly string[]).indexOf(level);
+  if (rank < 0) throw new Error(`unknown level: ${level}`);
+  return rank;
+}
