@@ -235,3 +235,11 @@ create table local_setting (
 );
 comment on table local_setting is 'What the documents leave to the locality (days per step, way of review …). No row means "not set"; nothing has a silent default.';
 grant select, insert, update on local_setting to jiqiao_app;
+
+-- class: local
+create table installation (
+  key text primary key,
+  value jsonb not null
+);
+comment on table installation is 'What this installation is: the demonstration''s date, what was loaded when.';
+grant select, insert, update on installation to jiqiao_app;

@@ -1,0 +1,174 @@
+import { EventEmitter } from 'node:events';
+import { run, type Runner, type WorkerEvents } from 'graphile-worker';
+import { sql } from 'kysely';
+import pg from 'pg';
+import type { Actor, Context } from './context.ts';
+import { transactionAs, type Tx } from './db.ts';
+import { AppError, defineErrors } from './errors.ts';
+import { makeContext, type Services } from './services.ts';
+
+export const jobErrors = defineErrors({
+  JOB_CANCELLED: { kind: 'conflict', message: '任务已取消，未保存任何内容。' },
+  JOB_FAILED: { kind: 'internal', message: '任务没有完成，未保存任何内容。', hint: '可以点“重试”；若仍失败，请联系管理员。' },
+});
+
+/** Reports progress and stops the work when its owner has cancelled. `report` writes at most twice a second. @throws JOB_CANCELLED */
+export type Progress = { jobId: string; report(done: number, total: number | null, message?: string): Promise<void>; signal: AbortSignal };
+
+/** What runs under a job's name; must finish exactly once even if killed at any point and started again. */
+export type JobHandler = (ctx: Context, input: never, progress: Progress) => Promise<unknown>;
+
+const handlers = new Map<string, JobHandler>();
+
+/** Binds a kind of job to its verb, at start-up. */
+export function defineJob<I>(kind: string, handler: (ctx: Context, input: I, progress: Progress) => Promise<unknown>): void {
+  handlers.set(kind, handler as JobHandler);
+}
+
+/** Queues work in the caller's transaction: it starts only if that commits. Returns the job's id. */
+export async function queueJob(tx: Tx, ctx: Context, job: { kind: string; title: string; input: Record<string, unknown> }): Promise<string> {
+  const jobId = ctx.newId();
+  await tx
+    .insertInto('job')
+    .values({
+      job_id: jobId,
+      kind: job.kind,
+      title: job.title,
+      input: JSON.stringify(job.input),
+      requested_by: ctx.actor?.userId ?? 'system',
+      unit_id: ctx.actor?.unitId || null,
+    })
+    .execute();
+  await enqueue(tx, jobId);
+  return jobId;
+}
+
+/** Puts an existing job back into the queue. */
+export async function enqueue(tx: Tx, jobId: string): Promise<void> {
+  await sql`select queue_job('jiqiao_job', ${JSON.stringify({ jobId })}::json, ${jobId})`.execute(tx);
+}
+
+export type ActorLoader = (services: Services, userId: string, unitId: string) => Promise<Actor | null>;
+
+export type Worker = { stop: () => Promise<void> };
+
+/** Starts the worker: unlocks the jobs of dead workers, then takes work until stopped. */
+export async function startWorker(services: Services, loadActor: ActorLoader, concurrency = 2): Promise<Worker> {
+  const pool = new pg.Pool({ connectionString: services.ownerUrl, max: concurrency + 3 });
+  pool.on('error', () => undefined);
+  const life = await pool.connect();
+  await unlockDeadWorkers(life);
+  const events: WorkerEvents = new EventEmitter();
+  events.on('worker:create', ({ worker }) => void life.query('select pg_advisory_lock($1, hashtext($2))', [LIFE, worker.workerId]));
+  const runner: Runner = await run({
+    pgPool: pool,
+    concurrency,
+    events,
+    noHandleSignals: true,
+    pollInterval: 1000,
+    taskList: { jiqiao_job: async (payload) => runJob(services, loadActor, (payload as { jobId: string }).jobId) },
+  });
+  return {
+    stop: async () => {
+      await runner.stop().catch(() => undefined);
+      life.release(true);
+      await pool.end().catch(() => undefined);
+    },
+  };
+}
+
+const LIFE = 7301;
+
+/** A worker's life is an advisory lock of its connection: whoever's lock can be had is dead, and its jobs go back at once. */
+async function unlockDeadWorkers(client: pg.PoolClient): Promise<void> {
+  const { rows } = await client.query<{ locked_by: string }>(
+    'select distinct locked_by from graphile_worker._private_jobs where locked_by is not null',
+  );
+  for (const { locked_by } of rows) {
+    const free = await client.query<{ free: boolean }>('select pg_try_advisory_lock($1, hashtext($2)) as free', [LIFE, locked_by]);
+    if (!free.rows[0]?.free) continue;
+    await client.query('select graphile_worker.force_unlock_workers($1)', [[locked_by]]);
+    await client.query('select pg_advisory_unlock($1, hashtext($2))', [LIFE, locked_by]);
+  }
+}
+
+/** Runs one job now, in this process: the worker's task, and what tests and the command line call. */
+export async function runJob(services: Services, loadActor: ActorLoader, jobId: string): Promise<void> {
+  const job = await transactionAs(services.db, 'system', (tx) =>
+    tx.selectFrom('job').selectAll().where('job_id', '=', jobId).executeTakeFirst(),
+  );
+  if (!job || job.state === 'done' || job.state === 'cancelled') return;
+  const handler = handlers.get(job.kind);
+  if (!handler) throw new Error(`no handler for job kind ${job.kind}`);
+  const actor = job.unit_id ? await loadActor(services, job.requested_by, job.unit_id) : null;
+  const ctx = makeContext(services, actor, { requestId: jobId });
+  const progress = makeProgress(services, jobId);
+  await setJob(services, jobId, { state: 'running', started_at: new Date(), heartbeat_at: new Date(), attempts: job.attempts + 1 });
+  const beat = setInterval(() => void setJob(services, jobId, { heartbeat_at: new Date() }).catch(() => undefined), 5000);
+  try {
+    await progress.report(0, null);
+    const result = await handler(ctx, job.input as never, progress);
+    await setJob(services, jobId, { state: 'done', result: JSON.stringify(result ?? {}), finished_at: new Date(), message: null });
+  } catch (error) {
+    await settleFailure(services, jobId, job.attempts + 1, error);
+  } finally {
+    clearInterval(beat);
+  }
+}
+
+async function settleFailure(services: Services, jobId: string, attempts: number, error: unknown): Promise<void> {
+  if (error instanceof AppError && error.code === 'JOB_CANCELLED') {
+    return setJob(services, jobId, { state: 'cancelled', finished_at: new Date(), message: error.message });
+  }
+  if (error instanceof AppError) {
+    return setJob(services, jobId, { state: 'failed', finished_at: new Date(), error_code: error.code, message: error.message });
+  }
+  services.log.error({ err: error, jobId }, 'job failed');
+  if (attempts >= 5) {
+    return setJob(services, jobId, { state: 'failed', finished_at: new Date(), error_code: 'JOB_FAILED', message: jobErrors.JOB_FAILED().message });
+  }
+  throw error;
+}
+
+type JobPatch = Partial<{
+  state: string;
+  done: number;
+  total: number | null;
+  message: string | null;
+  error_code: string;
+  result: string;
+  started_at: Date;
+  finished_at: Date;
+  heartbeat_at: Date;
+  attempts: number;
+}>;
+
+async function setJob(services: Services, jobId: string, patch: JobPatch): Promise<void> {
+  await transactionAs(services.db, 'system', (tx) => tx.updateTable('job').set(patch).where('job_id', '=', jobId).execute());
+}
+
+function makeProgress(services: Services, jobId: string): Progress {
+  const stopper = new AbortController();
+  let last = 0;
+  return {
+    jobId,
+    signal: stopper.signal,
+    async report(done, total, message) {
+      const now = Date.now();
+      if (now - last < 500 && done !== total) return;
+      last = now;
+      const row = await transactionAs(services.db, 'system', (tx) =>
+        tx
+          .updateTable('job')
+          .set({ done, total, message: message ?? null, heartbeat_at: new Date() })
+          .where('job_id', '=', jobId)
+          .returning('cancel_requested')
+          .executeTakeFirst(),
+      );
+      if (row?.cancel_requested) {
+        stopper.abort();
+        throw jobErrors.JOB_CANCELLED();
+      }
+    },
+  };
+}

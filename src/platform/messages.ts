@@ -1,0 +1,33 @@
+import type { Context } from './context.ts';
+import type { Tx } from './db.ts';
+
+export type Message = {
+  toUnitId?: string | null;
+  toInstitutionId?: string | null;
+  toPersonId?: string | null;
+  kind: string;
+  title: string;
+  body: string;
+  link?: string | null;
+};
+
+/** Writes messages to the outbox in the transaction that gives the reason; delivery to people is outreach's. */
+export async function sendMessages(tx: Tx, ctx: Context, messages: readonly Message[]): Promise<void> {
+  if (messages.length === 0) return;
+  await tx
+    .insertInto('message')
+    .values(
+      messages.map((m) => ({
+        message_id: ctx.newId(),
+        to_unit_id: m.toUnitId ?? null,
+        to_institution_id: m.toInstitutionId ?? null,
+        to_person_id: m.toPersonId ?? null,
+        kind: m.kind,
+        title: m.title,
+        body: m.body,
+        link: m.link ?? null,
+        created_at: ctx.clock.now(),
+      })),
+    )
+    .execute();
+}
