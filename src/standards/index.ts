@@ -29,3 +29,25 @@ export {
   type CleanName,
   type NameRepair,
 } from './name-text.ts';
+export {
+  areaContains,
+  areaRange,
+  codeOfNumber,
+  levelOf,
+  lineageOf,
+  NATION,
+  padCode,
+  parentCode,
+  shortCode,
+  type AreaRange,
+  type DivisionLevel,
+} from './divisions.ts';
+export { provincesWithVillages, readDivisions, type DivisionRow } from './divisions-files.ts';
+export {
+  findVillage,
+  villageAliasKey,
+  villageFinder,
+  villageKind,
+  type NamedUnit,
+  type VillageMatch,
+} from './village-name.ts';
