@@ -30,6 +30,8 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<string, number | string, number | string>;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface AccessGrant {
@@ -40,6 +42,163 @@ export interface AccessGrant {
   unit_id: string;
   valid_from: string;
   valid_to: string | null;
+}
+
+export interface Admission {
+  admission_id: string;
+  admitted_at: Timestamp;
+  admitted_by: string;
+  admitted_on: string;
+  application_id: string;
+  city_code: number;
+  entry_key: string;
+  institution_id: string;
+  level: string;
+  major: string;
+  notice_id: string | null;
+  number: string;
+  person_id: string;
+  receiving_city_code: number | null;
+  receiving_confirmed_at: Timestamp | null;
+  receiving_confirmed_by: string | null;
+  school_name: string;
+  sequence: number;
+  version_id: string;
+  village_code: number;
+  year: number;
+  years: Numeric;
+}
+
+export interface AdmissionLetter {
+  admission_id: string;
+  application_id: string;
+  check_code: Buffer;
+  check_index: Buffer;
+  delivery: string;
+  institution_id: string;
+  issued_at: Timestamp;
+  issued_by: string;
+  issued_on: string;
+  letter_id: string;
+  number: string;
+  person_id: string;
+  replaced_by: string | null;
+  report_by: string | null;
+  report_place: string | null;
+  state: string;
+  village_code: number;
+}
+
+export interface Application {
+  application_id: string;
+  card_no: string | null;
+  catalogue_city_code: number | null;
+  category: string;
+  city_code: number;
+  consent: Generated<boolean>;
+  consent_on: string | null;
+  contact_address: Buffer | null;
+  contact_phone: Buffer | null;
+  county_batch_id: string | null;
+  county_code: number;
+  created_at: Timestamp;
+  created_by: string;
+  decision_id: string | null;
+  discharged_on: string | null;
+  eligibility: string | null;
+  entered_as: string;
+  entry_key: string | null;
+  evidence_file_id: string | null;
+  graduation_proved: boolean | null;
+  graduation_school: string | null;
+  graduation_year: number | null;
+  green_channel: Generated<boolean>;
+  guardian_name: string | null;
+  guardian_relation: string | null;
+  held_by: string;
+  held_since: Timestamp;
+  hr_decided: Generated<boolean>;
+  institution_id: string | null;
+  level: string | null;
+  list_id: string | null;
+  list_row: number | null;
+  major: string | null;
+  match_certainty: string | null;
+  not_continuing: boolean | null;
+  number: string;
+  person_id: string;
+  person_name: string;
+  poverty_decided: Generated<boolean>;
+  register_list_date: string | null;
+  register_list_id: string | null;
+  round: Generated<number>;
+  school_name: string | null;
+  slip_index: Buffer | null;
+  state: string;
+  township_code: number;
+  version: Generated<number>;
+  version_id: string | null;
+  veteran_certificate: string | null;
+  village_batch_id: string | null;
+  village_code: number;
+  year: number;
+  years: Numeric | null;
+}
+
+export interface ApplicationEvent {
+  application_id: string;
+  at: Timestamp;
+  data: Generated<Json>;
+  defects: Generated<Json>;
+  event: string;
+  from_state: string | null;
+  institution_id: string | null;
+  office: string | null;
+  person_id: string;
+  reason: string | null;
+  reason_code: string | null;
+  round: number | null;
+  seq: number;
+  to_state: string;
+  unit_id: string | null;
+  unit_name: string;
+  user_id: string;
+  user_name: string;
+  village_code: number;
+}
+
+export interface ApplicationPaper {
+  added_at: Timestamp;
+  added_by: string;
+  application_id: string;
+  file_id: string | null;
+  institution_id: string | null;
+  kind: string;
+  note: string | null;
+  paper_id: string;
+  person_id: string;
+  removed_at: Timestamp | null;
+  village_code: number;
+}
+
+export interface ApplicationReview {
+  application_id: string;
+  at: Timestamp;
+  closed: Generated<boolean>;
+  decision: string;
+  defects: Generated<Json>;
+  facts: Generated<Json>;
+  mode: string;
+  office: string;
+  on_behalf_of: string | null;
+  person_id: string;
+  reason: string | null;
+  reason_code: string | null;
+  round: number;
+  unit_id: string | null;
+  user_id: string;
+  user_name: string;
+  village_code: number;
 }
 
 export interface AuditEntry {
@@ -141,6 +300,104 @@ export interface AuthVerification {
   identifier: string;
   updated_at: Generated<Timestamp>;
   value: string;
+}
+
+export interface BenefitLine {
+  amount_fen: number | null;
+  benefit: string;
+  decided_at: Timestamp;
+  decision_id: string;
+  fund_source: string | null;
+  institution_id: string;
+  line_id: string;
+  outcome: string;
+  payee: string | null;
+  person_id: string;
+  school_year: string;
+  status_id: string;
+  superseded_by: string | null;
+  village_code: number;
+}
+
+export interface CatalogueEntry {
+  accommodation_fen: number | null;
+  base: string;
+  designated: boolean;
+  doubts: Generated<string[]>;
+  entry_key: string;
+  institution_id: string;
+  level: string;
+  major: string;
+  plan: number | null;
+  position: number;
+  programme_seats: number | null;
+  requirement: string | null;
+  school_grade: string | null;
+  school_name: string;
+  state: Generated<string>;
+  state_from: string | null;
+  state_reason: string | null;
+  tuition_fen: number | null;
+  version_id: string;
+  years: Numeric;
+}
+
+export interface CatalogueFiling {
+  checksum: string;
+  city_code: number;
+  entries: number;
+  filed_at: Timestamp;
+  filed_by: string;
+  filed_on: string;
+  filing_id: string;
+  receipt_number: string | null;
+  received_at: Timestamp | null;
+  received_by: string | null;
+  version_id: string;
+  year: number;
+}
+
+export interface CatalogueVersion {
+  checksum: string | null;
+  city_code: number;
+  created_at: Timestamp;
+  created_by: string;
+  effective_from: string | null;
+  entries: Generated<number>;
+  list_id: string | null;
+  published_at: Timestamp | null;
+  published_by: string | null;
+  published_on: string | null;
+  reason: string | null;
+  state: string;
+  version: number;
+  version_id: string;
+  year: number;
+}
+
+export interface CountyBatch {
+  batch_id: string;
+  checksum: string | null;
+  city_code: number;
+  county_code: number;
+  created_at: Timestamp;
+  created_by: string;
+  hr_checksum: string | null;
+  hr_confirmed_at: Timestamp | null;
+  hr_confirmed_by: string | null;
+  lines: Generated<number>;
+  number: string;
+  poverty_checksum: string | null;
+  poverty_confirmed_at: Timestamp | null;
+  poverty_confirmed_by: string | null;
+  received_at: Timestamp | null;
+  received_by: string | null;
+  received_checksum: string | null;
+  received_lines: number | null;
+  sent_at: Timestamp | null;
+  sent_by: string | null;
+  state: string;
+  year: number;
 }
 
 export interface Delegation {
@@ -384,6 +641,25 @@ export interface RoleAssignment {
   valid_to: string | null;
 }
 
+export interface SchoolNotice {
+  city_code: number;
+  institution_id: string;
+  notice_id: string;
+  number: string;
+  persons: number;
+  read_at: Timestamp | null;
+  read_by: string | null;
+  sent_at: Timestamp;
+  sent_by: string;
+  year: number;
+}
+
+export interface SeatUse {
+  entry_key: string;
+  taken: number;
+  year: number;
+}
+
 export interface SignInFailure {
   at: Timestamp;
   failure_id: Generated<number>;
@@ -476,6 +752,48 @@ export interface StoredFile {
   uploaded_by: string;
 }
 
+export interface StudentEvent {
+  at: Timestamp;
+  data: Generated<Json>;
+  event: string;
+  from_state: string | null;
+  institution_id: string;
+  on_date: string;
+  person_id: string;
+  reason: string | null;
+  seq: number;
+  status_id: string;
+  to_state: string;
+  user_id: string;
+  user_name: string;
+  village_code: number;
+}
+
+export interface StudentStatus {
+  application_id: string | null;
+  boarding: boolean | null;
+  class_name: string | null;
+  enrolled_on: string;
+  entry_key: string | null;
+  full_time: boolean;
+  institution_id: string;
+  level: string;
+  major: string;
+  person_id: string;
+  planned_graduation_on: string | null;
+  registered_at: Timestamp;
+  registered_by: string;
+  reported_on: string | null;
+  state: string;
+  state_from: string;
+  status_id: string;
+  status_number: string;
+  version: Generated<number>;
+  version_id: string | null;
+  village_code: number;
+  years: Numeric;
+}
+
 export interface Task {
   closed_at: Timestamp | null;
   closed_by: string | null;
@@ -521,6 +839,24 @@ export interface UnitName {
   valid_to: string | null;
 }
 
+export interface VillageBatch {
+  agreed: Generated<number>;
+  batch_id: string;
+  checksum: string | null;
+  created_at: Timestamp;
+  created_by: string;
+  entered_by_unit: string | null;
+  evidence_file_id: string | null;
+  not_agreed: Generated<number>;
+  number: string;
+  sent_at: Timestamp | null;
+  sent_by: string | null;
+  state: string;
+  township_code: number;
+  village_code: number;
+  year: number;
+}
+
 export interface Wish {
   asked_by: string;
   asked_on: string;
@@ -554,6 +890,12 @@ export interface WishHandover {
 
 export interface DB {
   access_grant: AccessGrant;
+  admission: Admission;
+  admission_letter: AdmissionLetter;
+  application: Application;
+  application_event: ApplicationEvent;
+  application_paper: ApplicationPaper;
+  application_review: ApplicationReview;
   audit_entry: AuditEntry;
   audit_root: AuditRoot;
   audit_seal: AuditSeal;
@@ -562,6 +904,11 @@ export interface DB {
   auth_two_factor: AuthTwoFactor;
   auth_user: AuthUser;
   auth_verification: AuthVerification;
+  benefit_line: BenefitLine;
+  catalogue_entry: CatalogueEntry;
+  catalogue_filing: CatalogueFiling;
+  catalogue_version: CatalogueVersion;
+  county_batch: CountyBatch;
   delegation: Delegation;
   division: Division;
   household: Household;
@@ -580,14 +927,19 @@ export interface DB {
   person_token: PersonToken;
   read_log: ReadLog;
   role_assignment: RoleAssignment;
+  school_notice: SchoolNotice;
+  seat_use: SeatUse;
   sign_in_failure: SignInFailure;
   source_list: SourceList;
   staging_person: StagingPerson;
   stored_file: StoredFile;
+  student_event: StudentEvent;
+  student_status: StudentStatus;
   task: Task;
   unit: Unit;
   unit_area: UnitArea;
   unit_name: UnitName;
+  village_batch: VillageBatch;
   wish: Wish;
   wish_handover: WishHandover;
 }
