@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { checkSources } from './check.ts';
+import { factNamed, readCondition } from './condition-source.ts';
+import type { Factor, Grant, Parameter, PolicyDocument, Rule, RuleSet } from './rule.ts';
+import type { CasesSource, DocumentSource, ParametersSource, RuleCase, RuleSource } from './rule-source.ts';
+import { parseSource, type RuleFile, type RuleProblem, type Source } from './source.ts';
+
+export type LoadedRules = { set: RuleSet; cases: readonly RuleCase[]; problems: readonly RuleProblem[] };
+
+/** Raised when rules are used although files are at fault; the problems say where. */
+export class RulesInvalid extends Error {
+  readonly problems: readonly RuleProblem[];
+  constructor(problems: readonly RuleProblem[]) {
+    super(problems.map((p) => `${p.file}:${p.line}:${p.column} ${p.code} ${p.message}`).join('\n'));
+    this.name = 'RulesInvalid';
+    this.problems = problems;
+  }
+}
+
+/** Parses and checks rules files (paths relative to the rules folder). Pure. Files at fault are left out of the set and reported. */
+export function loadRules(files: readonly RuleFile[]): LoadedRules {
+  const parsed = files.map(parseSource);
+  const sources = parsed.map((p) => p.source).filter((s): s is Source => s !== null);
+  const problems = [...parsed.flatMap((p) => p.problems), ...checkSources(sources)];
+  const faulty = new Set(problems.map((p) => p.file));
+  const good = sources.filter((s) => !faulty.has(s.path));
+  const of = <T>(kind: Source['kind']) =>
+    good.filter((s) => s.kind === kind).map((s) => ({ path: s.path, data: s.data as T }));
+  const set: RuleSet = {
+    documents: of<DocumentSource>('document').map((s) => documentFrom(s.data)),
+    parameters: of<ParametersSource>('parameters').flatMap((s) => parametersFrom(s.data)),
+    rules: of<RuleSource>('rule').map((s) => ruleFrom(s.data)),
+  };
+  return { set, cases: of<CasesSource>('cases').flatMap((s) => casesFrom(s.data, s.path, set)), problems };
+}
+
+/** Reads every .yaml file under a folder and loads it. @throws RulesInvalid naming file and line of every fault. */
+export async function readRules(folder: string): Promise<LoadedRules> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries.filter((e) => e.isFile() && e.name.endsWith('.yaml')).map((e) => join(e.parentPath, e.name));
+  const files = await Promise.all(
+    paths
+      .sort()
+      .map(async (path) => ({ path: relative(folder, path).split(sep).join('/'), text: await readFile(path, 'utf8') })),
+  );
+  const loaded = loadRules(files);
+  if (loaded.problems.length > 0) throw new RulesInvalid(loaded.problems);
+  return loaded;
+}
+
+/** A digest that tells two versions of the same text of law apart, whatever the order of their fields. */
+export function contentHash(data: unknown): string {
+  return createHash('sha256')
+    .update(JSON.stringify(sorted(data)))
+    .digest('hex');
+}
+
+function sorted(data: unknown): unknown {
+  if (Array.isArray(data)) return data.map(sorted);
+  if (typeof data !== 'object' || data === null) return data;
+  return Object.fromEntries(
+    Object.entries(data)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, value]) => [key, sorted(value)]),
+  );
+}
+
+/** A rule as the engine uses it, from its source: a checked file or a stored version. */
+export function ruleFrom(source: RuleSource): Rule {
+  return {
+    key: source.key,
+    version: source.version,
+    kind: source.kind,
+    title: source.title,
+    document: source.document,
+    clause: source.clause,
+    obligations: source.obligations,
+    jurisdiction: source.jurisdiction,
+    valid: source.valid,
+    transition: source.transition
+      ? { anchor: factNamed(source.transition.anchor), switch: source.transition.switch }
+      : null,
+    who: source.who ? readCondition(source.who) : null,
+    what: source.what ? grantFrom(source.what) : null,
+    due: source.due ?? null,
+    payee: source.payee ?? null,
+    period: source.period ?? null,
+    fund: source.fund ?? null,
+    priority: source.priority ?? null,
+    group: source.group ?? null,
+    order: source.order ?? 0,
+    hash: contentHash(source),
+  };
+}
+
+function grantFrom(what: NonNullable<RuleSource['what']>): Grant {
+  if (what.kind === 'service') return { kind: 'service', service: what.service ?? { zh: '', en: '' } };
+  const lines = (what.lines ?? []).map((line) => ({
+    label: line.label,
+    factors: line.factors.map((f): Factor => ('fact' in f ? { fact: factNamed(f.fact) } : f)),
+    ...(line.when ? { when: readCondition(line.when) } : {}),
+  }));
+  return what.kind === 'amount' ? { kind: 'amount', lines } : { kind: 'waiver', lines, charge: 'none' };
+}
+
+/** A document as the engine uses it. */
+export function documentFrom(source: DocumentSource): PolicyDocument {
+  const { based_on: basedOn, issued_on: issuedOn, ...rest } = source;
+  return { ...rest, basedOn, issuedOn };
+}
+
+/** Parameters as the engine uses them. */
+export function parametersFrom(source: ParametersSource): readonly Parameter[] {
+  return source.parameters.map((p) => ({
+    ...p,
+    unit: p.unit ?? null,
+    options: p.options ?? null,
+    labels: p.labels ?? {},
+    versions: p.versions.map((v) => ({ ...v, note: v.note ?? null })),
+  }));
+}
+
+function casesFrom(source: CasesSource, file: string, set: RuleSet): readonly RuleCase[] {
+  const home = set.rules.find((r) => r.key === source.rule)?.jurisdiction ?? '00';
+  return source.cases.map((c) => ({
+    file,
+    rule: source.rule,
+    jurisdiction: source.jurisdiction ?? home,
+    name: c.name,
+    proves: c.proves ?? [],
+    on: c.on,
+    facts: { ...source.facts, ...c.facts },
+    parameters: c.parameters ?? {},
+    expect: c.expect,
+  }));
+}

@@ -1,0 +1,79 @@
+import type { ConditionSource } from './condition-source.ts';
+import type { Bilingual, Day, FactValue } from './facts.ts';
+import type {
+  Outcome,
+  Parameter,
+  ParameterValue,
+  ParameterVersion,
+  PolicyDocument,
+  Rule,
+  RuleKind,
+  Validity,
+} from './rule.ts';
+import type { Terms } from './terms.ts';
+
+export type LineSource = {
+  label: Bilingual;
+  factors: readonly ({ parameter: string } | { fact: string })[];
+  when?: ConditionSource;
+};
+export type RuleSource = {
+  key: string;
+  version: number;
+  kind: RuleKind;
+  title: Bilingual;
+  document: string;
+  clause: string;
+  obligations: readonly string[];
+  jurisdiction: string;
+  valid: Validity;
+  transition?: { anchor: string; switch: string };
+  who?: ConditionSource;
+  what?: { kind: 'amount' | 'waiver' | 'service'; lines?: readonly LineSource[]; service?: Bilingual };
+  due?: { parameter: string };
+  payee?: string;
+  period?: NonNullable<Rule['period']>;
+  fund?: string;
+  priority?: number;
+  group?: string;
+  order?: number;
+};
+export type ParametersSource = {
+  parameters: readonly (Omit<Parameter, 'unit' | 'options' | 'labels' | 'versions'> & {
+    unit?: string;
+    options?: readonly string[];
+    labels?: Record<string, Bilingual>;
+    versions: readonly (Omit<ParameterVersion, 'note'> & { note?: string })[];
+  })[];
+};
+export type DocumentSource = Omit<PolicyDocument, 'basedOn' | 'issuedOn'> & {
+  based_on: readonly string[];
+  issued_on: Day;
+};
+
+/** A dated example situation and the decision it must get. */
+export type RuleCase = {
+  file: string;
+  rule: string;
+  jurisdiction: string;
+  name: string;
+  proves: readonly string[];
+  on: Day;
+  facts: Readonly<Record<string, FactValue>>;
+  parameters: Readonly<Record<string, ParameterValue>>;
+  expect: {
+    outcome: Outcome;
+    fails?: readonly string[];
+    missing?: readonly string[];
+    fen?: number | null;
+    due?: Day;
+    terms?: Terms['basis'];
+  };
+};
+export type CasesSource = {
+  rule: string;
+  jurisdiction?: string;
+  facts?: Record<string, FactValue>;
+  cases: readonly (Pick<RuleCase, 'name' | 'on' | 'expect'> &
+    Partial<Pick<RuleCase, 'proves' | 'facts' | 'parameters'>>)[];
+};

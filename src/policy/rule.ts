@@ -1,0 +1,125 @@
+import type { Bilingual, Day, FactName, FactValue } from './facts.ts';
+
+/** Kleene's three truth values; null is unknown. */
+export type Truth = boolean | null;
+export type Outcome = 'yes' | 'no' | 'unknown';
+
+export type Comparison = 'eq' | 'in' | 'gte' | 'lte' | 'gt' | 'lt' | 'has_any' | 'exists';
+export const COMPARISONS: readonly Comparison[] = ['eq', 'in', 'gte', 'lte', 'gt', 'lt', 'has_any', 'exists'];
+
+/** What a fact is compared with. A literal is a code or a yes/no; figures of the law are parameters. */
+export type Operand =
+  | { kind: 'value'; value: FactValue }
+  | { kind: 'parameter'; key: string }
+  | { kind: 'fact'; fact: FactName }
+  | { kind: 'event_date' };
+
+/** `fails` is the stable code reported when this node makes the answer no. */
+export type Condition =
+  | { kind: 'all' | 'any'; of: readonly Condition[]; fails?: string }
+  | { kind: 'not'; of: Condition; fails?: string }
+  | { kind: 'test'; key: string; fails?: string }
+  | { kind: 'fact'; fact: FactName; op: Comparison; operand: Operand; fails?: string }
+  | { kind: 'parameter'; key: string; op: 'eq' | 'in'; operand: Operand; fails?: string };
+
+export type RuleKind = 'test' | 'eligibility' | 'benefit' | 'deadline';
+export type Validity = { from: Day; to: Day | null };
+
+/** One factor of a product: a parameter in yuan or a pure number, or a fact in fen or a count. */
+export type Factor = { parameter: string } | { fact: FactName };
+export type AmountLine = { label: Bilingual; factors: readonly Factor[]; when?: Condition };
+export type Grant =
+  | { kind: 'amount'; lines: readonly AmountLine[] }
+  | { kind: 'waiver'; lines: readonly AmountLine[]; charge: 'none' }
+  | { kind: 'service'; service: Bilingual; lines?: undefined };
+
+/**
+ * Those already in keep their terms (老生老办法): after the rule's end, it goes on for who reached the anchor date in time.
+ * `switch` names the yes/no parameter that turns this on.
+ */
+export type Transition = { anchor: FactName; switch: string };
+
+/** A rule of law as data: who, what, by which clause, from when to when. Amounts and limits are named, never written here. */
+export type Rule = {
+  key: string;
+  version: number;
+  kind: RuleKind;
+  title: Bilingual;
+  document: string;
+  clause: string;
+  obligations: readonly string[];
+  jurisdiction: string;
+  valid: Validity;
+  transition: Transition | null;
+  who: Condition | null;
+  what: Grant | null;
+  due: { parameter: string } | null;
+  payee: string | null;
+  period: 'once' | 'term' | 'school_year' | 'calendar_year' | 'event' | null;
+  fund: string | null;
+  priority: number | null;
+  group: string | null;
+  order: number;
+  hash: string;
+};
+
+export type Clause = { id: string; place: string; text: Bilingual };
+export type PolicyDocument = {
+  code: string;
+  title: Bilingual;
+  numbers: readonly string[];
+  issuers: readonly string[];
+  addressees: readonly string[];
+  basedOn: readonly string[];
+  jurisdiction: string;
+  issuedOn: Day;
+  valid: Validity;
+  clauses: readonly Clause[];
+};
+
+/** How a figure binds: a floor may not be undercut, a cap not exceeded, coverage is a share of those concerned. */
+export type ParameterOperator = 'floor' | 'cap' | 'coverage' | 'exact' | 'about' | 'best_effort';
+export type ParameterStatus = 'stated' | 'set_locally' | 'inferred';
+export type ParameterType = 'integer' | 'yuan' | 'boolean' | 'code' | 'codes' | 'yearly_day';
+export type ParameterValue = number | boolean | string | readonly string[];
+export type Level = 'nation' | 'province' | 'city' | 'county';
+
+export type ParameterVersion = {
+  jurisdiction: string;
+  valid: Validity;
+  value: ParameterValue;
+  operator: ParameterOperator;
+  status: ParameterStatus;
+  document: string;
+  clause: string;
+  note: string | null;
+};
+export type Parameter = {
+  key: string;
+  label: Bilingual;
+  type: ParameterType;
+  unit: string | null;
+  options: readonly string[] | null;
+  labels: Readonly<Record<string, Bilingual>>;
+  levels: readonly Level[];
+  obligations: readonly string[];
+  versions: readonly ParameterVersion[];
+};
+
+/** Everything read from one rules folder or from the tables: the only input the engine has. */
+export type RuleSet = {
+  documents: readonly PolicyDocument[];
+  parameters: readonly Parameter[];
+  rules: readonly Rule[];
+};
+
+/** True when the day lies in the validity, both ends included. */
+export function inForce(valid: Validity, day: Day): boolean {
+  return valid.from <= day && (valid.to === null || day <= valid.to);
+}
+
+/** The outcome that a truth value means. */
+export function outcomeOf(truth: Truth): Outcome {
+  if (truth === null) return 'unknown';
+  return truth ? 'yes' : 'no';
+}
