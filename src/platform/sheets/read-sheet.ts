@@ -57,7 +57,7 @@ async function* answers(task: ReaderTask, signal?: AbortSignal): AsyncGenerator<
   worker.on('exit', () => put({ kind: 'end' }));
   const abort = (): void => put({ kind: 'failed', error: signal?.reason });
   signal?.addEventListener('abort', abort, { once: true });
-  worker.postMessage(AHEAD);
+  worker.postMessage(AHEAD, []);
   try {
     for (;;) {
       while (queue.length === 0) await new Promise<void>((resolve) => (wake = resolve));
@@ -67,7 +67,7 @@ async function* answers(task: ReaderTask, signal?: AbortSignal): AsyncGenerator<
       if (message.kind === 'failed') throw message.error;
       if (message.kind === 'refused') throw new SheetRefused(message.code, message.details);
       yield message;
-      if (message.kind === 'rows') worker.postMessage(1);
+      if (message.kind === 'rows') worker.postMessage(1, []);
     }
   } finally {
     signal?.removeEventListener('abort', abort);

@@ -3,7 +3,7 @@ import { SheetRefused } from './sheet-refused.ts';
 import type { MergedRange, ReadOptions, SheetInfo, SheetLimits, SheetRow } from './types.ts';
 import { columnOf, parseRow, richText, type CellContext } from './xlsx-cells.ts';
 import { readXlsxBook, type XlsxBook } from './xlsx-book.ts';
-import { LONGEST_ELEMENT, prefixOf, sheetSegments, textChunks } from './xlsx-segments.ts';
+import { partSegments, prefixOf, SHARED_STRINGS, textChunks, WORKSHEET } from './xlsx-segments.ts';
 import { xmlTags } from './xml-text.ts';
 import { openZip, type ZipArchive } from './zip-archive.ts';
 
@@ -30,9 +30,9 @@ async function inspectSheet(zip: ZipArchive, path: string): Promise<{ rows: numb
   let rows = 0;
   let prefix = '';
   let merges: MergedRange[] = [];
-  for await (const batch of sheetSegments(textChunks(zip, path))) {
+  for await (const batch of partSegments(textChunks(zip, path), WORKSHEET)) {
     for (const { kind, text } of batch) {
-      if (kind === 'head') prefix = prefixOf(text);
+      if (kind === 'head') prefix = prefixOf(text, WORKSHEET);
       else if (kind === 'tail') merges = mergedRanges(text);
       else if (text.includes(`<${prefix}v`) || text.includes(`<${prefix}is`)) rows++;
     }
@@ -85,11 +85,11 @@ async function* sheetRows(
   const { dateStyles, date1904 } = book;
   const context: CellContext = { sheet: sheet.name, prefix: '', strings, dateStyles, date1904, limits };
   let previous = 0;
-  for await (const batch of sheetSegments(textChunks(zip, sheet.path))) {
+  for await (const batch of partSegments(textChunks(zip, sheet.path), WORKSHEET)) {
     const rows: SheetRow[] = [];
     for (const { kind, text } of batch) {
-      if (kind === 'head') context.prefix = prefixOf(text);
-      if (kind !== 'row') continue;
+      if (kind === 'head') context.prefix = prefixOf(text, WORKSHEET);
+      if (kind !== 'item') continue;
       const row = parseRow(text, previous, context);
       previous = row.row;
       rows.push(row);
@@ -101,32 +101,12 @@ async function* sheetRows(
 async function readSharedStrings(zip: ZipArchive, path: string): Promise<string[]> {
   const strings: string[] = [];
   if (!zip.entries.has(path.toLowerCase())) return strings;
-  let rest = '';
-  let prefix: string | undefined;
-  for await (const chunk of textChunks(zip, path)) {
-    rest += chunk;
-    if (rest.length > LONGEST_ELEMENT) throw new SheetRefused('SHEET_TOO_LARGE');
-    prefix ??= /<(?:([\w.-]+):)?sst[\s>]/.exec(rest)?.[0].replace(/^<|sst[\s>]$/g, '');
-    if (prefix !== undefined) rest = takeStrings(rest, prefix, strings);
+  let prefix = '';
+  for await (const batch of partSegments(textChunks(zip, path), SHARED_STRINGS)) {
+    for (const { kind, text } of batch) {
+      if (kind === 'head') prefix = prefixOf(text, SHARED_STRINGS);
+      if (kind === 'item') strings.push(richText(text, prefix));
+    }
   }
-  if (!/<\/(?:[\w.-]+:)?sst>\s*$|<(?:[\w.-]+:)?sst[^<]*\/>\s*$/.test(rest)) throw new SheetRefused('SHEET_DAMAGED');
   return strings;
-}
-
-function takeStrings(text: string, prefix: string, strings: string[]): string {
-  const open = `<${prefix}si`;
-  const close = `</${prefix}si>`;
-  let at = text.indexOf(open);
-  let done = 0;
-  while (at !== -1) {
-    const tagEnd = text.indexOf('>', at);
-    if (tagEnd === -1) break;
-    const empty = text[tagEnd - 1] === '/';
-    const end = empty ? tagEnd : text.indexOf(close, tagEnd);
-    if (end === -1) break;
-    strings.push(empty ? '' : richText(text.slice(tagEnd + 1, end), prefix));
-    done = empty ? end + 1 : end + close.length;
-    at = text.indexOf(open, done);
-  }
-  return text.slice(done);
 }

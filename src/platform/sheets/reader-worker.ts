@@ -8,7 +8,7 @@ const BATCH = 500;
 const port = parentPort;
 if (port === null) throw new Error('reader-worker runs only as a worker thread');
 
-const send = (message: ReaderMessage): void => port.postMessage(message);
+const send = (message: ReaderMessage): void => port.postMessage(message, []);
 
 /** Batches the parent may still receive; it adds one for every batch that it has worked off. */
 let credit = 0;

@@ -96,7 +96,7 @@ function decode(decoder: TextDecoder, line: Buffer): string | undefined {
 
 /** GB18030 bytes that by chance are UTF-8 come out as Greek, Cyrillic or Arabic, never as a line of Chinese only. */
 function isChinese(text: string): boolean {
-  const foreign = text.replace(/[\x00-\x7f]/g, '');
+  const foreign = text.replace(/\p{ASCII}/gu, '');
   return (
     foreign.length >= 2 &&
     /^[\u2000-\u206f\u2200-\u22ff\u2500-\u26ff\u2700-\u27bf\u3000-\u303f\u3400-\u9fff\uff00-\uffef\u00b7\ud840-\ud87f\udc00-\udfff]+$/.test(

@@ -1,0 +1,15 @@
+/** Spreadsheet programs take a text that begins so (also after blanks, also full-width) for a formula. */
+const FORMULA_LIKE = /^[\t\r\n]|^\s*[=+\-@|＝＋－＠]/;
+
+/**
+ * A text that no spreadsheet program takes for a formula: with an apostrophe in front where it begins with = + - @ or a tab.
+ * Every text in a file written by this folder goes through here.
+ */
+export function neutraliseText(text: string): string {
+  return FORMULA_LIKE.test(text) ? `'${text}` : text;
+}
+
+/** The text behind the apostrophe that `neutraliseText` put; other texts unchanged. */
+export function restoreText(text: string): string {
+  return text.startsWith("'") && FORMULA_LIKE.test(text.slice(1)) ? text.slice(1) : text;
+}
