@@ -68,14 +68,21 @@ const dayOf = (value: unknown): string | null =>
 const birthOf = (id: unknown): string | null =>
   typeof id === 'string' ? `${id.slice(6, 10)}-${id.slice(10, 12)}-${id.slice(12, 14)}` : null;
 
-/** Facts of a cleaned register row of the samples; `shared` holds numbers that two persons claim. */
-export function registerFacts(row: SampleRow, shared: ReadonlySet<string>): Values {
+/** The number decides where the list leaves the sex open or contradicts it. */
+const sexOf = (row: SampleRow): string | null => {
+  if (row.sex === '男') return 'male';
+  if (row.sex === '女') return 'female';
+  return typeof row.id_number === 'string' ? (Number(row.id_number[16]) % 2 === 1 ? 'male' : 'female') : null;
+};
+
+/** Facts of a cleaned register row of the samples; `ownNumber` is false when another person claims the same number. */
+export function registerFacts(row: SampleRow, ownNumber: boolean): Values {
   const id = row.id_number;
   const types = row.household_types;
   return {
-    identity_usable: typeof id === 'string' && !shared.has(id),
+    identity_usable: typeof id === 'string' && ownNumber,
     alive: !String(row.note ?? '').includes('去世'),
-    sex: row.sex === '男' ? 'male' : row.sex === '女' ? 'female' : null,
+    sex: sexOf(row),
     birth_date: birthOf(id),
     household_types: Array.isArray(types) ? types.map((t) => HOUSEHOLD_TYPES[String(t)] ?? String(t)) : null,
     registered_on: dayOf(row.identified_on),
@@ -88,12 +95,14 @@ export function registerFacts(row: SampleRow, shared: ReadonlySet<string>): Valu
   };
 }
 
-/** Facts of a cleaned row of the school's export; fees come from the catalogue entry of the student's major, in fen. */
+/** Facts of a cleaned row of the school's export, whose number settles the birth date where it has one; fees come from the catalogue entry of the student's major, in fen. */
 export function studentFacts(row: SampleRow, tuitionYuan: number | null): Values {
+  const birth = birthOf(row.id_number);
   return {
     student_status: code(STATUSES, row.status),
     study_mode: row.mode === '全日制' ? 'full_time' : 'part_time',
     enrolled_on: dayOf(row.enrolled_on),
     tuition: tuitionYuan === null ? null : tuitionYuan * 100,
+    ...(birth === null ? {} : { birth_date: birth }),
   };
 }
