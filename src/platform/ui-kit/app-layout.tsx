@@ -1,0 +1,117 @@
+import { useRouterState } from '@tanstack/react-router';
+import { Button, Drawer, Dropdown, Tag } from 'antd';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { AppMenu } from './app-menu.tsx';
+import { kitWords } from './kit-words.ts';
+import { useLanguage, useWords } from './language.ts';
+import { OfflineNote } from './offline-note.tsx';
+import type { Screen } from './screen.ts';
+import { useSession } from './session.tsx';
+import { ShortcutHelp } from './shortcut-help.tsx';
+
+export interface AppLayoutProps {
+  screens: readonly Screen[];
+  onSessions: () => void;
+  onSignOut: () => void;
+  onSignOutEverywhere: () => void;
+  children: ReactNode;
+}
+
+/** Switches between Chinese and English. */
+export function LanguageSwitch() {
+  const [language, change] = useLanguage();
+  return (
+    <Button
+      type="text"
+      lang={language === 'zh' ? 'en' : 'zh-CN'}
+      onClick={() => change(language === 'zh' ? 'en' : 'zh')}
+    >
+      {language === 'zh' ? 'English' : '中文'}
+    </Button>
+  );
+}
+
+/** The installation's date; a demonstration date says so in words and ground, not in colour alone. */
+function Today() {
+  const t = useWords(kitWords);
+  const { today, demo } = useSession();
+  if (!demo) return <time dateTime={today}>{today}</time>;
+  return (
+    <Tag className="kit-demo">
+      {t('demoDate')} <time dateTime={today}>{today}</time>
+    </Tag>
+  );
+}
+
+function UserMenu({ onSessions, onSignOut, onSignOutEverywhere }: AppLayoutProps) {
+  const t = useWords(kitWords);
+  const { user } = useSession();
+  const items = [
+    { key: 'sessions', label: t('sessions'), onClick: onSessions },
+    { key: 'out', label: t('signOut'), onClick: onSignOut },
+    { key: 'everywhere', label: t('signOutEverywhere'), onClick: onSignOutEverywhere },
+  ];
+  return (
+    <Dropdown menu={{ items }} trigger={['click']}>
+      <Button type="text" aria-haspopup="menu">
+        {user.name} ▾
+      </Button>
+    </Dropdown>
+  );
+}
+
+function Header(props: AppLayoutProps & { onMenu: () => void; onHelp: () => void }) {
+  const t = useWords(kitWords);
+  const { unit } = useSession();
+  return (
+    <header className="kit-top kit-no-print">
+      <Button className="kit-menu-button" aria-label={t('menu')} onClick={props.onMenu}>
+        ☰
+      </Button>
+      <span className="kit-brand">技桥</span>
+      <span className="kit-unit" title={unit.divisionName}>
+        {unit.name}
+      </span>
+      <Today />
+      <span className="kit-top-end">
+        <Button type="text" className="kit-wide" aria-label={t('shortcutHelp')} onClick={props.onHelp}>
+          ?
+        </Button>
+        <LanguageSwitch />
+        <UserMenu {...props} />
+      </span>
+    </header>
+  );
+}
+
+/** The frame of the workbench: menu by permission, unit, date, own sessions, language, `?` help. */
+export function AppLayout(props: AppLayoutProps) {
+  const t = useWords(kitWords);
+  const [drawerOn, setDrawerOn] = useState<string | null>(null);
+  const [help, setHelp] = useState(false);
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  return (
+    <div className="kit-app">
+      <a className="kit-skip" href="#content">
+        {t('skip')}
+      </a>
+      <Header {...props} onMenu={() => setDrawerOn(path)} onHelp={() => setHelp(true)} />
+      <OfflineNote />
+      <div className="kit-app-body">
+        <nav className="kit-side kit-no-print" aria-label={t('menu')}>
+          <AppMenu screens={props.screens} />
+        </nav>
+        <main id="content" tabIndex={-1}>
+          {props.children}
+        </main>
+      </div>
+      <Drawer open={drawerOn === path} placement="left" size={264} title={t('menu')} onClose={() => setDrawerOn(null)}>
+        <nav aria-label={t('menu')}>
+          <AppMenu screens={props.screens} />
+        </nav>
+      </Drawer>
+      <ShortcutHelp open={help} onOpen={() => setHelp(true)} onClose={() => setHelp(false)} />
+    </div>
+  );
+}

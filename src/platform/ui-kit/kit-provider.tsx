@@ -1,0 +1,27 @@
+import { App, ConfigProvider } from 'antd';
+import enUS from 'antd/es/locale/en_US.js';
+import zhCN from 'antd/es/locale/zh_CN.js';
+import type { ReactNode } from 'react';
+import { useLanguage } from './language.ts';
+import { theme } from './theme.ts';
+
+/** The nonce the server put in the page, for styles made at run time. */
+function nonce(): string | undefined {
+  return document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content;
+}
+
+/** Theme, language and content security policy for everything drawn with antd. */
+export function KitProvider({ children }: { children: ReactNode }) {
+  const [language] = useLanguage();
+  return (
+    <ConfigProvider
+      theme={theme}
+      locale={language === 'en' ? enUS : zhCN}
+      csp={{ nonce: nonce() }}
+      button={{ autoInsertSpace: false }}
+      wave={{ disabled: true }}
+    >
+      <App>{children}</App>
+    </ConfigProvider>
+  );
+}

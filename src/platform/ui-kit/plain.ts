@@ -1,0 +1,19 @@
+// The door for public and family pages: nothing here loads antd.
+import './kit.css';
+
+export { DecisionCard } from './decision-card.tsx';
+export type { DecisionAmountLine, DecisionCardProps, DecisionFact, DecisionOutcome } from './decision-card.tsx';
+export { Deadline } from './deadline.tsx';
+export type { DeadlineProps } from './deadline.tsx';
+export { EmptyState } from './empty-state.tsx';
+export { ErrorNote } from './error-note.tsx';
+export { fileSize, longDate, money, thousands, wallClock } from './format.ts';
+export { defineWords, useBilingual, useLanguage, useWords } from './language.ts';
+export type { Bilingual, Language, Translate, Words } from './language.ts';
+export { parseQuery, writeQuery } from './list-state.ts';
+export { OfflineNote, useOnline } from './offline-note.tsx';
+export { PathParamsProvider, usePathParams, usePublicQuery } from './public-address.tsx';
+export { PrintButton } from './print-button.tsx';
+export type { PublicScreen } from './screen.ts';
+export { Timeline } from './timeline.tsx';
+export type { TimelineEntry } from './timeline.tsx';

@@ -1,0 +1,12 @@
+import { lazy } from 'react';
+import type { PublicScreen } from '../platform/ui-kit/plain.ts';
+
+/** Every page that needs no sign-in; all paths begin with /public. A capability adds its array here. */
+export const publicScreens: readonly PublicScreen[] = [
+  {
+    path: '/public',
+    title: { zh: '首页', en: 'Home' },
+    inMenu: true,
+    component: lazy(() => import('./public-home.tsx')),
+  },
+];

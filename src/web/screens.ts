@@ -1,0 +1,15 @@
+import { lazy } from 'react';
+import type { Screen } from '../platform/ui-kit/index.ts';
+
+const shellScreens: readonly Screen[] = [
+  {
+    path: '/session/list',
+    title: { zh: '登录设备', en: 'Signed-in devices' },
+    menuGroup: null,
+    permission: null,
+    component: lazy(() => import('./sessions-screen.tsx')),
+  },
+];
+
+/** Every screen of the workbench. A capability adds its array here: `...enrolmentScreens` from `../enrolment/ui/screens.ts`. */
+export const screens: readonly Screen[] = [...shellScreens];

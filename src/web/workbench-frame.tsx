@@ -1,0 +1,75 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Navigate, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { api } from '../platform/api-client/index.ts';
+import { AppLayout, ConfirmAct, ErrorNote, SessionProvider, useWords } from '../platform/ui-kit/index.ts';
+import type { Screen } from '../platform/ui-kit/index.ts';
+import { kitWords } from '../platform/ui-kit/kit-words.ts';
+import { sessionQuery } from './session-calls.ts';
+import { webWords } from './web-words.ts';
+
+/** Forgets everything read for the person who leaves; drafts of forms too. */
+function useLeave() {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  return async (): Promise<void> => {
+    api.setCsrf(undefined);
+    sessionStorage.clear();
+    await navigate({ to: '/sign-in' });
+    client.clear();
+  };
+}
+
+function Frame({ screens }: { screens: readonly Screen[] }) {
+  const t = useWords(webWords);
+  const navigate = useNavigate();
+  const leave = useLeave();
+  const [asking, setAsking] = useState(false);
+  const signOut = useMutation({ mutationFn: () => api.post('/api/session/sign-out'), onSuccess: leave });
+  return (
+    <AppLayout
+      screens={screens}
+      onSessions={() => void navigate({ to: '/session/list' })}
+      onSignOut={() => signOut.mutate()}
+      onSignOutEverywhere={() => setAsking(true)}
+    >
+      {signOut.error === null ? null : <ErrorNote error={signOut.error} onRetry={() => signOut.mutate()} />}
+      <Outlet />
+      {asking ? (
+        <ConfirmAct
+          title={t('everywhere')}
+          explain={<p>{t('everywhereExplain')}</p>}
+          danger
+          onConfirm={() => api.post('/api/session/sign-out-everywhere')}
+          onClose={(done) => {
+            setAsking(false);
+            if (done) void leave();
+          }}
+        />
+      ) : null}
+    </AppLayout>
+  );
+}
+
+/** The frame of all screens: asks who is signed in, sends others to sign-in with the way back, and draws the layout. */
+export function makeWorkbenchFrame(screens: readonly Screen[]) {
+  return function WorkbenchFrame() {
+    const t = useWords(kitWords);
+    const { data: session, error, refetch } = useQuery(sessionQuery);
+    const href = useLocation({ select: (location) => location.href });
+    if (session === undefined) {
+      return error === null ? (
+        <p role="status">{t('loading')}</p>
+      ) : (
+        <ErrorNote error={error} onRetry={() => void refetch()} />
+      );
+    }
+    if (session === null)
+      return <Navigate to="/sign-in" search={() => (href === '/' ? {} : { returnTo: href })} replace />;
+    return (
+      <SessionProvider session={session}>
+        <Frame screens={screens} />
+      </SessionProvider>
+    );
+  };
+}
