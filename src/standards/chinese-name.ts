@@ -1,7 +1,6 @@
-import { Converter } from 'opencc-js/t2cn';
 import { pinyin } from 'pinyin-pro';
-import allographs from '../../reference/chars/allographs.json' with { type: 'json' };
 import { nameKey, normaliseName } from './name-text.ts';
+import { foldCharacter, foldScript } from './script-folding.ts';
 
 const COMPOUND_SURNAMES = new Set(
   (
@@ -15,10 +14,6 @@ const LONGEST_SURNAMED = 4;
 /** What stands in brackets after the remarks are gone describes a character that could not be typed. */
 const DESCRIPTION = /[([{〔【].*$/u;
 const HAN = /\p{Script=Han}/u;
-const keptForms = new Set(allographs.kept);
-const allographOf: Record<string, string> = allographs.map;
-const toSimplified = Converter({ from: 't', to: 'cn' });
-const folded = new Map<string, string>();
 const readings = new Map<string, string[]>();
 const surnameReadings = new Map<string, string[]>();
 
@@ -27,9 +22,7 @@ const surnameReadings = new Map<string, string[]>();
  * characters simplified and allographs unified, each by itself. Equality of this form is inferred, never proved.
  */
 export function foldName(raw: string): string {
-  let out = '';
-  for (const char of nameKey(raw)) out += foldCharacter(char);
-  return out;
+  return foldScript(nameKey(raw));
 }
 
 /** The Chinese characters of the surname: two for a compound surname, none for names of parts or of more than four characters. */
@@ -88,16 +81,6 @@ export function queryTokens(text: string): string[] {
 export function pinyinSortKey(raw: string): string {
   const name = normaliseName(raw);
   return `${numberedSyllables(name).join(' ')} ${foldName(name)}`.trim();
-}
-
-function foldCharacter(char: string): string {
-  const known = folded.get(char);
-  if (known !== undefined) return known;
-  const simplified = keptForms.has(char) ? char : toSimplified(char);
-  const result = allographOf[simplified] ?? simplified;
-  const settled = keptForms.has(result) ? result : toSimplified(result);
-  folded.set(char, settled);
-  return settled;
 }
 
 function hanOf(text: string): string {

@@ -51,3 +51,24 @@ export {
   type NamedUnit,
   type VillageMatch,
 } from './village-name.ts';
+export { CODE_TABLES, codeEntries, codeOf, nameOf, standardOf, type CodeEntry, type CodeTable } from './code-tables.ts';
+export {
+  creditCheckCharacter,
+  organisationCheckCharacter,
+  readCreditCode,
+  syntheticCreditCode,
+  type CreditCode,
+  type CreditCodeReason,
+  type UnreadableCreditCode,
+} from './credit-code.ts';
+export { foldCharacter, foldScript } from './script-folding.ts';
+export {
+  addWorkingDays,
+  isWorkingDay,
+  publishedYears,
+  workingCalendar,
+  workingDaysBetween,
+  type HolidayNotices,
+  type Published,
+  type WorkingCalendar,
+} from './working-days.ts';
