@@ -10,18 +10,22 @@ export type TypstJob = {
   readonly files: Readonly<Record<string, string>>;
   readonly fontFiles: readonly string[];
   readonly letters: number;
+  /** One letter is tagged for screen readers (PDF/A-2a); a stack for the printer is not (PDF/A-2u): a third of the size. */
+  readonly tagged: boolean;
 };
 
 export type TypstAnswer =
   | { readonly ok: true; readonly pdf: Uint8Array; readonly pages: number }
   | { readonly ok: false; readonly detail: string };
 
-const main = `#import "/frame.typ": document-style, sheet
-#import "/template.typ": letter
+const main = `#import "/frame.typ": document-style, measured-sheet, single-sheet
+#import "/template.typ": letter, sizes
 #let job = json("/job.json")
 #set document(title: job.title, date: datetime(..job.date))
 #show: body => document-style(job.families, body)
-#for (index, item) in job.letters.enumerate() { sheet(index, item, letter) }
+#for (index, item) in job.letters.enumerate() {
+  if sys.inputs.fit == "single" { single-sheet(item, letter, sizes) } else { measured-sheet(index, item, letter, sizes) }
+}
 `;
 
 /** Builds the job that sets the letters, in order, in one document. All must share one template. */
@@ -44,6 +48,7 @@ export async function typstJob(sources: readonly LetterSource[], fonts: readonly
     files: { '/frame.typ': frame, '/template.typ': template, '/job.json': JSON.stringify(job) },
     fontFiles: [...new Set(chain.map((font) => font.file))],
     letters: sources.length,
+    tagged: sources.length === 1,
   };
 }
 
@@ -52,7 +57,15 @@ function sheetData(source: LetterSource): object {
   return { data, paper, number, printedBy: printed.by, printedAt: beijingTime(printed.at) };
 }
 
+/** The document's date as typst takes it; PDF metadata states it in UTC. */
 function dateParts(instant: string): Record<string, number> {
-  const [year, month, day, hour, minute] = beijingTime(instant).split(/\D/).map(Number);
-  return { year: year!, month: month!, day: day!, hour: hour!, minute: minute!, second: 0 };
+  const at = new Date(instant);
+  return {
+    year: at.getUTCFullYear(),
+    month: at.getUTCMonth() + 1,
+    day: at.getUTCDate(),
+    hour: at.getUTCHours(),
+    minute: at.getUTCMinutes(),
+    second: at.getUTCSeconds(),
+  };
 }
