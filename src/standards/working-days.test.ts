@@ -1,4 +1,4 @@
-import chineseDays from 'chinese-days';
+import { isWorkday } from 'chinese-days';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, daysBetween, plainDate } from '../platform/plain-date.ts';
@@ -10,9 +10,9 @@ const day = fc.nat(daysBetween(first, last)).map((n) => addDays(first, n));
 const middle = fc.nat(daysBetween(first, last) - 400).map((n) => addDays(first, n + 200));
 
 describe('working days', () => {
-  it('agree with an independent table on every published day', () => {
+  it('are the days of the package the table was copied from, on every published day', () => {
     for (let date = first; date <= last; date = addDays(date, 1)) {
-      expect(isWorkingDay(date), date).toEqual({ ok: true, value: chineseDays.isWorkday(date) });
+      expect(isWorkingDay(date), date).toEqual({ ok: true, value: isWorkday(date) });
     }
   });
 
