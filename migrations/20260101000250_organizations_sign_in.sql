@@ -3,7 +3,7 @@ comment on column line_access.can_ask is 'The line may have a yes or no to a com
 create function app_may_ask(name text) returns boolean language sql stable parallel safe as $$
   select app_line() = 'system' or coalesce((select can_ask from line_access where line = app_line() and table_name = name), false) $$;
 
--- Sign-in: the tables of the sign-in library with our names; `disabled`, `locked_until` and `must_change` are ours.
+-- Sign-in: the tables of the sign-in library with our names; `disabled` and `must_change` are ours.
 -- class: local
 create table auth_user (
   id text primary key,
@@ -15,7 +15,6 @@ create table auth_user (
   display_username text,
   two_factor_enabled boolean not null default false,
   disabled boolean not null default false,
-  locked_until timestamptz,
   must_change boolean not null default false,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()

@@ -132,7 +132,17 @@ export const accessMatrix: Record<string, Row> = {
     school: none,
     institution: none,
   },
-  application: { ...caseTable },
+  application: caseTable,
+  application_event: caseTable,
+  application_paper: { ...caseTable, education: none, civil_affairs: none, finance: none },
+  village_batch: { ...caseTable, education: none, civil_affairs: none, finance: none, school: none },
+  county_batch: { ...caseTable, village: read, education: none, civil_affairs: none, finance: none, school: none },
+  admission: { ...caseTable, village: read, poverty: read },
+  school_notice: { ...caseTable, village: none, poverty: read, civil_affairs: none, finance: none },
+  admission_letter: { ...caseTable, village: read, poverty: read, hr: change },
+  student_status: { ...caseTable, village: read, poverty: read },
+  student_event: { ...caseTable, village: read, poverty: read },
+  benefit_line: { ...caseTable, village: read, poverty: change },
 };
 
 /** The right of a line on a table. @throws Error for a table the matrix does not know */
