@@ -1,14 +1,8 @@
 import type { Cell } from '../../platform/sheets/types.ts';
+import { halfWidth } from '../number-text.ts';
 import { writtenAs } from './problem.ts';
 
 const invisible = /[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g;
-const wide = /[\uFF01-\uFF5E]/g;
-
-/** Full-width letters, digits and signs to half width; nothing else changes. */
-export function halfWidth(text: string): string {
-  return text.replace(wide, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0));
-}
-
 /** The text of a cell without outer blanks and invisible marks; '' where it is empty. Dates as yyyy-mm-dd. */
 export function cellText(cell: Cell | undefined): string {
   const written = writtenAs(cell);

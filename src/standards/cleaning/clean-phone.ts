@@ -1,5 +1,5 @@
 import type { Cell } from '../../platform/sheets/types.ts';
-import { halfWidth } from './cell-text.ts';
+import { halfWidth } from '../number-text.ts';
 import { cellProblem, clean, writtenAs, type Cleaned } from './problem.ts';
 
 const mobile = /^1[3-9]\d{9}$/;

@@ -24,10 +24,12 @@ const kinds = {
   id_shared: ['review', '两个人用了同一个号码，请核对'],
   register_id_wrong: ['review', '本表号码正确，台账中的号码有误或缺失，请核对台账'],
   id_rescued_by_status_number: ['auto', '证件号残缺，已由学籍号中的完整号码补上'],
+  id_disability_certificate: ['auto', '填的是残疾人证号，已取其中的身份证号'],
   // name
   name_inner_space: ['auto', '姓名中间有空格，已去掉'],
   name_outer_space: ['auto', '姓名前后有空格，已去掉'],
   name_dot_variant: ['auto', '姓名中的间隔号已统一为“·”'],
+  name_fullwidth: ['auto', '姓名中的全角或兼容字形已统一'],
   name_traditional: ['review', '姓名用了繁体字，请核对'],
   name_rare_lost: ['review', '姓名中的生僻字没有保存下来，请填写'],
   name_homophone: ['review', '姓名与台账有同音字之别，请核对'],
