@@ -10,7 +10,7 @@ const printed = { by: '沂水县人力资源和社会保障局 王晓敏', at: '
 const person = { personName: '阿卜杜热合曼·阿卜杜外力', maskedIdNumber: '371323********1234' };
 const check = { checkUrl: 'https://jiqiao.example/c/7K3M-9QXA', checkCode: '7K3M-9QXA' };
 const school = { schoolName: '沂蒙山高级技工学校', majorName: '数控加工（数控车工）' };
-const laborLaw = '三（四）第一项';
+const waiverClause = '三（四）第一项';
 
 export function anAdmissionLetter(change: Partial<AdmissionLetterData> = {}): AdmissionLetterData {
   const names = ['免学费', '免住宿费', '免教材费', '免费提供勤工俭学岗位', '免费推荐就业岗位', '享受国家助学金'];
@@ -148,7 +148,7 @@ export function aBenefitAnswer(change: Partial<BenefitAnswer> = {}): BenefitAnsw
   return {
     state: 'granted',
     reason: '全日制、适龄，家庭为建档立卡贫困家庭。',
-    clause: laborLaw,
+    clause: waiverClause,
     facts: '沂水县建档立卡人口名单（2020-08-15）',
     decidedOn: '2020-09-06',
     ...change,

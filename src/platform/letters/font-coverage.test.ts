@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { countCovered, coverageOf, covers } from './font-coverage.ts';
 import { builtInFonts, fontCoverages } from './fonts.ts';

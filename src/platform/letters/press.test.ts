@@ -89,8 +89,9 @@ test('the child process is replaced after its share of letters', async () => {
 test('a letter that never ends is stopped in time and the next one prints', async () => {
   const press = pressWith({ timeoutMs: 1500, msPerLetter: 0 });
   const endless = press.renderPdf({ template: note, data: { heading: '无尽', body: '', spins: true } });
-  await expect(endless).rejects.toMatchObject({ code: 'LETTER_RENDER_FAILED' });
-  expect(pdfFacts(await pressWith().renderPdf({ template: note, data: notes(1)[0]! })).pages).toBe(1);
+  await expect(endless).rejects.toMatchObject({ code: 'LETTER_RENDER_FAILED', failure: 'timeout' });
+  expect(press.state().childId).toBeUndefined();
+  expect(pdfFacts(await press.renderPdf({ template: note, data: notes(1)[0]! })).pages).toBe(1);
 });
 
 test('a killed child is reported as crashed and replaced', async () => {
