@@ -18,11 +18,15 @@ port.on('message', (more: number) => {
   wake?.();
 });
 
+async function takeCredit(): Promise<void> {
+  if (credit === 0) await new Promise<void>((resolve) => (wake = resolve));
+  credit--;
+}
+
 async function sendRows(path: string, task: Extract<ReaderTask, { kind: 'rows' }>): Promise<void> {
   for await (const rows of readBatchesInThread(path, task.options)) {
     for (let from = 0; from < rows.length; from += BATCH) {
-      while (credit === 0) await new Promise<void>((resolve) => (wake = resolve));
-      credit--;
+      await takeCredit();
       send({ kind: 'rows', rows: rows.slice(from, from + BATCH) });
     }
   }

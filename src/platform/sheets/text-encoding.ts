@@ -99,7 +99,7 @@ function isChinese(text: string): boolean {
   const foreign = text.replace(/\p{ASCII}/gu, '');
   return (
     foreign.length >= 2 &&
-    /^[\u2000-\u206f\u2200-\u22ff\u2500-\u26ff\u2700-\u27bf\u3000-\u303f\u3400-\u9fff\uff00-\uffef\u00b7\ud840-\ud87f\udc00-\udfff]+$/.test(
+    /^[\u2000-\u206f\u2200-\u22ff\u2500-\u26ff\u2700-\u27bf\u3000-\u303f\u3400-\u9fff\uff00-\uffef\u00b7\u{20000}-\u{3ffff}]+$/u.test(
       foreign,
     )
   );

@@ -58,9 +58,12 @@ function mergeHeader(columns: readonly WrittenColumn[], row: number, merges: Mer
   for (let from = 0; from < columns.length;) {
     const group = columns[from]?.group;
     let to = from;
-    while (group !== undefined && columns[to + 1]?.group === group) to++;
-    if (group === undefined) addMerge(merges, row, row + 1, from, from);
-    else addMerge(merges, row, row, from, to);
+    if (group === undefined) {
+      addMerge(merges, row, row + 1, from, from);
+    } else {
+      while (columns[to + 1]?.group === group) to++;
+      addMerge(merges, row, row, from, to);
+    }
     from = to + 1;
   }
 }

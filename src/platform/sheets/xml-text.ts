@@ -15,6 +15,7 @@ export interface XmlTag {
 const TAG = /<(\/?)(?:[\w.-]+:)?([\w.-]+)((?:\s+[\w.:-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*\/?>/g;
 const ATTRIBUTE = /(?:[\w.-]+:)?([\w.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 const ENTITY = /&(?:amp|lt|gt|quot|apos|#x[0-9a-fA-F]{1,6}|#\d{1,7});/g;
+const NEEDS_ESCAPE = /[^\P{Cc}\t\n]|\p{Cs}|[&<>"\ufffe\uffff]/u;
 const NAMED: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&apos;': "'" };
 
 /** All tags of a small part in order. Refuses a document type declaration (SHEET_DAMAGED): no workbook has one. */
@@ -42,6 +43,7 @@ function codePoint(entity: string): string {
 
 /** Characters → text of a part; characters that XML 1.0 cannot hold are left out. */
 export function escapeXml(text: string): string {
+  if (!NEEDS_ESCAPE.test(text)) return text;
   return text
     .replace(/[^\P{Cc}\t\n\r]|\p{Cs}|[\ufffe\uffff]/gu, '')
     .replaceAll('&', '&amp;')

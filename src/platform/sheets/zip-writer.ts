@@ -6,6 +6,8 @@ import { crc32, createDeflateRaw } from 'node:zlib';
 
 /** Parts with their sizes behind them, so that a zip can be written to a stream that does not go back. */
 const SIZES_FOLLOW = 0x0008;
+/** Characters packed at once. */
+const GATHERED = 64 * 1024;
 const UTF8_NAME = 0x0800;
 /** 1980-01-01: the same rows give the same bytes. */
 const DOS_DATE = 0x21;
@@ -76,8 +78,7 @@ async function* deflated(
 ): AsyncGenerator<Buffer> {
   const deflater = createDeflateRaw({ level: 5 });
   const feeding = (async () => {
-    for await (const chunk of chunks) {
-      const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+    for await (const bytes of gathered(chunks)) {
       entry.crc = crc32(bytes, entry.crc);
       entry.unpacked += bytes.length;
       if (!deflater.write(bytes)) await once(deflater, 'drain');
@@ -91,6 +92,19 @@ async function* deflated(
     yield bytes;
   }
   await feeding;
+}
+
+/** Small pieces joined: packing each by itself costs more than the packing. */
+async function* gathered(chunks: Iterable<string | Buffer> | AsyncIterable<string | Buffer>): AsyncGenerator<Buffer> {
+  let text = '';
+  for await (const chunk of chunks) {
+    if (typeof chunk === 'string') text += chunk;
+    if (typeof chunk === 'string' && text.length < GATHERED) continue;
+    if (text !== '') yield Buffer.from(text);
+    text = '';
+    if (typeof chunk !== 'string') yield chunk;
+  }
+  if (text !== '') yield Buffer.from(text);
 }
 
 function localRecord(entry: WrittenEntry): Buffer {
