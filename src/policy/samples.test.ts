@@ -5,9 +5,10 @@ import { testTruth, type Decision } from './decision.ts';
 import { factsOf, type FactName, type FactValue } from './facts.ts';
 import { readRules } from './load.ts';
 import { jurisdictionsOf, lawOf, type Law } from './parameters.ts';
-import { registerFacts, studentFacts, type SampleRow } from './sample-facts.ts';
+import { codeOfWord, registerFacts } from './register-words.ts';
 
 type Values = Partial<Record<FactName, FactValue>>;
+type SampleRow = Readonly<Record<string, unknown>>;
 type Table = { fields: string[]; rows: unknown[][] };
 type BenefitLine = {
   person: string;
@@ -41,6 +42,41 @@ function decide(key: string, day: string, values: Values): Decision {
   return evaluate(rule, factsOf(values), law, day);
 }
 
+const word = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+const birthOf = (id: string | null): string | null =>
+  id === null ? null : `${id.slice(6, 10)}-${id.slice(10, 12)}-${id.slice(12, 14)}`;
+const sexOf = (id: string | null): string | null => (id === null ? null : Number(id[16]) % 2 === 1 ? '男' : '女');
+
+/** The number decides where the list leaves the sex open or contradicts it. */
+function registerRowFacts(row: SampleRow, ownNumber: boolean): Values {
+  const id = word(row.id_number);
+  return registerFacts({
+    sex: word(row.sex) ?? sexOf(id),
+    birth: birthOf(id),
+    identityUsable: id !== null && ownNumber,
+    alive: !String(row.note ?? '').includes('去世'),
+    householdTypes: row.household_types as string[] | null,
+    identifiedOn: word(row.identified_on),
+    residence: word(row.residence),
+    relation: word(row.relation),
+    education: word(row.education),
+    inSchool: word(row.in_school),
+    labourSkill: word(row.labour_skill),
+    veteran: row.veteran === true,
+  });
+}
+
+function studentRowFacts(row: SampleRow, tuitionYuan: number | null): Values {
+  const birth = birthOf(word(row.id_number));
+  return {
+    student_status: codeOfWord('student_status', word(row.status)),
+    study_mode: codeOfWord('study_mode', word(row.mode)),
+    enrolled_on: word(row.enrolled_on),
+    tuition: tuitionYuan === null ? null : tuitionYuan * 100,
+    ...(birth === null ? {} : { birth_date: birth }),
+  };
+}
+
 describe('eligibility on 2020-07-01 of every person of the sample register', () => {
   const day: string = expected.eligibility.stated_date;
   const active = new Set(
@@ -49,7 +85,7 @@ describe('eligibility on 2020-07-01 of every person of the sample register', () 
   const judged = (key: string, more: Values = {}) =>
     [...register].map(([person, row]) => {
       const values = {
-        ...registerFacts(row, !claimedTwice.has(person)),
+        ...registerRowFacts(row, !claimedTwice.has(person)),
         active_student_status: active.has(person),
         ...more,
       };
@@ -98,7 +134,7 @@ describe('benefits on 2020-12-15 of every registered student of the sample schoo
   const factsFor = (line: BenefitLine): Values => {
     const [person, student] = [register.get(line.person), byRow.get(line.row)];
     if (!person || !student) throw new Error(`no row for ${line.person}`);
-    return { ...registerFacts(person, true), ...studentFacts(student, feeOf(student) as number | null) };
+    return { ...registerRowFacts(person, true), ...studentRowFacts(student, feeOf(student) as number | null) };
   };
   const groupOf = (decision: Decision): string | null => {
     const groups = (['a', 'b'] as const).filter((group) => testTruth(decision, `sd2017.five-free-group-${group}`));
