@@ -9,7 +9,9 @@ export function checkDocs(): string[] {
     for (const [, target] of text.matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)[^)]*\)/g)) {
       if (!existsSync(join(dirname(file), target!))) problems.push(`${file}: link to ${target} leads nowhere`);
     }
-    for (const [, path] of text.matchAll(/`((?:src|docs|rules|registers|migrations|scripts|bench|e2e|samples|reference|\.ci)\/[\w./-]+)`/g)) {
+    for (const [, path] of text.matchAll(
+      /`((?:src|docs|rules|registers|migrations|scripts|bench|e2e|samples|reference|\.ci)\/[\w./-]+)`/g,
+    )) {
       if (!path!.includes('*') && !existsSync(path!)) problems.push(`${file}: ${path} does not exist`);
     }
   }
@@ -19,7 +21,8 @@ export function checkDocs(): string[] {
 function markdownFiles(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((e) => {
     const path = join(folder, e.name);
-    if (e.isDirectory()) return ['node_modules', 'dist', '.git', 'data', 'coverage'].includes(e.name) ? [] : markdownFiles(path);
+    if (e.isDirectory())
+      return ['node_modules', 'dist', '.git', 'data', 'coverage'].includes(e.name) ? [] : markdownFiles(path);
     return e.name.endsWith('.md') ? [path] : [];
   });
 }

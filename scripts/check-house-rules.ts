@@ -20,8 +20,10 @@ function verbs(): string[] {
     const text = readFileSync(file, 'utf8');
     const opens = /(?<![\w.])transaction\(ctx,/.test(text);
     if (!opens) continue;
-    if (!/authorise(Any)?\(ctx|ctx\.actor\)|actor === null|house-rule: system/.test(text)) problems.push(`${file}: opens a transaction but does not authorise`);
-    if (!/audit(Many)?\(tx,|house-rule: no change/.test(text)) problems.push(`${file}: opens a transaction but writes no audit entry`);
+    if (!/authorise(Any)?\(ctx|ctx\.actor\)|actor === null|house-rule: system/.test(text))
+      problems.push(`${file}: opens a transaction but does not authorise`);
+    if (!/audit(Many)?\(tx,|house-rule: no change/.test(text))
+      problems.push(`${file}: opens a transaction but writes no audit entry`);
     for (const block of text.split(/(?<![\w.])transaction\(ctx,/).slice(1)) {
       if (/ctx\.db\.kysely/.test(block)) problems.push(`${file}: uses the database beside its transaction`);
     }
@@ -32,7 +34,8 @@ function verbs(): string[] {
 function migrations(): string[] {
   const problems: string[] = [];
   for (const name of readdirSync('migrations')) {
-    if (!/^\d{14}_[a-z]+_[a-z_]+\.sql$/.test(name)) problems.push(`migrations/${name}: not <timestamp>_<capability>_<what>.sql`);
+    if (!/^\d{14}_[a-z]+_[a-z_]+\.sql$/.test(name))
+      problems.push(`migrations/${name}: not <timestamp>_<capability>_<what>.sql`);
     const text = readFileSync(join('migrations', name), 'utf8');
     for (const m of text.matchAll(/create (?:or replace )?view [\w.]+([^;]*?) as/gi)) {
       if (!/security_invoker/.test(m[1]!)) problems.push(`migrations/${name}: a view without security_invoker`);
@@ -40,10 +43,12 @@ function migrations(): string[] {
     for (const m of text.matchAll(/(-- class: (\w+)\n)?create (unlogged )?table (\w+) \(([\s\S]*?)\n\);/g)) {
       const [, , tableClass, unlogged, table, body] = m;
       if (unlogged) continue;
-      if (!tableClass || !['person', 'reference', 'local'].includes(tableClass)) problems.push(`migrations/${name}: table ${table} has no class`);
+      if (!tableClass || !['person', 'reference', 'local'].includes(tableClass))
+        problems.push(`migrations/${name}: table ${table} has no class`);
       if (tableClass === 'person') {
         for (const [, key] of body!.matchAll(/primary key \(([^)]*)\)|unique \(([^)]*)\)/g)) {
-          if (key && !key.trim().startsWith('person_id')) problems.push(`migrations/${name}: a key of ${table} does not begin with person_id`);
+          if (key && !key.trim().startsWith('person_id'))
+            problems.push(`migrations/${name}: a key of ${table} does not begin with person_id`);
         }
       }
     }

@@ -10,14 +10,23 @@ try {
   const out = spawnSync(
     'kysely-codegen',
     [
-      '--url', withDatabase(cluster.adminUrl, cluster.template),
-      '--dialect', 'postgres',
-      '--default-schema', 'public',
-      '--include-pattern', 'public.*',
-      '--date-parser', 'string',
-      '--type-mapping', JSON.stringify({ int8: 'number', timestamptz: 'Timestamp', bytea: 'Buffer', _int8: 'number[]' }),
-      '--overrides', JSON.stringify({ columns: {} }),
-      '--log-level', 'error', '--print',
+      '--url',
+      withDatabase(cluster.adminUrl, cluster.template),
+      '--dialect',
+      'postgres',
+      '--default-schema',
+      'public',
+      '--include-pattern',
+      'public.*',
+      '--date-parser',
+      'string',
+      '--type-mapping',
+      JSON.stringify({ int8: 'number', timestamptz: 'Timestamp', bytea: 'Buffer', _int8: 'number[]' }),
+      '--overrides',
+      JSON.stringify({ columns: {} }),
+      '--log-level',
+      'error',
+      '--print',
     ],
     { encoding: 'utf8' },
   );
@@ -25,7 +34,9 @@ try {
   const text = out.stdout
     .replace(/from "kysely"/g, "from 'kysely'")
     .replace(/ColumnType<Timestamp, Timestamp \| undefined, Timestamp>/g, 'Generated<Timestamp>');
-  const full = text.includes('export type Timestamp =') ? text : text.replace(/(import .*\n)/, '$1\nexport type Timestamp = ColumnType<Date, Date | string, Date | string>;\n');
+  const full = text.includes('export type Timestamp =')
+    ? text
+    : text.replace(/(import .*\n)/, '$1\nexport type Timestamp = ColumnType<Date, Date | string, Date | string>;\n');
   if (check) {
     if (readFileSync(target, 'utf8') !== full) {
       console.error(`${target} is not what the migrations give: run npm run types`);

@@ -21,7 +21,9 @@ function install() {
   const mark = join('node_modules', '.jiqiao-lock');
   if (existsSync(mark) && readFileSync(mark, 'utf8') === lock) return;
   if (!existsSync(mark) && existsSync(join('node_modules', '.package-lock.json'))) {
-    const ok = spawnSync('npm', ['ls', '--depth=0', '--silent'], { stdio: 'ignore', shell: process.platform === 'win32' }).status === 0;
+    const ok =
+      spawnSync('npm', ['ls', '--depth=0', '--silent'], { stdio: 'ignore', shell: process.platform === 'win32' })
+        .status === 0;
     if (ok) return writeFileSync(mark, lock);
   }
   console.log('正在安装依赖（只在第一次或依赖变化时）… installing packages');
@@ -32,14 +34,24 @@ function install() {
 
 /** Environment in which `node` is the Node 24 that came with the packages, where this platform has one. */
 function environment() {
-  const bin = join(root, 'node_modules', `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`, 'bin');
+  const bin = join(
+    root,
+    'node_modules',
+    `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`,
+    'bin',
+  );
   const local = join(root, 'node_modules', '.bin');
   const path = [existsSync(bin) ? bin : null, local, process.env.PATH].filter(Boolean).join(delimiter);
   return { ...process.env, PATH: path, NODE_NO_WARNINGS: '1' };
 }
 
 const newest = (dir) =>
-  Math.max(0, ...readdirSync(dir, { recursive: true, withFileTypes: true }).filter((e) => e.isFile()).map((e) => statSync(join(e.parentPath ?? e.path, e.name)).mtimeMs));
+  Math.max(
+    0,
+    ...readdirSync(dir, { recursive: true, withFileTypes: true })
+      .filter((e) => e.isFile())
+      .map((e) => statSync(join(e.parentPath ?? e.path, e.name)).mtimeMs),
+  );
 
 /** Builds the browser bundle when a source file is newer than the last build. */
 function buildWeb(env, force = false) {

@@ -8,14 +8,26 @@ const extra = process.argv.slice(2);
 const chromium = findChromium();
 const named = extra.includes('--project');
 const projects = named ? [] : ['pure', 'database', ...(chromium ? ['journeys'] : [])];
-if (!chromium) console.log('没有找到 Chromium：浏览器流程这次不运行（其余测试照常）。 No Chromium found: the browser journeys are skipped.');
+if (!chromium)
+  console.log(
+    '没有找到 Chromium：浏览器流程这次不运行（其余测试照常）。 No Chromium found: the browser journeys are skipped.',
+  );
 
 mkdirSync('reports', { recursive: true });
 const report = process.env.JIQIAO_TEST_REPORT ?? 'reports/last-run.json';
 rmSync(report, { force: true });
 const done = spawnSync(
   'vitest',
-  ['run', ...projects.flatMap((p) => ['--project', p]), '--reporter', 'default', '--reporter', 'json', `--outputFile.json=${report}`, ...extra],
+  [
+    'run',
+    ...projects.flatMap((p) => ['--project', p]),
+    '--reporter',
+    'default',
+    '--reporter',
+    'json',
+    `--outputFile.json=${report}`,
+    ...extra,
+  ],
   { stdio: 'inherit', env: { ...process.env, ...(chromium ? { JIQIAO_CHROMIUM: chromium } : {}) } },
 );
 const result = existsSync(report) ? (JSON.parse(readFileSync(report, 'utf8')) as VitestReport) : null;

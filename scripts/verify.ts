@@ -11,8 +11,13 @@ const command = (name: string, args: string[]) => (): string[] => {
 
 /** Import rules; a run that read no modules is a failure, not a pass. */
 function importRules(): string[] {
-  const done = spawnSync('depcruise', ['src', '--config', '.dependency-cruiser.cjs', '--output-type', 'json'], { encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 });
-  const report = JSON.parse(done.stdout || '{}') as { summary?: { totalCruised: number; violations: { rule: { name: string }; from: string; to: string }[] } };
+  const done = spawnSync('depcruise', ['src', '--config', '.dependency-cruiser.cjs', '--output-type', 'json'], {
+    encoding: 'utf8',
+    maxBuffer: 256 * 1024 * 1024,
+  });
+  const report = JSON.parse(done.stdout || '{}') as {
+    summary?: { totalCruised: number; violations: { rule: { name: string }; from: string; to: string }[] };
+  };
   const modules = report.summary?.totalCruised ?? 0;
   if (modules < 100) return [`only ${modules} modules were read: the import check saw nothing. ${done.stderr}`];
   return (report.summary?.violations ?? []).map((v) => `${v.rule.name}: ${v.from} → ${v.to}`);
@@ -33,7 +38,9 @@ let failed = 0;
 for (const step of chosen) {
   const started = performance.now();
   const problems = step.run();
-  console.log(`${problems.length === 0 ? '✓' : '✗'} ${step.name} (${((performance.now() - started) / 1000).toFixed(1)} s)`);
+  console.log(
+    `${problems.length === 0 ? '✓' : '✗'} ${step.name} (${((performance.now() - started) / 1000).toFixed(1)} s)`,
+  );
   for (const p of problems) console.log(`  ${p.split('\n').join('\n  ')}`);
   failed += problems.length > 0 ? 1 : 0;
 }

@@ -30,7 +30,13 @@ export type AppOptions = {
 /** Builds the web server: security headers, limits, sign-in, every room's routes, the one error mapper, and the screens. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { services, actorOf } = options;
-  const app = Fastify({ loggerInstance: services.log as FastifyBaseLogger, disableRequestLogging: true, trustProxy: false, genReqId: () => newId(), bodyLimit: 5 * 1024 * 1024 });
+  const app = Fastify({
+    loggerInstance: services.log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    trustProxy: false,
+    genReqId: () => newId(),
+    bodyLimit: 5 * 1024 * 1024,
+  });
   app.setValidatorCompiler(() => () => true);
   installErrorMapper(app);
   await app.register(helmet, { contentSecurityPolicy: false, crossOriginEmbedderPolicy: false });
@@ -40,7 +46,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(multipart, { limits: { fileSize: UPLOAD_LIMIT, files: 1 } });
   await app.register(swagger, { openapi: { openapi: '3.1.0', info: { title: '技桥 Jiqiao', version: '0.1.0' } } });
   app.addHook('onRequest', async (request) => {
-    if (request.url.startsWith('/api/')) request.log.debug({ method: request.method, url: request.routeOptions.url }, 'request');
+    if (request.url.startsWith('/api/'))
+      request.log.debug({ method: request.method, url: request.routeOptions.url }, 'request');
   });
   health(app, services);
   if (options.session) await options.session(app);
@@ -72,7 +79,12 @@ function upload(app: FastifyInstance, services: Services, actorOf: ActorOf): voi
 
 /** Serves the bundle; pages get a fresh nonce, and any path that is not a file opens the workbench or, under /public, the public pages. */
 async function screens(app: FastifyInstance, webRoot: string): Promise<void> {
-  await app.register(serveStatic, { root: join(webRoot, 'assets'), prefix: '/assets/', immutable: true, maxAge: '365d' });
+  await app.register(serveStatic, {
+    root: join(webRoot, 'assets'),
+    prefix: '/assets/',
+    immutable: true,
+    maxAge: '365d',
+  });
   const page = (name: string) => (existsSync(join(webRoot, name)) ? readFileSync(join(webRoot, name), 'utf8') : '');
   const pages = { workbench: page('index.html'), families: page('public.html') };
   const send = (reply: FastifyReply, html: string) => {

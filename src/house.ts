@@ -48,11 +48,20 @@ async function installationClock(ownerUrl: string, demoDate: string | null): Pro
   await client.connect();
   try {
     const value = JSON.stringify({ date: demoDate, startedAt: new Date().toISOString() });
-    await client.query(`insert into installation (key, value) values ('demonstration_date', $1::jsonb) on conflict (key) do nothing`, [value]);
-    const { rows } = await client.query<{ value: { date: string; startedAt: string } }>(`select value from installation where key = 'demonstration_date'`);
+    await client.query(
+      `insert into installation (key, value) values ('demonstration_date', $1::jsonb) on conflict (key) do nothing`,
+      [value],
+    );
+    const { rows } = await client.query<{ value: { date: string; startedAt: string } }>(
+      `select value from installation where key = 'demonstration_date'`,
+    );
     const { date, startedAt } = rows[0]!.value;
-    const elapsed = Math.floor((Date.parse(chinaDate(new Date())) - Date.parse(chinaDate(new Date(startedAt)))) / 86_400_000);
-    const shown = new Date(Date.parse(`${date}T00:00:00Z`) + Math.max(0, elapsed) * 86_400_000).toISOString().slice(0, 10);
+    const elapsed = Math.floor(
+      (Date.parse(chinaDate(new Date())) - Date.parse(chinaDate(new Date(startedAt)))) / 86_400_000,
+    );
+    const shown = new Date(Date.parse(`${date}T00:00:00Z`) + Math.max(0, elapsed) * 86_400_000)
+      .toISOString()
+      .slice(0, 10);
     return shiftedClock(shown);
   } finally {
     await client.end();

@@ -31,10 +31,17 @@ export function mayEdit(state: ApplicationState): boolean {
 
 /** Whether the case is over, one way or the other. */
 export function isEnded(state: ApplicationState): boolean {
-  return state === 'withdrawn' || state === 'no_show' || state === 'village_not_agreed' || state === 'township_not_passed';
+  return (
+    state === 'withdrawn' || state === 'no_show' || state === 'village_not_agreed' || state === 'township_not_passed'
+  );
 }
 
 /** The table's answer for one role, as the verbs use it. */
-export function mayApply(state: ApplicationState, action: ApplicationAction, role: string, given: { reason?: string | null; defects?: readonly unknown[] } = {}) {
+export function mayApply(
+  state: ApplicationState,
+  action: ApplicationAction,
+  role: string,
+  given: { reason?: string | null; defects?: readonly unknown[] } = {},
+) {
   return mayAct(TRANSITIONS, state, action, role, given);
 }

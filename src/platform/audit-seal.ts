@@ -7,7 +7,11 @@ export type AuditReport = {
   unsealed: number;
   oldestUnsealed: string | null;
   lastRoot: { day: string; hash: string } | null;
-  faults: { kind: 'changed' | 'removed' | 'inserted' | 'reordered' | 'root_differs'; seq: number | null; entryId: string | null }[];
+  faults: {
+    kind: 'changed' | 'removed' | 'inserted' | 'reordered' | 'root_differs';
+    seq: number | null;
+    entryId: string | null;
+  }[];
 };
 
 const LOCK = 7302;
@@ -41,7 +45,9 @@ export async function sealAudit(client: pg.ClientBase, today: string, batch = 50
   try {
     const { rows: lock } = await client.query<{ got: boolean }>('select pg_try_advisory_xact_lock($1) as got', [LOCK]);
     if (!lock[0]?.got) return 0;
-    const last = await client.query<{ seq: number; chain_hash: Buffer }>('select seq, chain_hash from audit_seal order by seq desc limit 1');
+    const last = await client.query<{ seq: number; chain_hash: Buffer }>(
+      'select seq, chain_hash from audit_seal order by seq desc limit 1',
+    );
     let seq = Number(last.rows[0]?.seq ?? 0);
     let chain = last.rows[0]?.chain_hash ?? Buffer.alloc(32);
     const { rows } = await client.query<EntryRow>(
@@ -54,7 +60,13 @@ export async function sealAudit(client: pg.ClientBase, today: string, batch = 50
       const entry = entryHash(row, payload);
       seq += 1;
       chain = chainHash(chain, seq, entry);
-      return { seq, entry_id: row.entry_id, entry_hash: entry.toString('hex'), payload_hash: payload.toString('hex'), chain_hash: chain.toString('hex') };
+      return {
+        seq,
+        entry_id: row.entry_id,
+        entry_hash: entry.toString('hex'),
+        payload_hash: payload.toString('hex'),
+        chain_hash: chain.toString('hex'),
+      };
     });
     if (seals.length > 0) {
       await client.query(
@@ -89,10 +101,14 @@ export async function verifyAudit(client: pg.ClientBase): Promise<AuditReport> {
   let expected = 1;
   let after = 0;
   const roots = new Map<number, { day: string; hash: Buffer }>();
-  const rootRows = await client.query<{ day: string; last_seq: number; chain_hash: Buffer }>('select day, last_seq, chain_hash from audit_root order by day');
+  const rootRows = await client.query<{ day: string; last_seq: number; chain_hash: Buffer }>(
+    'select day, last_seq, chain_hash from audit_root order by day',
+  );
   for (const r of rootRows.rows) roots.set(Number(r.last_seq), { day: r.day, hash: r.chain_hash });
   for (;;) {
-    const { rows } = await client.query<EntryRow & { seq: number; s_entry: Buffer; s_payload: Buffer; s_chain: Buffer; s_id: string }>(
+    const { rows } = await client.query<
+      EntryRow & { seq: number; s_entry: Buffer; s_payload: Buffer; s_chain: Buffer; s_id: string }
+    >(
       `select s.seq, s.entry_id as s_id, s.entry_hash as s_entry, s.payload_hash as s_payload, s.chain_hash as s_chain, ${COLUMNS.replace('entry_id,', 'e.entry_id,')}
        from audit_seal s left join audit_entry e on e.entry_id = s.entry_id where s.seq > $1 order by s.seq limit 5000`,
       [after],
@@ -103,7 +119,10 @@ export async function verifyAudit(client: pg.ClientBase): Promise<AuditReport> {
       if (at !== expected) faults.push({ kind: 'removed', seq: expected, entryId: null });
       expected = at + 1;
       if (entry.entry_id === null) faults.push({ kind: 'removed', seq: at, entryId: s_id });
-      else if (!entryHash(entry as EntryRow, s_payload).equals(s_entry) || !payloadHash(entry as EntryRow).equals(s_payload)) {
+      else if (
+        !entryHash(entry as EntryRow, s_payload).equals(s_entry) ||
+        !payloadHash(entry as EntryRow).equals(s_payload)
+      ) {
         faults.push({ kind: 'changed', seq: at, entryId: s_id });
       }
       chain = chainHash(chain, at, s_entry);

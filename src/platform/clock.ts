@@ -1,7 +1,12 @@
 /** The installation's time. `today` is the working date in China; `now` is the instant for logs and events. */
 export type Clock = { now(): Date; today(): string };
 
-const CHINA = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai', year: 'numeric', month: '2-digit', day: '2-digit' });
+const CHINA = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'Asia/Shanghai',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+});
 
 /** The calendar date in Asia/Shanghai of an instant, as yyyy-mm-dd. */
 export function chinaDate(instant: Date): string {

@@ -23,7 +23,8 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const dataDir = resolve(env.JIQIAO_DATA ?? './data');
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const port = Number(env.JIQIAO_PORT ?? 8080);
-  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Error(`JIQIAO_PORT 不是端口号：${env.JIQIAO_PORT}`);
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    throw new Error(`JIQIAO_PORT 不是端口号：${env.JIQIAO_PORT}`);
   const host = env.JIQIAO_HOST ?? '127.0.0.1';
   const demo = env.JIQIAO_DEMO ?? (env.DATABASE_URL ? 'off' : 'on');
   return {

@@ -285,7 +285,6 @@ export interface AuthUser {
   email_verified: Generated<boolean>;
   id: string;
   image: string | null;
-  locked_until: Timestamp | null;
   must_change: Generated<boolean>;
   name: string;
   two_factor_enabled: Generated<boolean>;
@@ -550,6 +549,7 @@ export interface NumberCounter {
 
 export interface Person {
   address: Buffer | null;
+  address_index: Buffer | null;
   birth: string | null;
   created_seq: number;
   ethnic: string | null;
@@ -702,6 +702,7 @@ export interface SourceList {
 
 export interface StagingPerson {
   address: Buffer | null;
+  address_index: Buffer | null;
   birth: string | null;
   doubtful_fields: string[];
   education: string | null;

@@ -22,11 +22,23 @@ export const APP_ROLE = 'jiqiao_app';
 export const IMPORT_ROLE = 'jiqiao_import';
 
 /** Opens a pool whose connections run as `role`: the role owns nothing and cannot bypass row security. */
-export function openDatabase(url: string, options: { role?: string; max?: number; today?: () => string } = {}): Database {
+export function openDatabase(
+  url: string,
+  options: { role?: string; max?: number; today?: () => string } = {},
+): Database {
   const role = options.role ?? APP_ROLE;
-  const pool = new pg.Pool({ connectionString: url, max: options.max ?? 10, options: `-c role=${role} -c timezone=Asia/Shanghai` });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max ?? 10,
+    options: `-c role=${role} -c timezone=Asia/Shanghai`,
+  });
   pool.on('error', () => undefined);
-  return { kysely: new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }), pool, url, today: options.today ?? systemClock.today };
+  return {
+    kysely: new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }),
+    pool,
+    url,
+    today: options.today ?? systemClock.today,
+  };
 }
 
 /** Areas as PostgreSQL writes a multirange: {[a,b),[c,d)}. */
@@ -53,14 +65,20 @@ async function actAs(tx: Tx, actor: Actor | 'system' | null, today: string): Pro
   const s = settingsOf(actor);
   await sql`select set_config('jiqiao.user_id', ${s.userId}, true), set_config('jiqiao.unit_id', ${s.unitId}, true),
     set_config('jiqiao.line', ${s.line}, true), set_config('jiqiao.areas', ${s.areas}, true),
-    set_config('jiqiao.institution_id', ${s.institutionId}, true), set_config('jiqiao.today', ${today}, true)`.execute(tx);
+    set_config('jiqiao.institution_id', ${s.institutionId}, true), set_config('jiqiao.today', ${today}, true)`.execute(
+    tx,
+  );
 }
 
 /**
  * Runs `work` in one transaction whose row security sees `actor`. Inside, only `tx` may be used.
  * `actor` 'system' is for jobs and start-up; null sees what the public sees.
  */
-export function transactionAs<T>(db: Database, actor: Actor | 'system' | null, work: (tx: Tx) => Promise<T>): Promise<T> {
+export function transactionAs<T>(
+  db: Database,
+  actor: Actor | 'system' | null,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
   return db.kysely.transaction().execute(async (tx) => {
     await actAs(tx, actor, db.today());
     return work(tx);

@@ -17,7 +17,10 @@ export type Route<I = never> = {
   rateLimit?: number;
 };
 
-export type AnyRoute = Omit<Route, 'input' | 'verb'> & { input: ZodType; verb: (ctx: Context, input: never) => Promise<unknown> };
+export type AnyRoute = Omit<Route, 'input' | 'verb'> & {
+  input: ZodType;
+  verb: (ctx: Context, input: never) => Promise<unknown>;
+};
 
 /** Keeps the verb's input type tied to the schema, then forgets it for the list of routes. */
 export function route<I>(definition: Route<I>): AnyRoute {
@@ -53,7 +56,12 @@ const STATUS: Record<ErrorKind, number> = {
 export type ActorOf = (request: FastifyRequest) => Promise<Actor | null>;
 
 /** Mounts routes: sign-in check, parse, verb, answer. Verbs authorise themselves; this only refuses strangers early. */
-export function mountRoutes(app: FastifyInstance, services: Services, routes: readonly AnyRoute[], actorOf: ActorOf): void {
+export function mountRoutes(
+  app: FastifyInstance,
+  services: Services,
+  routes: readonly AnyRoute[],
+  actorOf: ActorOf,
+): void {
   for (const r of routes) {
     app.route({
       method: r.method,
@@ -103,7 +111,11 @@ function describe(r: AnyRoute): Record<string, unknown> {
   const schema = z.toJSONSchema(r.input, { io: 'input', unrepresentable: 'any' }) as Record<string, unknown>;
   delete schema.$schema;
   const place = r.method === 'GET' ? 'querystring' : 'body';
-  return { summary: r.summary, tags: [r.path.split('/')[2] ?? 'api'], [place]: schema.properties ? schema : { type: 'object' } };
+  return {
+    summary: r.summary,
+    tags: [r.path.split('/')[2] ?? 'api'],
+    [place]: schema.properties ? schema : { type: 'object' },
+  };
 }
 
 /** The one place where errors become HTTP answers. Unknown errors tell the reader only a trace number; the log has the rest. */
@@ -112,7 +124,14 @@ export function installErrorMapper(app: FastifyInstance): void {
     const mapped = toAppError(error);
     if (mapped.kind === 'internal') request.log.error({ err: error, traceId: request.id }, 'request failed');
     return reply.status(STATUS[mapped.kind]).send({
-      error: { code: mapped.code, message: mapped.message, hint: mapped.hint, fields: mapped.fields, details: mapped.details, traceId: request.id },
+      error: {
+        code: mapped.code,
+        message: mapped.message,
+        hint: mapped.hint,
+        fields: mapped.fields,
+        details: mapped.details,
+        traceId: request.id,
+      },
     });
   });
   app.setNotFoundHandler((request, reply) =>
@@ -123,15 +142,20 @@ export function installErrorMapper(app: FastifyInstance): void {
 /** Database and framework errors in our own words; anything unknown is INTERNAL. */
 export function toAppError(error: Error & { statusCode?: number; code?: string }): AppError {
   if (error instanceof AppError) return error;
-  if (error.code === '23505' || error.code === '40001' || error.code === '40P01') return errors.CONFLICT({ cause: error });
+  if (error.code === '23505' || error.code === '40001' || error.code === '40P01')
+    return errors.CONFLICT({ cause: error });
   if (error.statusCode === 413) return errors.UPLOAD_TOO_LARGE({ cause: error });
   if (error.statusCode === 429) return errors.TOO_MANY_REQUESTS({ cause: error });
   if (error.statusCode === 503) return errors.SERVICE_UNAVAILABLE({ cause: error });
-  if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500) return errors.INPUT_INVALID({ cause: error });
+  if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500)
+    return errors.INPUT_INVALID({ cause: error });
   return errors.INTERNAL({ cause: error });
 }
 
 /** Paging of every list: page from 1, at most 200 rows. */
-export const Paging = { page: z.coerce.number().int().min(1).max(100_000).default(1), size: z.coerce.number().int().min(1).max(200).default(50) };
+export const Paging = {
+  page: z.coerce.number().int().min(1).max(100_000).default(1),
+  size: z.coerce.number().int().min(1).max(200).default(50),
+};
 
 export type Page<T> = { rows: T[]; total: number | null; page: number; size: number };

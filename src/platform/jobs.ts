@@ -9,11 +9,19 @@ import { makeContext, type Services } from './services.ts';
 
 export const jobErrors = defineErrors({
   JOB_CANCELLED: { kind: 'conflict', message: '任务已取消，未保存任何内容。' },
-  JOB_FAILED: { kind: 'internal', message: '任务没有完成，未保存任何内容。', hint: '可以点“重试”；若仍失败，请联系管理员。' },
+  JOB_FAILED: {
+    kind: 'internal',
+    message: '任务没有完成，未保存任何内容。',
+    hint: '可以点“重试”；若仍失败，请联系管理员。',
+  },
 });
 
 /** Reports progress and stops the work when its owner has cancelled. `report` writes at most twice a second. @throws JOB_CANCELLED */
-export type Progress = { jobId: string; report(done: number, total: number | null, message?: string): Promise<void>; signal: AbortSignal };
+export type Progress = {
+  jobId: string;
+  report(done: number, total: number | null, message?: string): Promise<void>;
+  signal: AbortSignal;
+};
 
 /** What runs under a job's name; must finish exactly once even if killed at any point and started again. */
 export type JobHandler = (ctx: Context, input: never, progress: Progress) => Promise<unknown>;
@@ -21,12 +29,19 @@ export type JobHandler = (ctx: Context, input: never, progress: Progress) => Pro
 const handlers = new Map<string, JobHandler>();
 
 /** Binds a kind of job to its verb, at start-up. */
-export function defineJob<I>(kind: string, handler: (ctx: Context, input: I, progress: Progress) => Promise<unknown>): void {
+export function defineJob<I>(
+  kind: string,
+  handler: (ctx: Context, input: I, progress: Progress) => Promise<unknown>,
+): void {
   handlers.set(kind, handler as JobHandler);
 }
 
 /** Queues work in the caller's transaction: it starts only if that commits. Returns the job's id. */
-export async function queueJob(tx: Tx, ctx: Context, job: { kind: string; title: string; input: Record<string, unknown> }): Promise<string> {
+export async function queueJob(
+  tx: Tx,
+  ctx: Context,
+  job: { kind: string; title: string; input: Record<string, unknown> },
+): Promise<string> {
   const jobId = ctx.newId();
   await tx
     .insertInto('job')
@@ -59,7 +74,10 @@ export async function startWorker(services: Services, loadActor: ActorLoader, co
   const life = await pool.connect();
   await unlockDeadWorkers(life);
   const events: WorkerEvents = new EventEmitter();
-  events.on('worker:create', ({ worker }) => void life.query('select pg_advisory_lock($1, hashtext($2))', [LIFE, worker.workerId]));
+  events.on(
+    'worker:create',
+    ({ worker }) => void life.query('select pg_advisory_lock($1, hashtext($2))', [LIFE, worker.workerId]),
+  );
   const runner: Runner = await run({
     pgPool: pool,
     concurrency,
@@ -85,7 +103,10 @@ async function unlockDeadWorkers(client: pg.PoolClient): Promise<void> {
     'select distinct locked_by from graphile_worker._private_jobs where locked_by is not null',
   );
   for (const { locked_by } of rows) {
-    const free = await client.query<{ free: boolean }>('select pg_try_advisory_lock($1, hashtext($2)) as free', [LIFE, locked_by]);
+    const free = await client.query<{ free: boolean }>('select pg_try_advisory_lock($1, hashtext($2)) as free', [
+      LIFE,
+      locked_by,
+    ]);
     if (!free.rows[0]?.free) continue;
     await client.query('select graphile_worker.force_unlock_workers($1)', [[locked_by]]);
     await client.query('select pg_advisory_unlock($1, hashtext($2))', [LIFE, locked_by]);
@@ -103,12 +124,25 @@ export async function runJob(services: Services, loadActor: ActorLoader, jobId: 
   const actor = job.unit_id ? await loadActor(services, job.requested_by, job.unit_id) : null;
   const ctx = makeContext(services, actor, { requestId: jobId });
   const progress = makeProgress(services, jobId);
-  await setJob(services, jobId, { state: 'running', started_at: new Date(), heartbeat_at: new Date(), attempts: job.attempts + 1 });
-  const beat = setInterval(() => void setJob(services, jobId, { heartbeat_at: new Date() }).catch(() => undefined), 5000);
+  await setJob(services, jobId, {
+    state: 'running',
+    started_at: new Date(),
+    heartbeat_at: new Date(),
+    attempts: job.attempts + 1,
+  });
+  const beat = setInterval(
+    () => void setJob(services, jobId, { heartbeat_at: new Date() }).catch(() => undefined),
+    5000,
+  );
   try {
     await progress.report(0, null);
     const result = await handler(ctx, job.input as never, progress);
-    await setJob(services, jobId, { state: 'done', result: JSON.stringify(result ?? {}), finished_at: new Date(), message: null });
+    await setJob(services, jobId, {
+      state: 'done',
+      result: JSON.stringify(result ?? {}),
+      finished_at: new Date(),
+      message: null,
+    });
   } catch (error) {
     await settleFailure(services, jobId, job.attempts + 1, error);
   } finally {
@@ -121,11 +155,21 @@ async function settleFailure(services: Services, jobId: string, attempts: number
     return setJob(services, jobId, { state: 'cancelled', finished_at: new Date(), message: error.message });
   }
   if (error instanceof AppError) {
-    return setJob(services, jobId, { state: 'failed', finished_at: new Date(), error_code: error.code, message: error.message });
+    return setJob(services, jobId, {
+      state: 'failed',
+      finished_at: new Date(),
+      error_code: error.code,
+      message: error.message,
+    });
   }
   services.log.error({ err: error, jobId }, 'job failed');
   if (attempts >= 5) {
-    return setJob(services, jobId, { state: 'failed', finished_at: new Date(), error_code: 'JOB_FAILED', message: jobErrors.JOB_FAILED().message });
+    return setJob(services, jobId, {
+      state: 'failed',
+      finished_at: new Date(),
+      error_code: 'JOB_FAILED',
+      message: jobErrors.JOB_FAILED().message,
+    });
   }
   throw error;
 }
@@ -144,7 +188,9 @@ type JobPatch = Partial<{
 }>;
 
 async function setJob(services: Services, jobId: string, patch: JobPatch): Promise<void> {
-  await transactionAs(services.db, 'system', (tx) => tx.updateTable('job').set(patch).where('job_id', '=', jobId).execute());
+  await transactionAs(services.db, 'system', (tx) =>
+    tx.updateTable('job').set(patch).where('job_id', '=', jobId).execute(),
+  );
 }
 
 function makeProgress(services: Services, jobId: string): Progress {

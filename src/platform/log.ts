@@ -1,6 +1,17 @@
 import pino, { type Logger } from 'pino';
 
-const REDACT = ['password', '*.password', 'idNumber', '*.idNumber', 'phone', '*.phone', 'address', '*.address', 'req.headers.cookie', 'req.headers.authorization'];
+const REDACT = [
+  'password',
+  '*.password',
+  'idNumber',
+  '*.idNumber',
+  'phone',
+  '*.phone',
+  'address',
+  '*.address',
+  'req.headers.cookie',
+  'req.headers.authorization',
+];
 
 /** A logger that never writes personal data; level from JIQIAO_LOG (default info). */
 export function createLogger(level: string = process.env.JIQIAO_LOG ?? 'info'): Logger {

@@ -19,7 +19,9 @@ export async function migrate(ownerUrl: string, folder: string): Promise<string[
     const { results, error } = await migrator.migrateToLatest();
     if (error) {
       const failed = results?.find((r) => r.status === 'Error')?.migrationName ?? '';
-      throw new Error(`数据库升级失败 ${failed}: ${error instanceof Error ? error.message : JSON.stringify(error)}`, { cause: error });
+      throw new Error(`数据库升级失败 ${failed}: ${error instanceof Error ? error.message : JSON.stringify(error)}`, {
+        cause: error,
+      });
     }
     return (results ?? []).map((r) => r.migrationName);
   } finally {

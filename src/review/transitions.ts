@@ -41,7 +41,11 @@ export function mayAct<S extends string, A extends string>(
 }
 
 /** Every act open to a role in a state: what the screen shows as buttons. */
-export function actsOpen<S extends string, A extends string>(table: TransitionTable<S, A>, state: S, role: ReviewRole): Transition<S, A>[] {
+export function actsOpen<S extends string, A extends string>(
+  table: TransitionTable<S, A>,
+  state: S,
+  role: ReviewRole,
+): Transition<S, A>[] {
   return table.filter((t) => t.from === state && t.roles.includes(role));
 }
 

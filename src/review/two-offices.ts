@@ -19,7 +19,12 @@ export function roundResult(poverty: Answer | null, hr: Answer | null): RoundRes
  * Whether an office may answer now. In sequential review the first office named by the local setting answers first;
  * in the other modes either may, once.
  */
-export function mayAnswer(mode: ReviewMode, first: Office, office: Office, answered: Record<Office, boolean>): 'yes' | 'already_answered' | 'wait_for_other' {
+export function mayAnswer(
+  mode: ReviewMode,
+  first: Office,
+  office: Office,
+  answered: Record<Office, boolean>,
+): 'yes' | 'already_answered' | 'wait_for_other' {
   if (answered[office]) return 'already_answered';
   if (mode === 'sequential' && office !== first && !answered[first]) return 'wait_for_other';
   return 'yes';

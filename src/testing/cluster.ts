@@ -42,7 +42,10 @@ export async function startTestCluster(seed: (ownerUrl: string) => Promise<void>
 }
 
 /** A new database copied from the template; the caller drops it. */
-export async function cloneDatabase(adminUrl: string, template: string): Promise<{ url: string; drop: () => Promise<void> }> {
+export async function cloneDatabase(
+  adminUrl: string,
+  template: string,
+): Promise<{ url: string; drop: () => Promise<void> }> {
   const name = `test_${randomBytes(6).toString('hex')}`;
   for (let tries = 0; ; tries++) {
     try {
@@ -53,7 +56,11 @@ export async function cloneDatabase(adminUrl: string, template: string): Promise
       await new Promise((r) => setTimeout(r, 100 + 50 * tries));
     }
   }
-  return { url: withDatabase(adminUrl, name), drop: () => onServer(adminUrl, (c) => c.query(`drop database if exists ${name} with (force)`)).then(() => undefined) };
+  return {
+    url: withDatabase(adminUrl, name),
+    drop: () =>
+      onServer(adminUrl, (c) => c.query(`drop database if exists ${name} with (force)`)).then(() => undefined),
+  };
 }
 
 export function withDatabase(url: string, name: string): string {

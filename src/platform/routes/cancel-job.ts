@@ -14,7 +14,12 @@ export async function cancelJob(ctx: Context, input: JobId): Promise<{ state: st
     if (row.state !== 'queued' && row.state !== 'running') return { state: row.state };
     const state = row.state === 'queued' ? 'cancelled' : 'running';
     await tx.updateTable('job').set({ cancel_requested: true, state }).where('job_id', '=', id).execute();
-    await audit(tx, ctx, { action: 'job.cancel', subjectType: 'job', subjectId: id, summary: `取消任务：${row.title}` });
+    await audit(tx, ctx, {
+      action: 'job.cancel',
+      subjectType: 'job',
+      subjectId: id,
+      summary: `取消任务：${row.title}`,
+    });
     return { state };
   });
 }

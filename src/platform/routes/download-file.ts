@@ -11,7 +11,9 @@ export type FileId = z.infer<typeof FileId>;
 export async function downloadFile(ctx: Context, input: FileId): Promise<Download> {
   if (!ctx.actor) throw errors.NOT_SIGNED_IN();
   const { id } = FileId.parse(input);
-  const row = await read(ctx, (tx) => tx.selectFrom('stored_file').selectAll().where('file_id', '=', id).executeTakeFirst());
+  const row = await read(ctx, (tx) =>
+    tx.selectFrom('stored_file').selectAll().where('file_id', '=', id).executeTakeFirst(),
+  );
   if (!row || !(await ctx.files.exists(row.sha256))) throw errors.NOT_FOUND();
   return new Download(row.name, row.media_type, ctx.files.open(row.sha256));
 }

@@ -7,7 +7,15 @@ import { Paging, type Page } from '../http.ts';
 export const ListMessages = z.object({ ...Paging, unread: z.enum(['yes', 'no']).optional() });
 export type ListMessages = z.infer<typeof ListMessages>;
 
-export type MessageView = { id: string; kind: string; title: string; body: string; link: string | null; createdAt: string; readAt: string | null };
+export type MessageView = {
+  id: string;
+  kind: string;
+  title: string;
+  body: string;
+  link: string | null;
+  createdAt: string;
+  readAt: string | null;
+};
 
 /** The unit's messages, newest first. */
 export async function listMessages(ctx: Context, input: ListMessages): Promise<Page<MessageView>> {
@@ -17,10 +25,17 @@ export async function listMessages(ctx: Context, input: ListMessages): Promise<P
   return read(ctx, async (tx) => {
     let query = tx
       .selectFrom('message')
-      .where((eb) => eb.or([eb('to_unit_id', '=', unitId), ...(institutionId ? [eb('to_institution_id', '=', institutionId)] : [])]));
+      .where((eb) =>
+        eb.or([eb('to_unit_id', '=', unitId), ...(institutionId ? [eb('to_institution_id', '=', institutionId)] : [])]),
+      );
     if (unread) query = query.where('read_at', unread === 'yes' ? 'is' : 'is not', null);
     const total = await query.select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
-    const rows = await query.selectAll().orderBy('created_at', 'desc').limit(size).offset((page - 1) * size).execute();
+    const rows = await query
+      .selectAll()
+      .orderBy('created_at', 'desc')
+      .limit(size)
+      .offset((page - 1) * size)
+      .execute();
     return {
       total: total.n,
       page,

@@ -14,12 +14,24 @@ export async function readMessage(ctx: Context, input: MessageId): Promise<{ rea
   const { id } = MessageId.parse(input);
   return transaction(ctx, async (tx) => {
     const row = await tx.selectFrom('message').selectAll().where('message_id', '=', id).executeTakeFirst();
-    const own = row && (row.to_unit_id === actor.unitId || (row.to_institution_id !== null && row.to_institution_id === actor.institutionId));
+    const own =
+      row &&
+      (row.to_unit_id === actor.unitId ||
+        (row.to_institution_id !== null && row.to_institution_id === actor.institutionId));
     if (!row || !own) throw errors.NOT_FOUND();
     if (row.read_at) return { readAt: row.read_at.toISOString() };
     const readAt = ctx.clock.now();
-    await tx.updateTable('message').set({ read_at: readAt, read_by: actor.userId }).where('message_id', '=', id).execute();
-    await audit(tx, ctx, { action: 'message.read', subjectType: 'message', subjectId: id, summary: `已阅：${row.title}` });
+    await tx
+      .updateTable('message')
+      .set({ read_at: readAt, read_by: actor.userId })
+      .where('message_id', '=', id)
+      .execute();
+    await audit(tx, ctx, {
+      action: 'message.read',
+      subjectType: 'message',
+      subjectId: id,
+      summary: `已阅：${row.title}`,
+    });
     return { readAt: readAt.toISOString() };
   });
 }

@@ -15,7 +15,14 @@ export async function retryJob(ctx: Context, input: JobId): Promise<{ state: str
     if (row.state !== 'failed' && row.state !== 'cancelled') return { state: row.state };
     await tx
       .updateTable('job')
-      .set({ state: 'queued', cancel_requested: false, error_code: null, message: null, attempts: 0, finished_at: null })
+      .set({
+        state: 'queued',
+        cancel_requested: false,
+        error_code: null,
+        message: null,
+        attempts: 0,
+        finished_at: null,
+      })
       .where('job_id', '=', id)
       .execute();
     await enqueue(tx, id);

@@ -35,7 +35,13 @@ export async function storeUpload(ctx: Context, upload: Upload): Promise<StoredU
         uploaded_at: ctx.clock.now(),
       })
       .execute();
-    await audit(tx, ctx, { action: 'file.upload', subjectType: 'file', subjectId: fileId, summary: `上传文件：${name}`, payload: { sha256: stored.sha256 } });
+    await audit(tx, ctx, {
+      action: 'file.upload',
+      subjectType: 'file',
+      subjectId: fileId,
+      summary: `上传文件：${name}`,
+      payload: { sha256: stored.sha256 },
+    });
   });
   return { fileId, name, size: stored.size, sha256: stored.sha256 };
 }
