@@ -10,7 +10,6 @@ import { makeWorkbenchFrame } from './workbench-frame.tsx';
 /** The workbench's routes: sign-in outside the frame, every contributed screen inside it. Without a screen for `/` the start page lists what may be opened. */
 export function makeRouter(screens: readonly Screen[], history?: RouterHistory) {
   const root = createRootRoute({
-    notFoundComponent: NotFound,
     errorComponent: ({ error }) => <ErrorNote error={error} />,
   });
   const signIn = createRoute({
@@ -27,7 +26,8 @@ export function makeRouter(screens: readonly Screen[], history?: RouterHistory) 
     path: '/',
     component: () => <StartScreen screens={screens} />,
   });
-  const inside = screens.some((screen) => screen.path === '/') ? pages : [start, ...pages];
+  const lost = createRoute({ getParentRoute: () => frame, path: '$', component: NotFound });
+  const inside = screens.some((screen) => screen.path === '/') ? [...pages, lost] : [start, ...pages, lost];
   return createRouter({
     routeTree: root.addChildren([signIn, frame.addChildren(inside)]),
     history,

@@ -15,7 +15,12 @@ import { kitWords } from '../platform/ui-kit/kit-words.ts';
 /** Shown for an address that no screen has. */
 export function NotFound() {
   const t = useWords(kitWords);
-  return <EmptyState title={t('notFound')} begin={t('notFoundHint')} />;
+  return (
+    <>
+      <PageHeader title={t('notFound')} />
+      <p>{t('notFoundHint')}</p>
+    </>
+  );
 }
 
 function ScreenFailure({ error, reset }: { error: unknown; reset: () => void }) {

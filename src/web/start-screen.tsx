@@ -15,7 +15,7 @@ export function StartScreen({ screens }: { screens: readonly Screen[] }) {
       {sections.length === 0 ? (
         <EmptyState title={t('startEmpty')} begin={t('startEmptyHint')} />
       ) : (
-        <ul>
+        <ul className="kit-link-list">
           {sections
             .flatMap((section) => section.screens)
             .map((screen) => (

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Navigate, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
 import { api } from '../platform/api-client/index.ts';
 import { AppLayout, ConfirmAct, ErrorNote, SessionProvider, useWords } from '../platform/ui-kit/index.ts';
 import type { Screen } from '../platform/ui-kit/index.ts';
@@ -51,12 +51,22 @@ function Frame({ screens }: { screens: readonly Screen[] }) {
   );
 }
 
+/** Goes to sign-in once, with the way back; the address changes under this component while it leaves. */
+function ToSignIn() {
+  const navigate = useNavigate();
+  const href = useLocation({ select: (location) => location.href });
+  const [from] = useState(href);
+  useEffect(() => {
+    void navigate({ to: '/sign-in', search: from === '/' ? {} : { returnTo: from }, replace: true });
+  }, [navigate, from]);
+  return null;
+}
+
 /** The frame of all screens: asks who is signed in, sends others to sign-in with the way back, and draws the layout. */
 export function makeWorkbenchFrame(screens: readonly Screen[]) {
   return function WorkbenchFrame() {
     const t = useWords(kitWords);
     const { data: session, error, refetch } = useQuery(sessionQuery);
-    const href = useLocation({ select: (location) => location.href });
     if (session === undefined) {
       return error === null ? (
         <p role="status">{t('loading')}</p>
@@ -64,8 +74,7 @@ export function makeWorkbenchFrame(screens: readonly Screen[]) {
         <ErrorNote error={error} onRetry={() => void refetch()} />
       );
     }
-    if (session === null)
-      return <Navigate to="/sign-in" search={() => (href === '/' ? {} : { returnTo: href })} replace />;
+    if (session === null) return <ToSignIn />;
     return (
       <SessionProvider session={session}>
         <Frame screens={screens} />

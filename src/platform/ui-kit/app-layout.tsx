@@ -106,7 +106,14 @@ export function AppLayout(props: AppLayoutProps) {
           {props.children}
         </main>
       </div>
-      <Drawer open={drawerOn === path} placement="left" size={264} title={t('menu')} onClose={() => setDrawerOn(null)}>
+      <Drawer
+        destroyOnHidden
+        open={drawerOn === path}
+        placement="left"
+        size={264}
+        title={t('menu')}
+        onClose={() => setDrawerOn(null)}
+      >
         <nav aria-label={t('menu')}>
           <AppMenu screens={props.screens} />
         </nav>

@@ -10,6 +10,7 @@ import { kitWords } from './kit-words.ts';
 import { useWords } from './language.ts';
 import type { Selection } from './selection.ts';
 import type { Permission } from './session.tsx';
+import { useReturnFocus } from './use-return-focus.ts';
 
 /** Rows left out, with the reason in words. */
 export interface SkippedRows {
@@ -113,6 +114,7 @@ function Preview({ preview }: { preview: BulkPreview }) {
 
 /** Preview first (what will happen, what is skipped and why), then the act, then its receipt with undo. */
 export function BulkDialog(props: { act: BulkAct; selection: Selection; onClose: (done: boolean) => void }) {
+  useReturnFocus();
   const t = useWords(kitWords);
   const { act, onClose } = props;
   const [selection] = useState(props.selection);

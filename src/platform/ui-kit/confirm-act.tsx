@@ -7,6 +7,7 @@ import { kitWords } from './kit-words.ts';
 import { useWords } from './language.ts';
 import { emptyReason, missingReason, ReasonFields } from './reason-fields.tsx';
 import type { ReasonAsked, ReasonGiven } from './reason-fields.tsx';
+import { useReturnFocus } from './use-return-focus.ts';
 
 export interface ConfirmActProps extends ReasonAsked {
   /** The act as a verb: 退回补正. */
@@ -22,6 +23,7 @@ export interface ConfirmActProps extends ReasonAsked {
 
 /** Asks once more before an act that others will feel, with its reason. Show it only while needed. */
 export function ConfirmAct(props: ConfirmActProps) {
+  useReturnFocus();
   const t = useWords(kitWords);
   const [reason, setReason] = useState<ReasonGiven>(emptyReason);
   const [asked, setAsked] = useState(false);

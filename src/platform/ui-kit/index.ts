@@ -1,5 +1,4 @@
 // The door for the workbench's screens. Public and family pages use plain.ts, which does not load antd.
-import 'antd/dist/reset.css';
 import './workbench.css';
 
 export * from './plain.ts';

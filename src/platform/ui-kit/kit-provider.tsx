@@ -3,12 +3,11 @@ import enUS from 'antd/es/locale/en_US.js';
 import zhCN from 'antd/es/locale/zh_CN.js';
 import type { ReactNode } from 'react';
 import { useLanguage } from './language.ts';
+import { giveNonceToStyles, pageNonce } from './style-nonce.ts';
 import { theme } from './theme.ts';
 
-/** The nonce the server put in the page, for styles made at run time. */
-function nonce(): string | undefined {
-  return document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content;
-}
+const nonce = pageNonce();
+if (nonce !== undefined) giveNonceToStyles(nonce);
 
 /** Theme, language and content security policy for everything drawn with antd. */
 export function KitProvider({ children }: { children: ReactNode }) {
@@ -17,7 +16,7 @@ export function KitProvider({ children }: { children: ReactNode }) {
     <ConfigProvider
       theme={theme}
       locale={language === 'en' ? enUS : zhCN}
-      csp={{ nonce: nonce() }}
+      csp={{ nonce }}
       button={{ autoInsertSpace: false }}
       wave={{ disabled: true }}
     >

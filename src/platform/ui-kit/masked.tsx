@@ -9,6 +9,7 @@ import type { KitKey } from './kit-words.ts';
 import { useWords } from './language.ts';
 import { emptyReason, missingReason, ReasonFields } from './reason-fields.tsx';
 import type { ReasonAsked } from './reason-fields.tsx';
+import { useReturnFocus } from './use-return-focus.ts';
 
 const shownForSeconds = 30;
 
@@ -31,6 +32,7 @@ interface MaskedProps {
 }
 
 function PurposeDialog(props: MaskedProps & { onShown: (full: string) => void; onClose: () => void }) {
+  useReturnFocus();
   const t = useWords(kitWords);
   const [reason, setReason] = useState(emptyReason);
   const [asked, setAsked] = useState(false);

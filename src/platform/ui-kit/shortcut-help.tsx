@@ -9,7 +9,7 @@ export function ShortcutHelp({ open, onOpen, onClose }: { open: boolean; onOpen:
   useShortcuts([{ key: '?', label: t('shortcutHelp'), run: onOpen }]);
   const bound = useBoundShortcuts();
   return (
-    <Modal open={open} title={t('shortcuts')} footer={null} onCancel={onClose}>
+    <Modal open={open} title={t('shortcuts')} footer={null} destroyOnHidden onCancel={onClose}>
       <dl className="kit-keys">
         {bound.map((shortcut) => (
           <div key={`${shortcut.key} ${shortcut.label}`}>
