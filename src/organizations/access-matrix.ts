@@ -1,4 +1,3 @@
-import type { Tx } from '../platform/db.ts';
 import { lines, type Line } from './roles.ts';
 
 /**
@@ -29,6 +28,19 @@ const caseTable: Row = {
   audit: read,
   school: change,
   institution: none,
+};
+
+/** The catalogue is made by the HR line and read by all. */
+const catalogueTable: Row = {
+  village: read,
+  hr: change,
+  poverty: read,
+  education: read,
+  civil_affairs: read,
+  finance: read,
+  audit: read,
+  school: read,
+  institution: read,
 };
 
 /** The one matrix department line × table. `system` may do everything and `public` nothing, so neither is written out. */
@@ -132,8 +144,12 @@ export const accessMatrix: Record<string, Row> = {
     school: none,
     institution: none,
   },
+  catalogue_version: catalogueTable,
+  catalogue_entry: catalogueTable,
+  catalogue_filing: { ...catalogueTable, village: none, civil_affairs: none, finance: none, institution: none },
   application: caseTable,
   application_event: caseTable,
+  application_review: { ...caseTable, education: none, civil_affairs: none, finance: none, school: none },
   application_paper: { ...caseTable, education: none, civil_affairs: none, finance: none },
   village_batch: { ...caseTable, education: none, civil_affairs: none, finance: none, school: none },
   county_batch: { ...caseTable, village: read, education: none, civil_affairs: none, finance: none, school: none },
@@ -175,22 +191,4 @@ export function accessRows() {
       };
     }),
   );
-}
-
-/** Writes the matrix into `line_access`, replacing what was there; run at start by the owner, because the application may only read it. */
-export async function loadAccessMatrix(tx: Tx): Promise<void> {
-  const rows = accessRows();
-  await tx
-    .insertInto('line_access')
-    .values(rows)
-    .onConflict((conflict) =>
-      conflict.columns(['line', 'table_name']).doUpdateSet((eb) => ({
-        can_read: eb.ref('excluded.can_read'),
-        can_write: eb.ref('excluded.can_write'),
-        can_ask: eb.ref('excluded.can_ask'),
-        hidden_columns: eb.ref('excluded.hidden_columns'),
-      })),
-    )
-    .execute();
-  await tx.deleteFrom('line_access').where('table_name', 'not in', Object.keys(accessMatrix)).execute();
 }

@@ -45,6 +45,7 @@ test('from a village one comes up to the nation', () => {
     370102001002, 370102001000, 370102000000, 370100000000, 370000000000, 0,
   ]);
   expect(divisionAndAbove(370000000000)).toEqual([370000000000, 0]);
+  expect(divisionAndAbove(419001000000)).toEqual([419001000000, 410000000000, 0]);
 });
 
 test('normal areas hold the same codes, sorted and apart', () => {

@@ -1,24 +1,16 @@
 import { type Expression, type ExpressionBuilder, type ReferenceExpression, type SqlBool, sql } from 'kysely';
 import type { Actor, AreaRange } from '../platform/context.ts';
 import { errors } from '../platform/errors.ts';
+import { areaRange, codeOfNumber, lineageOf } from '../standards/index.ts';
 
-const widths = [10_000_000_000, 100_000_000, 1_000_000, 1_000, 1] as const;
-
-/** How many codes lie under a 12-digit division code: its trailing zeros say its level (GB/T 2260, GB/T 10114). */
-export function widthOf(code: number): number {
-  return widths.find((width) => code % width === 0)!;
-}
-
-/** The half-open range of codes of a division and everything below it; 0 is the nation. */
+/** The half-open range of codes of a division (12 digits as a number) and everything below it; 0 is the nation. */
 export function rangeOf(code: number): AreaRange {
-  if (code === 0) return { lo: 0, hi: 1_000_000_000_000 };
-  return { lo: code, hi: code + widthOf(code) };
+  return areaRange(codeOfNumber(code));
 }
 
-/** The division and those above it up to the nation (0), nearest first, as the digits of the code say. */
+/** The division and those above it up to the nation (0), nearest first. */
 export function divisionAndAbove(code: number): number[] {
-  const codes = widths.map((width) => code - (code % width)).toReversed();
-  return [...new Set([...codes, 0])];
+  return lineageOf(codeOfNumber(code)).map(Number);
 }
 
 /** Sorted ranges without overlap or touching. */
