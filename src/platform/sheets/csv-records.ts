@@ -80,18 +80,13 @@ export function csvParser(
   };
   const special = (character: string): void => {
     if (character === delimiter) {
-      if (fields.length === 0 && state === 'start') field = '';
       endField();
-      pendingField = true;
     } else {
-      if (pendingField && state === 'start') endField();
-      pendingField = false;
       endRecord();
       line++;
       afterReturn = character === '\r';
     }
   };
-  let pendingField = false;
 
   const step = (text: string, at: number): number => {
     const character = text[at] ?? '';
@@ -109,7 +104,6 @@ export function csvParser(
       special(character);
       return at + 1;
     }
-    pendingField = false;
     if (state === 'start' && character === '"') {
       state = 'quoted';
       openedAt = line;
@@ -132,7 +126,6 @@ export function csvParser(
     },
     end() {
       if (state === 'quoted') unbalanced();
-      if (pendingField && state === 'start') endField();
       if (state !== 'start' || fields.length > 0) endRecord();
       return done;
     },

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { PACKAGE_RELATIONS, RELATION, XML_HEAD } from './sheet-xml.ts';
 import { SheetRefused } from './sheet-refused.ts';
 import { escapeXml } from './xml-text.ts';
@@ -23,18 +24,27 @@ export function addContentTypes(text: string, parts: readonly NewPart[]): string
 }
 
 export interface NewRelation {
+  /** Unique among the relations of the part, see `freeRelation`. */
   id: string;
   type: 'worksheet' | 'styles' | 'comments' | 'vmlDrawing';
   /** Path inside the zip. */
   target: string;
 }
 
-/** A relations part (undefined: there is none yet) with further relations and without the chain of formulas. */
-export function addRelations(text: string | undefined, relations: readonly NewRelation[]): string {
+/** A relation id that the part does not use yet. */
+export function freeRelation(text: string | undefined, from: number): string {
+  let number = from;
+  while (text?.includes(`"rId${number}"`)) number++;
+  return `rId${number}`;
+}
+
+/** Relations of `part` (undefined: it has none yet) with further ones and without the chain of formulas. */
+export function addRelations(text: string | undefined, part: string, relations: readonly NewRelation[]): string {
   const source = text ?? `${XML_HEAD}<Relationships xmlns="${PACKAGE_RELATIONS}"></Relationships>`;
   const bare = source.replace(/<Relationship\s[^>]*calcChain[^>]*\/>/gi, '');
   const items = relations.map(
-    ({ id, type, target }) => `<Relationship Id="${id}" Type="${RELATION}/${type}" Target="/${target}"/>`,
+    ({ id, type, target }) =>
+      `<Relationship Id="${id}" Type="${RELATION}/${type}" Target="${posix.relative(posix.dirname(part), target)}"/>`,
   );
   return before(bare, 'Relationships', items.join(''));
 }

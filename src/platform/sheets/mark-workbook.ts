@@ -1,6 +1,13 @@
 import { rm } from 'node:fs/promises';
 import { commentsVml, commentsXml, COMMENTS_PER_SHEET, type CellComment } from './mark-comments.ts';
-import { addContentTypes, addLegacyDrawing, addRelations, addSheet, type NewPart } from './mark-package.ts';
+import {
+  addContentTypes,
+  addLegacyDrawing,
+  addRelations,
+  addSheet,
+  freeRelation,
+  type NewPart,
+} from './mark-package.ts';
 import { markRow, neutraliseShared, newRow, type RowMarks } from './mark-rows.ts';
 import { markedStyles, type MarkedStyles } from './mark-styles.ts';
 import { inspectUpload, readRows } from './read-sheet.ts';
@@ -15,7 +22,6 @@ import { openZip, packedChunks, partText, type ZipArchive } from './zip-archive.
 import { createZip, type ZipWriter } from './zip-writer.ts';
 
 const GRAVITY: readonly ImportMark['level'][] = ['repaired', 'doubtful', 'refused'];
-const RESULT_PATH = 'xl/worksheets/import-result.xml';
 const STYLES_PATH = 'xl/styles.xml';
 
 interface Marking {
@@ -25,6 +31,7 @@ interface Marking {
   styles: MarkedStyles;
   /** Paths (lower case) that were written anew and are not copied. */
   done: Set<string>;
+  resultPath: string;
   parts: NewPart[];
 }
 
@@ -72,13 +79,12 @@ async function markXlsx(
     const book = await readXlsxBook(source);
     const styles = markedStyles(book.styles === undefined ? undefined : await partText(source, book.styles));
     const done = new Set(['xl/calcchain.xml']);
-    const marking: Marking = { source, book, target: createZip(outPath), styles, done, parts: [] };
+    const resultPath = freePath(source, done, 'xl/worksheets/sheet', '.xml');
+    const marking: Marking = { source, book, target: createZip(outPath), styles, done, resultPath, parts: [] };
     const bySheet = groupMarks(marks);
-    for (const [index, sheet] of book.sheets.entries()) {
-      await markSheet(marking, sheet.path, index, bySheet.get(sheet.name));
-    }
+    for (const sheet of book.sheets) await markSheet(marking, sheet.path, bySheet.get(sheet.name));
     if (book.sharedStrings !== undefined) await copySharedStrings(marking, book.sharedStrings);
-    await marking.target.add(RESULT_PATH, resultSheetXml(marks, styles));
+    await marking.target.add(resultPath, resultSheetXml(marks, styles));
     await finish(marking);
   } finally {
     await source.file.close();
@@ -107,26 +113,37 @@ function comment(comments: CellComment[], mark: ImportMark, column: number): voi
   else if (comments.length < COMMENTS_PER_SHEET) comments.push({ row: mark.row, column, text });
 }
 
-async function markSheet(marking: Marking, path: string, index: number, marks: SheetMarks | undefined): Promise<void> {
+async function markSheet(marking: Marking, path: string, marks: SheetMarks | undefined): Promise<void> {
+  const { source, target, parts, done } = marking;
   const comments = uniqueCells(marks?.comments ?? []);
-  const relationId = `rIdImport${index + 1}`;
-  const withComments = comments.length > 0 && !(await hasComments(marking.source, path));
+  const relations = await partText(source, relationsPath(path));
+  const withComments = comments.length > 0 && !/comments|vmlDrawing/i.test(relations ?? '');
+  const relationId = freeRelation(relations, 901);
   const chunks = markedChunks(marking, path, marks?.levels ?? new Map(), withComments ? relationId : undefined);
-  await marking.target.add(path, chunks);
-  marking.done.add(path.toLowerCase());
+  await target.add(path, chunks);
+  done.add(path.toLowerCase());
   if (!withComments) return;
-  const commentsPath = `xl/import-comments${index + 1}.xml`;
-  const vmlPath = `xl/drawings/import-comments${index + 1}.vml`;
-  await marking.target.add(commentsPath, [commentsXml(comments)]);
-  await marking.target.add(vmlPath, [commentsVml(comments)]);
-  marking.parts.push({ path: commentsPath, kind: 'comments' });
-  const relations = relationsPath(path);
-  await replacePart(marking, relations, (text) =>
-    addRelations(text, [
+  const commentsPath = freePath(source, done, 'xl/comments', '.xml');
+  const vmlPath = freePath(source, done, 'xl/drawings/vmlDrawing', '.vml');
+  await target.add(commentsPath, [commentsXml(comments)]);
+  await target.add(vmlPath, [commentsVml(comments)]);
+  parts.push({ path: commentsPath, kind: 'comments' });
+  await replacePart(marking, relationsPath(path), (text) =>
+    addRelations(text, path, [
       { id: relationId, type: 'vmlDrawing', target: vmlPath },
-      { id: `${relationId}c`, type: 'comments', target: commentsPath },
+      { id: freeRelation(`${text ?? ''}"${relationId}"`, 901), type: 'comments', target: commentsPath },
     ]),
   );
+}
+
+/** A path that the zip does not hold; it is taken from now on. */
+function freePath(source: ZipArchive, taken: Set<string>, start: string, end: string): string {
+  let path = '';
+  for (let number = 901; path === '' || source.entries.has(path.toLowerCase()) || taken.has(path.toLowerCase());) {
+    path = `${start}${number++}${end}`;
+  }
+  taken.add(path.toLowerCase());
+  return path;
 }
 
 function uniqueCells(comments: readonly CellComment[]): CellComment[] {
@@ -137,10 +154,6 @@ function uniqueCells(comments: readonly CellComment[]): CellComment[] {
     cells.set(key, before === undefined ? { ...item } : { ...before, text: `${before.text}\n${item.text}` });
   }
   return [...cells.values()];
-}
-
-async function hasComments(source: ZipArchive, path: string): Promise<boolean> {
-  return /comments|vmlDrawing/i.test((await partText(source, relationsPath(path))) ?? '');
 }
 
 async function* markedChunks(
@@ -210,20 +223,23 @@ async function replacePart(
 }
 
 async function finish(marking: Marking): Promise<void> {
-  const { source, book, target, styles, done, parts } = marking;
+  const { source, book, target, styles, done, parts, resultPath } = marking;
   const names = new Set(book.sheets.map(({ name }) => name));
   let name = RESULT_SHEET;
   for (let number = 2; names.has(name); number++) name = `${RESULT_SHEET}${number}`;
   const stylesPath = book.styles ?? STYLES_PATH;
   await replacePart(marking, stylesPath, () => styles.xml());
-  parts.push({ path: RESULT_PATH, kind: 'worksheet' });
+  parts.push({ path: resultPath, kind: 'worksheet' });
   if (book.styles === undefined) parts.push({ path: STYLES_PATH, kind: 'styles' });
   await replacePart(marking, '[Content_Types].xml', (text = '') => addContentTypes(text, parts));
-  await replacePart(marking, book.path, (text = '') => addSheet(text, name, 'rIdImportResult'));
+  const relations = await partText(source, relationsPath(book.path));
+  const id = freeRelation(relations, 901);
+  const stylesId = freeRelation(`${relations ?? ''}"${id}"`, 901);
+  await replacePart(marking, book.path, (text = '') => addSheet(text, name, id));
   await replacePart(marking, relationsPath(book.path), (text) =>
-    addRelations(text, [
-      { id: 'rIdImportResult', type: 'worksheet', target: RESULT_PATH },
-      ...(book.styles === undefined ? [{ id: 'rIdImportStyles', type: 'styles' as const, target: STYLES_PATH }] : []),
+    addRelations(text, book.path, [
+      { id, type: 'worksheet', target: resultPath },
+      ...(book.styles === undefined ? [{ id: stylesId, type: 'styles' as const, target: STYLES_PATH }] : []),
     ]),
   );
   for (const [key, entry] of source.entries) {

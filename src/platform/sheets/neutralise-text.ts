@@ -9,7 +9,10 @@ export function neutraliseText(text: string): string {
   return FORMULA_LIKE.test(text) ? `'${text}` : text;
 }
 
-/** The text behind the apostrophe that `neutraliseText` put; other texts unchanged. */
+/**
+ * The text behind the apostrophe that `neutraliseText` put; other texts unchanged. A text that had its own apostrophe before a
+ * formula sign loses it: writing leaves such texts alone, so that marking a file twice does not add a second one.
+ */
 export function restoreText(text: string): string {
   return text.startsWith("'") && FORMULA_LIKE.test(text.slice(1)) ? text.slice(1) : text;
 }
