@@ -1,0 +1,55 @@
+import { sql } from 'kysely';
+import type { Tx } from '../platform/db.ts';
+import { publishedEntry } from './choice.ts';
+import { catalogueErrors } from './errors.ts';
+
+export type SeatUse = { taken: number; seats: number | null };
+
+/** Locks the counter of an entry until the transaction ends and says how many seats are taken. */
+export async function lockSeats(tx: Tx, entryKey: string, year: number): Promise<number> {
+  const row = await sql<{
+    taken: number;
+  }>`insert into seat_use (entry_key, year, taken) values (${entryKey}, ${year}, 0)
+    on conflict (entry_key, year) do update set taken = seat_use.taken returning taken`.execute(tx);
+  return row.rows[0]!.taken;
+}
+
+/**
+ * Takes one seat of the programme for an admission, in the caller's transaction; a rollback gives it back. Entries whose school declared no
+ * number are counted without a limit. A batch takes its seats in order of `entryKey`, so that two batches never wait for each other.
+ * @throws CATALOGUE_CHOICE_UNKNOWN when no published catalogue of the year has the entry, CATALOGUE_SEATS_TAKEN when the declared seats are used
+ */
+export async function takeSeat(tx: Tx, entryKey: string, year: number): Promise<SeatUse> {
+  const taken = await lockSeats(tx, entryKey, year);
+  const entry = await publishedEntry(tx, entryKey, year);
+  if (!entry) throw catalogueErrors.CATALOGUE_CHOICE_UNKNOWN();
+  if (entry.programmeSeats !== null && taken >= entry.programmeSeats) {
+    throw catalogueErrors.CATALOGUE_SEATS_TAKEN({ details: { entryKey, seats: entry.programmeSeats, taken } });
+  }
+  await setTaken(tx, entryKey, year, taken + 1);
+  return { taken: taken + 1, seats: entry.programmeSeats };
+}
+
+/** Gives a seat back when an admission is undone; below nothing it stays at nothing. */
+export async function releaseSeat(tx: Tx, entryKey: string, year: number): Promise<number> {
+  const taken = await lockSeats(tx, entryKey, year);
+  const left = Math.max(0, taken - 1);
+  await setTaken(tx, entryKey, year, left);
+  return left;
+}
+
+/** Seats taken of many entries, by entry key; entries without an admission are left out. */
+export async function seatsTaken(tx: Tx, year: number, entryKeys: readonly string[]): Promise<Map<string, number>> {
+  if (entryKeys.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom('seat_use')
+    .select(['entry_key', 'taken'])
+    .where('year', '=', year)
+    .where('entry_key', 'in', [...entryKeys])
+    .execute();
+  return new Map(rows.map((r) => [r.entry_key, r.taken]));
+}
+
+async function setTaken(tx: Tx, entryKey: string, year: number, taken: number): Promise<void> {
+  await tx.updateTable('seat_use').set({ taken }).where('entry_key', '=', entryKey).where('year', '=', year).execute();
+}
