@@ -1,5 +1,5 @@
 /** Spreadsheet programs take a text that begins so (also after blanks, also full-width) for a formula. */
-const FORMULA_LIKE = /^[\t\r\n]|^\s*[=+\-@|＝＋－＠]/;
+const FORMULA_LIKE = /^[\t\r\n](?=\s*\S)|^\s*[=+\-@|＝＋－＠]/;
 
 /**
  * A text that no spreadsheet program takes for a formula: with an apostrophe in front where it begins with = + - @ or a tab.
