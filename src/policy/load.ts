@@ -7,7 +7,17 @@ import type { Factor, Grant, Parameter, PolicyDocument, Rule, RuleSet } from './
 import type { CasesSource, DocumentSource, ParametersSource, RuleCase, RuleSource } from './rule-source.ts';
 import { parseSource, type RuleFile, type RuleProblem, type Source } from './source.ts';
 
-export type LoadedRules = { set: RuleSet; cases: readonly RuleCase[]; problems: readonly RuleProblem[] };
+/** `sources` is the content as written, which is what the tables keep; `set` is the same content as the engine uses it. */
+export type LoadedRules = {
+  set: RuleSet;
+  sources: {
+    documents: readonly DocumentSource[];
+    parameters: ParametersSource['parameters'];
+    rules: readonly RuleSource[];
+  };
+  cases: readonly RuleCase[];
+  problems: readonly RuleProblem[];
+};
 
 /** Raised when rules are used although files are at fault; the problems say where. */
 export class RulesInvalid extends Error {
@@ -28,12 +38,22 @@ export function loadRules(files: readonly RuleFile[]): LoadedRules {
   const good = sources.filter((s) => !faulty.has(s.path));
   const of = <T>(kind: Source['kind']) =>
     good.filter((s) => s.kind === kind).map((s) => ({ path: s.path, data: s.data as T }));
-  const set: RuleSet = {
-    documents: of<DocumentSource>('document').map((s) => documentFrom(s.data)),
-    parameters: of<ParametersSource>('parameters').flatMap((s) => parametersFrom(s.data)),
-    rules: of<RuleSource>('rule').map((s) => ruleFrom(s.data)),
+  const sourcesOfLaw = {
+    documents: of<DocumentSource>('document').map((s) => s.data),
+    parameters: of<ParametersSource>('parameters').flatMap((s) => s.data.parameters),
+    rules: of<RuleSource>('rule').map((s) => s.data),
   };
-  return { set, cases: of<CasesSource>('cases').flatMap((s) => casesFrom(s.data, s.path, set)), problems };
+  const set: RuleSet = {
+    documents: sourcesOfLaw.documents.map(documentFrom),
+    parameters: parametersFrom(sourcesOfLaw),
+    rules: sourcesOfLaw.rules.map(ruleFrom),
+  };
+  return {
+    set,
+    sources: sourcesOfLaw,
+    cases: of<CasesSource>('cases').flatMap((s) => casesFrom(s.data, s.path, set)),
+    problems,
+  };
 }
 
 /** Reads every .yaml file under a folder and loads it. @throws RulesInvalid naming file and line of every fault. */

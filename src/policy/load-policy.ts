@@ -1,0 +1,44 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { audit } from '../platform/audit.ts';
+import type { Context } from '../platform/context.ts';
+import { transactionAs } from '../platform/db.ts';
+import { errors } from './errors.ts';
+import { readRules, RulesInvalid } from './load.ts';
+import { parseObligations } from './obligations.ts';
+import { saveObligations, savePolicy, type SavedPolicy } from './store.ts';
+
+/**
+ * Checks the rules folder and writes it to the tables as an immutable version; the same content again changes nothing.
+ * An act of the operator (start-up and command line), never of a signed-in office.
+ * @throws POLICY_RULES_INVALID with file and line of every fault, POLICY_VERSION_CHANGED
+ */
+export async function loadPolicy(ctx: Context, input: { folder: string }): Promise<SavedPolicy> {
+  const { sources } = await checkedRules(input.folder);
+  const obligations = parseObligations(await readFile(join(input.folder, 'obligations.tsv'), 'utf8'));
+  return transactionAs(ctx.db, 'system', async (tx) => {
+    const saved = await savePolicy(tx, sources, {
+      at: ctx.clock.now().toISOString(),
+      by: ctx.actor?.userId ?? 'system',
+    });
+    if (!saved.created) return saved;
+    await saveObligations(tx, obligations);
+    await audit(tx, ctx, {
+      action: 'policy.load',
+      subjectType: 'policy_version',
+      subjectId: String(saved.version),
+      summary: `载入政策规则第${saved.version}版：文件${saved.documents}份，参数${saved.parameters}项，规则${saved.rules}条`,
+    });
+    return saved;
+  });
+}
+
+async function checkedRules(folder: string) {
+  try {
+    return await readRules(folder);
+  } catch (error) {
+    if (!(error instanceof RulesInvalid)) throw error;
+    const fields = error.problems.map((p) => ({ path: `${p.file}:${p.line}:${p.column}`, message: p.message }));
+    throw errors.POLICY_RULES_INVALID({ fields, cause: error });
+  }
+}
