@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { differingCells, score, scoreLine } from '../testing/import-score.ts';
+import { differingCells, report, score } from '../testing/import-score.ts';
 import { expectedFor, placesOf, readSample, type ReadSheet } from '../testing/sample-files.ts';
 import type { Problem, SkippedRow } from '../standards/cleaning/index.ts';
 import { assistedRegisterReader, type RegisterEnd, type RegisterSheetContext } from './assisted-register-sheet.ts';
@@ -73,7 +73,7 @@ describe('the county register as workbook', async () => {
 
   test("finds what is wrong and invents nothing; a date in the township's own style is no finding", () => {
     const result = score(read.problems, answers.problems);
-    console.info(scoreLine('assisted-register.xlsx', result), result);
+    report('assisted-register.xlsx', result);
     expect(result.found / result.expected).toBeGreaterThanOrEqual(0.98);
     expect(result.missed.filter((key) => !key.endsWith(' date_format'))).toEqual([]);
     expect(result.invented).toEqual([]);
@@ -85,7 +85,6 @@ describe('the county register as workbook', async () => {
     const shared = read.problems.filter(({ code }) => code === 'id_shared');
     expect(shared.map(({ decision }) => decision)).toEqual(['review', 'review']);
     const differing = differingCells(read.rows.map(asAnswer), answers.cleaned);
-    console.info(`assisted-register.xlsx: cells that differ from the answers`, differing);
     expect(differing.filter((cell) => !shared.some(({ row }) => cell.startsWith(`${row} id_number`)))).toEqual([]);
   });
 
@@ -124,7 +123,7 @@ describe('the same register as GB18030 text', async () => {
       same: { id_precision_lost: 'id_sci_text' },
       without: ['phone_as_number'],
     });
-    console.info(scoreLine('assisted-register-gb18030.csv', result), result);
+    report('assisted-register-gb18030.csv', result);
     expect(result.found / result.expected).toBeGreaterThanOrEqual(0.98);
     expect(result.invented.length / result.expected).toBeLessThanOrEqual(0.02);
     expect(result.wrongRepairs).toEqual([]);
@@ -151,7 +150,7 @@ describe('the register of the whole city, 100,000 rows', async () => {
 
   test('finds what is wrong in it', () => {
     const result = score(read.problems, answers.problems, { pairs: true });
-    console.info(scoreLine('assisted-register-100k.csv.gz', result), result, `${seconds.toFixed(2)} s CPU`);
+    report('assisted-register-100k.csv.gz', result, { secondsOfCpu: seconds });
     expect(result.found / result.expected).toBeGreaterThanOrEqual(0.98);
     expect(result.invented.length / result.expected).toBeLessThanOrEqual(0.02);
     expect(result.wrongRepairs).toEqual([]);

@@ -4,14 +4,13 @@ import {
   isBlank,
   rowProblem,
   SheetProgress,
-  writtenAs,
   type DateStyle,
   type Problem,
   type SkippedRow,
 } from '../standards/cleaning/index.ts';
 import type { RegisterField } from './register-columns.ts';
 import { DuplicateLedger, type RepeatedRow } from './register-duplicates.ts';
-import { HouseholdLedger, type Amendment } from './register-households.ts';
+import { HouseholdLedger, type Amendment, type IncompleteHousehold } from './register-households.ts';
 import { readPlace, type ReadPlace, type RegisterArea } from './register-places.ts';
 import {
   formulaFindings,
@@ -51,8 +50,8 @@ export interface RegisterEnd {
   /** Rows that repeat another row word for word and are not stored. */
   repeated: RepeatedRow[];
   conventions: RegisterConvention[];
-  /** Households of which a row was refused or the head has no row: a person may be missing from the register. */
-  incompleteHouseholds: string[];
+  /** Households of which a person may be missing from the register. */
+  incompleteHouseholds: IncompleteHousehold[];
   households: number;
 }
 
@@ -62,6 +61,8 @@ export interface AssistedRegisterReader {
   /** To be called once, after the last row. */
   end(): RegisterEnd;
 }
+
+const placesRemembered = 20_000;
 
 interface Inherited {
   cells: HouseholdCells;
@@ -107,7 +108,7 @@ class Reader implements AssistedRegisterReader {
     const household = this.#household(row, refusal === null);
     const key = householdKey(household.cells);
     if (refusal !== null) {
-      this.#households.damage(key, row.row);
+      this.#households.damage(key, row.row, household.cells.headName, household.cells.villageCode);
       return { row: null, problems: refusal, skipped };
     }
     const problems = [...household.problems, ...member.problems];
@@ -133,7 +134,7 @@ class Reader implements AssistedRegisterReader {
       amendments: households.amendments,
       repeated: duplicates.repeated,
       conventions: this.#conventions(),
-      incompleteHouseholds: [...households.headless, ...this.#households.damaged()],
+      incompleteHouseholds: households.incomplete,
       households: this.#households.size,
     };
   }
@@ -192,12 +193,13 @@ class Reader implements AssistedRegisterReader {
     else this.#filledDown.set(block, [row - 1, row]);
   }
 
+  /** The place of a household; neighbours in the list mostly live in one village. */
   #place(cells: HouseholdCells): ReadPlace {
     const key = `${cells.county}|${cells.township}|${cells.village}|${cells.householdNo?.slice(0, 12)}`;
     const known = this.#placeMemory.get(key);
     if (known) return known;
     const fresh = readPlace(cells, this.#context);
-    if (this.#placeMemory.size > 20_000) this.#placeMemory.clear();
+    if (this.#placeMemory.size >= placesRemembered) this.#placeMemory.clear();
     this.#placeMemory.set(key, fresh);
     return fresh;
   }

@@ -33,7 +33,7 @@ export class DuplicateLedger {
   add(row: RegisterRow, household: string, characters: string, sameContent: string): void {
     const index = this.#rows.length;
     this.#rows.push(row.row);
-    this.#names.push(nameKey(row.name));
+    this.#names.push(row.name);
     this.#households.push(household);
     this.#contents.push(contentHash(row, sameContent));
     const number = row.idNumber ?? (characters.length >= 15 ? characters : '');
@@ -54,7 +54,7 @@ export class DuplicateLedger {
     const repeated: RepeatedRow[] = [];
     for (const group of this.#groups()) {
       for (const later of group.slice(1)) {
-        const earlier = group.find((one) => one !== later && this.#names[one] === this.#names[later]);
+        const earlier = group.find((one) => one !== later && this.#sameName(one, later));
         if (earlier === undefined || earlier > later) this.#shared(headings, group[0] ?? later, later, problems);
         else this.#repeated(headings, earlier, later, problems, repeated);
       }
@@ -69,12 +69,16 @@ export class DuplicateLedger {
     const members = new Map<string, number[]>();
     for (const [index, household] of this.#households.entries()) {
       if (household === '' || !households.has(household) || this.#names[index] === '') continue;
-      const key = `${household}|${this.#names[index]}`;
+      const key = `${household}|${nameKey(this.#names[index] ?? '')}`;
       members.set(key, [...(members.get(key) ?? []), index]);
     }
     for (const group of members.values()) {
       if (group.length > 1 && group.some((index) => this.#numbers[index] === '')) yield group;
     }
+  }
+
+  #sameName(a: number, b: number): boolean {
+    return nameKey(this.#names[a] ?? '') === nameKey(this.#names[b] ?? '');
   }
 
   #shared(headings: DuplicateHeadings, first: number, later: number, problems: Problem[]): void {
@@ -136,7 +140,6 @@ const contentFields: readonly (keyof RegisterRow)[] = [
   'labourSkill',
   'veteran',
   'residence',
-  'villageCode',
   'address',
   'note',
 ];
@@ -148,7 +151,10 @@ function contentHash(row: RegisterRow, more: string): number {
     for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
     hash = Math.imul(hash ^ 0x1f, 0x01000193);
   };
-  for (const field of contentFields) mix(String(row[field] ?? ''));
+  for (const field of contentFields) {
+    const value = row[field];
+    mix(typeof value === 'string' ? value : String(value ?? ''));
+  }
   mix(more);
   return hash;
 }

@@ -8,6 +8,13 @@ export interface Amendment {
   value: string | readonly string[] | null;
 }
 
+/** A household of which a member's row was refused, or whose head has no row. */
+export interface IncompleteHousehold {
+  key: string;
+  headName: string | null;
+  villageCode: number;
+}
+
 /** Headings as written, for findings that come after the rows. */
 export interface HouseholdHeadings {
   sheet: string;
@@ -22,6 +29,7 @@ interface Household {
   firstRow: number;
   heads: { row: number; name: string }[];
   headName: string | null;
+  villageCode: number;
   types: readonly string[] | null;
   withoutType: number[];
   damaged: boolean;
@@ -35,36 +43,41 @@ export class HouseholdLedger {
   add(key: string, row: RegisterRow, ownTypes: boolean): void {
     const household = this.#of(key, row.row);
     household.headName ??= row.headName;
+    household.villageCode ||= row.villageCode;
     if (row.relation === '户主') household.heads.push({ row: row.row, name: row.name });
     if (row.householdTypes.length > 0) household.types ??= row.householdTypes;
     else if (ownTypes) household.withoutType.push(row.row);
   }
 
   /** A row of the household could not be read: its head may have stood there. */
-  damage(key: string, row: number): void {
-    this.#of(key, row).damaged = true;
+  damage(key: string, row: number, headName: string | null, villageCode: number): void {
+    const household = this.#of(key, row);
+    household.damaged = true;
+    household.headName ??= headName;
+    household.villageCode ||= villageCode;
   }
 
   /** Households without type or head, or with two heads; and types taken from another row of the household. */
-  findings(headings: HouseholdHeadings): { problems: Problem[]; amendments: Amendment[]; headless: string[] } {
+  findings(headings: HouseholdHeadings): {
+    problems: Problem[];
+    amendments: Amendment[];
+    incomplete: IncompleteHousehold[];
+  } {
     const problems: Problem[] = [];
     const amendments: Amendment[] = [];
-    const headless: string[] = [];
+    const incomplete: IncompleteHousehold[] = [];
     for (const [key, household] of this.#households) {
+      const { headName, villageCode } = household;
+      if (household.damaged) incomplete.push({ key, headName, villageCode });
       if (headings.hasTypes) typeFindings(household, headings, problems, amendments);
       if (!headings.hasRelation) continue;
       if (household.heads.length === 0 && !household.damaged) {
         problems.push(rowProblem({ sheet: headings.sheet, row: household.firstRow }, 'head_missing'));
-        headless.push(key);
+        incomplete.push({ key, headName, villageCode });
       }
       headFindings(household, headings, problems, amendments);
     }
-    return { problems, amendments, headless };
-  }
-
-  /** Keys of households of which a row could not be read. */
-  damaged(): string[] {
-    return [...this.#households].filter(([, household]) => household.damaged).map(([key]) => key);
+    return { problems, amendments, incomplete };
   }
 
   get size(): number {
@@ -74,7 +87,15 @@ export class HouseholdLedger {
   #of(key: string, row: number): Household {
     const known = this.#households.get(key);
     if (known) return known;
-    const fresh: Household = { firstRow: row, heads: [], headName: null, types: null, withoutType: [], damaged: false };
+    const fresh: Household = {
+      firstRow: row,
+      heads: [],
+      headName: null,
+      villageCode: 0,
+      types: null,
+      withoutType: [],
+      damaged: false,
+    };
     this.#households.set(key, fresh);
     return fresh;
   }

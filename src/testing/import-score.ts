@@ -90,3 +90,30 @@ export function differingCells(
   }
   return differing;
 }
+
+/** Matches that differ from the answers: another person, or another decision. */
+export function differingMatches(
+  found: readonly { row: number; match: { decision: string; reason?: string; person?: { key: string } } }[],
+  answers: readonly {
+    row?: number;
+    record?: number;
+    match: { decision: string; why?: string; register_row?: number };
+  }[],
+): string[] {
+  const byRow = new Map(found.map((one) => [one.row, one.match]));
+  return answers.flatMap(({ row, record, match }) => {
+    const at = row ?? record ?? 0;
+    const got = byRow.get(at);
+    const same =
+      got?.decision === match.decision &&
+      (got.person?.key ?? null) === (match.register_row === undefined ? null : String(match.register_row)) &&
+      (match.why === undefined || got.reason === match.why);
+    const text = `${at}: ${got?.decision} ${got?.person?.key ?? '-'} ${got?.reason ?? ''}`;
+    return same ? [] : [`${text} / ${match.decision} ${match.register_row ?? '-'} ${match.why ?? ''}`];
+  });
+}
+
+/** Prints the score of a file into the test log. */
+export function report(name: string, one: Score, more: unknown = ''): void {
+  process.stdout.write(`${scoreLine(name, one)} ${JSON.stringify({ ...one, more })}\n`);
+}

@@ -40,6 +40,9 @@ const timeOfDay = /[T ]?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?$/;
 const nothing = new Set(['无', '/', '-', '—', '未脱贫', '暂无', '否']);
 const firstSerial = 14_611; // 1940-01-01
 const lastSerial = 73_050; // 2099-12-31
+/** A register repeats the same few hundred days. */
+const memory = new Map<string, CleanedDate>();
+const memoryLimit = 5_000;
 
 /** Whether the style leaves the day open. */
 export function isMonthStyle(style: DateStyle): boolean {
@@ -55,7 +58,12 @@ export function cleanDate(cell: Cell | undefined): CleanedDate {
   if (typeof cell === 'object') return { ...clean(cell.date), style: 'excel' };
   if (typeof cell === 'number') return fromNumber(cell);
   if (typeof cell === 'boolean') return impossible(cell);
-  return fromText(cell, cell);
+  const known = memory.get(cell);
+  if (known) return known;
+  const fresh = fromText(cell, cell);
+  if (memory.size >= memoryLimit) memory.clear();
+  memory.set(cell, fresh);
+  return fresh;
 }
 
 function fromText(text: string, cell: Cell): CleanedDate {

@@ -32,7 +32,7 @@ interface Block {
  * which cells are written otherwise. Memory is bounded per block, not per row.
  */
 export class DateColumns {
-  readonly #blocks = new Map<string, Block>();
+  readonly #blocks = new Map<string, Map<string, Block>>();
 
   /** Notes one readable date; serial numbers have their own finding and are left out. */
   observe(block: string, column: string, row: number, written: string, date: CleanedDate): void {
@@ -52,13 +52,15 @@ export class DateColumns {
 
   /** The cells that differ from the style most used in their block. */
   oddDates(): OddDate[] {
-    return [...this.#blocks.values()].flatMap(oddOnes).sort((a, b) => a.row - b.row);
+    return this.#all()
+      .flatMap(oddOnes)
+      .sort((a, b) => a.row - b.row);
   }
 
   /** The style most used by each block, for the report; a block with two columns is judged by both together. */
   styleByBlock(): Map<string, DateStyle> {
     const sums = new Map<string, Map<DateStyle, number>>();
-    for (const { block, counts } of this.#blocks.values()) {
+    for (const { block, counts } of this.#all()) {
       const sum = sums.get(block) ?? new Map<DateStyle, number>();
       for (const [style, count] of counts) sum.set(style, (sum.get(style) ?? 0) + count);
       sums.set(block, sum);
@@ -66,12 +68,17 @@ export class DateColumns {
     return new Map([...sums].map(([block, sum]) => [block, mostUsed(sum)]));
   }
 
+  #all(): Block[] {
+    return [...this.#blocks.values()].flatMap((columns) => [...columns.values()]);
+  }
+
   #block(block: string, column: string): Block {
-    const key = `${block}\u0000${column}`;
-    const known = this.#blocks.get(key);
+    const columns = this.#blocks.get(block) ?? new Map<string, Block>();
+    if (columns.size === 0) this.#blocks.set(block, columns);
+    const known = columns.get(column);
     if (known) return known;
     const fresh: Block = { block, column, counts: new Map(), sightings: new Map() };
-    this.#blocks.set(key, fresh);
+    columns.set(column, fresh);
     return fresh;
   }
 }

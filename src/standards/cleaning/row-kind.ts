@@ -11,7 +11,10 @@ const footer =
 const sparse = 4;
 const sparseFooter = 6;
 
-/** What a row is, if it is no data row: a heading once more, a subtotal, a total, or a footer. */
+/**
+ * What a row is, if it is no data row: a heading once more, a subtotal, a total, or a footer.
+ * @param headings of the sheet's columns, `folded`
+ */
 export function rowKind(cells: readonly Cell[], headings: readonly string[]): RowKind | null {
   const filled: string[] = [];
   for (const cell of cells) {
@@ -36,7 +39,8 @@ function repeatsHeader(cells: readonly Cell[], headings: readonly string[]): boo
   for (const [index, cell] of cells.entries()) {
     const text = cellText(cell);
     if (text === '') continue;
-    if (folded(text) === folded(headings[index] ?? '')) same += 1;
+    const heading = headings[index] ?? '';
+    if (text.charCodeAt(0) === heading.charCodeAt(0) && folded(text) === heading) same += 1;
     else differing += 1;
     if (differing > 2 && same === 0) return false;
   }

@@ -1,5 +1,6 @@
 import type { SheetRow } from '../../platform/sheets/types.ts';
 import type { SkippedRow } from './problem.ts';
+import { folded } from './cell-text.ts';
 import { rowKind, rowText } from './row-kind.ts';
 
 const listedOneByOne = 20;
@@ -12,7 +13,7 @@ export class SheetProgress {
 
   /** @param headerRow last row of the header, as the spreadsheet counts */
   constructor(headings: readonly string[], headerRow: number) {
-    this.#headings = headings;
+    this.#headings = headings.map((heading) => folded(heading));
     this.#last = headerRow;
   }
 
