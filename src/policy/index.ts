@@ -1,0 +1,50 @@
+/** The door of the policy room: facts, rules, decisions, and the tables they are kept in. */
+export { applyChanges, smallestChange, type FactChange } from './change.ts';
+export { encodedObligations, runCase } from './cases.ts';
+export { compileSearch, compileToSql, factColumns, type CompiledSql } from './compile.ts';
+export {
+  testTruth,
+  type Decision,
+  type FactCited,
+  type Missing,
+  type ParameterCited,
+  type Reason,
+  type WorkedAmount,
+} from './decision.ts';
+export { cite, decide, evaluate } from './evaluate.ts';
+export { explain } from './explain.ts';
+export { valueText, type Locale } from './fact-text.ts';
+export {
+  FACT_NAMES,
+  FACTS,
+  factsOf,
+  isFactName,
+  LISTS,
+  type FactName,
+  type Facts,
+  type FactStatement,
+  type FactValue,
+} from './facts.ts';
+export { readRules, RulesInvalid, type LoadedRules } from './load.ts';
+export { loadPolicy } from './load-policy.ts';
+export { canBeOverdue, parseObligations, type Obligation } from './obligations.ts';
+export { jurisdictionsOf, lawOf, respects, yearlyDay, type Law } from './parameters.ts';
+export {
+  codeOfWord,
+  householdTypeCodes,
+  registerFacts,
+  relationCode,
+  schoolStageCode,
+  type RegisterWords,
+} from './register-words.ts';
+export type { Outcome, Parameter, PolicyDocument, Rule, RuleSet, Truth } from './rule.ts';
+export {
+  decisionsOf,
+  keepDecisions,
+  policyReader,
+  readPolicy,
+  type DecisionToKeep,
+  type KeptDecision,
+  type StoredPolicy,
+} from './store.ts';
+export { judge, prepareRule, type PreparedRule } from './terms.ts';

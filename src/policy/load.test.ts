@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { loadRules } from './load.ts';
+
+const folder = new URL('../../rules/', import.meta.url);
+const read = (path: string) => ({ path, text: readFileSync(new URL(path, folder), 'utf8') });
+const document = read('sd2017/document.yaml');
+
+const rule = (body: string) => ({
+  path: 'sd2017/tests/tried.yaml',
+  text: `key: sd2017.tried
+version: 1
+kind: test
+title: { zh: 试, en: tried }
+document: SD2017
+clause: 三(二)
+jurisdiction: '37'
+valid: { from: 2017-12-23, to: 2020-12-31 }
+obligations: []
+${body}`,
+});
+const problemsOf = (body: string) =>
+  loadRules([document, rule(body)]).problems.map((p) => `${p.file}:${p.line} ${p.code}`);
+
+describe('rules files at fault are refused with file and line', () => {
+  it.each([
+    ['a figure in a condition', 'who:\n  fact: age_years\n  lte: 30\n', 12, 'SCHEMA_INVALID'],
+    ['an unknown fact', 'who:\n  fact: shoe_size\n  eq: true\n', 11, 'FACT_UNKNOWN'],
+    ['an unknown code', 'who:\n  fact: sex\n  eq: other\n', 12, 'CODE_UNKNOWN'],
+    [
+      'an unknown parameter',
+      'who:\n  fact: age_years\n  lte: { parameter: sd2017.nothing }\n',
+      12,
+      'PARAMETER_UNKNOWN',
+    ],
+    ['an unknown test', 'who:\n  all:\n    - test: sd2017.nothing\n', 12, 'TEST_UNKNOWN'],
+    ['a comparison that does not fit', 'who:\n  fact: sex\n  gte: male\n', 12, 'COMPARISON_UNFIT'],
+    ['two comparisons in one', 'who:\n  fact: sex\n  eq: male\n  in: [male]\n', 11, 'SCHEMA_INVALID'],
+    ['an unknown field', 'who:\n  fact: alive\n  eq: true\n  because: it is so\n', 13, 'SCHEMA_INVALID'],
+    ['a test that uses itself', 'who:\n  test: sd2017.tried\n', 11, 'TEST_CIRCULAR'],
+    ['broken YAML', 'who: [\n', 11, 'YAML_INVALID'],
+  ])('%s', (_name, body, line, code) => {
+    expect(problemsOf(body)).toContain(`sd2017/tests/tried.yaml:${line} ${code}`);
+  });
+
+  it('a clause that the document does not have, and two versions in force at once', () => {
+    const one = rule('who: { fact: alive, eq: true }\n');
+    const stray = {
+      path: 'sd2017/tests/stray.yaml',
+      text: one.text.replace('三(二)', '九(九)').replace('sd2017.tried', 'sd2017.stray'),
+    };
+    const twin = { path: 'sd2017/tests/twin.yaml', text: one.text.replace('version: 1', 'version: 2') };
+    const codes = loadRules([document, one, stray, twin]).problems.map((p) => `${p.file} ${p.code}`);
+    expect(codes).toEqual([
+      'sd2017/tests/tried.yaml VERSIONS_OVERLAP',
+      'sd2017/tests/stray.yaml CLAUSE_UNKNOWN',
+      'sd2017/tests/twin.yaml VERSIONS_OVERLAP',
+    ]);
+  });
+
+  it('a parameter that no rule uses, and a value set at a level that may not set it', () => {
+    const parameters = read('sd2017/parameters.yaml');
+    const used = loadRules([
+      document,
+      { ...parameters, text: parameters.text.replace("jurisdiction: '37'", "jurisdiction: '00'") },
+    ]).problems;
+    expect(used.map((p) => p.code)).toContain('LEVEL_UNFIT');
+    expect(used.filter((p) => p.code === 'PARAMETER_UNUSED').length).toBeGreaterThan(10);
+  });
+});
