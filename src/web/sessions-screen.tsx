@@ -27,14 +27,14 @@ export default function SessionsScreen() {
   ];
   return (
     <>
-      <PageHeader title={t('device')} note={t('devicesNote')} />
+      <PageHeader title={t('devices')} note={t('devicesNote')} />
       {error !== null ? (
         <ErrorNote error={error} onRetry={() => void refetch()} />
       ) : data?.rows.length === 0 ? (
         <EmptyState title={t('noDevices')} />
       ) : (
         <DataTable
-          caption={t('device')}
+          caption={t('devices')}
           columns={columns}
           rows={data?.rows ?? []}
           rowKey={key}

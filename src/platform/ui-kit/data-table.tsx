@@ -133,7 +133,7 @@ function BodyRow<Row>({ row, index, table }: { row: Row; index: number; table: D
         </td>
       )}
       {table.columns.map((column) => (
-        <td key={column.key} className={column.number ? 'kit-number' : undefined}>
+        <td key={column.key} data-title={column.title} className={column.number ? 'kit-number' : undefined}>
           {column.render(row)}
         </td>
       ))}

@@ -8,6 +8,7 @@ import { thousands } from './format.ts';
 import { kitWords } from './kit-words.ts';
 import type { KitKey } from './kit-words.ts';
 import { useWords } from './language.ts';
+import { useSession } from './session.tsx';
 
 const pollEvery = 1000;
 const stateWord: Record<JobState, KitKey> = {
@@ -27,13 +28,13 @@ export const percentOf = (job: Pick<JobAnswer, 'done' | 'total' | 'state'>): num
   return job.total === null || job.total === 0 ? 0 : Math.min(99, Math.floor((job.done / job.total) * 100));
 };
 
-/** A job id kept for this tab, so that leaving and coming back finds the work again; null forgets it. */
+/** A job id kept for this person in this browser, so that closing the page and coming back finds the work again; null forgets it. */
 export function useRememberedJob(name: string): [string | null, (jobId: string | null) => void] {
-  const key = `jiqiao.job.${name}`;
-  const [jobId, setJobId] = useState(() => sessionStorage.getItem(key));
+  const key = `jiqiao.job.${useSession().user.username}.${name}`;
+  const [jobId, setJobId] = useState(() => localStorage.getItem(key));
   const remember = (next: string | null): void => {
-    if (next === null) sessionStorage.removeItem(key);
-    else sessionStorage.setItem(key, next);
+    if (next === null) localStorage.removeItem(key);
+    else localStorage.setItem(key, next);
     setJobId(next);
   };
   return [jobId, remember];
