@@ -1,3 +1,5 @@
+import { daysInMonth } from '../platform/plain-date.ts';
+import { columnOf } from './field-names.ts';
 import { INDEX, maskPhone, type PersonSealer } from './seal-person.ts';
 import type { RegisterRow } from './register-row.ts';
 
@@ -47,7 +49,8 @@ export type StagedIds = { listId: string; personId: string; householdId: string 
 
 /** valid: a whole number nobody doubts; doubtful: something is written that a person must look at; missing: nothing is written. */
 export function idStateOf(row: RegisterRow): 'valid' | 'doubtful' | 'missing' {
-  if (row.idNumber !== null) return row.doubtfulFields.includes('id_number') ? 'doubtful' : 'valid';
+  if (row.idNumber !== null)
+    return row.doubtfulFields.some((field) => columnOf(field) === 'id_number') ? 'doubtful' : 'valid';
   return row.idWritten.trim() === '' ? 'missing' : 'doubtful';
 }
 
@@ -84,8 +87,8 @@ export function stagedLine(sealer: PersonSealer, row: RegisterRow, ids: StagedId
     bytes(address?.index),
     text(row.relation),
     list(row.householdTypes),
-    text(row.identifiedOn),
-    text(row.exitedOn),
+    text(lastDay(row.identifiedOn)),
+    text(lastDay(row.exitedOn)),
     flag(row.riskCleared),
     text(row.education),
     text(row.inSchool),
@@ -94,9 +97,15 @@ export function stagedLine(sealer: PersonSealer, row: RegisterRow, ids: StagedId
     flag(row.veteran),
     text(row.residence),
     text(row.note),
-    list(row.doubtfulFields),
+    list(row.doubtfulFields.map(columnOf)),
     `{${name.tokens.join(',')}}`,
   ].join('\t')}\n`;
+}
+
+/** A date that names only a month (yyyy-mm) is stored as the month's last day: by then it is certainly true. */
+function lastDay(date: string | null): string | null {
+  if (date === null || date.length !== 7) return date;
+  return `${date}-${daysInMonth(Number(date.slice(0, 4)), Number(date.slice(5)))}`;
 }
 
 const NULL = '\\N';

@@ -24,19 +24,21 @@ export async function lockList(client: pg.Client, listId: string): Promise<void>
 }
 
 /**
- * Replaces what is staged for a list by `lines` (see stagedLine) in one transaction: all of them or none.
+ * Replaces what is staged for a list by `lines` (see stagedLine) in one transaction: all of them or none. `after` may still amend them.
  * @throws what the source of the lines throws; then nothing is staged
  */
 export async function stageLines(
   client: pg.Client,
   listId: string,
   lines: AsyncIterable<string> | Iterable<string>,
+  after?: () => Promise<void>,
 ): Promise<void> {
   await client.query('begin');
   try {
     await client.query('delete from staging_person where list_id = $1', [listId]);
     const target = client.query(copyFrom(`copy staging_person (${STAGED_COLUMNS.join(', ')}) from stdin`));
     await pipeline(Readable.from(lines, { objectMode: true, highWaterMark: 4 }), target);
+    await after?.();
     await client.query('commit');
   } catch (error) {
     await client.query('rollback').catch(() => undefined);

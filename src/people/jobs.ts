@@ -1,0 +1,9 @@
+import { defineJob } from '../platform/jobs.ts';
+import { importRegister } from './import-register.ts';
+import { publishRegister } from './publish-register.ts';
+
+/** Binds the room's long work to its verbs. */
+export function definePeopleJobs(): void {
+  defineJob('people.import-register', importRegister);
+  defineJob('people.publish-register', publishRegister);
+}
