@@ -448,6 +448,10 @@ export interface ImportProblem {
   decision: string;
   field: string | null;
   list_id: string;
+  /**
+   * Row of person_status.list_row: the sheet's row, further sheets counted on from the sheet before.
+   */
+  list_row: number | null;
   message: string;
   now: Buffer | null;
   person_id: string | null;
@@ -620,6 +624,117 @@ export interface PersonToken {
   village_code: number;
 }
 
+export interface PolicyClause {
+  clause_id: string;
+  code: string;
+  hash: string;
+  place: string;
+  seq: number;
+  text_en: string;
+  text_zh: string;
+}
+
+export interface PolicyDecision {
+  amount_fen: number | null;
+  decided_at: Timestamp;
+  decided_by: string;
+  decided_for: string;
+  decision: Json;
+  decision_id: string;
+  explanation: Json;
+  fails: string[];
+  institution_id: string | null;
+  jurisdiction: string;
+  known_at: number | null;
+  law_version: number;
+  outcome: string;
+  person_id: string;
+  rule_hash: string;
+  rule_key: string;
+  rule_version: number;
+  village_code: number;
+}
+
+export interface PolicyDocument {
+  code: string;
+  definition: Json;
+  hash: string;
+  issued_on: string;
+  issuers: string[];
+  jurisdiction: string;
+  numbers: string[];
+  title_en: string;
+  title_zh: string;
+  valid_from: string;
+  valid_to: string | null;
+}
+
+export interface PolicyObligation {
+  acceptance: string;
+  capability: string;
+  clause: string;
+  document: string;
+  force: string;
+  gist: string;
+  id: string;
+  obligation: string;
+  pattern: string;
+  seq: number;
+}
+
+export interface PolicyParameter {
+  definition: Json;
+  hash: string;
+  key: string;
+  label_en: string;
+  label_zh: string;
+  levels: string[];
+  type: string;
+  unit: string | null;
+}
+
+export interface PolicyParameterValue {
+  clause: string;
+  document: string;
+  hash: string;
+  jurisdiction: string;
+  key: string;
+  note: string | null;
+  operator: string;
+  status: string;
+  valid_from: string;
+  valid_to: string | null;
+  value: Json;
+}
+
+export interface PolicyRule {
+  clause: string;
+  definition: Json;
+  document: string;
+  hash: string;
+  jurisdiction: string;
+  key: string;
+  kind: string;
+  obligations: string[];
+  valid_from: string;
+  valid_to: string | null;
+  version: number;
+}
+
+export interface PolicyVersion {
+  content_hash: string;
+  loaded_at: Timestamp;
+  loaded_by: string;
+  version_seq: number;
+}
+
+export interface PolicyVersionItem {
+  hash: string;
+  key: string;
+  kind: string;
+  version_seq: number;
+}
+
 export interface ReadLog {
   act: string;
   at: Generated<Timestamp>;
@@ -675,6 +790,10 @@ export interface SourceList {
   coverage: string;
   file_id: string | null;
   file_name: string;
+  /**
+   * What the reader understood: sheet, header row, columns found and unknown, conventions.
+   */
+  headings: Json | null;
   job_id: string | null;
   kind: string;
   list_date: string;
@@ -686,6 +805,7 @@ export interface SourceList {
   persons_unchanged: Generated<number>;
   previous_list_id: string | null;
   publication_seq: number | null;
+  publish_job_id: string | null;
   published_at: Timestamp | null;
   received_at: Timestamp;
   refusal_code: string | null;
@@ -926,6 +1046,15 @@ export interface DB {
   person_event: PersonEvent;
   person_status: PersonStatus;
   person_token: PersonToken;
+  policy_clause: PolicyClause;
+  policy_decision: PolicyDecision;
+  policy_document: PolicyDocument;
+  policy_obligation: PolicyObligation;
+  policy_parameter: PolicyParameter;
+  policy_parameter_value: PolicyParameterValue;
+  policy_rule: PolicyRule;
+  policy_version: PolicyVersion;
+  policy_version_item: PolicyVersionItem;
   read_log: ReadLog;
   role_assignment: RoleAssignment;
   school_notice: SchoolNotice;

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { run, type Runner, type WorkerEvents } from 'graphile-worker';
+import { Logger as QueueLogger, run, type Runner, type WorkerEvents } from 'graphile-worker';
 import { sql } from 'kysely';
 import pg from 'pg';
 import type { Actor, Context } from './context.ts';
@@ -71,6 +71,7 @@ export type Worker = { stop: () => Promise<void> };
 export async function startWorker(services: Services, loadActor: ActorLoader, concurrency = 2): Promise<Worker> {
   const pool = new pg.Pool({ connectionString: services.ownerUrl, max: concurrency + 3 });
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const life = await pool.connect();
   await unlockDeadWorkers(life);
   const events: WorkerEvents = new EventEmitter();
@@ -82,6 +83,8 @@ export async function startWorker(services: Services, loadActor: ActorLoader, co
     pgPool: pool,
     concurrency,
     events,
+    parsedCronItems: [],
+    logger: new QueueLogger(() => (level, message) => services.log.debug({ level }, message)),
     noHandleSignals: true,
     pollInterval: 1000,
     taskList: { jiqiao_job: async (payload) => runJob(services, loadActor, (payload as { jobId: string }).jobId) },
