@@ -64,7 +64,6 @@ function asAnswer(row: RegisterRow): unknown[] {
 }
 
 const places = placesOf('3717');
-const idKinds = /^id_(?:15digit|check_wrong|long|missing|placeholder|precision_lost|sci_text|typo)$/;
 
 describe('the county register as workbook', async () => {
   const answers = expectedFor('assisted-register.xlsx');

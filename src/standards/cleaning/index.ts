@@ -22,3 +22,5 @@ export { cleanFee, cleanPlan, cleanYears } from './clean-quantity.ts';
 export { placeBook, villageName, type FoundVillage, type PlaceBook, type Village } from './places.ts';
 export { rowKind, rowText } from './row-kind.ts';
 export { SheetProgress } from './sheet-progress.ts';
+export { schoolFinder, type FoundSchool } from './school-names.ts';
+export { SheetCells } from './sheet-cells.ts';

@@ -118,6 +118,7 @@ const kinds = {
   plan_text: ['auto', '招生计划按文字填写，已换算成人数'],
   plan_missing: ['review', '没有招生计划人数'],
   designated_variant: ['auto', '是否承担任务的写法已统一'],
+  duplicate_entry: ['review', '同一学校、专业、层次和招生对象出现两次且内容不同，请核对'],
   level_above_school: ['review', '培养层次高于该类学校的主要办学层次'],
   // training rosters
   two_classes_same_time: ['review', '此人同时在两个班'],
