@@ -81,11 +81,20 @@ function leafSentence({ reason, negated }: Leaf, decision: Decision, locale: Loc
   if (reason.kind === 'parameter') return `${mark} ${switchText(reason, decision, locale)}`;
   const label = FACTS[reason.fact].label[locale];
   const value = valueText(reason.fact, reason.value, locale);
-  const need = requirementText(reason.fact, reason.op, reason.wanted, negated, locale);
+  const need =
+    requirementText(reason.fact, reason.op, reason.wanted, negated, locale) +
+    standardText(reason.parameter, decision, locale);
   const source = sourceText(reason.fact, decision, locale);
   return locale === 'zh'
     ? `${mark} ${label}：${value}${source}；要求${need}。`
     : `${mark} ${label}: ${value}${source}; required ${need}.`;
+}
+
+/** The name of the standard that a requirement comes from. */
+function standardText(key: string | undefined, decision: Decision, locale: Locale): string {
+  const label = decision.parameters.find((p) => p.key === key)?.label[locale];
+  if (!label) return '';
+  return locale === 'zh' ? `（${label}）` : ` (${label})`;
 }
 
 function sourceText(fact: string, decision: Decision, locale: Locale): string {

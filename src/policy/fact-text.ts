@@ -69,9 +69,15 @@ export function requirementText(
   return locale === 'zh' ? `${word}${textOf(definition, wanted, 'zh')}` : `${word} ${textOf(definition, wanted, 'en')}`;
 }
 
-function dateWord(op: Exclude<Comparison, 'exists'>, negated: boolean): string {
-  if (op === 'lte') return negated ? '晚于' : '不晚于';
-  if (op === 'gte') return negated ? '早于' : '不早于';
-  if (op === 'gt') return negated ? '不晚于' : '晚于';
-  return op === 'lt' ? (negated ? '不早于' : '早于') : WORDS[op][negated ? 'negated' : 'plain'].zh;
+const DATE_WORDS: Readonly<Record<string, Bilingual>> = {
+  gt: { zh: '晚于', en: 'after' },
+  gte: { zh: '不早于', en: 'on or after' },
+  lt: { zh: '早于', en: 'before' },
+  lte: { zh: '不晚于', en: 'on or before' },
+};
+const OPPOSITE: Readonly<Record<string, string>> = { gt: 'lte', lte: 'gt', lt: 'gte', gte: 'lt' };
+
+function dateWord(op: Exclude<Comparison, 'exists'>, negated: boolean): Bilingual {
+  const word = DATE_WORDS[negated ? (OPPOSITE[op] ?? op) : op];
+  return word ?? WORDS[op][negated ? 'negated' : 'plain'];
 }
