@@ -159,6 +159,7 @@ export const accessMatrix: Record<string, Row> = {
   student_status: { ...caseTable, village: read, poverty: read },
   student_event: { ...caseTable, village: read, poverty: read },
   benefit_line: { ...caseTable, village: read, poverty: change },
+  policy_decision: caseTable,
 };
 
 /** The right of a line on a table. @throws Error for a table the matrix does not know */
