@@ -30,6 +30,22 @@ export async function takeSeat(tx: Tx, entryKey: string, year: number): Promise<
   return { taken: taken + 1, seats: entry.programmeSeats };
 }
 
+/**
+ * Takes up to `count` seats at once for a bulk admission, in the caller's transaction; how many were to be had is `granted`. The caller has
+ * checked the choice and asks in order of `entryKey`, so that two batches never wait for each other.
+ * @param seats what the school declared for the programme; null counts without a limit
+ */
+export async function takeSeats(
+  tx: Tx,
+  asked: { entryKey: string; year: number; count: number; seats: number | null },
+): Promise<{ granted: number; taken: number }> {
+  const { entryKey, year, count, seats } = asked;
+  const taken = await lockSeats(tx, entryKey, year);
+  const granted = seats === null ? count : Math.max(0, Math.min(count, seats - taken));
+  if (granted > 0) await setTaken(tx, entryKey, year, taken + granted);
+  return { granted, taken: taken + granted };
+}
+
 /** Gives a seat back when an admission is undone; below nothing it stays at nothing. */
 export async function releaseSeat(tx: Tx, entryKey: string, year: number): Promise<number> {
   const taken = await lockSeats(tx, entryKey, year);

@@ -74,6 +74,9 @@ export interface AdmissionLetter {
   application_id: string;
   check_code: Buffer;
   check_index: Buffer;
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  closed_reason: string | null;
   delivery: string;
   institution_id: string;
   issued_at: Timestamp;
@@ -764,6 +767,8 @@ export interface SchoolNotice {
   persons: number;
   read_at: Timestamp | null;
   read_by: string | null;
+  reminded_at: Timestamp | null;
+  reminders: Generated<number>;
   sent_at: Timestamp;
   sent_by: string;
   year: number;
