@@ -1,9 +1,9 @@
 import { Component, Suspense, useEffect } from 'react';
 import type { ReactNode } from 'react';
-import { matchPath } from '../platform/ui-kit/public-path.ts';
 import {
   EmptyState,
   ErrorNote,
+  matchPath,
   OfflineNote,
   PathParamsProvider,
   useBilingual,

@@ -3,6 +3,7 @@ import { Suspense } from 'react';
 import {
   EmptyState,
   ErrorNote,
+  kitWords,
   PageHeader,
   permits,
   useBilingual,
@@ -10,7 +11,6 @@ import {
   useWords,
 } from '../platform/ui-kit/index.ts';
 import type { Screen } from '../platform/ui-kit/index.ts';
-import { kitWords } from '../platform/ui-kit/kit-words.ts';
 
 /** Shown for an address that no screen has. */
 export function NotFound() {

@@ -2,9 +2,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { api } from '../platform/api-client/index.ts';
-import { AppLayout, ConfirmAct, ErrorNote, SessionProvider, useWords } from '../platform/ui-kit/index.ts';
+import { AppLayout, ConfirmAct, ErrorNote, kitWords, SessionProvider, useWords } from '../platform/ui-kit/index.ts';
 import type { Screen } from '../platform/ui-kit/index.ts';
-import { kitWords } from '../platform/ui-kit/kit-words.ts';
 import { sessionQuery } from './session-calls.ts';
 import { webWords } from './web-words.ts';
 

@@ -20,6 +20,7 @@ const purposes = (t: Translate<KitKey>): ReasonAsked => ({
     { code: 'correct', label: t('purpose_correct') },
     { code: 'other', label: t('purpose_other'), needsText: true },
   ],
+  reasonLabel: t('purpose'),
   text: 'none',
 });
 

@@ -8,6 +8,8 @@ export type { DeadlineProps } from './deadline.tsx';
 export { EmptyState } from './empty-state.tsx';
 export { ErrorNote } from './error-note.tsx';
 export { fileSize, longDate, money, thousands, wallClock } from './format.ts';
+export { kitWords } from './kit-words.ts';
+export { matchPath } from './public-path.ts';
 export { defineWords, useBilingual, useLanguage, useWords } from './language.ts';
 export type { Bilingual, Language, Translate, Words } from './language.ts';
 export { parseQuery, writeQuery } from './list-state.ts';

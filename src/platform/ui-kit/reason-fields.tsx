@@ -13,6 +13,8 @@ export interface ReasonOption {
 /** What an act asks: a reason from a list, and whether words are not asked, optional or required. */
 export interface ReasonAsked {
   reasons?: readonly ReasonOption[];
+  /** What the list is called; 原因 when not given. */
+  reasonLabel?: string;
   text?: 'none' | 'optional' | 'required';
 }
 
@@ -44,6 +46,7 @@ export function ReasonFields(props: {
   const id = useId();
   const { asked, given, onChange } = props;
   const reasons = asked.reasons ?? [];
+  const reasonLabel = asked.reasonLabel ?? t('reasonCode');
   const missing = missingReason(asked, given);
   const codeWrong = props.showProblems && missing.code;
   const textWrong = props.showProblems && missing.text;
@@ -53,7 +56,7 @@ export function ReasonFields(props: {
     <>
       {reasons.length === 0 ? null : (
         <div className="kit-field">
-          <label htmlFor={`${id}-code`}>{t('reasonCode')}</label>
+          <label htmlFor={`${id}-code`}>{reasonLabel}</label>
           <Select
             id={`${id}-code`}
             value={given.reasonCode}
@@ -66,7 +69,7 @@ export function ReasonFields(props: {
           />
           {codeWrong ? (
             <p id={`${id}-code-problem`} className="kit-alarm" role="alert">
-              {t('reasonRequired')}
+              {t('choose', { label: reasonLabel })}
             </p>
           ) : null}
         </div>
