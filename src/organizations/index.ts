@@ -31,3 +31,10 @@ export {
   scopeOf,
 } from './scope.ts';
 export { makeSessions, type Sessions } from './session-plugin.ts';
+export { holdsBothOffices, type BothOffices } from './both-offices.ts';
+export { divisionNames, type DivisionName } from './division-store.ts';
+export { findInstitutions, type InstitutionFound } from './institution-store.ts';
+export { findSetting, type FoundSetting } from './find-setting.ts';
+export { defineSettings, type SettingDefinition } from './setting-keys.ts';
+export { aUnit, aUser } from './builders.ts';
+export { routes } from './routes.ts';

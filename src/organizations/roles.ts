@@ -282,10 +282,3 @@ export function roleFits(name: RoleName, level: string, line: string): boolean {
 export function permissionsOf(names: readonly string[]): Set<Permission> {
   return new Set(names.filter(isRole).flatMap((name) => [...roles[name].permissions]));
 }
-
-/** Rank of a level from the top: nation 0, village 5, institution below all. */
-export function levelRank(level: string): number {
-  const rank = (levels as readonly string[]).indexOf(level);
-  if (rank < 0) throw new Error(`unknown level: ${level}`);
-  return rank;
-}

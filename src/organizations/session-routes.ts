@@ -12,6 +12,7 @@ import { organizationErrors } from './errors.ts';
 import { loadActor, loadPosts } from './load-actor.ts';
 import { passwordProblems } from './passwords.ts';
 import { sessionAnswer, type SessionAnswer, type SignedIn } from './session-answer.ts';
+import { deviceName } from './device-name.ts';
 import { authHeaders, sendCookies, type SessionDesk } from './session-desk.ts';
 import { beginAttempt, forgetAttempts } from './sign-in-attempts.ts';
 
@@ -49,6 +50,36 @@ async function mustBeSignedIn(desk: SessionDesk, request: FastifyRequest): Promi
   const signedIn = await desk.signedInOf(request);
   if (!signedIn) throw errors.NOT_SIGNED_IN();
   return signedIn;
+}
+
+/** The session just made, whose cookie the browser does not have yet. */
+async function signedInWith(desk: SessionDesk, token: string | null | undefined): Promise<SignedIn> {
+  const row = await desk.services.db.kysely
+    .selectFrom('auth_session')
+    .innerJoin('auth_user', 'auth_user.id', 'auth_session.user_id')
+    .select([
+      'auth_user.id',
+      'auth_user.name',
+      'username',
+      'must_change',
+      'two_factor_enabled',
+      'unit_id',
+      'on_behalf_of',
+      'token',
+    ])
+    .where('token', '=', token ?? '')
+    .executeTakeFirst();
+  if (!row) throw errors.NOT_SIGNED_IN();
+  return {
+    userId: row.id,
+    name: row.name,
+    username: row.username,
+    mustChange: row.must_change,
+    oneTimeCode: row.two_factor_enabled,
+    token: row.token,
+    unitId: row.unit_id,
+    onBehalfOf: row.on_behalf_of,
+  };
 }
 
 function answerFor(desk: SessionDesk, signedIn: SignedIn): Promise<SessionAnswer> {
@@ -106,7 +137,7 @@ async function signIn(desk: SessionDesk, request: FastifyRequest, reply: Fastify
   sendCookies(reply, headers);
   if (response && 'twoFactorRedirect' in response) return { next: 'one-time-code' };
   await record(desk, request, user.id, 'session.sign_in', '登录');
-  return { ok: true };
+  return answerFor(desk, await signedInWith(desk, response.token));
 }
 
 async function oneTimeCode(desk: SessionDesk, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
@@ -118,7 +149,7 @@ async function oneTimeCode(desk: SessionDesk, request: FastifyRequest, reply: Fa
   const done = await refusing(organizationErrors.ONE_TIME_CODE_WRONG, call);
   sendCookies(reply, done.headers);
   await record(desk, request, done.response.user.id, 'session.sign_in', '登录（两步验证）');
-  return { ok: true };
+  return answerFor(desk, await signedInWith(desk, done.response.token));
 }
 
 async function signOut(desk: SessionDesk, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
@@ -141,10 +172,10 @@ async function listSessions(desk: SessionDesk, request: FastifyRequest): Promise
   return {
     rows: rows.map((r) => ({
       id: r.id,
-      ip: r.ip_address,
-      userAgent: r.user_agent,
-      signedInAt: r.created_at,
-      lastSeenAt: r.updated_at,
+      device: deviceName(r.user_agent ?? ''),
+      address: r.ip_address ?? '',
+      since: r.created_at.toISOString(),
+      lastSeen: r.updated_at.toISOString(),
       current: r.token === signedIn.token,
     })),
   };

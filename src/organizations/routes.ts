@@ -1,0 +1,178 @@
+import { route, type AnyRoute } from '../platform/http.ts';
+import { assignRole } from './assign-role.ts';
+import { changeUnitArea } from './change-unit-area.ts';
+import { createInstitution } from './create-institution.ts';
+import { createUnit } from './create-unit.ts';
+import { createUser } from './create-user.ts';
+import { endRole } from './end-role.ts';
+import { listDelegations } from './list-delegations.ts';
+import { listDivisions } from './list-divisions.ts';
+import { listInstitutions } from './list-institutions.ts';
+import { listSettings } from './list-settings.ts';
+import { listUnits } from './list-units.ts';
+import { listUsers } from './list-users.ts';
+import { lockUser } from './lock-user.ts';
+import { makeDelegation } from './make-delegation.ts';
+import { renameUnit } from './rename-unit.ts';
+import { resetPassword } from './reset-password.ts';
+import { revokeDelegation } from './revoke-delegation.ts';
+import * as schema from './schema.ts';
+import { setLocalSetting } from './set-local-setting.ts';
+import { viewUnit } from './view-unit.ts';
+
+/** Paths of units, people who sign in, delegations, local settings, divisions and institutions. */
+export const routes: AnyRoute[] = [
+  route({
+    method: 'GET',
+    path: '/api/divisions',
+    summary: '下级区划',
+    permission: 'public',
+    input: schema.ListDivisions,
+    verb: listDivisions,
+    rateLimit: 600,
+  }),
+  route({
+    method: 'GET',
+    path: '/api/units',
+    summary: '单位列表',
+    permission: 'units.manage',
+    input: schema.ListUnits,
+    verb: listUnits,
+  }),
+  route({
+    method: 'GET',
+    path: '/api/units/:unitId',
+    summary: '单位',
+    permission: 'units.manage',
+    input: schema.UnitId,
+    verb: viewUnit,
+  }),
+  route({
+    method: 'POST',
+    path: '/api/units',
+    summary: '新建单位',
+    permission: 'units.manage',
+    input: schema.CreateUnit,
+    verb: createUnit,
+  }),
+  route({
+    method: 'POST',
+    path: '/api/units/:unitId/rename',
+    summary: '单位更名',
+    permission: 'units.manage',
+    input: schema.RenameUnit,
+    verb: renameUnit,
+  }),
+  route({
+    method: 'POST',
+    path: '/api/units/:unitId/area',
+    summary: '调整管辖范围',
+    permission: 'units.manage',
+    input: schema.ChangeUnitArea,
+    verb: changeUnitArea,
+  }),
+  route({
+    method: 'GET',
+    path: '/api/users',
+    summary: '单位人员',
+    permission: 'delegation.make',
+    input: schema.ListUsers,
+    verb: listUsers,
+  }),
+  route({
+    method: 'POST',
+    path: '/api/users',
+    summary: '新建用户',
+    permission: 'users.manage',
+    input: schema.CreateUser,
+    verb: createUser,
+  }),
+  route({
+    method: 'POST',
+    path: '/api/users/:userId/roles',
+    summary: '分配岗位',
+    permission: 'users.manage',
+    input: schema.AssignRole,
+    verb: assignRole,
+  }),
+  route({
+    method: 'POST',
+    path: '/api/users/:userId/end-role',
+    summary: '结束岗位',
+    permission: 'users.manage',
+    input: schema.EndRole,
+    verb: endRole,
+  }),
+  route({
+    method: 'POST',
+    path: '/api/users/:userId/reset-password',
+    summary: '重置密码',
+    permission: 'users.manage',
+    input: schema.ResetPassword,
+    verb: resetPassword,
+  }),
+  route({
+    method: 'POST',
+    path: '/api/users/:userId/lock',
+    summary: '停用或启用账号',
+    permission: 'users.manage',
+    input: schema.LockUser,
+    verb: lockUser,
+  }),
+  route({
+    method: 'GET',
+    path: '/api/delegations',
+    summary: '代理与交接',
+    permission: 'delegation.make',
+    input: schema.ListDelegations,
+    verb: listDelegations,
+  }),
+  route({
+    method: 'POST',
+    path: '/api/delegations',
+    summary: '委托代办或移交岗位',
+    permission: 'delegation.make',
+    input: schema.MakeDelegation,
+    verb: makeDelegation,
+  }),
+  route({
+    method: 'POST',
+    path: '/api/delegations/:delegationId/revoke',
+    summary: '收回委托',
+    permission: 'delegation.make',
+    input: schema.DelegationId,
+    verb: revokeDelegation,
+  }),
+  route({
+    method: 'GET',
+    path: '/api/settings',
+    summary: '本地设置',
+    permission: 'settings.read',
+    input: schema.ListSettings,
+    verb: listSettings,
+  }),
+  route({
+    method: 'POST',
+    path: '/api/settings',
+    summary: '设置或终止',
+    permission: 'settings.change',
+    input: schema.SetLocalSetting,
+    verb: setLocalSetting,
+  }),
+  route({
+    method: 'GET',
+    path: '/api/institutions',
+    summary: '机构列表',
+    permission: 'policy.read',
+    input: schema.ListInstitutions,
+    verb: listInstitutions,
+  }),
+  route({
+    method: 'POST',
+    path: '/api/institutions',
+    summary: '登记机构',
+    permission: 'units.manage',
+    input: schema.CreateInstitution,
+    verb: createInstitution,
+  }),
+];
