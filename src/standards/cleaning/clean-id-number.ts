@@ -57,7 +57,7 @@ function formatProblems(cell: Cell | undefined, written: string, read: CitizenId
 
 function defectOf(reason: CitizenIdReason, text: string, isNumber: boolean): ProblemKind {
   if (reason === 'scientific') return 'id_sci_text';
-  if (reason === 'precision-lost' || (isNumber && text.length === 18)) return 'id_precision_lost';
   if (text.replace(/\D/g, '').length < placeholderDigits || /^(\d)\1*$/.test(text)) return 'id_placeholder';
+  if (reason === 'precision-lost' || (isNumber && text.length === 18)) return 'id_precision_lost';
   return /^[\dX]{19,}$/.test(text) ? 'id_long' : 'id_check_wrong';
 }
