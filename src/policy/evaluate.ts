@@ -1,5 +1,5 @@
 import { workAmount } from './amount.ts';
-import { allOf, anyOf, leafTruth, leavesOf, partsOf, type BoundCondition } from './conditions.ts';
+import { allOf, anyOf, leafTruth, factsRead, partsOf, type BoundCondition } from './conditions.ts';
 import type { Decision, FactCited, Missing, ParameterCited, Reason, RuleCited } from './decision.ts';
 import { FACTS, factValue, type Day, type FactName, type Facts } from './facts.ts';
 import type { Law, ParameterUse } from './parameters.ts';
@@ -153,7 +153,17 @@ function unique(missing: readonly Missing[]): Missing[] {
   return [...new Map(missing.map((m) => [m.kind === 'fact' ? m.fact : m.key, m])).values()];
 }
 
-function testsIn(condition: BoundCondition): readonly RuleCited[] {
+/** What a bound condition cites is the same for every person, so it is worked out once. */
+function once<T>(work: (condition: BoundCondition) => T): (condition: BoundCondition) => T {
+  const known = new WeakMap<BoundCondition, { value: T }>();
+  return (condition) => {
+    const found = known.get(condition) ?? { value: work(condition) };
+    known.set(condition, found);
+    return found.value;
+  };
+}
+
+const testsIn = once((condition: BoundCondition): readonly RuleCited[] => {
   const found = new Map<string, RuleCited>();
   const walk = (node: BoundCondition): void => {
     if (node.kind === 'test') found.set(node.key, { key: node.key, version: node.rule.version, hash: node.rule.hash });
@@ -161,7 +171,7 @@ function testsIn(condition: BoundCondition): readonly RuleCited[] {
   };
   walk(condition);
   return [...found.values()];
-}
+});
 
 function parametersCited(
   rule: Rule,
@@ -170,16 +180,22 @@ function parametersCited(
   condition: BoundCondition | null,
   truth: Truth,
 ): readonly ParameterCited[] {
-  const uses: ParameterUse[] = condition ? usesIn(condition) : [];
-  if ('use' in terms && terms.use) uses.push(terms.use);
+  const cited = condition ? parametersIn(condition) : [];
+  const uses: ParameterUse[] = 'use' in terms && terms.use ? [terms.use] : [];
   const day = 'day' in terms ? terms.day : rule.valid.from;
   const factors = truth ? (rule.what?.lines ?? []).flatMap((line) => line.factors) : [];
   for (const factor of factors) {
     const use = 'parameter' in factor ? law.parameter(factor.parameter, day) : null;
     if (use) uses.push(use);
   }
-  return [...new Map(uses.map((use) => [use.key, cite(use)])).values()];
+  return uses.length === 0 ? cited : byKey([...cited, ...uses.map(cite)]);
 }
+
+const byKey = (cited: readonly ParameterCited[]): readonly ParameterCited[] => [
+  ...new Map(cited.map((c) => [c.key, c])).values(),
+];
+
+const parametersIn = once((condition) => byKey(usesIn(condition).map(cite)));
 
 function usesIn(condition: BoundCondition): ParameterUse[] {
   if (condition.kind === 'constant') return condition.use ? [condition.use] : [];
@@ -206,10 +222,10 @@ export function cite({ key, parameter, version }: ParameterUse): ParameterCited 
   };
 }
 
+const factsIn = once(factsRead);
+
 function factsCited(condition: BoundCondition | null, rule: Rule, facts: Facts, day: Day): readonly FactCited[] {
-  const names = condition
-    ? leavesOf(condition).flatMap((l) => (l.operand.kind === 'fact' ? [l.fact, l.operand.fact] : [l.fact]))
-    : [];
+  const names = condition ? [...factsIn(condition)] : [];
   for (const factor of rule.what?.lines?.flatMap((line) => line.factors) ?? [])
     if ('fact' in factor) names.push(factor.fact);
   if (rule.transition) names.push(rule.transition.anchor);

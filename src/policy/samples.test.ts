@@ -23,7 +23,7 @@ const expected = JSON.parse(readFileSync(new URL('../../samples/expected.json', 
 const rowsOf = (table: Table): SampleRow[] =>
   table.rows.map((row) => Object.fromEntries(table.fields.map((field, i) => [field, row[i]])));
 const personsOf = (rows: SampleRow[]): Map<string, SampleRow> =>
-  new Map([...rows].reverse().map((row) => [String(row.person), row]));
+  new Map(rows.toReversed().map((row) => [String(row.person), row]));
 
 const register = personsOf(rowsOf(expected.files['assisted-register.xlsx'].cleaned));
 const students = rowsOf(expected.files['students-caonan.xlsx'].cleaned);
