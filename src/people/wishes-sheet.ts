@@ -1,7 +1,6 @@
 import type { Cell, FoundHeader, SheetRow } from '../platform/sheets/index.ts';
 import {
   cellProblem,
-  cellText,
   cleanDate,
   cleanIdNumber,
   cleanName,
@@ -11,8 +10,8 @@ import {
   freeText,
   isBlank,
   noProblems,
-  placeProblem,
   rowProblem,
+  SheetCells,
   SheetProgress,
   writtenAs,
   type CellProblem,
@@ -93,10 +92,8 @@ export function readWishes(rows: Iterable<SheetRow>, context: WishesSheetContext
 export type Placer = (field: WishField) => { column: string; field: WishField };
 
 function placer(header: FoundHeader<WishField>): Placer {
-  return (field) => {
-    const column = header.columns[field];
-    return { column: column === undefined ? field : cellText(header.headings[column] ?? field), field };
-  };
+  const cells = new SheetCells({ sheet: header.sheet, row: header.row, cells: [] }, header);
+  return (field) => cells.at(field);
 }
 
 interface ReadRow {
@@ -105,55 +102,61 @@ interface ReadRow {
 }
 
 function readRow(written: SheetRow, context: WishesSheetContext, dates: DateColumns): ReadRow {
-  const { header } = context;
-  const at = placer(header);
-  const problems: Problem[] = [];
-  const { cells, joined } = wholeCells(written, header);
-  const row = { ...written, cells };
-  const cell = (field: WishField): Cell => {
-    const column = header.columns[field];
-    return column === undefined ? null : (cells[column] ?? null);
-  };
-  const take = <T>(field: WishField, cleaned: { value: T | null; problems: readonly CellProblem[] }): T | null => {
-    for (const found of cleaned.problems) problems.push(placeProblem(row, at(field), found));
-    return cleaned.value;
-  };
-  if (joined) take(joined.field, { value: null, problems: [cellProblem('extra_comma', joined.text, joined.text)] });
-  const formula = (Object.keys(header.columns) as WishField[]).filter((field) =>
-    written.formula?.includes(header.columns[field] ?? -1),
-  );
-  if (formula.length > 0) {
-    return { row: null, problems: formula.map((field) => rowProblem(row, 'formula_cell', at(field))) };
+  const { cells: whole, joined } = wholeCells(written, context.header);
+  const cells = new SheetCells({ ...written, cells: whole }, context.header);
+  const { problems } = cells;
+  if (joined)
+    cells.take(joined.field, { value: null, problems: [cellProblem('extra_comma', joined.text, joined.text)] });
+  const formulas = cells.formulas(['seq']);
+  if (formulas.length > 0) return { row: null, problems: [...problems, ...formulas] };
+  const id = cleanIdNumber(cells.cell('idNumber'));
+  const name = cells.take('name', cleanName(cells.cell('name')));
+  if (problems.some(({ decision }) => decision === 'refuse')) return { row: null, problems };
+  if (name === null && (isBlank(cells.cell('idNumber')) || id.characters === '')) {
+    cells.add('name', 'no_identity');
+    cells.add('idNumber', 'no_identity');
+    return { row: null, problems };
   }
-  const id = cleanIdNumber(cell('idNumber'));
-  const name = take('name', cleanName(cell('name')));
-  if (name === null && (isBlank(cell('idNumber')) || id.characters === '')) {
-    const refused = (['name', 'idNumber'] as const).map((field) => rowProblem(row, 'no_identity', at(field)));
-    return { row: null, problems: problems.some(({ decision }) => decision === 'refuse') ? problems : refused };
-  }
-  const askedOn = cleanDate(cell('askedOn'));
-  const village = freeText(cell('village'));
-  dates.observe(village ?? '', 'askedOn', row.row, writtenAs(cell('askedOn')) ?? '', askedOn);
-  const wish: Omit<WishRow, 'match' | 'counts'> = {
-    row: row.row,
-    village,
-    villageCode: Number(context.places.village(context.county, context.township, village ?? '')?.code ?? 0),
-    headName: cleanName(cell('headName')).value,
-    name,
-    idNumber: take('idNumber', id),
-    idWritten: id.value === null ? id.characters : '',
-    phone: take('phone', cleanPhone(cell('phone'))),
-    wishStudy: take('wishStudy', cleanYesNo(cell('wishStudy'))),
-    wishTrain: take('wishTrain', cleanYesNo(cell('wishTrain'))),
-    trade: freeText(cell('trade')),
-    reason: take('reason', cleanReason(cell('reason'))),
-    askedBy: freeText(cell('askedBy')),
-    askedOn: take('askedOn', askedOn),
-  };
+  if (name === null) cells.add('name', 'name_missing');
+  const wish = { ...answers(cells, context, dates), name, idNumber: cells.take('idNumber', id) };
+  const idWritten = id.value === null ? id.characters : '';
   const idProblem = id.value === null ? (id.problems[0]?.kind ?? null) : null;
-  const match = matchRegister({ ...wish, householdNo: null, address: null, idProblem }, context.register);
-  problems.push(...matchFindings(row, match, name, at));
-  return { row: { ...wish, match, counts: true }, problems };
+  const match = matchRegister({ ...wish, idWritten, householdNo: null, address: null, idProblem }, context.register);
+  problems.push(...matchFindings(cells.row, match, name, (field) => cells.at(field)));
+  return { row: { ...wish, idWritten, match, counts: true }, problems };
+}
+
+type Answers = Omit<WishRow, 'name' | 'idNumber' | 'idWritten' | 'match' | 'counts'>;
+
+/** Everything of a row but who it is. */
+function answers(cells: SheetCells<WishField>, context: WishesSheetContext, dates: DateColumns): Answers {
+  const askedOn = cleanDate(cells.cell('askedOn'));
+  const village = cells.text('village');
+  dates.observe(village ?? '', 'askedOn', cells.row.row, writtenAs(cells.cell('askedOn')) ?? '', askedOn);
+  return {
+    row: cells.row.row,
+    ...place(cells, village, context),
+    headName: cleanName(cells.cell('headName')).value,
+    phone: cells.take('phone', cleanPhone(cells.cell('phone'))),
+    wishStudy: cells.take('wishStudy', cleanYesNo(cells.cell('wishStudy'))),
+    wishTrain: cells.take('wishTrain', cleanYesNo(cells.cell('wishTrain'))),
+    trade: cells.text('trade'),
+    reason: cells.take('reason', cleanReason(cells.cell('reason'))),
+    askedBy: cells.text('askedBy'),
+    askedOn: cells.take('askedOn', askedOn),
+  };
+}
+
+function place(
+  cells: SheetCells<WishField>,
+  written: string | null,
+  { places, county, township }: WishesSheetContext,
+): { village: string | null; villageCode: number } {
+  if (written === null) return { village: null, villageCode: 0 };
+  const found = places.village(county, township, written);
+  if (found === undefined) cells.add('village', 'village_unknown');
+  else if (found.alias) cells.add('village', 'village_alias', found.name);
+  return { village: found?.name ?? written, villageCode: Number(found?.code ?? 0) };
 }
 
 const nameKinds = new Set([
