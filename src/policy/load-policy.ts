@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { audit } from '../platform/audit.ts';
-import type { Context } from '../platform/context.ts';
 import { transactionAs } from '../platform/db.ts';
+import { makeContext, type Services } from '../platform/services.ts';
 import { errors } from './errors.ts';
 import { readRules, RulesInvalid } from './load.ts';
 import { parseObligations } from './obligations.ts';
@@ -13,13 +13,14 @@ import { saveObligations, savePolicy, type SavedPolicy } from './store.ts';
  * An act of the operator (start-up and command line), never of a signed-in office.
  * @throws POLICY_RULES_INVALID with file and line of every fault, POLICY_VERSION_CHANGED
  */
-export async function loadPolicy(ctx: Context, input: { folder: string }): Promise<SavedPolicy> {
-  const { sources } = await checkedRules(input.folder);
-  const obligations = parseObligations(await readFile(join(input.folder, 'obligations.tsv'), 'utf8'));
+export async function loadPolicy(services: Services, folder: string): Promise<SavedPolicy> {
+  const { sources } = await checkedRules(folder);
+  const obligations = parseObligations(await readFile(join(folder, 'obligations.tsv'), 'utf8'));
+  const ctx = makeContext(services, null);
   return transactionAs(ctx.db, 'system', async (tx) => {
     const saved = await savePolicy(tx, sources, {
       at: ctx.clock.now().toISOString(),
-      by: ctx.actor?.userId ?? 'system',
+      by: 'system',
     });
     if (!saved.created) return saved;
     await saveObligations(tx, obligations);

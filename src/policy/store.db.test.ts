@@ -20,8 +20,8 @@ beforeAll(async () => {
 
 describe('the law in the tables', () => {
   it('is written once, read back as it was written, and loading the same content again changes nothing', async () => {
-    const first = await loadPolicy(house.as(null), { folder });
-    const again = await loadPolicy(house.as(null), { folder });
+    const first = await loadPolicy(house.services, folder);
+    const again = await loadPolicy(house.services, folder);
     expect([first.version, first.created, again.version, again.created]).toEqual([1, true, 1, false]);
     const { set } = await readRules(folder);
     const stored = await house.system(readPolicy);
