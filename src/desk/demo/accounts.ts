@@ -1,0 +1,198 @@
+import type { RoleName } from '../../organizations/index.ts';
+import { hashPassword, insertUser, roles } from '../../organizations/index.ts';
+import type { Tx } from '../../platform/db.ts';
+import { transactionAs } from '../../platform/db.ts';
+import { newId } from '../../platform/ids.ts';
+import type { Services } from '../../platform/services.ts';
+import { FOCUS } from './places.ts';
+
+export type DemoAccount = {
+  username: string;
+  password: string;
+  title: string;
+  name: string;
+  unit: string;
+  task: string;
+};
+
+/** Only the demonstration has a password that anyone may know. */
+const DEMO_PASSWORD = 'jiqiao-2020';
+
+type Post = {
+  username: string;
+  name: string;
+  role: RoleName;
+  line: string;
+  code: number | 'first village' | 'first school';
+  task: string;
+};
+
+const POSTS: readonly Post[] = [
+  {
+    username: 'cun',
+    name: '郑守田',
+    role: 'village_clerk',
+    line: 'village',
+    code: 'first village',
+    task: '登记意愿，办理报名，汇总报乡镇',
+  },
+  {
+    username: 'xiang-fupin',
+    name: '孟庆安',
+    role: 'township_poverty_officer',
+    line: 'poverty',
+    code: FOCUS.township,
+    task: '审核：是否在帮扶名单',
+  },
+  {
+    username: 'xiang-renshe',
+    name: '吕晓梅',
+    role: 'township_hr_officer',
+    line: 'hr',
+    code: FOCUS.township,
+    task: '审核：学历、年龄、所选专业',
+  },
+  {
+    username: 'xian-fupin',
+    name: '董立军',
+    role: 'county_poverty_officer',
+    line: 'poverty',
+    code: FOCUS.county,
+    task: '导入帮扶名单，移交意愿，会签',
+  },
+  {
+    username: 'xian-renshe',
+    name: '许静',
+    role: 'county_hr_officer',
+    line: 'hr',
+    code: FOCUS.county,
+    task: '县级汇总，会签，报市',
+  },
+  {
+    username: 'shi-renshe',
+    name: '韩志远',
+    role: 'city_hr_officer',
+    line: 'hr',
+    code: FOCUS.city,
+    task: '目录公布与备案，录取，通知学校',
+  },
+  {
+    username: 'shi-fupin',
+    name: '崔建国',
+    role: 'city_poverty_officer',
+    line: 'poverty',
+    code: FOCUS.city,
+    task: '查看全市名单与进度',
+  },
+  {
+    username: 'sheng-renshe',
+    name: '于慧敏',
+    role: 'province_hr_officer',
+    line: 'hr',
+    code: FOCUS.province,
+    task: '目录备案，全省进度',
+  },
+  {
+    username: 'sheng-fupin',
+    name: '高成林',
+    role: 'province_poverty_officer',
+    line: 'poverty',
+    code: FOCUS.province,
+    task: '全省帮扶名单与进度',
+  },
+  {
+    username: 'xuexiao',
+    name: '宋玉洁',
+    role: 'school_officer',
+    line: 'school',
+    code: 'first school',
+    task: '发通知书，报到，注册学籍',
+  },
+  {
+    username: 'shenji',
+    name: '何清正',
+    role: 'auditor',
+    line: 'hr',
+    code: FOCUS.province,
+    task: '查看审计记录，核验审计链',
+  },
+  {
+    username: 'admin',
+    name: '管理员',
+    role: 'unit_administrator',
+    line: 'hr',
+    code: FOCUS.province,
+    task: '单位、岗位与账号',
+  },
+];
+
+/** One sign-in per role, at offices that are there by now; those already made are left alone. */
+export async function createAccounts(tx: Tx): Promise<void> {
+  const passwordHash = await hashPassword(DEMO_PASSWORD);
+  for (const post of POSTS) {
+    const known = await tx
+      .selectFrom('auth_user')
+      .select('id')
+      .where('username', '=', post.username)
+      .executeTakeFirst();
+    const unitId = known ? null : await unitOf(tx, post);
+    if (!unitId) continue;
+    const userId = newId();
+    await insertUser(tx, {
+      userId,
+      username: post.username,
+      name: post.name,
+      passwordHash,
+      mustChange: false,
+      now: new Date('2020-01-02T01:00:00Z'),
+    });
+    await tx
+      .insertInto('role_assignment')
+      .values({ user_id: userId, unit_id: unitId, role: post.role, valid_from: '2016-01-01', assigned_by: 'demo' })
+      .execute();
+  }
+}
+
+async function unitOf(tx: Tx, post: Post): Promise<string | null> {
+  let query = tx
+    .selectFrom('unit')
+    .select('unit_id')
+    .where('line', '=', post.line)
+    .orderBy('division_code')
+    .orderBy('name')
+    .limit(1);
+  if (post.code === 'first village')
+    query = query.where('division_code', '>', FOCUS.township).where('division_code', '<', FOCUS.township + 1000);
+  else if (post.code === 'first school')
+    query = query.where('division_code', '>=', FOCUS.city).where('division_code', '<', FOCUS.city + 100_000_000);
+  else query = query.where('division_code', '=', post.code);
+  return (await query.executeTakeFirst())?.unit_id ?? null;
+}
+
+/** The demonstration's sign-ins as printed at start and shown on the sign-in page; none in a real installation. */
+export async function demoAccounts(services: Services): Promise<DemoAccount[]> {
+  if (!services.demo) return [];
+  return transactionAs(services.db, 'system', async (tx) => {
+    const rows = await tx
+      .selectFrom('auth_user as u')
+      .innerJoin('role_assignment as r', 'r.user_id', 'u.id')
+      .innerJoin('unit', 'unit.unit_id', 'r.unit_id')
+      .select(['u.username', 'u.name', 'unit.name as unit', 'r.role'])
+      .where('r.assigned_by', '=', 'demo')
+      .execute();
+    return POSTS.flatMap((post) => {
+      const row = rows.find((r) => r.username === post.username);
+      if (!row) return [];
+      return [
+        {
+          username: post.username,
+          password: DEMO_PASSWORD,
+          name: row.name,
+          unit: row.unit,
+          title: roles[post.role].title,
+          task: post.task,
+        },
+      ];
+    });
+  });
+}

@@ -1,0 +1,93 @@
+import { sql } from 'kysely';
+import type { ApplicationSpec } from '../../enrolment/builders.ts';
+import type { ApplicationState } from '../../enrolment/index.ts';
+import type { Tx } from '../../platform/db.ts';
+import { chanceOf } from './chance.ts';
+
+export type Candidate = {
+  personId: string;
+  name: string;
+  villageCode: number;
+  education: string;
+  veteran: boolean;
+  cardNo: string | null;
+  wish: 'study' | 'train' | 'none' | null;
+  askedOn: string;
+};
+
+/** Who of a city could study: out of school, junior or senior high finished, young, registered. About one in five has not been asked yet. */
+export async function candidatesOf(tx: Tx, cityCode: number, today: string): Promise<Candidate[]> {
+  const { rows } = await sql<Omit<Candidate, 'wish' | 'askedOn'>>`
+    select p.person_id as "personId", p.name, p.village_code as "villageCode", s.education, coalesce(s.veteran, false) as veteran, h.household_no as "cardNo"
+    from person p join person_status s on s.person_id = p.person_id and s.known_to is null and s.valid_to is null left join household h on h.household_id = p.household_id
+    where p.village_code >= ${cityCode} and p.village_code < ${cityCode + 100_000_000} and s.in_school = '非在校生' and s.education in ('初中', '高中')
+      and s.household_types && array['一般脱贫户', '脱贫不稳定户'] and p.birth > ${today}::date - interval '30 years' and p.id_state = 'valid'
+    order by md5(p.id_mask || p.name), p.person_id`.execute(tx);
+  return rows.map((row, i) => {
+    const chance = chanceOf(i * 7919 + (cityCode % 100_003));
+    const wish = chance.weighted([
+      ['study', 60],
+      ['train', 12],
+      ['none', 8],
+      [null, 20],
+    ] as const);
+    return {
+      ...row,
+      wish,
+      askedOn: `${today.slice(0, 4)}-0${chance.int(3, 7)}-${String(chance.int(1, 28)).padStart(2, '0')}`,
+    };
+  });
+}
+
+/** How many of a hundred applicants stand where on the demonstration's day; village and township have the most to do. */
+const STAGES: readonly (readonly [ApplicationState, number])[] = [
+  ['draft', 5],
+  ['village_registered', 7],
+  ['village_agreed', 4],
+  ['village_not_agreed', 1],
+  ['township_review', 18],
+  ['returned_to_village', 4],
+  ['township_not_passed', 2],
+  ['township_passed', 9],
+  ['city_accepted', 10],
+  ['admitted', 7],
+  ['school_notified', 10],
+  ['letter_issued', 8],
+  ['reported', 7],
+  ['withdrawn', 2],
+  ['no_show', 2],
+];
+
+type Pair = NonNullable<ApplicationSpec['choice']> & { base?: string };
+
+/** Applications of those who wish to study; one in eight has wished but not applied. */
+export function applicationsOf(
+  people: readonly Candidate[],
+  pairs: readonly Pair[],
+  now: Date,
+  year: number,
+): ApplicationSpec[] {
+  if (pairs.length === 0) return [];
+  return people
+    .filter((p) => p.wish === 'study')
+    .flatMap((p, i): ApplicationSpec[] => {
+      const chance = chanceOf(i * 104_729 + 17);
+      if (chance.next() < 0.125) return [];
+      const base = p.education === '高中' ? '高中' : '初中';
+      const fitting = pairs.filter((c) => c.base === base);
+      const choice = chance.pick(fitting.length > 0 ? fitting : pairs);
+      return [
+        {
+          state: chance.weighted(STAGES),
+          villageCode: p.villageCode,
+          year,
+          personId: p.personId,
+          personName: p.name,
+          category: p.veteran ? 'veteran' : p.education === '高中' ? 'senior_high' : 'junior_high',
+          choice,
+          heldSince: new Date(now.getTime() - chance.int(0, 25) * 86_400_000 - chance.int(0, 8) * 3_600_000),
+          changes: { card_no: p.cardNo },
+        },
+      ];
+    });
+}

@@ -1,0 +1,235 @@
+import { sql } from 'kysely';
+import { publishedCatalogue } from '../../catalogue/builders.ts';
+import type { Entry } from '../../catalogue/index.ts';
+import { applications, type ApplicationSpec } from '../../enrolment/builders.ts';
+import { publishedRegister } from '../../people/builders.ts';
+import type { RegisterRow } from '../../people/index.ts';
+import { transactionAs, type Tx } from '../../platform/db.ts';
+import { makeContext, type Services } from '../../platform/services.ts';
+import { createAccounts } from './accounts.ts';
+import { applicationsOf, candidatesOf, type Candidate } from './cases.ts';
+import { demoVillages, FOCUS } from './places.ts';
+import { villagePeople } from './population.ts';
+import { cityCatalogue } from './schools.ts';
+import { createOffices } from './units.ts';
+import { afterCases } from './after-cases.ts';
+
+export type DemoOptions = { people: number; say: (line: string) => void };
+export type DemoReport = { people: number; villages: number; applications: number; seconds: number; already: boolean };
+
+const REGISTER_DAY = '2020-06-20';
+const PER_VILLAGE = 60;
+
+/**
+ * Fills an empty installation with the demonstration province: every office of Shandong, some hundred invented schools with a published catalogue, a
+ * deterministic synthetic population and cases at every stage of the route. Does nothing when it is there already. A stage that was interrupted is finished at the next start.
+ */
+export async function loadDemo(services: Services, options: DemoOptions): Promise<DemoReport> {
+  const started = performance.now();
+  const report = (extra: Omit<DemoReport, 'seconds'>): DemoReport => ({
+    ...extra,
+    seconds: Math.round((performance.now() - started) / 100) / 10,
+  });
+  const stages: [string, () => Promise<void>][] = [
+    ['单位与账号', () => offices(services)],
+    ['学校与专业目录', () => catalogues(services)],
+    ['帮扶对象名单', () => registers(services, options)],
+    ['意愿与申请', () => cases(services, options)],
+  ];
+  let did = 0;
+  for (const [name, run] of stages) {
+    if (await stageDone(services, name)) continue;
+    options.say(`演示数据：${name} …`);
+    await run();
+    await markStage(services, name);
+    did += 1;
+  }
+  const counts = await transactionAs(services.db, 'system', async (tx) => {
+    const { rows } = await sql<{
+      people: number;
+      villages: number;
+      applications: number;
+    }>`select (select count(*) from person) as people,
+      (select count(distinct village_code) from person) as villages, (select count(*) from application) as applications`.execute(
+      tx,
+    );
+    return rows[0]!;
+  });
+  return report({ ...counts, already: did === 0 });
+}
+
+async function stageDone(services: Services, stage: string): Promise<boolean> {
+  const row = await transactionAs(services.db, 'system', (tx) =>
+    tx.selectFrom('installation').select('key').where('key', '=', `demo ${stage}`).executeTakeFirst(),
+  );
+  return row !== undefined;
+}
+
+async function markStage(services: Services, stage: string): Promise<void> {
+  await transactionAs(services.db, 'system', (tx) =>
+    tx
+      .insertInto('installation')
+      .values({ key: `demo ${stage}`, value: JSON.stringify(new Date().toISOString()) })
+      .onConflict((c) => c.doNothing())
+      .execute(),
+  );
+}
+
+async function offices(services: Services): Promise<void> {
+  await transactionAs(services.db, 'system', async (tx) => {
+    await createOffices(tx);
+  });
+  await transactionAs(services.db, 'system', (tx) => createAccounts(tx));
+}
+
+async function cities(tx: Tx): Promise<{ code: number; name: string }[]> {
+  return tx
+    .selectFrom('division')
+    .select(['code', 'name'])
+    .where('level', '=', 'city')
+    .where('parent_code', '=', FOCUS.province)
+    .where('valid_to', 'is', null)
+    .orderBy('code')
+    .execute();
+}
+
+async function catalogues(services: Services): Promise<void> {
+  const house = { as: () => makeContext(services, null) };
+  const year = Number(services.clock.today().slice(0, 4));
+  for (const city of await transactionAs(services.db, 'system', cities)) {
+    const { n } = await transactionAs(services.db, 'system', (tx) =>
+      tx
+        .selectFrom('catalogue_version')
+        .select((eb) => eb.fn.countAll<number>().as('n'))
+        .where('city_code', '=', city.code)
+        .executeTakeFirstOrThrow(),
+    );
+    if (n === 0)
+      await publishedCatalogue(house, {
+        cityCode: city.code,
+        year,
+        entries: cityCatalogue(city.code, city.name),
+        publishedOn: `${year}-02-20`,
+      });
+  }
+  await transactionAs(services.db, 'system', async (tx) => {
+    await sql`insert into unit (unit_id, level, line, name, division_code, institution_id, valid_from)
+      select md5('jiqiao unit ' || institution_id)::uuid, 'institution', 'school', name, location_code, institution_id, '2016-01-01' from institution
+      where kind = 'technical_school' on conflict do nothing`.execute(tx);
+    await createAccounts(tx);
+  });
+}
+
+/** People are published city by city through the product's own staging and publication. */
+async function registers(services: Services, options: DemoOptions): Promise<void> {
+  const house = { as: () => makeContext(services, null) };
+  const villages = await transactionAs(services.db, 'system', (tx) => demoVillages(tx, options.people, PER_VILLAGE));
+  const each = Math.ceil(options.people / villages.length);
+  const byCounty = new Map<number, RegisterRow[]>();
+  let made = 0;
+  for (const [i, village] of villages.entries()) {
+    const rows = byCounty.get(village.county) ?? [];
+    rows.push(...villagePeople(village, Math.min(each, options.people - made), REGISTER_DAY, rows.length + 4));
+    byCounty.set(village.county, rows);
+    made += Math.min(each, options.people - made);
+    const next = villages[i + 1];
+    if (next && next.county === village.county) continue;
+    if (rows.length > 0) await publishCounty(services, house, village.county, rows);
+    byCounty.delete(village.county);
+  }
+}
+
+async function publishCounty(
+  services: Services,
+  house: { as(): ReturnType<typeof makeContext> },
+  county: number,
+  rows: RegisterRow[],
+): Promise<void> {
+  const { n } = await transactionAs(services.db, 'system', (tx) =>
+    tx
+      .selectFrom('source_list')
+      .select((eb) => eb.fn.countAll<number>().as('n'))
+      .where('kind', '=', 'assisted_register')
+      .where('area_lo', '=', county)
+      .executeTakeFirstOrThrow(),
+  );
+  if (n > 0) return;
+  const published = await publishedRegister(house, rows, { areaCode: county, listDate: REGISTER_DAY });
+  await transactionAs(services.db, 'system', async (tx) => {
+    await sql`update source_list s set sender_unit_id = u.unit_id, sender_name = u.name, file_name = d.name || '帮扶对象信息.xlsx', sha256 = md5(s.list_id::text) || md5(d.code::text)
+      from unit u join division d on d.code = u.division_code and d.valid_to is null where s.list_id = ${published.listId} and u.division_code = ${county} and u.line = 'poverty'`.execute(
+      tx,
+    );
+  });
+}
+
+/** Wishes and cases at every stage, from the people who could study, then what later offices did with them. */
+async function cases(services: Services, options: DemoOptions): Promise<void> {
+  const house = { as: () => makeContext(services, null) };
+  const year = Number(services.clock.today().slice(0, 4));
+  const pairs = await transactionAs(services.db, 'system', (tx) => choices(tx, year));
+  for (const city of await transactionAs(services.db, 'system', cities)) {
+    const people = await transactionAs(services.db, 'system', (tx) =>
+      candidatesOf(tx, city.code, services.clock.today()),
+    );
+    await wishes(services, people, year);
+    const specs: ApplicationSpec[] = applicationsOf(people, pairs.get(city.code) ?? [], services.clock.now(), year);
+    for (let i = 0; i < specs.length; i += 500) await applications(house, specs.slice(i, i + 500));
+  }
+  await afterCases(services, options.say);
+}
+
+async function choices(
+  tx: Tx,
+  year: number,
+): Promise<Map<number, (Entry & { versionId: string; cityCode: number })[]>> {
+  const rows = await tx
+    .selectFrom('catalogue_entry as e')
+    .innerJoin('catalogue_version as v', 'v.version_id', 'e.version_id')
+    .selectAll('e')
+    .select('v.city_code')
+    .where('v.year', '=', year)
+    .where('v.state', '=', 'published')
+    .where('e.designated', '=', true)
+    .where('e.state', '=', 'open')
+    .where('e.programme_seats', 'is', null)
+    .orderBy('e.entry_key')
+    .execute();
+  const byCity = new Map<number, (Entry & { versionId: string; cityCode: number })[]>();
+  for (const r of rows) {
+    const list = byCity.get(r.city_code) ?? [];
+    list.push({
+      entryKey: r.entry_key,
+      versionId: r.version_id,
+      institutionId: r.institution_id,
+      schoolName: r.school_name,
+      major: r.major,
+      level: r.level,
+      base: r.base,
+      years: Number(r.years),
+      cityCode: r.city_code,
+    } as Entry & { versionId: string; cityCode: number });
+    byCity.set(r.city_code, list);
+  }
+  return byCity;
+}
+
+async function wishes(services: Services, people: readonly Candidate[], year: number): Promise<void> {
+  const rows = people
+    .filter((p) => p.wish !== null)
+    .map((p) => ({
+      person_id: p.personId,
+      village_code: p.villageCode,
+      year,
+      study: p.wish === 'study',
+      train: p.wish === 'train',
+      refusal_reason: p.wish === 'none' ? '外出务工' : null,
+      asked_on: p.askedOn,
+    }));
+  await transactionAs(services.db, 'system', async (tx) => {
+    await sql`insert into wish (person_id, wish_id, village_code, year, study, train, refusal_reason, asked_by, asked_on, source, recorded_by, recorded_at)
+      select r.person_id, md5('wish ' || r.person_id)::uuid, r.village_code, r.year, r.study, r.train, r.refusal_reason, '驻村工作队', r.asked_on, 'entered', 'demo',
+        r.asked_on + time '10:00' from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(person_id uuid, village_code bigint, year int, study bool, train bool,
+        refusal_reason text, asked_on date) on conflict do nothing`.execute(tx);
+  });
+}

@@ -1,0 +1,63 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/db.ts';
+
+const PROVINCE = 370000000000;
+const OPENED = '2016-01-01';
+
+/** SQL of the identifier that {@link createOffices} gives a division's office. */
+const idOf = (code: string, line: string) => sql.raw(`md5('jiqiao unit ' || ${code} || ' ${line}')::uuid`);
+
+/**
+ * Offices of the whole province, by set: both lines from province to township, a committee in every village, with areas, dated names and reporting parents.
+ * 扶贫办 becomes 乡村振兴局 in 2021 under the same identifier.
+ */
+export async function createOffices(tx: Tx): Promise<void> {
+  const places = sql`division d where d.code >= ${PROVINCE} and d.code < ${PROVINCE + 10_000_000_000} and d.valid_to is null`;
+  for (const [line, suffix] of [
+    [
+      'hr',
+      `case d.level when 'province' then '人力资源和社会保障厅' when 'township' then '人力资源和社会保障所' else '人力资源和社会保障局' end`,
+    ],
+    [
+      'poverty',
+      `case d.level when 'province' then '扶贫开发领导小组办公室' when 'township' then '扶贫工作办公室' else '扶贫开发办公室' end`,
+    ],
+  ] as const) {
+    await sql`insert into unit (unit_id, level, line, name, division_code, reporting_parent, valid_from)
+      select ${idOf('d.code', line)}, d.level, ${line}, d.full_name || ${sql.raw(suffix)}, d.code,
+        case when d.level = 'province' then null else ${idOf('d.parent_code', line)} end, ${OPENED}
+      from ${places} and d.level in ('province', 'city', 'county', 'township') order by d.code on conflict do nothing`.execute(
+      tx,
+    );
+  }
+  await sql`insert into unit (unit_id, level, line, name, division_code, reporting_parent, valid_from)
+    select ${idOf('d.code', 'village')}, 'village', 'village', d.full_name, d.code, ${idOf('d.parent_code', 'poverty')}, ${OPENED}
+    from ${places} and d.level = 'village' on conflict do nothing`.execute(tx);
+  await sql`insert into unit_area (unit_id, lo, hi, valid_from)
+    select u.unit_id, u.division_code, u.division_code + case u.level when 'province' then 10000000000 when 'city' then 100000000 when 'county' then 1000000
+      when 'township' then 1000 else 1 end, ${OPENED} from unit u where u.division_code is not null on conflict do nothing`.execute(
+    tx,
+  );
+  await sql`insert into unit_name (unit_id, name, valid_from, valid_to)
+    select unit_id, name, ${OPENED}::date, '2021-02-25'::date from unit where line = 'poverty' and level <> 'village'
+    union all select unit_id, replace(replace(replace(name, '扶贫开发领导小组办公室', '乡村振兴局'), '扶贫开发办公室', '乡村振兴局'), '扶贫工作办公室', '乡村振兴办公室'),
+      '2021-02-25'::date, null from unit where line = 'poverty' and level <> 'village' on conflict do nothing`.execute(
+    tx,
+  );
+}
+
+/** The office of a division and line. @throws Error when the demonstration has none there */
+export async function officeOf(
+  tx: Tx,
+  code: number,
+  line: 'hr' | 'poverty' | 'village',
+): Promise<{ unitId: string; name: string }> {
+  const unit = await tx
+    .selectFrom('unit')
+    .select(['unit_id', 'name'])
+    .where('division_code', '=', code)
+    .where('line', '=', line)
+    .executeTakeFirst();
+  if (!unit) throw new Error(`no ${line} office for ${code}`);
+  return { unitId: unit.unit_id, name: unit.name };
+}

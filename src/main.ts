@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import { buildApp } from './app.ts';
+import { openHouse, ROOT } from './house.ts';
+import { loadActor, makeSessions } from './organizations/index.ts';
+import { loadConfig } from './platform/config.ts';
+import { startWorker } from './platform/jobs.ts';
+import { prepare } from './prepare.ts';
+import { allRoutes } from './rooms.ts';
+import { startSealer } from './sealer.ts';
+
+const started = performance.now();
+const config = loadConfig();
+const house = await openHouse(config);
+const { services } = house;
+const accounts = await prepare(services, config, (line) => console.log(line));
+const sessions = makeSessions(services, config.secrets.session);
+const app = await buildApp({
+  services,
+  routes: allRoutes,
+  actorOf: sessions.actorOfRequest,
+  session: sessions.sessionPlugin,
+  webRoot: join(ROOT, 'dist/web'),
+});
+const address = await app.listen({ port: config.port, host: config.host });
+const worker = await startWorker(services, (s, userId, unitId) => loadActor(s.db, userId, unitId, s.clock.today()));
+const stopSealer = startSealer(services);
+
+console.log(`\n技桥已启动（${((performance.now() - started) / 1000).toFixed(1)} 秒）：${address}`);
+console.log(
+  `公开页面：${address}/public　健康检查：${address}/health/ready　今天：${services.clock.today()}${services.demo ? '（演示日期）' : ''}`,
+);
+if (accounts.length > 0) {
+  console.log('\n演示账号（密码都是同一个，仅供演示）：');
+  for (const a of accounts) console.log(`  ${a.username.padEnd(22)} ${a.password}   ${a.title} · ${a.unit}`);
+}
+
+let stopping = false;
+async function stop(): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  await app.close();
+  await worker.stop();
+  await stopSealer();
+  await house.stop();
+  process.exit(0);
+}
+process.on('SIGTERM', () => void stop());
+process.on('SIGINT', () => void stop());
