@@ -38,3 +38,4 @@ export { findSetting, type FoundSetting } from './find-setting.ts';
 export { defineSettings, type SettingDefinition } from './setting-keys.ts';
 export { aUnit, aUser } from './builders.ts';
 export { routes } from './routes.ts';
+export { insertUser } from './user-store.ts';

@@ -21,8 +21,18 @@ export type Sessions = {
   actorOfRequest: (request: FastifyRequest) => Promise<Actor | null>;
 };
 
-/** Sign-in and sessions of one program. `secret` signs cookies and session tokens. */
-export function makeSessions(services: Services, secret: string): Sessions {
+/** What a demonstration offers on its sign-in page. */
+export type DemoAccountOffer = { username: string; password: string; name: string; unit: string; task: string };
+
+/**
+ * Sign-in and sessions of one program. `secret` signs cookies and session tokens. A demonstration may offer its accounts, with passwords,
+ * on the sign-in page; a real installation never does.
+ */
+export function makeSessions(
+  services: Services,
+  secret: string,
+  demoAccounts: readonly DemoAccountOffer[] = [],
+): Sessions {
   const auth = makeAuth(services, secret);
   const cache = new Map<string, { until: number; actor: Actor }>();
   const desk: SessionDesk = {
@@ -39,6 +49,11 @@ export function makeSessions(services: Services, secret: string): Sessions {
     sessionPlugin: async (app) => {
       app.addHook('preHandler', async (request) => checkCsrf(desk, request));
       sessionRoutes(app, desk);
+      if (services.demo) {
+        app.get('/api/session/demo-accounts', { schema: { summary: '演示账号', tags: ['session'] } }, async () => ({
+          rows: demoAccounts,
+        }));
+      }
     },
   };
 }

@@ -217,7 +217,8 @@ test('a first password lets one do nothing but change it, and changing it ends t
 
 test('someone without a post is told so', async () => {
   const b = browser();
-  expect((await call(b, 'POST', '/api/session/sign-in', { username: 'nopost', password: PASSWORD })).status).toBe(200);
+  const answer = await call(b, 'POST', '/api/session/sign-in', { username: 'nopost', password: PASSWORD });
+  expect(answer.body).toMatchObject({ error: { code: 'NO_POST' } });
   expect((await call(b, 'GET', '/api/session')).body).toMatchObject({ error: { code: 'NO_POST' } });
 });
 

@@ -39,16 +39,31 @@ let admin: Actor;
 let officer: Actor;
 let otherAdmin: Actor;
 
-const actorOf = async (userId: string, unitId: string | null = null, today = TODAY, onBehalfOf: string | null = null): Promise<Actor> =>
-  (await loadActor(house.services.db, userId, unitId, today, onBehalfOf))!;
-const entries = (action: string) => house.system((tx) => tx.selectFrom('audit_entry').selectAll().where('action', '=', action).execute());
+const actorOf = async (
+  userId: string,
+  unitId: string | null = null,
+  today = TODAY,
+  onBehalfOf: string | null = null,
+): Promise<Actor> => (await loadActor(house.services.db, userId, unitId, today, onBehalfOf))!;
+const entries = (action: string) =>
+  house.system((tx) => tx.selectFrom('audit_entry').selectAll().where('action', '=', action).execute());
 const coded = (code: string) => expect.objectContaining({ code });
 
 beforeAll(async () => {
   const ids = await house.system(async (tx) => {
     countyHr = await aUnit(tx, { level: 'county', line: 'hr', divisionCode: COUNTY, name: '曹县人力资源和社会保障局' });
-    countyPoverty = await aUnit(tx, { level: 'county', line: 'poverty', divisionCode: COUNTY, name: '曹县扶贫开发领导小组办公室' });
-    otherHr = await aUnit(tx, { level: 'county', line: 'hr', divisionCode: OTHER_COUNTY, name: '单县人力资源和社会保障局' });
+    countyPoverty = await aUnit(tx, {
+      level: 'county',
+      line: 'poverty',
+      divisionCode: COUNTY,
+      name: '曹县扶贫开发领导小组办公室',
+    });
+    otherHr = await aUnit(tx, {
+      level: 'county',
+      line: 'hr',
+      divisionCode: OTHER_COUNTY,
+      name: '单县人力资源和社会保障局',
+    });
     return [
       await aUser(tx, { name: '管理员甲', posts: [{ unitId: countyHr, role: 'unit_administrator' }] }),
       await aUser(tx, { name: '经办人乙', posts: [{ unitId: countyHr, role: 'county_hr_officer' }] }),
@@ -75,7 +90,13 @@ test('a unit is set up below one’s own with its area, once, and the act is on 
 
 test('nobody sets up units above, beside or for the other department, and an officer sets up none', async () => {
   const make = (actor: Actor | null, divisionCode: number, level: 'county' | 'township', line: 'hr' | 'poverty') =>
-    createUnit(house.as(actor), { name: `不该有的${level}${line}`, level, line, divisionCode, validFrom: '2016-01-01' });
+    createUnit(house.as(actor), {
+      name: `不该有的${level}${line}`,
+      level,
+      line,
+      divisionCode,
+      validFrom: '2016-01-01',
+    });
   await expect(make(null, TOWNSHIP, 'township', 'hr')).rejects.toEqual(coded('NOT_SIGNED_IN'));
   await expect(make(officer, TOWNSHIP, 'township', 'hr')).rejects.toEqual(coded('NOT_PERMITTED'));
   await expect(make(admin, COUNTY, 'county', 'hr')).rejects.toEqual(coded('NOT_FOUND'));
@@ -88,26 +109,37 @@ test('another office’s unit is not found, whatever is asked of it', async () =
   await expect(viewUnit(ctx, { unitId: countyHr })).rejects.toEqual(coded('NOT_FOUND'));
   await expect(listUsers(ctx, { unitId: countyHr, page: 1, size: 10 })).rejects.toEqual(coded('NOT_FOUND'));
   await expect(listUnits(ctx, { division: COUNTY, page: 1, size: 10 })).rejects.toEqual(coded('NOT_FOUND'));
-  await expect(renameUnit(ctx, { unitId: countyHr, name: '改名', from: '2020-01-01', reason: '试试' })).rejects.toEqual(coded('NOT_FOUND'));
+  await expect(renameUnit(ctx, { unitId: countyHr, name: '改名', from: '2020-01-01', reason: '试试' })).rejects.toEqual(
+    coded('NOT_FOUND'),
+  );
   await expect(viewUnit(house.as(admin), { unitId: countyPoverty })).rejects.toEqual(coded('NOT_FOUND'));
 });
 
 test('a renamed unit keeps its old name in its history, and renaming again the same way changes nothing', async () => {
   const { unitId } = await newTownship('普连集镇人社所');
-  const rename = () => renameUnit(house.as(admin), { unitId, name: '普连集镇便民服务中心', from: '2019-03-01', reason: '机构改革' });
+  const rename = () =>
+    renameUnit(house.as(admin), { unitId, name: '普连集镇便民服务中心', from: '2019-03-01', reason: '机构改革' });
   await Promise.all([rename(), rename()]);
   expect((await viewUnit(house.as(admin), { unitId })).names).toEqual([
     { name: '普连集镇人社所', validFrom: '2016-01-01', validTo: '2019-03-01' },
     { name: '普连集镇便民服务中心', validFrom: '2019-03-01', validTo: null },
   ]);
   expect(await entries('unit.rename')).toHaveLength(1);
-  await expect(renameUnit(house.as(admin), { unitId, name: '又一名', from: '2018-01-01', reason: '机构改革' })).rejects.toEqual(coded('INPUT_INVALID'));
+  await expect(
+    renameUnit(house.as(admin), { unitId, name: '又一名', from: '2018-01-01', reason: '机构改革' }),
+  ).rejects.toEqual(coded('INPUT_INVALID'));
 });
 
 test('a unit answers for its new area from the day on, and its people with it', async () => {
   const { unitId } = await newTownship('庄寨镇人社所');
   const userId = await house.system((tx) => aUser(tx, { posts: [{ unitId, role: 'township_hr_officer' }] }));
-  const change = () => changeUnitArea(house.as(admin), { unitId, divisions: [371721104000, 371721105000], from: '2020-10-01', reason: '镇区调整' });
+  const change = () =>
+    changeUnitArea(house.as(admin), {
+      unitId,
+      divisions: [371721104000, 371721105000],
+      from: '2020-10-01',
+      reason: '镇区调整',
+    });
   await change();
   await change();
   expect(await entries('unit.change_area')).toHaveLength(1);
@@ -119,16 +151,30 @@ test('a unit answers for its new area from the day on, and its people with it', 
 
 test('a new user gets a first password that is shown once, stored only as a hash, and must be changed', async () => {
   const { unitId } = await newTownship('大集镇人社所');
-  const input = { username: 'dj.li', name: '李某', unitId, role: 'township_hr_officer' as const, validFrom: '2020-01-01' };
+  const input = {
+    username: 'dj.li',
+    name: '李某',
+    unitId,
+    role: 'township_hr_officer' as const,
+    validFrom: '2020-01-01',
+  };
   const made = await createUser(house.as(admin), input);
-  const stored = await house.system((tx) => tx.selectFrom('auth_account').select('password').where('user_id', '=', made.userId).executeTakeFirstOrThrow());
+  const stored = await house.system((tx) =>
+    tx.selectFrom('auth_account').select('password').where('user_id', '=', made.userId).executeTakeFirstOrThrow(),
+  );
   expect(await verifyPassword(stored.password!, made.firstPassword)).toBe(true);
   expect(JSON.stringify(await entries('user.create'))).not.toContain(made.firstPassword);
   const { rows } = await listUsers(house.as(admin), { unitId, page: 1, size: 10 });
-  expect(rows).toMatchObject([{ username: 'dj.li', mustChangePassword: true, posts: [{ role: 'township_hr_officer' }] }]);
+  expect(rows).toMatchObject([
+    { username: 'dj.li', mustChangePassword: true, posts: [{ role: 'township_hr_officer' }] },
+  ]);
   await expect(createUser(house.as(admin), input)).rejects.toEqual(coded('USERNAME_TAKEN'));
-  await expect(createUser(house.as(officer), { ...input, username: 'dj.wang' })).rejects.toEqual(coded('NOT_PERMITTED'));
-  await expect(createUser(house.as(admin), { ...input, username: 'dj.zhao', role: 'county_hr_officer' })).rejects.toEqual(coded('ROLE_DOES_NOT_FIT'));
+  await expect(createUser(house.as(officer), { ...input, username: 'dj.wang' })).rejects.toEqual(
+    coded('NOT_PERMITTED'),
+  );
+  await expect(
+    createUser(house.as(admin), { ...input, username: 'dj.zhao', role: 'county_hr_officer' }),
+  ).rejects.toEqual(coded('ROLE_DOES_NOT_FIT'));
   const again = await resetPassword(house.as(admin), { userId: made.userId, oneTimeCode: true, reason: '遗忘密码' });
   expect(again.firstPassword).not.toBe(made.firstPassword);
 });
@@ -166,24 +212,42 @@ test('a locked person is nobody at once and may be let in again', async () => {
   expect(await entries('user.lock')).toHaveLength(1);
   await lock(false);
   expect(await actorOf(userId)).toMatchObject({ userId });
-  await expect(lockUser(house.as(otherAdmin), { userId, locked: true, reason: '试试' })).rejects.toEqual(coded('NOT_FOUND'));
+  await expect(lockUser(house.as(otherAdmin), { userId, locked: true, reason: '试试' })).rejects.toEqual(
+    coded('NOT_FOUND'),
+  );
 });
 
 test('a colleague stands in within the dates, in both names, and not after it was taken back', async () => {
-  const colleague = await house.system((tx) => aUser(tx, { name: '同事丁', posts: [{ unitId: countyHr, role: 'viewer' }] }));
-  const input = { kind: 'stand_in' as const, toUser: colleague, validFrom: TODAY, validTo: '2020-09-11', reason: '出差' };
+  const colleague = await house.system((tx) =>
+    aUser(tx, { name: '同事丁', posts: [{ unitId: countyHr, role: 'viewer' }] }),
+  );
+  const input = {
+    kind: 'stand_in' as const,
+    toUser: colleague,
+    validFrom: TODAY,
+    validTo: '2020-09-11',
+    reason: '出差',
+  };
   const made = await Promise.all([makeDelegation(house.as(officer), input), makeDelegation(house.as(officer), input)]);
   expect(made[0]!.delegationId).toBe(made[1]!.delegationId);
   const standIn = await actorOf(colleague, countyHr, TODAY, officer.userId);
   expect(standIn).toMatchObject({ userId: colleague, onBehalfOf: officer.userId });
   expect(standIn.permissions.has('batch.send')).toBe(true);
   expect((await actorOf(colleague, countyHr, '2020-09-11', officer.userId)).onBehalfOf).toBeUndefined();
-  await expect(makeDelegation(house.as(standIn), { ...input, toUser: admin.userId })).rejects.toEqual(coded('NOT_PERMITTED'));
+  await expect(makeDelegation(house.as(standIn), { ...input, toUser: admin.userId })).rejects.toEqual(
+    coded('NOT_PERMITTED'),
+  );
   const { rows } = await listDelegations(house.as(officer), {});
   expect(rows).toMatchObject([{ fromName: '经办人乙', toName: '同事丁', state: 'in_force' }]);
-  await expect(revokeDelegation(house.as(otherAdmin), { delegationId: made[0]!.delegationId, reason: '试试' })).rejects.toEqual(coded('NOT_FOUND'));
-  expect(await revokeDelegation(house.as(officer), { delegationId: made[0]!.delegationId, reason: '提前返回' })).toEqual({ revoked: true });
-  expect(await revokeDelegation(house.as(officer), { delegationId: made[0]!.delegationId, reason: '提前返回' })).toEqual({ revoked: false });
+  await expect(
+    revokeDelegation(house.as(otherAdmin), { delegationId: made[0]!.delegationId, reason: '试试' }),
+  ).rejects.toEqual(coded('NOT_FOUND'));
+  expect(
+    await revokeDelegation(house.as(officer), { delegationId: made[0]!.delegationId, reason: '提前返回' }),
+  ).toEqual({ revoked: true });
+  expect(
+    await revokeDelegation(house.as(officer), { delegationId: made[0]!.delegationId, reason: '提前返回' }),
+  ).toEqual({ revoked: false });
   expect((await actorOf(colleague, countyHr, TODAY, officer.userId)).onBehalfOf).toBeUndefined();
 });
 
@@ -197,20 +261,38 @@ test('a hand-over moves the post on its date, and only within the unit', async (
   expect((await actorOf(heir!, null, '2020-09-30')).roles).toEqual(['viewer']);
   expect((await actorOf(heir!, null, '2020-10-01')).roles).toContain('county_hr_officer');
   expect(await loadActor(house.services.db, leaver!, null, '2020-10-01')).toBeNull();
-  const outside = { kind: 'hand_over' as const, toUser: otherAdmin.userId, validFrom: '2020-10-01', reason: '不行' };
+  const outside = { kind: 'hand_over' as const, toUser: otherAdmin.userId, validFrom: '2020-09-15', reason: '不行' };
   await expect(makeDelegation(house.as(giver), outside)).rejects.toEqual(coded('NOT_FOUND'));
 });
 
 test('a local setting holds from its day for the division and what lies below, the nearer before the wider; none means not set', async () => {
-  const set = (value: number | string | boolean | null, validFrom: string, divisionCode = COUNTY, key = 'days.township_review') =>
-    setLocalSetting(house.as(officer), { divisionCode, key, value, validFrom, reason: '本县规定', legalSource: '曹人社发〔2020〕1号' });
-  const at = async (code: number, day: string) => (await house.system((tx) => findSetting(tx, code, 'days.township_review', day)))?.value ?? null;
+  const set = (
+    value: number | string | boolean | null,
+    validFrom: string,
+    divisionCode = COUNTY,
+    key = 'days.township_review',
+  ) =>
+    setLocalSetting(house.as(officer), {
+      divisionCode,
+      key,
+      value,
+      validFrom,
+      reason: '本县规定',
+      legalSource: '曹人社发〔2020〕1号',
+    });
+  const at = async (code: number, day: string) =>
+    (await house.system((tx) => findSetting(tx, code, 'days.township_review', day)))?.value ?? null;
   expect(await at(371721103203, TODAY)).toBeNull();
   expect(await set(5, '2020-01-01')).toEqual({ changed: true });
   expect(await set(5, '2020-01-01')).toEqual({ changed: false });
   await set(3, '2020-06-01');
   await set(7, '2020-03-01', TOWNSHIP);
-  expect([await at(TOWNSHIP, '2019-12-31'), await at(COUNTY, '2020-05-31'), await at(COUNTY, '2020-06-01'), await at(371721103203, TODAY)]).toEqual([null, 5, 3, 7]);
+  expect([
+    await at(TOWNSHIP, '2019-12-31'),
+    await at(COUNTY, '2020-05-31'),
+    await at(COUNTY, '2020-06-01'),
+    await at(371721103203, TODAY),
+  ]).toEqual([null, 5, 3, 7]);
   await set(null, '2020-08-01', TOWNSHIP);
   expect(await at(371721103203, TODAY)).toBe(3);
   const concurrent = await Promise.all([set(9, '2020-12-01'), set(9, '2020-12-01'), set(9, '2020-12-01')]);
@@ -220,42 +302,85 @@ test('a local setting holds from its day for the division and what lies below, t
   await expect(set(1, '2020-07-01', COUNTY, 'days.unheard_of')).rejects.toEqual(coded('SETTING_UNKNOWN'));
   await expect(set(1, '2020-07-01', OTHER_COUNTY)).rejects.toEqual(coded('NOT_FOUND'));
   await expect(set(1, '2020-07-01', 370000000000)).rejects.toEqual(coded('NOT_FOUND'));
-  await expect(setLocalSetting(house.as(admin), { divisionCode: COUNTY, key: 'review.way', value: 'joint', validFrom: TODAY, reason: '无权' })).rejects.toEqual(coded('NOT_PERMITTED'));
+  await expect(
+    setLocalSetting(house.as(admin), {
+      divisionCode: COUNTY,
+      key: 'review.way',
+      value: 'joint',
+      validFrom: TODAY,
+      reason: '无权',
+    }),
+  ).rejects.toEqual(coded('NOT_PERMITTED'));
   const { rows } = await listSettings(house.as(officer), {});
-  expect(rows.find((r) => r.key === 'days.township_review')).toMatchObject({ now: { value: 3, validFrom: '2020-06-01' } });
+  expect(rows.find((r) => r.key === 'days.township_review')).toMatchObject({
+    now: { value: 3, validFrom: '2020-06-01' },
+  });
   expect(rows.find((r) => r.key === 'days.city_admit')).toMatchObject({ now: null });
 });
 
 test('who could decide for both offices is known, and only a logged setting allows it', async () => {
   const both = await house.system((tx) =>
-    aUser(tx, { posts: [{ unitId: countyHr, role: 'county_hr_officer' }, { unitId: countyPoverty, role: 'county_poverty_officer' }] }),
+    aUser(tx, {
+      posts: [
+        { unitId: countyHr, role: 'county_hr_officer' },
+        { unitId: countyPoverty, role: 'county_poverty_officer' },
+      ],
+    }),
   );
   const asked = (userId: string, code = TOWNSHIP) => house.system((tx) => holdsBothOffices(tx, userId, code, TODAY));
   expect(await asked(both)).toMatchObject({ holds: true, allowedBy: null });
   expect(await asked(officer.userId)).toMatchObject({ holds: false });
   expect(await asked(both, 371722101000)).toMatchObject({ holds: false });
-  await setLocalSetting(house.as(officer), { divisionCode: COUNTY, key: 'review.one_person_both_offices', value: true, validFrom: TODAY, reason: '人员不足' });
+  await setLocalSetting(house.as(officer), {
+    divisionCode: COUNTY,
+    key: 'review.one_person_both_offices',
+    value: true,
+    validFrom: TODAY,
+    reason: '人员不足',
+  });
   expect(await asked(both)).toMatchObject({ holds: true, allowedBy: expect.any(String) });
 });
 
 test('a register kept by its poverty office is hidden from other lines of that county only', async () => {
-  await house.owner(`insert into household (household_id, village_code, created_seq) values (gen_random_uuid(), 371721103203, 1), (gen_random_uuid(), 371721104201, 1)`);
+  await house.owner(
+    `insert into household (household_id, village_code, created_seq) values (gen_random_uuid(), 371721103203, 1), (gen_random_uuid(), 371721104201, 1)`,
+  );
   const { withActor } = await import('../platform/context.ts');
   const { read } = await import('../platform/db.ts');
-  const seen = async (actor: Actor) => (await read(withActor(house.as(null), actor), (tx) => tx.selectFrom('household').selectAll().execute())).length;
-  const poverty = await actorOf(await house.system((tx) => aUser(tx, { posts: [{ unitId: countyPoverty, role: 'county_poverty_officer' }] })));
+  const seen = async (actor: Actor) =>
+    (await read(withActor(house.as(null), actor), (tx) => tx.selectFrom('household').selectAll().execute())).length;
+  const poverty = await actorOf(
+    await house.system((tx) => aUser(tx, { posts: [{ unitId: countyPoverty, role: 'county_poverty_officer' }] })),
+  );
   expect([await seen(officer), await seen(poverty), await seen(otherAdmin)]).toEqual([2, 2, 0]);
-  await setLocalSetting(house.as(poverty), { divisionCode: TOWNSHIP, key: 'register.kept', value: true, validFrom: TODAY, reason: '名册由扶贫办保管' });
+  await setLocalSetting(house.as(poverty), {
+    divisionCode: TOWNSHIP,
+    key: 'register.kept',
+    value: true,
+    validFrom: TODAY,
+    reason: '名册由扶贫办保管',
+  });
   expect([await seen(officer), await seen(poverty)]).toEqual([1, 2]);
 });
 
 test('an institution is entered once and found by its name or a short one', async () => {
-  const input = { kind: 'technical_school' as const, name: '曹县技工学校', shortNames: ['曹县技校'], locationCode: COUNTY, validFrom: '2010-01-01' };
-  const made = await Promise.allSettled([createInstitution(house.as(admin), input), createInstitution(house.as(admin), input)]);
+  const input = {
+    kind: 'technical_school' as const,
+    name: '曹县技工学校',
+    shortNames: ['曹县技校'],
+    locationCode: COUNTY,
+    validFrom: '2010-01-01',
+  };
+  const made = await Promise.allSettled([
+    createInstitution(house.as(admin), input),
+    createInstitution(house.as(admin), input),
+  ]);
   expect(made.filter((m) => m.status === 'fulfilled')).toHaveLength(1);
   const found = (name: string) => house.system((tx) => findInstitutions(tx, name, TODAY));
   expect(await found('曹县 技工学校')).toMatchObject([{ name: '曹县技工学校', locationCode: COUNTY }]);
   expect(await found('曹县技校')).toHaveLength(1);
   expect(await found('单县技校')).toEqual([]);
-  await expect(createInstitution(house.as(otherAdmin), { ...input, name: '别处技校' })).rejects.toEqual(coded('NOT_FOUND'));
+  await expect(createInstitution(house.as(otherAdmin), { ...input, name: '别处技校' })).rejects.toEqual(
+    coded('NOT_FOUND'),
+  );
 });

@@ -1,0 +1,87 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { Button, Modal } from 'antd';
+import { useState } from 'react';
+import { api } from '../../platform/api-client/index.ts';
+import { ErrorNote, FilePage, SchemaForm, useWords } from '../../platform/ui-kit/index.ts';
+import { RenameUnit, unitLevelOptions, unitLineOptions } from '../schema.ts';
+import type { UnitView } from '../view-unit.ts';
+import { UnitStaff } from './unit-staff.tsx';
+import { words } from './words.ts';
+
+const Rename = RenameUnit.omit({ unitId: true });
+
+const label = (options: readonly { value: string; label: string }[], value: string): string =>
+  options.find((o) => o.value === value)?.label ?? value;
+
+function Spans({ rows }: { rows: readonly { text: string; validFrom: string; validTo: string | null }[] }) {
+  return (
+    <ul>
+      {rows.map((row) => (
+        <li key={`${row.text} ${row.validFrom}`}>
+          {row.text}　{row.validFrom} —{row.validTo === null ? '' : ` ${row.validTo}`}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** 单位: one office, its names and area over time, its people and their posts. */
+export default function UnitScreen() {
+  const t = useWords(words);
+  const client = useQueryClient();
+  const { unitId = '' } = useParams({ strict: false }) as { unitId?: string };
+  const [renaming, setRenaming] = useState(false);
+  const unit = useQuery({
+    queryKey: ['unit', unitId],
+    queryFn: ({ signal }) => api.get<UnitView>(`/api/units/${encodeURIComponent(unitId)}`, { signal }),
+  });
+  if (unit.error !== null) return <ErrorNote error={unit.error} onRetry={() => void unit.refetch()} />;
+  if (unit.data === undefined) return null;
+  const { data } = unit;
+  const rename = async (value: object): Promise<void> => {
+    await api.post(`/api/units/${encodeURIComponent(unitId)}/rename`, value);
+    await client.invalidateQueries({ queryKey: ['unit', unitId] });
+    setRenaming(false);
+  };
+  return (
+    <>
+      <FilePage
+        title={data.name}
+        note={`${label(unitLevelOptions, data.level)} · ${label(unitLineOptions, data.line)}`}
+        actions={<Button onClick={() => setRenaming(true)}>{t('rename')}</Button>}
+        facts={[
+          { label: t('division'), value: data.divisionCode },
+          { label: t('since'), value: data.validFrom },
+        ]}
+        sections={[
+          {
+            key: 'staff',
+            title: t('staff'),
+            content: <UnitStaff unitId={unitId} level={data.level} line={data.line} />,
+          },
+          {
+            key: 'names',
+            title: t('names'),
+            content: <Spans rows={data.names.map((n) => ({ ...n, text: n.name }))} />,
+          },
+          {
+            key: 'areas',
+            title: t('areas'),
+            content:
+              data.areas.length === 0 ? (
+                t('noAreas')
+              ) : (
+                <Spans rows={data.areas.map((a) => ({ ...a, text: `${a.lo} — ${a.hi}` }))} />
+              ),
+          },
+        ]}
+      />
+      {renaming ? (
+        <Modal open title={t('rename')} footer={null} onCancel={() => setRenaming(false)}>
+          <SchemaForm schema={Rename} submitLabel={t('rename')} onSubmit={rename} />
+        </Modal>
+      ) : null}
+    </>
+  );
+}
