@@ -85,6 +85,9 @@ async function screens(app: FastifyInstance, webRoot: string): Promise<void> {
     immutable: true,
     maxAge: '365d',
   });
+  app.get('/icon.svg', { schema: { hide: true } }, async (_request, reply) =>
+    reply.header('content-type', 'image/svg+xml').send(readFileSync(join(webRoot, 'icon.svg'))),
+  );
   const page = (name: string) => (existsSync(join(webRoot, name)) ? readFileSync(join(webRoot, name), 'utf8') : '');
   const pages = { workbench: page('index.html'), families: page('public.html') };
   const send = (reply: FastifyReply, html: string) => {
@@ -94,7 +97,7 @@ async function screens(app: FastifyInstance, webRoot: string): Promise<void> {
       .header('cache-control', 'no-store')
       .header(
         'content-security-policy',
-        `default-src 'self'; script-src 'self' 'nonce-${nonce}'; style-src 'self' 'nonce-${nonce}'; style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'`,
+        `default-src 'self'; script-src 'self' 'nonce-${nonce}'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; frame-ancestors 'none'; object-src 'none'; base-uri 'none'; form-action 'self'`,
       )
       .send(html.replaceAll('__NONCE__', nonce));
   };
