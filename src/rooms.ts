@@ -1,4 +1,5 @@
+import { routes as organizationRoutes } from './organizations/index.ts';
 import type { AnyRoute } from './platform/http.ts';
 
 /** Every capability's routes, in the order of the dependency rule. The one list that app, command line and the matrix test read. */
-export const allRoutes: AnyRoute[] = [];
+export const allRoutes: AnyRoute[] = [...organizationRoutes];

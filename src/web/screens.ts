@@ -1,4 +1,5 @@
 import { lazy } from 'react';
+import { screens as organizationScreens } from '../organizations/ui/screens.ts';
 import type { Screen } from '../platform/ui-kit/index.ts';
 
 const shellScreens: readonly Screen[] = [
@@ -12,4 +13,4 @@ const shellScreens: readonly Screen[] = [
 ];
 
 /** Every screen of the workbench. A capability adds its array here: `...enrolmentScreens` from `../enrolment/ui/screens.ts`. */
-export const screens: readonly Screen[] = [...shellScreens];
+export const screens: readonly Screen[] = [...shellScreens, ...organizationScreens];
