@@ -57,7 +57,7 @@ export default function SettingsScreen() {
         </>
       ),
     },
-    { key: 'clause', title: t('clause'), render: (row) => row.clause },
+    { key: 'clause', title: t('clause'), width: 80, render: (row) => row.clause },
     {
       key: 'now',
       title: t('current'),

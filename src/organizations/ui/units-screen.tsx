@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Button, Modal } from 'antd';
 import { useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
@@ -14,7 +15,11 @@ const label = (options: readonly { value: string; label: string }[], value: stri
 function useColumns(): Column<UnitRow>[] {
   const t = useWords(words);
   return [
-    { key: 'name', title: t('unitName'), render: (row) => row.name },
+    {
+      key: 'name',
+      title: t('unitName'),
+      render: (row) => <Link to={`/organizations/units/${row.unitId}`}>{row.name}</Link>,
+    },
     { key: 'level', title: t('level'), render: (row) => label(unitLevelOptions, row.level) },
     { key: 'line', title: t('line'), render: (row) => label(unitLineOptions, row.line) },
     { key: 'division', title: t('division'), render: (row) => row.divisionName || row.divisionCode },
