@@ -1,9 +1,11 @@
 import { defineJob } from '../platform/jobs.ts';
 import { importRegister } from './import-register.ts';
+import { importWishes } from './import-wishes.ts';
 import { publishRegister } from './publish-register.ts';
 
 /** Binds the room's long work to its verbs. */
 export function definePeopleJobs(): void {
   defineJob('people.import-register', importRegister);
   defineJob('people.publish-register', publishRegister);
+  defineJob('people.import-wishes', importWishes);
 }

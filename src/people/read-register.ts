@@ -15,6 +15,7 @@ import {
   type RegisterConvention,
 } from './assisted-register-sheet.ts';
 import { registerColumns, type RegisterField } from './register-columns.ts';
+import type { IncompleteHousehold } from './register-households.ts';
 import type { RegisterRow } from './register-row.ts';
 
 /** A finding with the list row it belongs to (see import_problem.list_row). */
@@ -27,9 +28,12 @@ export type RegisterReport = {
   sheets: {
     sheet: string;
     headerRow: number;
+    headings: string[];
     found: Record<string, string>;
     unknown: string[];
     conventions: RegisterConvention[];
+    /** Households of which a row was refused: a person may be missing from the register. */
+    incomplete: IncompleteHousehold[];
   }[];
   problems: ListProblem[];
   changes: RowChange[];
@@ -147,7 +151,9 @@ class OpenSheet {
     for (const row of repeated) this.#report.repeated.push(row + this.#offset);
     for (const p of end.problems)
       if (TWICE.has(p.code) && p.first !== true) this.#report.held.push(p.row + this.#offset);
-    this.#report.sheets.at(-1)!.conventions.push(...end.conventions);
+    const sheet = this.#report.sheets.at(-1)!;
+    sheet.conventions.push(...end.conventions);
+    sheet.incomplete.push(...end.incompleteHouseholds);
     return rest;
   }
 
@@ -198,8 +204,10 @@ function describe(header: FoundHeader<RegisterField>): RegisterReport['sheets'][
   return {
     sheet: header.sheet,
     headerRow: header.row,
+    headings: header.headings,
     found,
     unknown: header.unknown.map((u) => u.heading),
     conventions: [],
+    incomplete: [],
   };
 }

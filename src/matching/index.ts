@@ -1,0 +1,7 @@
+export { matchingRoutes } from './routes.ts';
+export { assistedFrom, type AssistedAnswer, type AssistedReason, type Standing } from './assisted.ts';
+export { assistedOn, askAssisted, type AssistedQuestion } from './assisted-on.ts';
+export { matchRow, type RowMatch } from './match-row.ts';
+export { canonicalOf, linkedRecords, lockCanonical } from './linked-records.ts';
+export { linkRecords } from './link-records.ts';
+export { unlinkRecords } from './unlink-records.ts';

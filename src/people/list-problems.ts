@@ -1,0 +1,73 @@
+import { sql } from 'kysely';
+import { authorise, type Context } from '../platform/context.ts';
+import { read } from '../platform/db.ts';
+import { listById } from './list-store.ts';
+import { ListId, ListProblems, type ProblemView } from './schema.ts';
+
+/** Kinds of problems of a list, the ones that touch most rows first. */
+export type ProblemKindCount = { code: string; decision: string; message: string; rows: number; open: number };
+
+/**
+ * What was found in a list, cell by cell, in the order of the sheet.
+ * @throws NOT_FOUND for a list outside the reader's area
+ */
+export async function listProblems(
+  ctx: Context,
+  input: ListProblems,
+): Promise<{ rows: ProblemView[]; total: number; page: number; size: number }> {
+  authorise(ctx, 'register.read');
+  const { listId, page, size, code, decision, open } = ListProblems.parse(input);
+  return read(ctx, async (tx) => {
+    await listById(tx, listId);
+    let query = tx.selectFrom('import_problem').where('list_id', '=', listId);
+    if (code) query = query.where('code', '=', code);
+    if (decision) query = query.where('decision', '=', decision);
+    if (open) query = query.where('resolution', open === 'yes' ? 'is' : 'is not', null);
+    const { n } = await query.select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
+    const rows = await query
+      .selectAll()
+      .orderBy('seq')
+      .limit(size)
+      .offset((page - 1) * size)
+      .execute();
+    return {
+      total: n,
+      page,
+      size,
+      rows: rows.map((p) => ({
+        seq: p.seq,
+        sheet: p.sheet,
+        row: p.row,
+        column: p.column_name,
+        field: p.field,
+        code: p.code,
+        decision: p.decision,
+        message: p.message,
+        was: ctx.vault.decrypt(p.was),
+        now: ctx.vault.decrypt(p.now),
+        personId: p.person_id,
+        resolution: p.resolution,
+        resolvedBy: p.resolved_by,
+        resolvedAt: p.resolved_at?.toISOString() ?? null,
+        note: p.resolution_note,
+      })),
+    };
+  });
+}
+
+/** The kinds of problems of a list ranked by how many rows they touch. @throws NOT_FOUND */
+export async function rankProblems(
+  ctx: Context,
+  input: ListId,
+): Promise<{ kinds: ProblemKindCount[]; headings: unknown }> {
+  authorise(ctx, 'register.read');
+  const { listId } = ListId.parse(input);
+  return read(ctx, async (tx) => {
+    const list = await listById(tx, listId);
+    const kinds = await sql<ProblemKindCount>`
+      select code, decision, min(regexp_replace(message, '（另见.*$', '')) as message, count(distinct (sheet, row)) as rows,
+        count(distinct (sheet, row)) filter (where resolution is null and decision = 'review') as open
+      from import_problem where list_id = ${listId} group by code, decision order by 4 desc, code`.execute(tx);
+    return { kinds: kinds.rows, headings: list.headings };
+  });
+}
