@@ -159,6 +159,7 @@ export const accessMatrix: Record<string, Row> = {
   student_status: { ...caseTable, village: read, poverty: read },
   student_event: { ...caseTable, village: read, poverty: read },
   benefit_line: { ...caseTable, village: read, poverty: change },
+  match_exception: { ...caseTable, village: read, school: read },
   policy_decision: caseTable,
 };
 

@@ -309,9 +309,11 @@ export interface BenefitLine {
   benefit: string;
   decided_at: Timestamp;
   decision_id: string;
+  fingerprint: Generated<string>;
   fund_source: string | null;
   institution_id: string;
   line_id: string;
+  note: string | null;
   outcome: string;
   payee: string | null;
   person_id: string;
@@ -425,6 +427,64 @@ export interface Division {
   valid_to: string | null;
 }
 
+export interface FactAssisted {
+  doubtful_fields: string[] | null;
+  exited_on: string | null;
+  household_types: string[] | null;
+  id_state: string | null;
+  identified_on: string | null;
+  known_from: number | null;
+  known_to: number | null;
+  list_id: string | null;
+  list_row: number | null;
+  person_id: string | null;
+  risk_cleared: boolean | null;
+  valid_from: string | null;
+  valid_to: string | null;
+  village_code: number | null;
+}
+
+export interface FactPerson {
+  alive: boolean | null;
+  birth_date: string | null;
+  doubtful_fields: string[] | null;
+  education_level: string | null;
+  household_id: string | null;
+  household_types: string[] | null;
+  identity_usable: boolean | null;
+  labour_skill: string | null;
+  list_date: string | null;
+  list_id: string | null;
+  person_id: string | null;
+  registered_on: string | null;
+  relation_to_head: string | null;
+  residence: string | null;
+  school_stage: string | null;
+  sender_name: string | null;
+  sex: string | null;
+  source: string | null;
+  study_wish: boolean | null;
+  training_wish: boolean | null;
+  veteran: boolean | null;
+  village_code: number | null;
+}
+
+export interface FactStudent {
+  accommodation_fee: number | null;
+  active_student_status: boolean | null;
+  boards: boolean | null;
+  enrolled_on: string | null;
+  institution_id: string | null;
+  person_id: string | null;
+  status_id: string | null;
+  student_status: string | null;
+  study_mode: string | null;
+  tuition: number | null;
+  valid_from: string | null;
+  valid_to: string | null;
+  village_code: number | null;
+}
+
 export interface Household {
   created_seq: number;
   ended_on: string | null;
@@ -532,6 +592,18 @@ export interface LocalSetting {
   valid_from: string;
   valid_to: string | null;
   value: Json;
+}
+
+export interface MatchException {
+  exception_id: string;
+  given_at: Timestamp;
+  given_by: string;
+  given_unit_id: string | null;
+  institution_id: string;
+  person_id: string;
+  reason: string;
+  school_year: string;
+  village_code: number;
 }
 
 export interface Message {
@@ -749,6 +821,16 @@ export interface ReadLog {
   user_id: string;
 }
 
+export interface ReportWishes {
+  asked_on: string | null;
+  handover_id: string | null;
+  person_id: string | null;
+  study: boolean | null;
+  train: boolean | null;
+  village_code: number | null;
+  year: number | null;
+}
+
 export interface RoleAssignment {
   assigned_at: Generated<Timestamp>;
   assigned_by: string;
@@ -905,6 +987,8 @@ export interface StudentStatus {
   institution_id: string;
   level: string;
   major: string;
+  number_index: Buffer | null;
+  number_kind: Generated<string>;
   person_id: string;
   planned_graduation_on: string | null;
   registered_at: Timestamp;
@@ -935,6 +1019,22 @@ export interface Task {
   task_id: string;
   title: string;
   unit_id: string | null;
+}
+
+export interface TimelinePeople {
+  at: Timestamp | null;
+  kind: string | null;
+  link: string | null;
+  person_id: string | null;
+  title: string | null;
+}
+
+export interface TimelineStudents {
+  at: Timestamp | null;
+  kind: string | null;
+  link: string | null;
+  person_id: string | null;
+  title: string | null;
 }
 
 export interface Unit {
@@ -1037,6 +1137,9 @@ export interface DB {
   county_batch: CountyBatch;
   delegation: Delegation;
   division: Division;
+  fact_assisted: FactAssisted;
+  fact_person: FactPerson;
+  fact_student: FactStudent;
   household: Household;
   identity_link: IdentityLink;
   import_problem: ImportProblem;
@@ -1045,6 +1148,7 @@ export interface DB {
   job: Job;
   line_access: LineAccess;
   local_setting: LocalSetting;
+  match_exception: MatchException;
   message: Message;
   number_counter: NumberCounter;
   person: Person;
@@ -1061,6 +1165,7 @@ export interface DB {
   policy_version: PolicyVersion;
   policy_version_item: PolicyVersionItem;
   read_log: ReadLog;
+  report_wishes: ReportWishes;
   role_assignment: RoleAssignment;
   school_notice: SchoolNotice;
   seat_use: SeatUse;
@@ -1071,6 +1176,8 @@ export interface DB {
   student_event: StudentEvent;
   student_status: StudentStatus;
   task: Task;
+  timeline_people: TimelinePeople;
+  timeline_students: TimelineStudents;
   unit: Unit;
   unit_area: UnitArea;
   unit_name: UnitName;
