@@ -13,7 +13,7 @@ const config = loadConfig();
 const house = await openHouse(config);
 const { services } = house;
 const accounts = await prepare(services, config, (line) => console.log(line));
-const sessions = makeSessions(services, config.secrets.session);
+const sessions = makeSessions(services, config.secrets.session, accounts);
 const app = await buildApp({
   services,
   routes: allRoutes,
