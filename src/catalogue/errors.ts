@@ -28,11 +28,6 @@ export const catalogueErrors = defineErrors({
     hint: '请补全所列条目的收费标准和是否承担精准技能扶贫。',
   },
   CATALOGUE_EMPTY: { kind: 'conflict', message: '目录中没有任何条目，不能公布。' },
-  CATALOGUE_STALE: {
-    kind: 'conflict',
-    message: '这份草稿形成以后，目录又有过调整。',
-    hint: '请作废草稿，重新导入后再公布，以免撤销已公布的调整。',
-  },
   CATALOGUE_ENTRY_TAKEN: {
     kind: 'conflict',
     message: '目录中已有同一学校、专业、层次、招生对象和学制的条目。',
@@ -55,11 +50,10 @@ export const catalogueErrors = defineErrors({
     hint: '请与申请人联系，改选其他专业。',
   },
   CATALOGUE_CHOICE_UNKNOWN: { kind: 'invalid', message: '所选专业不在当年公布的目录中。' },
-  CATALOGUE_PROBLEM_VALUE: { kind: 'invalid', message: '这个问题要更正内容或说明理由后才能确认。' },
-  CATALOGUE_ALREADY_FILED: { kind: 'conflict', message: '这个版本已报省厅备案。' },
-  CATALOGUE_SHEET_UNREADABLE: {
+  CATALOGUE_SCHOOL_DOUBTFUL: {
     kind: 'invalid',
-    message: '这份文件不能作为目录导入。',
-    hint: '请使用目录模板（xlsx），表头须含学校名称、专业名称、培养层次等列。',
+    message: '不能确定这是本市的哪所学校。',
+    hint: '请填写学校全称；学校登记在其他市的，由学校所在市列入目录。',
   },
+  CATALOGUE_PROBLEM_VALUE: { kind: 'invalid', message: '这个问题要更正内容或说明理由后才能确认。' },
 });

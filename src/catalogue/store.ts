@@ -184,12 +184,20 @@ export async function insertEntries(tx: Tx, versionId: string, entries: readonly
   );
 }
 
-/** Turns a draft into the published version of its city and year; the one before becomes history. */
+export type Publication = { by: string; at: Date; on: string; effectiveFrom: string };
+
+/**
+ * Turns a draft into the published version of its city and year; the one before becomes history, schools met for the first time get their
+ * record with the city as their place. The caller holds {@link lockCatalogue}.
+ */
 export async function publishDraft(
   tx: Tx,
   draft: Pick<Version, 'versionId' | 'cityCode' | 'year'>,
-  act: { by: string; at: Date; on: string; effectiveFrom: string },
-): Promise<{ checksum: string; entries: number }> {
+  act: Publication,
+): Promise<{ checksum: string; entries: number; newSchools: string[] }> {
+  await sql`update catalogue_entry set state_from = ${act.effectiveFrom} where version_id = ${draft.versionId}
+    and state <> 'open' and state_from is null`.execute(tx);
+  const newSchools = await addSchools(tx, draft, act.effectiveFrom);
   const entries = await entriesOf(tx, draft.versionId);
   const checksum = checksumOf(entries);
   await tx
@@ -212,5 +220,51 @@ export async function publishDraft(
     })
     .where('version_id', '=', draft.versionId)
     .execute();
-  return { checksum, entries: entries.length };
+  return { checksum, entries: entries.length, newSchools };
+}
+
+/** Records the schools of a draft that have none yet; a county's full name at the head of the school's gives its place within the city. */
+async function addSchools(tx: Tx, draft: Pick<Version, 'versionId' | 'cityCode'>, from: string): Promise<string[]> {
+  const cityEnd = draft.cityCode + 100_000_000;
+  const { rows } = await sql<{
+    name: string;
+  }>`insert into institution (institution_id, kind, name, grade, location_code, valid_from)
+    select e.institution_id, 'technical_school', min(e.school_name), min(e.school_grade),
+      coalesce((select d.code from division d where d.level = 'county' and d.code >= ${draft.cityCode} and d.code < ${cityEnd}
+        and starts_with(min(e.school_name), d.name) and d.valid_to is null order by length(d.name) desc limit 1), ${draft.cityCode}), ${from}
+    from catalogue_entry e where e.version_id = ${draft.versionId}
+      and not exists (select 1 from institution i where i.institution_id = e.institution_id)
+    group by e.institution_id returning name`.execute(tx);
+  return rows.map((r) => r.name);
+}
+
+/** Writes an entry of a draft as it is to be. */
+export async function updateEntry(tx: Tx, versionId: string, entry: Entry): Promise<void> {
+  await tx
+    .updateTable('catalogue_entry')
+    .set({
+      institution_id: entry.institutionId,
+      school_name: entry.schoolName,
+      school_grade: entry.schoolGrade,
+      major: entry.major,
+      level: entry.level,
+      base: entry.base,
+      years: entry.years,
+      plan: entry.plan,
+      programme_seats: entry.programmeSeats,
+      tuition_fen: entry.tuitionFen,
+      accommodation_fen: entry.accommodationFen,
+      designated: entry.designated,
+      requirement: entry.requirement,
+      doubts: entry.doubts,
+    })
+    .where('version_id', '=', versionId)
+    .where('entry_key', '=', entry.entryKey)
+    .execute();
+}
+
+/** Brings the number of entries of a draft up to date. */
+export async function countEntries(tx: Tx, versionId: string): Promise<void> {
+  await sql`update catalogue_version set entries = (select count(*) from catalogue_entry where version_id = ${versionId})
+    where version_id = ${versionId}`.execute(tx);
 }
