@@ -103,9 +103,10 @@ function inChild(side: Side, url: string, file: string, dir: string): Promise<Si
   });
 }
 
-/** Highest resident memory of this process in MB, threads included. */
+/** Highest resident memory of this process in MB, threads included. (On Linux ru_maxrss would also hold the parent's from before exec.) */
 function peakMegabytes(): number {
-  return process.resourceUsage().maxRSS / 1024;
+  if (process.platform !== 'linux') return process.resourceUsage().maxRSS / 1024;
+  return Number(/VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))![1]) / 1024;
 }
 
 async function ours(url: string, file: string, dir: string): Promise<SideResult> {

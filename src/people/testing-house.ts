@@ -3,7 +3,7 @@ import { createReadStream, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { Readable } from 'node:stream';
-import type { Actor, Context } from '../platform/context.ts';
+import type { Actor } from '../platform/context.ts';
 import { transactionAs } from '../platform/db.ts';
 import { runJob } from '../platform/jobs.ts';
 import { openTestHouse, type TestHouse } from '../testing/context.ts';
