@@ -57,7 +57,9 @@ async function addToDraft(tx: Tx, ctx: Context, actor: Actor, given: ToDraft): P
   const { cityCode, year, facts, reason } = given;
   const draft = (await draftVersion(tx, cityCode, year)) ?? (await firstDraft(tx, ctx, actor, cityCode, year));
   const entries = await entriesOf(tx, draft.versionId);
-  const entry = { ...(await newEntry(tx, ctx, cityCode, facts)), position: after(entries) };
+  const made = await newEntry(tx, ctx, cityCode, facts);
+  const known = entries.find((e) => e.schoolName === made.schoolName)?.institutionId;
+  const entry = { ...made, institutionId: known ?? made.institutionId, position: after(entries) };
   if (isThere(entries, entry)) return { versionId: draft.versionId, version: draft.version, changed: false };
   refuseTwice(entries, entry);
   await insertEntries(tx, draft.versionId, [entry]);

@@ -1,5 +1,15 @@
+import { defineCatalogueJobs } from './jobs.ts';
+
+defineCatalogueJobs();
+
 export { checkChoice, publishedEntry, type Choice, type ChoiceCheck, type ChoiceRefusal } from './choice.ts';
-export { lockSeats, releaseSeat, seatsTaken, takeSeat, takeSeats, type SeatUse } from './seats.ts';
-export { catalogueErrors } from './errors.ts';
+export { catalogueDue, dutyOn, type Duty, type TimeState } from './deadline.ts';
 export { checksumOf, differencesOf, openOn } from './entry.ts';
+export { catalogueErrors } from './errors.ts';
+export { importCatalogue, type ImportCatalogue, type ImportedCatalogue } from './import-catalogue.ts';
+export { routes } from './routes.ts';
+export { publishVersion } from './publish-version.ts';
+export { fileWithProvince } from './file-with-province.ts';
+export { resolveProblems } from './resolve-problems.ts';
+export { lockSeats, releaseSeat, seatsTaken, takeSeat, type SeatUse } from './seats.ts';
 export type { Entry, EntryFacts, EntryState, Version, VersionState } from './schema.ts';

@@ -223,9 +223,13 @@ export async function publishDraft(
   return { checksum, entries: entries.length, newSchools };
 }
 
-/** Records the schools of a draft that have none yet; a county's full name at the head of the school's gives its place within the city. */
+/** Records the schools of a draft that have no record by now; a county's full name at the head of the school's gives its place within the city. */
 async function addSchools(tx: Tx, draft: Pick<Version, 'versionId' | 'cityCode'>, from: string): Promise<string[]> {
   const cityEnd = draft.cityCode + 100_000_000;
+  await sql`update catalogue_entry e set institution_id = i.institution_id from institution i
+    where e.version_id = ${draft.versionId} and i.name = e.school_name and i.kind = 'technical_school' and i.valid_to is null
+      and i.location_code >= ${draft.cityCode} and i.location_code < ${cityEnd}
+      and not exists (select 1 from institution known where known.institution_id = e.institution_id)`.execute(tx);
   const { rows } = await sql<{
     name: string;
   }>`insert into institution (institution_id, kind, name, grade, location_code, valid_from)

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { chinaDate, type Clock } from '../platform/clock.ts';
 import type { Actor } from '../platform/context.ts';
 import { runJob } from '../platform/jobs.ts';
 import { storeUpload } from '../platform/routes/index.ts';
@@ -93,4 +94,13 @@ export async function audited(house: TestHouse, action: string, subjectId?: stri
     [action, subjectId ?? null],
   );
   return rows[0].n;
+}
+
+/** A clock that a test moves from day to day (yyyy-mm-dd), at nine in the morning in China. */
+export function movableClock(day: string): Clock & { to(day: string): void } {
+  let at = new Date(`${day}T09:00:00+08:00`);
+  const to = (next: string): void => {
+    at = new Date(`${next}T09:00:00+08:00`);
+  };
+  return { now: () => at, today: () => chinaDate(at), to };
 }

@@ -1,0 +1,72 @@
+import { authorise, type Context } from '../platform/context.ts';
+import { read } from '../platform/db.ts';
+import type { Page } from '../platform/http.ts';
+import { ListProblems } from './schema.ts';
+import { findVersion } from './store.ts';
+
+export type ProblemView = {
+  seq: number;
+  sheet: string;
+  row: number;
+  column: string | null;
+  field: string | null;
+  code: string;
+  decision: string;
+  message: string;
+  was: string | null;
+  now: string | null;
+  entryKey: string | null;
+  resolution: string | null;
+  note: string | null;
+};
+
+/** What was found in the file of a version, row by row, with the entry each row became. @throws NOT_FOUND */
+export async function listProblems(ctx: Context, input: ListProblems): Promise<Page<ProblemView>> {
+  authorise(ctx, 'catalogue.edit');
+  const { page, size, versionId, decision, open } = ListProblems.parse(input);
+  return read(ctx, async (tx) => {
+    const { listId } = await findVersion(tx, versionId);
+    if (listId === null) return { rows: [], total: 0, page, size };
+    let query = tx
+      .selectFrom('import_problem as p')
+      .leftJoin('catalogue_entry as e', (join) =>
+        join.onRef('e.position', '=', 'p.list_row').on('e.version_id', '=', versionId),
+      )
+      .where('p.list_id', '=', listId);
+    if (decision) query = query.where('p.decision', '=', decision);
+    if (open === 'yes') query = query.where('p.decision', '=', 'review').where('p.resolution', 'is', null);
+    if (open === 'no') query = query.where('p.resolution', 'is not', null);
+    const { n } = await query.select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
+    const rows = await query
+      .select([
+        'p.seq',
+        'p.sheet',
+        'p.row',
+        'p.column_name',
+        'p.field',
+        'p.code',
+        'p.decision',
+        'p.message',
+        'p.was',
+        'p.now',
+      ])
+      .select(['p.resolution', 'p.resolution_note', 'e.entry_key'])
+      .orderBy('p.seq')
+      .limit(size)
+      .offset((page - 1) * size)
+      .execute();
+    return {
+      page,
+      size,
+      total: n,
+      rows: rows.map(({ column_name: column, entry_key: entryKey, resolution_note: note, was, now, ...row }) => ({
+        ...row,
+        column,
+        entryKey,
+        note,
+        was: ctx.vault.decrypt(was),
+        now: ctx.vault.decrypt(now),
+      })),
+    };
+  });
+}

@@ -1,0 +1,249 @@
+import { z } from 'zod';
+import { route, type AnyRoute } from '../platform/http.ts';
+import { addEntry } from './add-entry.ts';
+import { compareFiling } from './compare-filing.ts';
+import { compareVersions } from './compare-versions.ts';
+import { correctEntry } from './correct-entry.ts';
+import { declareSeats } from './declare-seats.ts';
+import { discardDraft } from './discard-draft.ts';
+import { exportCatalogue } from './export-catalogue.ts';
+import { fileWithProvince } from './file-with-province.ts';
+import { filingBoard } from './filing-board.ts';
+import { findChoices } from './find-choices.ts';
+import { listEntries } from './list-entries.ts';
+import { listProblems } from './list-problems.ts';
+import { listSchools } from './list-schools.ts';
+import { listVersions } from './list-versions.ts';
+import { publicCatalogue, publicCities, publicHistory } from './public-catalogue.ts';
+import { publishVersion } from './publish-version.ts';
+import { receiveCatalogue } from './receive-catalogue.ts';
+import { receiveFiling } from './receive-filing.ts';
+import { removeEntry } from './remove-entry.ts';
+import { resolveProblems } from './resolve-problems.ts';
+import { resumeEntry } from './resume-entry.ts';
+import * as inputs from './schema.ts';
+import { strikeEntry } from './strike-entry.ts';
+import { suspendEntry } from './suspend-entry.ts';
+
+const { VersionId, CityYear, ChangeEntryState } = inputs;
+const version = '/api/catalogue/versions/:versionId';
+const entry = `${version}/entries/:entryKey`;
+const change = '/api/catalogue/entries/:entryKey';
+const edit = 'catalogue.edit';
+const publish = 'catalogue.publish';
+
+const city: AnyRoute[] = [
+  route({
+    method: 'GET',
+    path: '/api/catalogue',
+    summary: '本市目录版本',
+    permission: edit,
+    input: CityYear,
+    verb: listVersions,
+  }),
+  route({
+    method: 'POST',
+    path: '/api/catalogue/imports',
+    summary: '导入目录',
+    permission: edit,
+    input: inputs.ReceiveCatalogue,
+    verb: receiveCatalogue,
+  }),
+  route({
+    method: 'GET',
+    path: '/api/catalogue/schools',
+    summary: '本市技工院校',
+    permission: edit,
+    input: CityYear,
+    verb: listSchools,
+  }),
+  route({
+    method: 'GET',
+    path: `${version}/entries`,
+    summary: '目录条目',
+    permission: 'signed-in',
+    input: inputs.ListEntries,
+    verb: listEntries,
+  }),
+  route({
+    method: 'GET',
+    path: `${version}/problems`,
+    summary: '导入问题',
+    permission: edit,
+    input: inputs.ListProblems,
+    verb: listProblems,
+  }),
+  route({
+    method: 'POST',
+    path: `${version}/problems/resolve`,
+    summary: '核对问题',
+    permission: edit,
+    input: inputs.ResolveProblems,
+    verb: resolveProblems,
+  }),
+  route({
+    method: 'POST',
+    path: `${entry}/correct`,
+    summary: '更正草稿条目',
+    permission: edit,
+    input: inputs.CorrectEntry,
+    verb: correctEntry,
+  }),
+  route({
+    method: 'POST',
+    path: `${entry}/strike`,
+    summary: '删去草稿条目',
+    permission: edit,
+    input: inputs.StrikeEntry,
+    verb: strikeEntry,
+  }),
+  route({
+    method: 'POST',
+    path: `${version}/publish`,
+    summary: '公布目录',
+    permission: publish,
+    input: VersionId,
+    verb: publishVersion,
+  }),
+  route({
+    method: 'POST',
+    path: `${version}/discard`,
+    summary: '作废草稿',
+    permission: edit,
+    input: inputs.DiscardDraft,
+    verb: discardDraft,
+  }),
+  route({
+    method: 'POST',
+    path: `${version}/file`,
+    summary: '报省厅备案',
+    permission: 'catalogue.file',
+    input: VersionId,
+    verb: fileWithProvince,
+  }),
+  route({
+    method: 'GET',
+    path: '/api/catalogue/compare',
+    summary: '比较两个版本',
+    permission: edit,
+    input: inputs.CompareVersions,
+    verb: compareVersions,
+  }),
+  route({
+    method: 'POST',
+    path: '/api/catalogue/entries',
+    summary: '增加条目',
+    permission: publish,
+    input: inputs.AddEntry,
+    verb: addEntry,
+  }),
+  route({
+    method: 'POST',
+    path: `${change}/suspend`,
+    summary: '暂停招生',
+    permission: publish,
+    input: ChangeEntryState,
+    verb: suspendEntry,
+  }),
+  route({
+    method: 'POST',
+    path: `${change}/resume`,
+    summary: '恢复招生',
+    permission: publish,
+    input: ChangeEntryState,
+    verb: resumeEntry,
+  }),
+  route({
+    method: 'POST',
+    path: `${change}/remove`,
+    summary: '撤销条目',
+    permission: publish,
+    input: ChangeEntryState,
+    verb: removeEntry,
+  }),
+  route({
+    method: 'POST',
+    path: `${change}/seats`,
+    summary: '申报项目计划名额',
+    permission: publish,
+    input: inputs.DeclareSeats,
+    verb: declareSeats,
+  }),
+];
+
+const province: AnyRoute[] = [
+  route({
+    method: 'GET',
+    path: '/api/catalogue/filings',
+    summary: '备案台账',
+    permission: 'catalogue.receive_filing',
+    input: inputs.FilingBoardInput,
+    verb: filingBoard,
+  }),
+  route({
+    method: 'POST',
+    path: '/api/catalogue/filings/:filingId/receive',
+    summary: '接收备案',
+    permission: 'catalogue.receive_filing',
+    input: inputs.FilingId,
+    verb: receiveFiling,
+  }),
+  route({
+    method: 'GET',
+    path: '/api/catalogue/filings/compare',
+    summary: '公布与备案比对',
+    permission: 'signed-in',
+    input: CityYear,
+    verb: compareFiling,
+  }),
+  route({
+    method: 'GET',
+    path: '/api/catalogue/choices',
+    summary: '可选专业',
+    permission: 'signed-in',
+    input: inputs.FindChoices,
+    verb: findChoices,
+  }),
+];
+
+const everybody: AnyRoute[] = [
+  route({
+    method: 'GET',
+    path: '/api/public/catalogue',
+    summary: '公布的目录',
+    permission: 'public',
+    rateLimit: 120,
+    input: inputs.PublicCatalogue,
+    verb: publicCatalogue,
+  }),
+  route({
+    method: 'GET',
+    path: '/api/public/catalogue/cities',
+    summary: '已公布目录的市',
+    permission: 'public',
+    rateLimit: 120,
+    input: z.object({}),
+    verb: publicCities,
+  }),
+  route({
+    method: 'GET',
+    path: '/api/public/catalogue/history',
+    summary: '目录调整记录',
+    permission: 'public',
+    rateLimit: 60,
+    input: inputs.PublicHistory,
+    verb: publicHistory,
+  }),
+  route({
+    method: 'GET',
+    path: '/api/public/catalogue/versions/:versionId/export',
+    summary: '下载目录',
+    permission: 'public',
+    rateLimit: 20,
+    input: VersionId,
+    verb: exportCatalogue,
+  }),
+];
+
+/** Paths of the catalogue: the city's, the province's, and everybody's. */
+export const routes: AnyRoute[] = [...city, ...province, ...everybody];
