@@ -90,20 +90,20 @@ async function gatherIncoming(tx: Tx, listId: string, rows: number): Promise<voi
 /** Pairs rows with records of the register, one to one: by number and name, then by household and name where a number is missing. */
 async function pairWithRegister(tx: Tx): Promise<void> {
   await sql`create temp table pairing on commit drop as
-    with a as (
+    with a as materialized (
       select list_row, id_index, name_key, row_number() over (partition by id_index, name_key order by household_no, list_row) as n
       from incoming where id_index is not null),
-    b as (
+    b as materialized (
       select r.person_id, r.id_index, r.name_key,
         row_number() over (partition by r.id_index, r.name_key order by h.household_no, r.person_id) as n
       from person r left join household h using (household_id)
       where r.source = 'assisted_register' and r.id_state = 'valid' and r.id_index in (select id_index from incoming))
     select a.list_row, b.person_id from a join b using (id_index, name_key, n)`.execute(tx);
   await sql`insert into pairing (list_row, person_id)
-    with a as (
+    with a as materialized (
       select list_row, household_id, name_key, id_index, row_number() over (partition by household_id, name_key order by list_row) as n
       from incoming where list_row not in (select list_row from pairing) and household_no is not null),
-    b as (
+    b as materialized (
       select r.person_id, r.household_id, r.name_key, r.id_state,
         row_number() over (partition by r.household_id, r.name_key order by r.person_id) as n
       from person r

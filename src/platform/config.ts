@@ -21,7 +21,8 @@ export type Config = {
 /** Reads the environment. The only file that does. Secrets are made once per installation and kept in the data folder (mode 0600). */
 export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const dataDir = resolve(env.JIQIAO_DATA ?? './data');
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  // Others may pass through (the database runs as nobody when we are root) but not look around.
+  mkdirSync(dataDir, { recursive: true, mode: 0o711 });
   const port = Number(env.JIQIAO_PORT ?? 8080);
   if (!Number.isInteger(port) || port < 0 || port > 65535)
     throw new Error(`JIQIAO_PORT 不是端口号：${env.JIQIAO_PORT}`);

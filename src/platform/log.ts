@@ -13,7 +13,7 @@ const REDACT = [
   'req.headers.authorization',
 ];
 
-/** A logger that never writes personal data; level from JIQIAO_LOG (default info). */
-export function createLogger(level: string = process.env.JIQIAO_LOG ?? 'info'): Logger {
+/** A logger that never writes personal data; level from JIQIAO_LOG (default warn). */
+export function createLogger(level: string = process.env.JIQIAO_LOG ?? 'warn'): Logger {
   return pino({ level, redact: { paths: REDACT, censor: '[hidden]' }, base: null });
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { ApplicationSpec } from '../../enrolment/builders.ts';
-import type { ApplicationState } from '../../enrolment/index.ts';
+import type { ApplicationState } from '../../enrolment/transitions.ts';
 import type { Tx } from '../../platform/db.ts';
 import { chanceOf } from './chance.ts';
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import pg from 'pg';
 import { publishedCatalogue } from '../../catalogue/builders.ts';
 import type { Entry } from '../../catalogue/index.ts';
 import { applications, type ApplicationSpec } from '../../enrolment/builders.ts';
@@ -41,6 +42,7 @@ export async function loadDemo(services: Services, options: DemoOptions): Promis
     if (await stageDone(services, name)) continue;
     options.say(`演示数据：${name} …`);
     await run();
+    await refreshStatistics(services);
     await markStage(services, name);
     did += 1;
   }
@@ -56,6 +58,17 @@ export async function loadDemo(services: Services, options: DemoOptions): Promis
     return rows[0]!;
   });
   return report({ ...counts, already: did === 0 });
+}
+
+/** Fresh planner statistics after a bulk load; autovacuum would come too late for the next stage. */
+async function refreshStatistics(services: Services): Promise<void> {
+  const client = new pg.Client({ connectionString: services.ownerUrl });
+  await client.connect();
+  try {
+    await client.query('analyze');
+  } finally {
+    await client.end();
+  }
 }
 
 async function stageDone(services: Services, stage: string): Promise<boolean> {
@@ -123,6 +136,7 @@ async function catalogues(services: Services): Promise<void> {
 /** People are published city by city through the product's own staging and publication. */
 async function registers(services: Services, options: DemoOptions): Promise<void> {
   const house = { as: () => makeContext(services, null) };
+  let published = 0;
   const villages = await transactionAs(services.db, 'system', (tx) => demoVillages(tx, options.people, PER_VILLAGE));
   const each = Math.ceil(options.people / villages.length);
   const byCounty = new Map<number, RegisterRow[]>();
@@ -135,6 +149,8 @@ async function registers(services: Services, options: DemoOptions): Promise<void
     const next = villages[i + 1];
     if (next && next.county === village.county) continue;
     if (rows.length > 0) await publishCounty(services, house, village.county, rows);
+    published += 1;
+    if (published === 1 || published % 50 === 0) await refreshStatistics(services);
     byCounty.delete(village.county);
   }
 }

@@ -7,7 +7,7 @@ export const FOCUS = {
   province: 370000000000,
   city: 371700000000,
   county: 371721000000,
-  township: 371721104000,
+  township: 371721103000,
 } as const;
 
 type VillageRow = DemoVillage & { city: number; county: number };

@@ -16,7 +16,7 @@ export async function createOffices(tx: Tx): Promise<void> {
   for (const [line, suffix] of [
     [
       'hr',
-      `case d.level when 'province' then '人力资源和社会保障厅' when 'township' then '人力资源和社会保障所' else '人力资源和社会保障局' end`,
+      `case d.level when 'province' then '人力资源和社会保障厅' when 'township' then '人力资源社会保障所' else '人力资源和社会保障局' end`,
     ],
     [
       'poverty',
