@@ -11,3 +11,6 @@ comment on column import_problem.list_row is 'Row of person_status.list_row: the
 alter table source_list add column publish_job_id uuid;
 alter table source_list add column headings jsonb;
 comment on column source_list.headings is 'What the reader understood: sheet, header row, columns found and unknown, conventions.';
+
+-- A person who moves takes the search tokens along.
+grant update on person_token to jiqiao_app;

@@ -10,8 +10,8 @@ import { PersonSealer } from './seal-person.ts';
 import { stagedLine } from './stage-row.ts';
 import { stageLines, withImporter } from './staging.ts';
 
-/** The village the builders use unless told: 山东省菏泽市曹县青堌集镇 (the code of the sample register). */
-export const A_VILLAGE = 371721104201;
+/** The village the builders use unless told: 山东省菏泽市曹县青堌集镇 新街村. */
+export const A_VILLAGE = 371721103298;
 
 let counter = 0;
 
@@ -22,10 +22,10 @@ export function aPerson(overrides: Partial<RegisterRow> & { birth?: string } = {
   const sex = rest.sex === '女' ? '女' : '男';
   const surnames = '赵钱孙李周吴郑王冯陈';
   const given = '安平明华春秋雨雪山河';
-  const name = `${surnames[counter % 10]}${given[Math.floor(counter / 10) % 10]}${given[Math.floor(counter / 100) % 10]}`;
+  const name = rest.name ?? `${surnames[counter % 10]}${given[Math.floor(counter / 10) % 10]}${given[Math.floor(counter / 100) % 10]}`;
   return {
     row: counter,
-    householdNo: `3717211042${String(counter).padStart(6, '0')}`,
+    householdNo: `3717211032${String(counter).padStart(6, '0')}`,
     headName: name,
     name,
     relation: '户主',
