@@ -117,7 +117,12 @@ async function insertDraft(tx: Tx, ctx: Context, draft: NewDraft): Promise<Appli
   return row as Application;
 }
 
-async function remember(tx: Tx, ctx: Context, app: Application, answers: Map<string, EligibilityAnswer>): Promise<void> {
+async function remember(
+  tx: Tx,
+  ctx: Context,
+  app: Application,
+  answers: Map<string, EligibilityAnswer>,
+): Promise<void> {
   const kept = await keepEligibility(tx, ctx, answers, () => app.village_code);
   await tx
     .updateTable('application')

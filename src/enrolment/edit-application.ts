@@ -25,7 +25,11 @@ export const EditApplication = z.object({
   idNumber: Text(40).optional(),
   ethnic: Text(20).optional(),
   cardNo: Text(60).optional(),
-  phone: z.string().trim().regex(/^\d{7,12}$/, '请填写正确的电话号码').optional(),
+  phone: z
+    .string()
+    .trim()
+    .regex(/^\d{7,12}$/, '请填写正确的电话号码')
+    .optional(),
   address: Text(200).optional(),
   graduationSchool: Text(100).optional(),
   graduationYear: z.coerce.number().int().min(1950).max(2100).optional(),

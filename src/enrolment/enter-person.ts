@@ -5,7 +5,14 @@ import { audit } from '../platform/audit.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db.ts';
 import { errors } from '../platform/errors.ts';
-import { maskCitizenId, nameKey, nameTokens, pinyinSortKey, readCitizenId, type CitizenId } from '../standards/index.ts';
+import {
+  maskCitizenId,
+  nameKey,
+  nameTokens,
+  pinyinSortKey,
+  readCitizenId,
+  type CitizenId,
+} from '../standards/index.ts';
 import { enrolmentErrors } from './errors.ts';
 
 /** A person whom no list of the village names, as the clerk reads the identity card. */
@@ -14,7 +21,11 @@ export const EnteredPerson = z.object({
   name: z.string().trim().min(1, '请填写姓名').max(60),
   idNumber: z.string().trim().min(1, '请填写身份证号').max(40),
   ethnic: z.string().trim().min(1).max(20).optional(),
-  phone: z.string().trim().regex(/^\d{7,12}$/, '请填写正确的电话号码').optional(),
+  phone: z
+    .string()
+    .trim()
+    .regex(/^\d{7,12}$/, '请填写正确的电话号码')
+    .optional(),
   address: z.string().trim().max(200).optional(),
 });
 export type EnteredPerson = z.infer<typeof EnteredPerson>;

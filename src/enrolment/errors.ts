@@ -50,7 +50,11 @@ export const enrolmentErrors = defineErrors({
     message: '本部门已对这份申请作出审核意见。',
     hint: '请刷新队列，办理下一份。',
   },
-  REVIEW_WAITS: { kind: 'conflict', message: '按本地规定，须由另一部门先审核。', hint: '对方办理后，此件会出现在您的队列。' },
+  REVIEW_WAITS: {
+    kind: 'conflict',
+    message: '按本地规定，须由另一部门先审核。',
+    hint: '对方办理后，此件会出现在您的队列。',
+  },
   REVIEW_SAME_PERSON: {
     kind: 'forbidden',
     message: '同一人不能代表两个部门审核同一份申请。',

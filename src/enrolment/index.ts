@@ -1,0 +1,12 @@
+import './jobs.ts';
+
+/** The door of enrolment: the route of an application. */
+export { stateOf, historyHolds, isEnded } from './application.ts';
+export { enrolmentErrors } from './errors.ts';
+export { applicationNumber } from './application-number.ts';
+export { checkDwell } from './check-dwell.ts';
+export { CHECK_DWELL } from './jobs.ts';
+export { CATEGORIES, type ApplicationLine, type Category } from './schema.ts';
+export { findApplication, lockApplication, lockApplications, takeStep, takeSteps, type Application } from './store.ts';
+export { HELD_BY, STATES, TRANSITIONS, type ApplicationAction, type ApplicationState } from './transitions.ts';
+export { routes } from './routes.ts';

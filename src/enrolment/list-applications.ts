@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { authorise, type Context } from '../platform/context.ts';
+import { read } from '../platform/db.ts';
+import { COUNT_CAP, inOwnScope, listRows } from './queue-store.ts';
+import { ListQueue, type Queue } from './list-queue.ts';
+
+export const ListApplications = ListQueue.extend({
+  year: z.coerce.number().int().min(2000).max(2100).optional(),
+  /** A division inside the actor's area. */
+  division: z.coerce.number().int().optional(),
+  greenChannel: z.stringbool().optional(),
+});
+export type ListApplications = z.input<typeof ListApplications>;
+
+/** Applications of the actor's area (a school: its own) in any state, newest change first. @throws NOT_FOUND for a division outside the area */
+export async function listApplications(ctx: Context, input: ListApplications): Promise<Queue> {
+  const actor = authorise(ctx, 'application.read');
+  const { page, size, state, division, sort: _one, ...filters } = ListApplications.parse(input);
+  return read(ctx, async (tx) => {
+    const states = state ? [state] : undefined;
+    const where = inOwnScope(actor, division);
+    const { rows, total } = await listRows(tx, where, { ...filters, states }, { page, size, order: 'newest' });
+    return { rows, total: Math.min(total, COUNT_CAP), more: total > COUNT_CAP, page, size };
+  });
+}

@@ -1,0 +1,5 @@
+import type { AnyRoute } from '../platform/http.ts';
+import { villageRoutes } from './routes-village.ts';
+
+/** Every path of enrolment, from the village to the school's letter. */
+export const routes: AnyRoute[] = [...villageRoutes];
