@@ -11,5 +11,5 @@ export { routes } from './routes.ts';
 export { publishVersion } from './publish-version.ts';
 export { fileWithProvince } from './file-with-province.ts';
 export { resolveProblems } from './resolve-problems.ts';
-export { lockSeats, releaseSeat, seatsTaken, takeSeat, type SeatUse } from './seats.ts';
+export { lockSeats, releaseSeat, seatsTaken, takeSeat, takeSeats, type SeatUse } from './seats.ts';
 export type { Entry, EntryFacts, EntryState, Version, VersionState } from './schema.ts';

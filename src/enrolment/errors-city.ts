@@ -3,7 +3,11 @@ import { defineErrors } from '../platform/errors.ts';
 /** What can go wrong at county, city and school. */
 export const cityErrors = defineErrors({
   COUNTY_BATCH_EMPTY: { kind: 'conflict', message: '没有乡镇审核通过、待汇总的申请。' },
-  COUNTY_BATCH_NOT_OPEN: { kind: 'conflict', message: '这个批次已经上报，不能再改动。', hint: '需要更正的，请市级先退回。' },
+  COUNTY_BATCH_NOT_OPEN: {
+    kind: 'conflict',
+    message: '这个批次已经上报，不能再改动。',
+    hint: '需要更正的，请市级先退回。',
+  },
   COUNTY_BATCH_CHANGED: {
     kind: 'conflict',
     message: '名单在您查看之后有变化，请重新核对。',

@@ -30,7 +30,7 @@ export async function tellReturn(
         toUnitId: unit.unitId,
         kind: 'application.returned',
         title: `${STATES[ofPlace[0]!.state]}：${ofPlace.length} 人`,
-        body: `${by}退回 ${names}。理由：${reason}`,
+        body: `${by}：${names}，${STATES[ofPlace[0]!.state]}。理由：${reason}`,
         link: '/enrolment',
       });
     }

@@ -20,7 +20,14 @@ export const RETURN_REASONS = {
   choice_wrong: '所选院校专业有误',
   other: '其他（请说明）',
 } as const;
-export const ReturnReason = z.enum(['duplicate', 'identity_unclear', 'paper_missing', 'data_wrong', 'choice_wrong', 'other']);
+export const ReturnReason = z.enum([
+  'duplicate',
+  'identity_unclear',
+  'paper_missing',
+  'data_wrong',
+  'choice_wrong',
+  'other',
+]);
 export type ReturnReason = z.infer<typeof ReturnReason>;
 
 export const CompileCountyBatch = z.object({ year: Year.optional() });
@@ -71,7 +78,17 @@ export type AdmitApplications = z.infer<typeof AdmitApplications>;
 
 export const ListCityApplications = z.object({
   ...Paged,
-  state: z.enum(['submitted_to_city', 'city_accepted', 'reselect', 'admitted', 'school_notified', 'letter_issued', 'reported']).default('city_accepted'),
+  state: z
+    .enum([
+      'submitted_to_city',
+      'city_accepted',
+      'reselect',
+      'admitted',
+      'school_notified',
+      'letter_issued',
+      'reported',
+    ])
+    .default('city_accepted'),
   year: Year.optional(),
   countyCode: Code.optional(),
   institutionId: z.uuid().optional(),
@@ -97,7 +114,12 @@ export type NoticeId = z.infer<typeof NoticeId>;
 export const ListNotices = z.object({ ...Paged, year: Year.optional(), unread: z.enum(['yes', 'no']).optional() });
 export type ListNotices = z.input<typeof ListNotices>;
 
-export const DELIVERIES = { handed_over: '当面领取', post: '邮寄', village: '由村（居）转交', electronic: '电子送达' } as const;
+export const DELIVERIES = {
+  handed_over: '当面领取',
+  post: '邮寄',
+  village: '由村（居）转交',
+  electronic: '电子送达',
+} as const;
 
 export const IssueLetters = z.object({
   ids: ManyIds,
