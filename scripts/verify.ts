@@ -26,7 +26,7 @@ function importRules(): string[] {
 const steps: Step[] = [
   { name: 'format', run: command('oxfmt', ['--check', 'src', 'scripts', 'e2e', 'bench']) },
   { name: 'lint', run: command('oxlint', ['--deny-warnings', '-A', 'suspicious', 'src', 'scripts', 'e2e', 'bench']) },
-  { name: 'types', run: command('tsc', ['-p', '.']) },
+  { name: 'types', run: command('tsc', ['-p', '.', '--incremental', '--tsBuildInfoFile', '.cache/tsbuildinfo']) },
   { name: 'import rules', run: importRules },
   { name: 'house rules', run: checkHouseRules },
   { name: 'documents', run: checkDocs },

@@ -136,7 +136,7 @@ function initialise(native: string, home: string, cluster: string, password: str
   const done = spawnSync(
     join(native, 'bin', 'initdb'),
     ['-D', cluster, '-U', OWNER, '-A', 'scram-sha-256', `--pwfile=${pwfile}`, '-E', 'UTF8', ...locale],
-    { encoding: 'utf8', cwd: '/', ...(owner ?? {}) },
+    { encoding: 'utf8', cwd: '/', ...owner },
   );
   rmSync(pwfile, { force: true });
   if (done.status !== 0) {
@@ -224,7 +224,7 @@ async function launch(
     cwd: owner ? '/' : home,
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe'],
-    ...(owner ?? {}),
+    ...owner,
   });
   server.stderr.setEncoding('utf8').on('data', (text: string) => (lastLines = (lastLines + text).slice(-4000)));
   let exited = false;
@@ -256,7 +256,7 @@ async function stop(native: string, cluster: string, owner: Owner | null): Promi
     spawn(join(native, 'bin', 'pg_ctl'), ['-D', cluster, 'stop', '-m', 'fast', '-t', '20'], {
       stdio: 'ignore',
       cwd: '/',
-      ...(owner ?? {}),
+      ...owner,
     }).once('exit', () => done());
   });
 }
