@@ -28,7 +28,7 @@ export type BuiltChoice = {
 
 export type ApplicationSpec = {
   state?: ApplicationState;
-  /** Default 371721104201 (曹县青堌集镇). */
+  /** Default 371721103298, the village of the sample register. */
   villageCode?: number;
   year?: number;
   category?: 'junior_high' | 'senior_high' | 'veteran';
@@ -44,7 +44,7 @@ export type ApplicationSpec = {
   >;
 };
 
-const VILLAGE = 371721104201;
+const VILLAGE = 371721103298;
 let counter = 0;
 
 /** The shortest way from a draft to a state by the transition table, as actions with their states. */

@@ -32,12 +32,20 @@ export type Village = {
 };
 
 /** Opens a village at A_VILLAGE with real units behind its actors; each given person stands in a register of 2020-06-20. */
-export async function aVillage(house: TestHouse, people: readonly Person[] = [{}], code = A_VILLAGE): Promise<Village> {
+export async function aVillage(
+  house: TestHouse,
+  people: readonly Person[] = [{}],
+  options: { code?: number; listDate?: string } = {},
+): Promise<Village> {
+  const { code = A_VILLAGE, listDate = '2020-06-20' } = options;
   await loadPolicy(house.services, 'rules');
   const places = placesOf(code);
   const rows = people.map((p) => aPerson({ villageCode: code, ...p }));
-  const list = await publishedRegister(house, rows, { areaCode: places.countyCode });
-  const catalogue = await publishedCatalogue(house, { cityCode: PLACES.city, year: 2020 });
+  const list = await publishedRegister(house, rows, { areaCode: places.countyCode, listDate });
+  const catalogue = await publishedCatalogue(house, {
+    cityCode: PLACES.city,
+    year: Number(house.services.clock.today().slice(0, 4)),
+  });
   const actor = async (role: RoleName, level: string, line: string, at: number): Promise<Actor> => {
     const unitId = await house.system((tx) => aUnit(tx, { level, line, divisionCode: at }));
     return anActor(role, at, { unitId, level, line });

@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest';
+import { newId } from '../platform/ids.ts';
+import { openTestHouse } from '../testing/context.ts';
+import { applications } from './builders.ts';
+import { checkDwell } from './check-dwell.ts';
+import { listApplications } from './list-applications.ts';
+import { openApplication } from './open-application.ts';
+import { reportDwell } from './report-dwell.ts';
+import { aVillage } from './testing-village.ts';
+
+const house = await openTestHouse();
+const village = await aVillage(house, [{}]);
+const TWENTY_FIVE_DAYS_AGO = new Date('2020-08-07T01:00:00Z');
+
+it('nothing is overdue, and no one is told, where the locality has set no limit', async () => {
+  const [app] = await applications(house, [{ state: 'township_review', heldSince: TWENTY_FIVE_DAYS_AGO }]);
+  expect(await checkDwell(house.as(null))).toEqual({ overdue: [], told: 0 });
+  const opened = await openApplication(house.as(village.poverty), { id: app!.application_id });
+  expect(opened.dwell).toMatchObject({ workingDays: 17, limit: null, standing: 'not_set' });
+});
+
+it('[SD2017-3.2-19] a case 25 days in township review with a limit of 15 is told to the county once a day, and average dwell per level is reported', async () => {
+  await house.owner(
+    `insert into local_setting (setting_id, division_code, key, value, valid_from, set_by, set_at)
+      values ($1, 371721000000, 'days.township_review', '15', '2020-01-01', 'test', now())`,
+    [newId()],
+  );
+  const first = await checkDwell(house.as(null));
+  expect(first.overdue).toMatchObject([{ level: 'township', cases: 1, longest: 17, limit: 15 }]);
+  expect(first.told).toBe(1);
+  expect((await checkDwell(house.as(null))).told).toBe(0);
+  const told = await house.owner(`select to_unit_id, title, body from message where kind = 'application.overdue'`);
+  expect(told.rows.map((m) => m.to_unit_id).sort()).toEqual([village.county.unitId, village.countyHr.unitId].sort());
+  expect(told.rows[0].body).toContain('17 个工作日');
+  const report = await reportDwell(house.as(village.county), {});
+  expect(report.waiting).toMatchObject([{ level: 'township', cases: 1, dwell: { standing: 'overdue', limit: 15 } }]);
+  expect(report.averages.find((a) => a.level === 'township')).toMatchObject({ cases: 1, averageDays: 25 });
+});
+
+it('lists show only the own area, by equality where the unit stands for one division', async () => {
+  await applications(house, [{ villageCode: 371722100201 }, { villageCode: village.code }]);
+  const mine = await listApplications(house.as(village.clerk), { state: 'draft' });
+  expect(mine.rows.map((r) => r.villageCode)).toEqual([village.code]);
+  const county = await listApplications(house.as(village.county), {});
+  expect(county.rows.every((r) => r.villageCode < 371722000000)).toBe(true);
+  await expect(listApplications(house.as(village.clerk), { division: 371722000000 })).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  });
+});
