@@ -10,3 +10,5 @@ export { CATEGORIES, type ApplicationLine, type Category } from './schema.ts';
 export { findApplication, lockApplication, lockApplications, takeStep, takeSteps, type Application } from './store.ts';
 export { HELD_BY, STATES, TRANSITIONS, type ApplicationAction, type ApplicationState } from './transitions.ts';
 export { routes } from './routes.ts';
+export { reviewSettings } from './review-settings.ts';
+export { workingDaysSince } from './step-limit.ts';

@@ -17,3 +17,5 @@ export { lockedList, listById, updateList, type ListRow } from './list-store.ts'
 export { localSetting } from './wish-store.ts';
 export type { RegisterRow } from './register-row.ts';
 export type { ListProblem } from './read-register.ts';
+export { listPeople } from './list-people.ts';
+export { listUnanswered } from './list-unanswered.ts';
