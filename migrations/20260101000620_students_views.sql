@@ -6,6 +6,7 @@ alter table student_status add constraint student_status_state_check
 alter table student_status add column number_kind text not null default 'school' check (number_kind in ('national', 'school'));
 alter table student_status add column number_index bytea;
 create index on student_status (institution_id, number_index) where number_index is not null;
+create index on student_status (village_code, enrolled_on desc, status_id);
 create unique index student_status_of_application on student_status (person_id, application_id) where application_id is not null;
 
 -- Why a granted line carries no sum, or why it is held; and what it was decided from, so that the same again changes nothing.
@@ -58,8 +59,20 @@ language sql stable security definer set search_path = public, pg_temp as $$
       and app_today() >= g.valid_from and (g.valid_to is null or app_today() < g.valid_to))) $$;
 revoke all on function sees_person(uuid) from public;
 
--- What the assisted register said of persons on a day, as known at a publication (null: now), under any record of the same human. Facts for a
--- decision only: no number, no address, no other person of the household.
+-- How surely two records are one human: proved by equal valid number and name, by the link book, or for a record itself by its valid number.
+create function match_certainty(p_one uuid, p_other uuid) returns text
+language sql stable security definer set search_path = public, pg_temp as $$
+  select case when p_one = p_other then case when a.id_state = 'valid' then 'proved' else 'inferred' end
+    when a.id_state = 'valid' and b.id_state = 'valid' and a.id_index = b.id_index and a.name_key = b.name_key then 'proved'
+    when not exists (select 1 from (select distinct on (l.person_id) l.person_id, l.valid, l.certainty, l.canonical_id from identity_link l
+      where l.person_id in (p_one, p_other) order by l.person_id, l.recorded_at desc, l.link_id desc) t
+      where not t.valid or t.certainty <> 'proved') and exists (select 1 from identity_link l where l.person_id in (p_one, p_other)) then 'proved'
+    else 'inferred' end
+  from person a, person b where a.person_id = p_one and b.person_id = p_other $$;
+revoke all on function match_certainty(uuid, uuid) from public;
+
+-- What the assisted register said of persons on a day, as known at a publication (null: now), under any record of the same human; a day before
+-- the first list is answered from that list and is only inferred. Facts for a decision: no number, no address, no other person of the household.
 create function register_statements(p_persons uuid[], p_on date, p_known bigint) returns table (
   person_id uuid, village_code bigint, sex text, birth date, id_state text, died boolean, certainty text, register_person_id uuid, household_id uuid,
   household_types text[], identified_on date, relation text, education text, in_school text, labour_skill text, veteran boolean, residence text,
@@ -76,17 +89,14 @@ language sql stable security definer set search_path = public, pg_temp as $$
   from bound cross join person p
     left join lateral (
       select s.*, q.sex, q.birth, l.list_date, l.sender_name as sender,
-        case when q.person_id = p.person_id then case when p.id_state = 'valid' then 'proved' else 'inferred' end
-          when p.id_state = 'valid' and q.id_state = 'valid' and q.id_index = p.id_index and q.name_key = p.name_key then 'proved'
-          else coalesce((select i.certainty from identity_link i where i.person_id in (p.person_id, q.person_id) and i.canonical_id in (p.person_id, q.person_id)
-            and i.valid order by i.recorded_at desc, i.link_id desc limit 1), 'inferred') end as certainty,
+        case when s.valid_from > p_on then 'inferred' else match_certainty(p.person_id, q.person_id) end as certainty,
         coalesce((select e.kind = 'no_longer_listed' from person_event e where e.person_id = q.person_id and e.kind in ('no_longer_listed', 'relisted')
           and e.on_date <= p_on and (p_known is null or e.known_from <= p_known) order by e.known_from desc limit 1), false) as absent
       from same_human(p.person_id) h(id) join person q on q.person_id = h.id join person_status s on s.person_id = q.person_id
         left join source_list l on l.list_id = s.list_id
-      where s.valid_from <= p_on and (s.valid_to is null or p_on < s.valid_to)
+      where (s.valid_to is null or p_on < s.valid_to)
         and (case when p_known is null then s.known_to is null else s.known_from <= p_known and (s.known_to is null or s.known_to > p_known) end)
-      order by (q.person_id = p.person_id) desc, (q.source = 'assisted_register') desc, s.valid_from desc limit 1) r on true
+      order by (q.person_id = p.person_id) desc, (q.source = 'assisted_register') desc, (s.valid_from <= p_on) desc, s.valid_from limit 1) r on true
     left join lateral (
       select l.list_date, l.sender_name from source_list l
       where l.kind = 'assisted_register' and l.state = 'published' and l.coverage = 'complete' and l.area_lo <= p.village_code and l.area_hi > p.village_code
@@ -111,12 +121,12 @@ grant select on fact_student to jiqiao_app;
 
 -- Every student status of the same human on a day, whichever school holds it, for decisions and for the conflict of two statuses (SD2017-3.2-02).
 create function student_standings(p_persons uuid[], p_on date) returns table (person_id uuid, status_id uuid, institution_id uuid, school_name text,
-  major text, student_status text, active boolean, study_mode text, enrolled_on date, boards boolean, tuition bigint, accommodation_fee bigint, state_from date,
+  major text, student_status text, active boolean, study_mode text, enrolled_on date, boards boolean, tuition bigint, accommodation_fee bigint, state_from date, certainty text,
   catalogue_year integer, catalogue_version integer, published_on date)
 language sql stable security definer set search_path = public, pg_temp as $$
   select a.person_id, s.status_id, s.institution_id, i.name, s.major, case e.to_state when 'registered' then 'active' else e.to_state end,
     e.to_state in ('registered', 'on_leave', 'kept_for_service'), case when s.full_time then 'full_time' else 'part_time' end, s.enrolled_on, s.boarding,
-    c.tuition_fen, c.accommodation_fen, e.on_date, v.year, v.version, v.published_on
+    c.tuition_fen, c.accommodation_fen, e.on_date, match_certainty(a.person_id, s.person_id), v.year, v.version, v.published_on
   from unnest(p_persons) a(person_id) cross join lateral same_human(a.person_id) h(id)
     join student_status s on s.person_id = h.id join institution i on i.institution_id = s.institution_id
     join lateral (select t.to_state, t.on_date from student_event t where t.person_id = s.person_id and t.status_id = s.status_id and t.on_date <= p_on
@@ -138,3 +148,9 @@ create view timeline_students with (security_invoker = true) as
   select b.person_id, b.decided_at, 'student.benefit', '核定五免一享：' || b.school_year || '学年', '/students/' || b.status_id
   from benefit_line b where b.benefit = 'tuition' and b.superseded_by is null;
 grant select on timeline_students to jiqiao_app;
+
+-- A unit sees and closes the tasks addressed to it, wherever their place is; a school may ask the home of its own student for a visit.
+create policy read_own_task on task for select to jiqiao_app using ((select app_may_read('task')) and unit_id = (select app_unit()));
+create policy change_own_task on task for update to jiqiao_app using ((select app_may_write('task')) and unit_id = (select app_unit()));
+create policy add_visit_task on task for insert to jiqiao_app with check (kind = 'dropout_visit' and (select app_line()) = 'school'
+  and exists (select 1 from student_status s where s.person_id = task.person_id and s.institution_id = (select app_institution())));

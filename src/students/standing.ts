@@ -73,5 +73,9 @@ export function historyHolds(history: readonly StandingStep[]): boolean {
 /** How long a reported student has waited for registration: overdue on the first day after the limit; null limit is "not set". */
 export function registrationWait(reportedOn: string, today: string, limitDays: number | null) {
   const days = Math.round((Date.parse(`${today}T00:00:00Z`) - Date.parse(`${reportedOn}T00:00:00Z`)) / 86_400_000);
-  return { days, limitDays, standing: limitDays === null ? 'not_set' : days > limitDays ? 'overdue' : 'in_time' } as const;
+  return {
+    days,
+    limitDays,
+    standing: limitDays === null ? 'not_set' : days > limitDays ? 'overdue' : 'in_time',
+  } as const;
 }
