@@ -10,6 +10,7 @@ import { exportCatalogue } from './export-catalogue.ts';
 import { fileWithProvince } from './file-with-province.ts';
 import { filingBoard } from './filing-board.ts';
 import { findChoices } from './find-choices.ts';
+import { getVersion } from './get-version.ts';
 import { listEntries } from './list-entries.ts';
 import { listProblems } from './list-problems.ts';
 import { listSchools } from './list-schools.ts';
@@ -56,6 +57,14 @@ const city: AnyRoute[] = [
     permission: edit,
     input: CityYear,
     verb: listSchools,
+  }),
+  route({
+    method: 'GET',
+    path: version,
+    summary: '目录版本',
+    permission: 'signed-in',
+    input: VersionId,
+    verb: getVersion,
   }),
   route({
     method: 'GET',

@@ -4,8 +4,8 @@ import { isPlainDate } from '../platform/plain-date.ts';
 /** A calendar day as yyyy-mm-dd. */
 export const Day = z.string().refine(isPlainDate, '请填写日期，如 2020-02-28');
 
-export const levels = ['中级工', '高级工', '预备技师', '技师'] as const;
-export const bases = ['初中', '高中'] as const;
+export const levels = ['中级工', '高级工', '预备技师', '技师', '高级技师'] as const;
+export const bases = ['初中', '高中', '中职'] as const;
 export const schoolGrades = ['技师学院', '高级技工学校', '技工学校'] as const;
 export const entryStates = ['open', 'suspended', 'removed'] as const;
 export const versionStates = ['draft', 'published', 'superseded', 'discarded'] as const;

@@ -1,4 +1,5 @@
 import { lazy } from 'react';
+import { publicScreens as catalogueScreens } from '../catalogue/ui/public-screens.ts';
 import type { PublicScreen } from '../platform/ui-kit/plain.ts';
 
 /** Every page that needs no sign-in; all paths begin with /public. A capability adds its array here. */
@@ -9,4 +10,5 @@ export const publicScreens: readonly PublicScreen[] = [
     inMenu: true,
     component: lazy(() => import('./public-home.tsx')),
   },
+  ...catalogueScreens,
 ];

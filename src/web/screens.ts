@@ -1,4 +1,5 @@
 import { lazy } from 'react';
+import { screens as catalogueScreens } from '../catalogue/ui/screens.ts';
 import { screens as organizationScreens } from '../organizations/ui/screens.ts';
 import type { Screen } from '../platform/ui-kit/index.ts';
 
@@ -13,4 +14,4 @@ const shellScreens: readonly Screen[] = [
 ];
 
 /** Every screen of the workbench. A capability adds its array here: `...enrolmentScreens` from `../enrolment/ui/screens.ts`. */
-export const screens: readonly Screen[] = [...shellScreens, ...organizationScreens];
+export const screens: readonly Screen[] = [...shellScreens, ...organizationScreens, ...catalogueScreens];

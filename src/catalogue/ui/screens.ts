@@ -1,0 +1,27 @@
+import { lazy } from 'react';
+import type { Screen } from '../../platform/ui-kit/index.ts';
+
+/** Screens of the catalogue: the city's list with its versions, one version, and the province's register of filings. */
+export const screens: readonly Screen[] = [
+  {
+    path: '/catalogue',
+    title: { zh: '目录管理', en: 'Catalogue' },
+    menuGroup: 'catalogue',
+    permission: 'catalogue.edit',
+    component: lazy(() => import('./catalogue-screen.tsx')),
+  },
+  {
+    path: '/catalogue/versions/$versionId',
+    title: { zh: '目录版本', en: 'Catalogue version' },
+    menuGroup: null,
+    permission: null,
+    component: lazy(() => import('./version-screen.tsx')),
+  },
+  {
+    path: '/catalogue/filings',
+    title: { zh: '备案台账', en: 'Filings' },
+    menuGroup: 'catalogue',
+    permission: 'catalogue.receive_filing',
+    component: lazy(() => import('./filings-screen.tsx')),
+  },
+];
