@@ -40,7 +40,9 @@ export async function importRegister({ short, say }: BenchOptions): Promise<Meas
         const result = await inChild(side, database.url, file, database.dir);
         await database.close();
         runs[side].push(result);
-        say(`${side}: ${(result.milliseconds / 1000).toFixed(1)} s, peak ${result.megabytes.toFixed(0)} MB, ${JSON.stringify(result.parts)}`);
+        say(
+          `${side}: ${(result.milliseconds / 1000).toFixed(1)} s, peak ${result.megabytes.toFixed(0)} MB, ${JSON.stringify(result.parts)}`,
+        );
         if (result.rows < rows * 0.97) throw new Error(`${side} stored ${result.rows} of ${rows} rows`);
       }
     }
@@ -96,10 +98,14 @@ async function writeRegister(target: string, limit: number): Promise<number> {
 
 function inChild(side: Side, url: string, file: string, dir: string): Promise<SideResult> {
   return new Promise((done, fail) => {
-    const child = fork(import.meta.filename, [side, url, file, dir], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    const child = fork(import.meta.filename, [side, url, file, dir], {
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
     let result: SideResult | null = null;
     child.on('message', (message) => (result = message as SideResult));
-    child.on('exit', (code) => (result && code === 0 ? done(result) : fail(new Error(`the ${side} side ended with ${code}`))));
+    child.on('exit', (code) =>
+      result && code === 0 ? done(result) : fail(new Error(`the ${side} side ended with ${code}`)),
+    );
   });
 }
 
@@ -112,26 +118,48 @@ function peakMegabytes(): number {
 async function ours(url: string, file: string, dir: string): Promise<SideResult> {
   definePeopleJobs();
   const services = servicesFor(url, dir);
-  const officer = anActor('county_poverty_officer', PLACES.county);
+  const officer = anActor('city_poverty_officer', PLACES.city);
   const ctx = makeContext(services, officer);
   const from = performance.now();
-  const { fileId } = await storeUpload(ctx, { name: 'register.xlsx', stream: createReadStream(file), purpose: 'upload' });
-  const list = { fileId, kind: 'assisted_register', coverage: 'complete', areaCode: PLACES.county, listDate: '2020-06-20', autoPublish: true } as const;
+  const { fileId } = await storeUpload(ctx, {
+    name: 'register.xlsx',
+    stream: createReadStream(file),
+    purpose: 'upload',
+  });
+  const list = {
+    fileId,
+    kind: 'assisted_register',
+    coverage: 'complete',
+    areaCode: PLACES.city,
+    listDate: '2020-06-20',
+    autoPublish: true,
+  } as const;
   const received = await receiveList(ctx, list);
   await runJob(services, async () => officer, received.jobId!);
   const milliseconds = performance.now() - from;
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  const counted = await client.query<{ rows: number; tokens: number; statuses: number; problems: number; audited: number }>(
+  const counted = await client.query<{
+    rows: number;
+    tokens: number;
+    statuses: number;
+    problems: number;
+    audited: number;
+  }>(
     `select (select count(*) from person)::int as rows, (select count(*) from person_token)::int as tokens, (select count(*) from person_status)::int as statuses,
       (select count(*) from import_problem)::int as problems, (select count(*) from audit_entry)::int as audited`,
   );
-  const job = await client.query<{ state: string; message: string }>('select state, message from job where job_id = $1', [received.jobId]);
+  const job = await client.query<{ state: string; message: string }>(
+    'select state, message from job where job_id = $1',
+    [received.jobId],
+  );
   await client.end();
   await services.db.pool.end();
-  if (job.rows[0]!.state !== 'done') throw new Error(`the import ended as ${job.rows[0]!.state}: ${job.rows[0]!.message}`);
+  if (job.rows[0]!.state !== 'done')
+    throw new Error(`the import ended as ${job.rows[0]!.state}: ${job.rows[0]!.message}`);
   const { rows, ...parts } = counted.rows[0]!;
-  if (parts.tokens < rows || parts.statuses < rows || parts.audited === 0) throw new Error(`something is missing: ${JSON.stringify(parts)}`);
+  if (parts.tokens < rows || parts.statuses < rows || parts.audited === 0)
+    throw new Error(`something is missing: ${JSON.stringify(parts)}`);
   return { milliseconds, megabytes: peakMegabytes(), rows, parts };
 }
 

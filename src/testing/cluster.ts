@@ -14,14 +14,18 @@ export type TestCluster = { adminUrl: string; template: string; stop: () => Prom
  * A temporary PostgreSQL with one migrated template database. JIQIAO_TEST_POSTGRES names another installation's folder (bin, lib, share),
  * DATABASE_TEST_URL a running server's owner address.
  * @param seed fills the template once with reference data
+ * @param durable keeps the settings of a real installation (fsync and the rest), for honest measurements
  */
-export async function startTestCluster(seed: (ownerUrl: string) => Promise<void>): Promise<TestCluster> {
+export async function startTestCluster(
+  seed: (ownerUrl: string) => Promise<void>,
+  durable = false,
+): Promise<TestCluster> {
   const own = process.env.DATABASE_TEST_URL;
   const dir = own ? null : mkdtempSync(join(tmpdir(), 'jiqiao-test-'));
   if (dir) chmodSync(dir, 0o755);
   const server = own
     ? { url: own, stop: async () => undefined }
-    : await startPostgres({ dir: dir!, native: process.env.JIQIAO_TEST_POSTGRES, unsafeFast: true });
+    : await startPostgres({ dir: dir!, native: process.env.JIQIAO_TEST_POSTGRES, unsafeFast: !durable });
   const adminUrl = withDatabase(server.url, 'postgres');
   const version = createHash('sha256');
   for (const name of readdirSync(MIGRATIONS).sort()) version.update(readFileSync(join(MIGRATIONS, name)));
