@@ -54,7 +54,14 @@ export type DeadlineLine = {
   list: string | null;
 };
 
-export type JobLine = { id: string; title: string; state: string; done: number; total: number | null; message: string | null };
+export type JobLine = {
+  id: string;
+  title: string;
+  state: string;
+  done: number;
+  total: number | null;
+  message: string | null;
+};
 
 /** How a city's catalogue of the year stands, and how many were admitted so far. */
 export type CityProgress = {

@@ -1,5 +1,9 @@
+import { definePeopleJobs } from './jobs.ts';
+
+definePeopleJobs();
+
 export { peopleRoutes } from './routes.ts';
-export { definePeopleJobs } from './jobs.ts';
+export { definePeopleJobs };
 export { receiveList, type ReceivedList } from './receive-list.ts';
 export { publishList } from './publish-list.ts';
 export { cancelList } from './cancel-list.ts';

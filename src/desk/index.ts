@@ -1,0 +1,7 @@
+import { defineDeskJobs } from './jobs.ts';
+
+defineDeskJobs();
+
+export { BLOCKS, blocksOf, LIMITS, RETURNS } from './blocks.ts';
+export { routes } from './routes.ts';
+export { showToday } from './show-today.ts';
