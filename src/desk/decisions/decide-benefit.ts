@@ -1,0 +1,34 @@
+import { authorise, type Context } from '../../platform/context.ts';
+import { read } from '../../platform/db.ts';
+import { noteRead } from '../../people/index.ts';
+import { viewOf } from './decision-view.ts';
+import { answersAbout } from './person-decisions.ts';
+import { DecideBenefit, type PersonDecisions } from './schema.ts';
+
+/**
+ * Person × benefit × day → decision: outcome, sum, clause, facts with list and day, what is missing and, for staff, the smallest change that would
+ * turn it. A question only: nothing is kept but that the file was read; printing keeps the decision. Without a benefit every eligibility and benefit rule of the place answers.
+ * @throws NOT_FOUND for a person outside the actor's scope, BENEFIT_UNKNOWN
+ */
+export async function decideBenefit(ctx: Context, input: DecideBenefit): Promise<PersonDecisions> {
+  const actor = authorise(ctx, 'decision.make');
+  const { personId, benefit, on = ctx.clock.today(), knownAt = null } = DecideBenefit.parse(input);
+  const answer = await read(ctx, async (tx): Promise<PersonDecisions> => {
+    const found = await answersAbout(tx, ctx, actor, { personId, benefit, on, knownAt });
+    const { register } = found.person;
+    return {
+      personId: found.personId,
+      name: found.name,
+      on,
+      knownAt: found.person.knownAt,
+      match: {
+        certainty: register.certainty,
+        listDate: register.list_date ?? register.covering_date,
+        sender: register.sender ?? register.covering_sender,
+      },
+      decisions: found.answers.map(({ decision, change }) => viewOf(decision, found.lawVersion, change)),
+    };
+  });
+  noteRead(ctx, answer.personId);
+  return answer;
+}
