@@ -227,7 +227,10 @@ async function aWorkerProcess(): Promise<ChildProcess> {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   children.push(child);
-  await new Promise((ready) => child.stdout!.once('data', ready));
+  await new Promise((ready, failed) => {
+    child.stdout!.once('data', ready);
+    child.once('exit', () => failed(new Error('the worker did not start')));
+  });
   return child;
 }
 

@@ -1,6 +1,7 @@
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db.ts';
 import { sendMessages, type Message } from '../platform/messages.ts';
+import { familyNotice } from './family-notice.ts';
 import { officesAt, type OfficeAt } from './offices.ts';
 import type { Application } from './store.ts';
 import { STATES } from './transitions.ts';
@@ -35,13 +36,8 @@ export async function tellReturn(
       });
     }
   }
-  for (const app of apps)
-    messages.push({
-      toPersonId: app.person_id,
-      kind: 'application.returned',
-      title: `您的申请：${STATES[app.state]}`,
-      body: `申请 ${app.number} 由${by}于 ${ctx.clock.today()} 办理：${STATES[app.state]}。理由：${reason}`,
-    });
+  const step = { kind: 'application.returned', unitName: by, onDate: ctx.clock.today(), reason };
+  messages.push(...apps.map((app) => familyNotice(app, step)));
   await sendMessages(tx, ctx, messages);
 }
 

@@ -127,7 +127,7 @@ export const IssueLetters = z.object({
   reportBy: Day.meta({ title: '报到日期' }),
   reportPlace: z.string().trim().min(2, '请填写报到地点').max(120).meta({ title: '报到地点' }),
 });
-export type IssueLetters = z.infer<typeof IssueLetters>;
+export type IssueLetters = z.input<typeof IssueLetters>;
 
 export const LetterIds = z.object({ ids: ManyIds });
 export type LetterIds = z.infer<typeof LetterIds>;
@@ -139,13 +139,13 @@ export const ReplaceLetter = CloseLetter.extend({
   reportBy: Day.optional(),
   reportPlace: z.string().trim().min(2).max(120).optional(),
 });
-export type ReplaceLetter = z.infer<typeof ReplaceLetter>;
+export type ReplaceLetter = z.input<typeof ReplaceLetter>;
 
 export const CheckLetter = z.object({ code: z.string().trim().min(1).max(40) });
 export type CheckLetter = z.infer<typeof CheckLetter>;
 
 export const MarkReported = z.object({ ids: ApplicationIds, reportedOn: Day.meta({ title: '报到日期' }) });
-export type MarkReported = z.infer<typeof MarkReported>;
+export type MarkReported = z.input<typeof MarkReported>;
 
 export const MarkNoShow = z.object({ ids: ApplicationIds, reason: Reason });
 export type MarkNoShow = z.infer<typeof MarkNoShow>;
@@ -165,7 +165,7 @@ export const ReceiveAnnex2 = z.object({
   year: Year.optional(),
   listDate: Day.optional(),
 });
-export type ReceiveAnnex2 = z.infer<typeof ReceiveAnnex2>;
+export type ReceiveAnnex2 = z.input<typeof ReceiveAnnex2>;
 
 export const ExportAnnex2 = z.object({
   year: Year.optional(),
@@ -182,3 +182,6 @@ export const INLINE_LIMIT = 50;
 
 /** What a bulk of the city or a school came to; with `jobId` it goes on as a job. */
 export type BulkOutcome = { done: number; skipped: { reason: string; count: number }[]; jobId?: string };
+
+export const ListReceiving = z.object({ ...Paged, confirmed: z.enum(['yes', 'no']).optional() });
+export type ListReceiving = z.input<typeof ListReceiving>;
