@@ -1,2 +1,2 @@
 export { demoAccounts, type DemoAccount } from './accounts.ts';
-export { loadDemo, type DemoOptions, type DemoReport } from './load.ts';
+export { loadDemo, type DemoOptions, type DemoReport, type DemoStage } from './load.ts';

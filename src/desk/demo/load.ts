@@ -15,7 +15,13 @@ import { cityCatalogue } from './schools.ts';
 import { createOffices } from './units.ts';
 import { afterCases } from './after-cases.ts';
 
-export type DemoOptions = { people: number; say: (line: string) => void };
+export type DemoStage = 'offices' | 'catalogues' | 'registers' | 'cases';
+export type DemoOptions = {
+  people: number;
+  say: (line: string) => void;
+  /** Only these stages, in their order; all of them unless told. */
+  stages?: readonly DemoStage[];
+};
 export type DemoReport = { people: number; villages: number; applications: number; seconds: number; already: boolean };
 
 const REGISTER_DAY = '2020-06-20';
@@ -31,14 +37,15 @@ export async function loadDemo(services: Services, options: DemoOptions): Promis
     ...extra,
     seconds: Math.round((performance.now() - started) / 100) / 10,
   });
-  const stages: [string, () => Promise<void>][] = [
-    ['单位与账号', () => offices(services)],
-    ['学校与专业目录', () => catalogues(services)],
-    ['帮扶对象名单', () => registers(services, options)],
-    ['意愿与申请', () => cases(services, options)],
+  const stages: [DemoStage, string, () => Promise<void>][] = [
+    ['offices', '单位与账号', () => offices(services)],
+    ['catalogues', '学校与专业目录', () => catalogues(services)],
+    ['registers', '帮扶对象名单', () => registers(services, options)],
+    ['cases', '意愿与申请', () => cases(services, options)],
   ];
   let did = 0;
-  for (const [name, run] of stages) {
+  for (const [stage, name, run] of stages) {
+    if (options.stages && !options.stages.includes(stage)) continue;
     if (await stageDone(services, name)) continue;
     options.say(`演示数据：${name} …`);
     await run();
