@@ -179,7 +179,7 @@ grant select, insert, update, delete on import_problem to jiqiao_app;
 alter table import_problem enable row level security;
 create policy import_problem_all on import_problem to jiqiao_app using (exists (select 1 from source_list s where s.list_id = import_problem.list_id));
 
--- class: person
+-- class: local
 create table household (
   household_id uuid primary key,
   household_no text,

@@ -16,7 +16,9 @@ export function startSealer(services: Services, everyMs = 3000): () => Promise<v
     }
   };
   const timer = setInterval(() => {
-    running = running.then(tick).catch((error: unknown) => services.log.error({ err: error }, 'sealing failed; tried again at the next turn'));
+    running = running
+      .then(tick)
+      .catch((error: unknown) => services.log.error({ err: error }, 'sealing failed; tried again at the next turn'));
   }, everyMs);
   return async () => {
     clearInterval(timer);
