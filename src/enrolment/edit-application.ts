@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { checkChoice } from '../catalogue/index.ts';
 import { audit } from '../platform/audit.ts';
 import { authorise, type Context } from '../platform/context.ts';
@@ -9,37 +9,10 @@ import { findPerson } from './application-details.ts';
 import { citizenNumber, sealedNumber } from './enter-person.ts';
 import { enrolmentErrors } from './errors.ts';
 import { refuseSecondApplication } from './one-application.ts';
-import { Category, Day } from './schema.ts';
+import { EditApplication } from './schema.ts';
 import { lockApplication, type Application } from './store.ts';
 import { STATES } from './transitions.ts';
 import { actForVillage } from './village-side.ts';
-
-const Text = (max: number) => z.string().trim().max(max);
-
-export const EditApplication = z.object({
-  id: z.uuid(),
-  category: Category.optional(),
-  /** An entry of the published catalogue; school, major, level and length follow from it. */
-  entryKey: z.uuid().optional(),
-  /** Only where the lists gave no usable number. */
-  idNumber: Text(40).optional(),
-  ethnic: Text(20).optional(),
-  cardNo: Text(60).optional(),
-  phone: z
-    .string()
-    .trim()
-    .regex(/^\d{7,12}$/, '请填写正确的电话号码')
-    .optional(),
-  address: Text(200).optional(),
-  graduationSchool: Text(100).optional(),
-  graduationYear: z.coerce.number().int().min(1950).max(2100).optional(),
-  notContinuing: z.boolean().optional(),
-  veteranCertificate: Text(60).optional(),
-  dischargedOn: Day.optional(),
-  guardianName: Text(60).optional(),
-  guardianRelation: Text(20).optional(),
-});
-export type EditApplication = z.input<typeof EditApplication>;
 
 /**
  * Changes what the family states, while the village holds the case: a draft, or one returned for correction. School and major come from the

@@ -12,4 +12,11 @@ export { HELD_BY, STATES, TRANSITIONS, type ApplicationAction, type ApplicationS
 export { routes } from './routes.ts';
 export { reviewSettings } from './review-settings.ts';
 export { workingDaysSince } from './step-limit.ts';
-export { acceptanceCard, decisionCard, type AcceptanceCardData, type BenefitAnswer, type DecisionCardData, type SixItem } from './letters/index.ts';
+export {
+  acceptanceCard,
+  decisionCard,
+  type AcceptanceCardData,
+  type BenefitAnswer,
+  type DecisionCardData,
+  type SixItem,
+} from './letters/index.ts';

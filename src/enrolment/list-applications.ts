@@ -8,14 +8,15 @@ export const ListApplications = ListQueue.extend({
   year: z.coerce.number().int().min(2000).max(2100).optional(),
   /** A division inside the actor's area. */
   division: z.coerce.number().int().optional(),
-  greenChannel: z.stringbool().optional(),
+  green: z.enum(['yes', 'no']).optional(),
 });
 export type ListApplications = z.input<typeof ListApplications>;
 
 /** Applications of the actor's area (a school: its own) in any state, newest change first. @throws NOT_FOUND for a division outside the area */
 export async function listApplications(ctx: Context, input: ListApplications): Promise<Queue> {
   const actor = authorise(ctx, 'application.read');
-  const { page, size, state, division, sort: _one, ...filters } = ListApplications.parse(input);
+  const { page, size, state, division, green, sort: _one, ...rest } = ListApplications.parse(input);
+  const filters = { ...rest, greenChannel: green && green === 'yes' };
   return read(ctx, async (tx) => {
     const states = state ? [state] : undefined;
     const where = inOwnScope(actor, division);

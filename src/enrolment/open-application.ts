@@ -1,7 +1,7 @@
 import { authorise, type Actor, type Context } from '../platform/context.ts';
 import { read, type Tx } from '../platform/db.ts';
 import { errors } from '../platform/errors.ts';
-import { explain, type Decision as PolicyDecision } from '../policy/index.ts';
+import { explain, FACTS, valueText, type Decision as PolicyDecision } from '../policy/index.ts';
 import { actsOpen, type Office } from '../review/index.ts';
 import { papersOf } from './application-details.ts';
 import { answeredForOther, refusalToAnswer } from './check-reviews.ts';
@@ -9,7 +9,7 @@ import { checklistOf } from './paper-checklist.ts';
 import { reviewSettings } from './review-settings.ts';
 import { ApplicationId, CATEGORIES, ENTERED_AS, type Category } from './schema.ts';
 import { dwellOf, limitAt } from './step-limit.ts';
-import { findApplication, type Application } from './store.ts';
+import { findApplication, type Application, type Defect } from './store.ts';
 import { HELD_BY, processRole, STATES, TRANSITIONS, type ApplicationState } from './transitions.ts';
 import { CODE_COLUMN } from './waiting.ts';
 
@@ -112,7 +112,11 @@ async function eligibilityOf(tx: Tx, app: Application) {
     decidedAt: row?.decided_at.toISOString() ?? null,
     fails: decision?.fails ?? [],
     explanation: decision ? explain(decision, 'zh') : [],
-    facts: decision?.facts ?? [],
+    facts: (decision?.facts ?? []).map((f) => ({
+      ...f,
+      label: FACTS[f.fact].label.zh,
+      text: valueText(f.fact, f.value, 'zh'),
+    })),
   };
 }
 
@@ -150,7 +154,7 @@ async function reviewsOf(tx: Tx, app: Application) {
     office: r.office as Office,
     decision: r.decision,
     reason: r.reason,
-    defects: r.defects,
+    defects: r.defects as unknown as Defect[],
     mode: r.mode,
     closed: r.closed,
     userName: r.user_name,
@@ -170,11 +174,12 @@ function actsFor(app: Application, actor: Actor) {
 async function reviewRight(tx: Tx, ctx: Context, app: Application, actor: Actor) {
   if (actor.level !== 'township' || !actor.permissions.has('application.review')) return null;
   if (actor.line !== 'poverty' && actor.line !== 'hr') return null;
+  const office: Office = actor.line === 'hr' ? 'hr' : 'poverty';
   const settings = await reviewSettings(tx, app.township_code, ctx.clock.today());
-  const refusal = refusalToAnswer(app, actor.line, settings);
-  const same = !settings.onePersonBoth && (await answeredForOther(tx, ctx, actor.line, [app])).size > 0;
+  const refusal = refusalToAnswer(app, office, settings);
+  const same = !settings.onePersonBoth && (await answeredForOther(tx, ctx, office, [app])).size > 0;
   return {
-    office: actor.line,
+    office,
     mode: settings.mode,
     may: refusal === null && !same,
     why: refusal?.message ?? (same ? '同一人不能代表两个部门审核同一份申请。' : null),
@@ -200,7 +205,7 @@ async function historyOf(tx: Tx, app: Application) {
       office: e.office as Office | null,
       round: e.round,
       reason: e.reason,
-      defects: e.defects,
+      defects: e.defects as unknown as Defect[],
       userName: e.user_name,
       unitName: e.unit_name,
       at: e.at.toISOString(),

@@ -9,7 +9,13 @@ export type Places = { villageCode: number; townshipCode: number; countyCode: nu
  */
 export function placesOf(villageCode: number): Places {
   const above = divisionAndAbove(villageCode);
-  const at = (level: ReturnType<typeof levelOf>): number | undefined => above.find((code) => levelOf(codeOfNumber(code)) === level);
+  const at = (level: ReturnType<typeof levelOf>): number | undefined =>
+    above.find((code) => levelOf(codeOfNumber(code)) === level);
   const countyCode = at('county') ?? villageCode;
-  return { villageCode, townshipCode: at('township') ?? villageCode, countyCode, cityCode: at('prefecture') ?? countyCode };
+  return {
+    villageCode,
+    townshipCode: at('township') ?? villageCode,
+    countyCode,
+    cityCode: at('prefecture') ?? countyCode,
+  };
 }

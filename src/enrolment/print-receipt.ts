@@ -63,7 +63,7 @@ async function receiptData(tx: Tx, ctx: Context, app: Application, code: string)
     receivedBy: names.village,
     receivedOn: app.consent_on ?? ctx.clock.today(),
     askAt: { office: names.hr, phone: names.askPhone },
-    checkUrl: `${ctx.baseUrl}/s/${code}`,
+    checkUrl: `${ctx.baseUrl}/public/slips/${code}`,
     slipCode: code,
     printed: { by: `${ctx.actor!.unitName} ${ctx.actor!.name}`, at: ctx.clock.now().toISOString() },
   };

@@ -4,7 +4,7 @@ import { BulkReview, bulkReview, previewBulkReview } from './bulk-review.ts';
 import { CheckSlip, checkSlip } from './check-slip.ts';
 import { CompileVillageBatch, compileVillageBatch } from './compile-village-batch.ts';
 import { DraftApplication, draftApplication } from './draft-application.ts';
-import { EditApplication, editApplication } from './edit-application.ts';
+import { editApplication } from './edit-application.ts';
 import { ListApplications, listApplications } from './list-applications.ts';
 import { ListApplicants, listApplicants } from './list-applicants.ts';
 import { ListQueue, listQueue } from './list-queue.ts';
@@ -19,7 +19,7 @@ import { ReportDwell, reportDwell } from './report-dwell.ts';
 import { resubmitApplication } from './resubmit-application.ts';
 import { ReviewAgain, reviewAgain } from './review-again.ts';
 import { ReviewApplication, reviewApplication } from './review-application.ts';
-import { ApplicationId } from './schema.ts';
+import { ApplicationId, EditApplication } from './schema.ts';
 import { SendVillageBatch, sendVillageBatch } from './send-village-batch.ts';
 import { WithdrawApplication, withdrawApplication } from './withdraw-application.ts';
 

@@ -85,3 +85,32 @@ export type ApplicationLine = {
   povertyDecided: boolean;
   hrDecided: boolean;
 };
+
+const Text = (max: number, title: string) => z.string().trim().max(max, '内容过长').meta({ title });
+
+/** What the village may fill in or change while it holds a case; absent fields stay as they are. */
+export const EditApplication = z.object({
+  id: z.uuid(),
+  category: Category.meta({ title: '类别' }).optional(),
+  /** An entry of the published catalogue; school, major, level and length follow from it. */
+  entryKey: z.uuid().meta({ title: '拟就读院校和专业' }).optional(),
+  /** Only where the lists gave no usable number. */
+  idNumber: Text(40, '身份证号').optional(),
+  ethnic: Text(20, '民族').optional(),
+  cardNo: Text(60, '扶贫卡编号').optional(),
+  phone: z
+    .string()
+    .trim()
+    .regex(/^\d{7,12}$/, '请填写正确的电话号码')
+    .meta({ title: '联系电话' })
+    .optional(),
+  address: Text(200, '家庭详细地址').optional(),
+  graduationSchool: Text(100, '毕业学校').optional(),
+  graduationYear: z.coerce.number<number>().int().min(1950).max(2100).meta({ title: '毕业年份' }).optional(),
+  notContinuing: z.boolean().meta({ title: '毕业后未能继续升学' }).optional(),
+  veteranCertificate: Text(60, '退出现役证编号').optional(),
+  dischargedOn: Day.meta({ title: '退役日期', kind: 'date' }).optional(),
+  guardianName: Text(60, '监护人姓名').optional(),
+  guardianRelation: Text(20, '与申请人关系').optional(),
+});
+export type EditApplication = z.input<typeof EditApplication>;

@@ -1,5 +1,6 @@
 import { lazy } from 'react';
 import { publicScreens as catalogueScreens } from '../catalogue/ui/public-screens.ts';
+import { publicScreens as enrolmentScreens } from '../enrolment/ui/public-screens.ts';
 import type { PublicScreen } from '../platform/ui-kit/plain.ts';
 
 /** Every page that needs no sign-in; all paths begin with /public. A capability adds its array here. */
@@ -11,4 +12,5 @@ export const publicScreens: readonly PublicScreen[] = [
     component: lazy(() => import('./public-home.tsx')),
   },
   ...catalogueScreens,
+  ...enrolmentScreens,
 ];

@@ -1,5 +1,6 @@
 import { lazy } from 'react';
 import { screens as catalogueScreens } from '../catalogue/ui/screens.ts';
+import { screens as enrolmentScreens } from '../enrolment/ui/screens.ts';
 import { screens as organizationScreens } from '../organizations/ui/screens.ts';
 import type { Screen } from '../platform/ui-kit/index.ts';
 
@@ -14,4 +15,9 @@ const shellScreens: readonly Screen[] = [
 ];
 
 /** Every screen of the workbench. A capability adds its array here: `...enrolmentScreens` from `../enrolment/ui/screens.ts`. */
-export const screens: readonly Screen[] = [...shellScreens, ...organizationScreens, ...catalogueScreens];
+export const screens: readonly Screen[] = [
+  ...shellScreens,
+  ...organizationScreens,
+  ...catalogueScreens,
+  ...enrolmentScreens,
+];

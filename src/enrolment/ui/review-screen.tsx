@@ -1,0 +1,115 @@
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api } from '../../platform/api-client/index.ts';
+import { EmptyState, ErrorNote, Facts, PageHeader, useShortcuts, useWords } from '../../platform/ui-kit/index.ts';
+import type { OpenedApplication } from '../open-application.ts';
+import type { Queue } from '../list-queue.ts';
+import type { ApplicationLine } from '../schema.ts';
+import { Eligibility, Holder, PaperList, Reviews, statedFacts } from './application-parts.tsx';
+import { BulkPass } from './bulk-pass.tsx';
+import { AnswerForm } from './answer-form.tsx';
+import { words } from './village-words.ts';
+import './review.css';
+
+/** 审核工作台: the queue at the left, the case at the right, the keyboard alone is enough. */
+export default function ReviewScreen() {
+  const t = useWords(words);
+  const client = useQueryClient();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const queue = useQuery({
+    queryKey: ['queue', 'review'],
+    queryFn: ({ signal }) => api.get<Queue>('/api/applications/queue', { query: { size: 50 }, signal }),
+    placeholderData: keepPreviousData,
+  });
+  const rows = queue.data?.rows ?? [];
+  const at = Math.max(
+    rows.findIndex((r) => r.id === chosen),
+    0,
+  );
+  const open = rows[at];
+  const step = (by: number): void => setChosen(rows[Math.min(Math.max(at + by, 0), rows.length - 1)]?.id ?? null);
+  useShortcuts([
+    { key: 'j', label: t('next'), run: () => step(1) },
+    { key: 'k', label: t('previous'), run: () => step(-1) },
+  ]);
+  const done = async (): Promise<void> => {
+    setChosen(rows[at + 1]?.id ?? null);
+    await client.invalidateQueries({ queryKey: ['queue', 'review'] });
+  };
+  const count = `${queue.data?.total ?? 0}${queue.data?.more ? t('more') : ''}`;
+  return (
+    <>
+      <PageHeader
+        title={t('review')}
+        note={`${t('waiting', { count })} · ${t('reviewNote')}`}
+        actions={<BulkPass rows={rows} onDone={() => client.invalidateQueries({ queryKey: ['queue', 'review'] })} />}
+      />
+      {queue.error === null ? null : <ErrorNote error={queue.error} onRetry={() => void queue.refetch()} />}
+      {queue.data !== undefined && open === undefined ? (
+        <EmptyState title={t('queueEmpty')} begin={t('queueEmptyHint')} />
+      ) : null}
+      {open === undefined ? null : (
+        <div className="review-split">
+          <QueueList rows={rows} openId={open.id} onOpen={setChosen} />
+          <OpenCase key={open.id} id={open.id} onDone={done} />
+        </div>
+      )}
+    </>
+  );
+}
+
+function QueueList(props: { rows: readonly ApplicationLine[]; openId: string; onOpen: (id: string) => void }) {
+  const t = useWords(words);
+  return (
+    <nav aria-label={t('review')} className="review-queue">
+      <ol>
+        {props.rows.map((r) => (
+          <li key={r.id}>
+            <button
+              type="button"
+              aria-current={r.id === props.openId ? 'true' : undefined}
+              onClick={() => props.onOpen(r.id)}
+            >
+              <strong>{r.name}</strong> {r.greenChannel ? <span className="kit-tag">{t('green')}</span> : null}
+              <br />
+              <span className="kit-small kit-faint">
+                {r.villageName ?? r.villageCode} · {r.heldSince.slice(0, 10)} ·{' '}
+                {r.eligibility === 'yes' ? t('yes') : r.eligibility === 'no' ? t('no') : t('unknown')}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
+
+function OpenCase({ id, onDone }: { id: string; onDone: () => Promise<void> }) {
+  const t = useWords(words);
+  const file = useQuery({
+    queryKey: ['application', id],
+    queryFn: ({ signal }) => api.get<OpenedApplication>(`/api/applications/${id}`, { signal }),
+  });
+  if (file.error !== null) return <ErrorNote error={file.error} onRetry={() => void file.refetch()} />;
+  if (file.data === undefined) return <div className="review-case" />;
+  const a = file.data;
+  return (
+    <article className="review-case" aria-label={a.name}>
+      <h2>
+        {a.name} · {a.number}
+      </h2>
+      <p className="kit-faint">
+        <Holder a={a} />
+      </p>
+      {a.review === null ? null : <AnswerForm a={a} onDone={onDone} />}
+      <h3>{t('eligibility')}</h3>
+      <Eligibility a={a} />
+      <h3>{t('stated')}</h3>
+      <Facts facts={statedFacts(a, t)} />
+      <h3>{t('papers')}</h3>
+      <PaperList a={a} />
+      <h3>{t('reviews')}</h3>
+      <Reviews a={a} />
+    </article>
+  );
+}

@@ -1,0 +1,5 @@
+import type { Screen } from '../../platform/ui-kit/index.ts';
+import { villageScreens } from './village-screens.ts';
+
+/** Screens of the route, from the village to the school's letter. */
+export const screens: readonly Screen[] = [...villageScreens];
