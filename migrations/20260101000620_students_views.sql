@@ -42,11 +42,13 @@ language sql stable security definer set search_path = public, pg_temp as $$
   union select q.person_id from known k join person p on p.person_id = k.id join person q on q.id_index = p.id_index
     where p.id_state = 'valid' and q.id_state = 'valid' $$;
 
--- Lines up everybody who changes something that holds once per human, until the transaction ends.
+-- Lines up everybody who changes something that holds once per human, until the transaction ends. The lock is on the number where there is a
+-- valid one, so that two records of one human entered at the same moment meet.
 create function lock_humans(p_persons uuid[]) returns void
 language sql volatile security definer set search_path = public, pg_temp as $$
-  select count(pg_advisory_xact_lock(k)) from (select distinct hashtextextended('human ' || h.id, 0) as k
-    from unnest(p_persons) a(person_id) cross join lateral same_human(a.person_id) h(id) order by 1) t $$;
+  select count(pg_advisory_xact_lock(k)) from (
+    select distinct hashtextextended('human ' || coalesce(case when p.id_state = 'valid' then encode(p.id_index, 'hex') end, p.person_id::text), 0) as k
+    from unnest(p_persons) a(person_id) cross join lateral same_human(a.person_id) h(id) join person p on p.person_id = h.id order by 1) t $$;
 revoke all on function lock_humans(uuid[]) from public;
 grant execute on function lock_humans(uuid[]) to jiqiao_app;
 

@@ -23,5 +23,10 @@ export const studentErrors = defineErrors({
   STUDENT_NOT_REPORTED: { kind: 'conflict', message: '只有已报到的新生可以注册学籍。', hint: '请先登记报到。' },
   STUDENT_ID_WRONG: { kind: 'invalid', message: '身份证号码不正确，请对照证件核对。', hint: '系统不会替您改号。' },
   SCHOOL_ONLY: { kind: 'forbidden', message: '只有学校可以办理。', hint: '请以学校岗位登录。' },
+  CARD_NOT_DECIDED: {
+    kind: 'conflict',
+    message: '这名学生本学年的五免一享还没有核定。',
+    hint: '请先核定。',
+  },
   COUNTY_ONLY: { kind: 'forbidden', message: '只有县级部门可以批准。', hint: '请由县级扶贫或人社部门办理。' },
 });
