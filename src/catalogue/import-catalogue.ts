@@ -106,7 +106,8 @@ function answer(
   draft: DraftEntries,
   kept: { listId: string | null; versionId: string; version: number } | null,
 ): ImportedCatalogue {
-  const { newSchools, carriedOver, problems } = draft;
+  const { newSchools, carriedOver } = draft;
+  const problems = draft.problems.filter((p) => p.decision !== 'skip');
   const ids = kept ?? { listId: null, versionId: null, version: null };
   return { ...countsOf(file, draft), ...ids, newSchools, carriedOver, problems };
 }

@@ -20,7 +20,7 @@ export type ProblemView = {
   note: string | null;
 };
 
-/** What was found in the file of a version, row by row, with the entry each row became. @throws NOT_FOUND */
+/** What was found in the file of a version, row by row, with the entry each row became; remarks inside the table stand among what is open. @throws NOT_FOUND */
 export async function listProblems(ctx: Context, input: ListProblems): Promise<Page<ProblemView>> {
   authorise(ctx, 'catalogue.edit');
   const { page, size, versionId, decision, open } = ListProblems.parse(input);
@@ -34,7 +34,13 @@ export async function listProblems(ctx: Context, input: ListProblems): Promise<P
       )
       .where('p.list_id', '=', listId);
     if (decision) query = query.where('p.decision', '=', decision);
-    if (open === 'yes') query = query.where('p.decision', '=', 'review').where('p.resolution', 'is', null);
+    if (open === 'yes')
+      query = query.where((eb) =>
+        eb.or([
+          eb.and([eb('p.decision', '=', 'review'), eb('p.resolution', 'is', null)]),
+          eb('p.code', '=', 'footer_row'),
+        ]),
+      );
     if (open === 'no') query = query.where('p.resolution', 'is not', null);
     const { n } = await query.select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
     const rows = await query

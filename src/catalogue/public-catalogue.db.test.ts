@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { buildApp } from '../app.ts';
 import type { Actor } from '../platform/context.ts';
 import { anActor, PLACES } from '../testing/actors.ts';
-import { publishedCatalogue } from './builders.ts';
+import { anEntry, publishedCatalogue } from './builders.ts';
 import { findChoices } from './find-choices.ts';
 import { listSchools } from './list-schools.ts';
+import { recordSchool } from './record-school.ts';
 import { routes } from './routes.ts';
 import { insertDraft, insertEntries, lockCatalogue } from './store.ts';
-import { openCatalogueHouse } from './testing-city.ts';
-import { anEntry } from './builders.ts';
+import { audited, openCatalogueHouse } from './testing-city.ts';
 
 const house = await openCatalogueHouse();
 let actor: Actor | null = null;
@@ -131,5 +131,22 @@ describe('the schools of a city', () => {
     expect(there.rows.map((s) => s.name)).toEqual(['测试邻市校']);
     const asked = listSchools(house.as(actor), { year: 2020, cityCode: PLACES.otherCity });
     await expect(asked).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('are recorded with telephone and address by their own city only, which the public page then shows', async () => {
+    const city = house.as(anActor('city_hr_officer', PLACES.city));
+    const institutionId = made.schools.get('测试甲校')!;
+    const contact = { institutionId, phone: '15400000009', address: '测试路1号', affiliation: '市属' as const };
+    expect(await recordSchool(city, contact)).toEqual({ changed: true });
+    expect(await recordSchool(city, contact)).toEqual({ changed: false });
+    expect(await audited(house, 'catalogue.record_school', institutionId)).toBe(1);
+    const shown = await got('/api/public/catalogue?school=甲校&size=1');
+    expect(shown.body.rows[0]).toMatchObject({ phone: '15400000009', address: '测试路1号' });
+    const neighbour = house.as(anActor('city_hr_officer', PLACES.otherCity));
+    await expect(recordSchool(neighbour, contact)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const away = recordSchool(city, { institutionId, locationCode: PLACES.otherCity });
+    await expect(away).rejects.toMatchObject({ code: 'INPUT_INVALID' });
+    const clerk = house.as(anActor('village_clerk', 371721104201));
+    await expect(recordSchool(clerk, contact)).rejects.toMatchObject({ code: 'NOT_PERMITTED' });
   });
 });

@@ -19,6 +19,7 @@ import { publicCatalogue, publicCities, publicHistory } from './public-catalogue
 import { publishVersion } from './publish-version.ts';
 import { receiveCatalogue } from './receive-catalogue.ts';
 import { receiveFiling } from './receive-filing.ts';
+import { recordSchool } from './record-school.ts';
 import { removeEntry } from './remove-entry.ts';
 import { resolveProblems } from './resolve-problems.ts';
 import { resumeEntry } from './resume-entry.ts';
@@ -57,6 +58,14 @@ const city: AnyRoute[] = [
     permission: edit,
     input: CityYear,
     verb: listSchools,
+  }),
+  route({
+    method: 'POST',
+    path: '/api/catalogue/schools/:institutionId',
+    summary: '登记学校联系方式',
+    permission: edit,
+    input: inputs.RecordSchool,
+    verb: recordSchool,
   }),
   route({
     method: 'GET',

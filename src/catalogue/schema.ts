@@ -216,3 +216,15 @@ export type PublicCatalogue = z.input<typeof PublicCatalogue>;
 
 export const PublicHistory = z.object({ year: Year, cityCode: Code });
 export type PublicHistory = z.input<typeof PublicHistory>;
+
+export const affiliations = ['央属', '省属', '市属', '县属', '企业办', '民办'] as const;
+
+const Line = (max: number) => z.string().trim().max(max, '内容过长').nullable().optional();
+export const RecordSchool = z.object({
+  institutionId: z.uuid(),
+  phone: Line(40).meta({ title: '招生电话' }),
+  address: Line(200).meta({ title: '学校地址' }),
+  affiliation: z.enum(affiliations).nullable().optional().meta({ title: '隶属' }),
+  locationCode: Code.optional(),
+});
+export type RecordSchool = z.input<typeof RecordSchool>;

@@ -18,6 +18,7 @@ import { DutyNote } from './duty.tsx';
 import { AddEntryDialog } from './entry-form.tsx';
 import { ImportDialog } from './import-dialog.tsx';
 import { words } from './words.ts';
+import './catalogue.css';
 import { useYear, YearChoice } from './year-choice.tsx';
 
 type Row = CatalogueOverview['versions'][number];
@@ -59,9 +60,8 @@ export default function CatalogueScreen() {
       />
       {error === null ? null : <ErrorNote error={error} onRetry={() => void refetch()} />}
       {data === undefined ? null : (
-        <p className="kit-catalogue-duties">
+        <p className="catalogue-duties">
           <DutyNote label={t('publishing')} duty={data.publishing} />
-          {'　'}
           <DutyNote label={t('filing')} duty={data.filed} />
         </p>
       )}

@@ -9,6 +9,7 @@ import type { BoardRow, FilingBoard } from '../filing-board.ts';
 import { DifferenceList } from './differences.tsx';
 import { DutyNote } from './duty.tsx';
 import { words } from './words.ts';
+import './catalogue.css';
 import { useYear, YearChoice } from './year-choice.tsx';
 
 /** 备案台账: every city of the province, published and filed in time, late or not at all. */
@@ -36,8 +37,9 @@ export default function FilingsScreen() {
       {error === null ? null : <ErrorNote error={error} onRetry={() => void refetch()} />}
       {receive.error === null ? null : <ErrorNote error={receive.error} />}
       {data === undefined ? null : (
-        <p role="status">
-          {t('publishing')}：{t('tally', data.publishing)}　{t('filing')}：{t('tally', data.filing)}
+        <p role="status" className="catalogue-duties">
+          <span>{`${t('publishing')}：${t('tally', data.publishing)}`}</span>
+          <span>{`${t('filing')}：${t('tally', data.filing)}`}</span>
         </p>
       )}
       {data?.rows.length === 0 ? (

@@ -18,6 +18,13 @@ export const screens: readonly Screen[] = [
     component: lazy(() => import('./version-screen.tsx')),
   },
   {
+    path: '/catalogue/schools',
+    title: { zh: '本市技工院校', en: 'Schools of the city' },
+    menuGroup: 'catalogue',
+    permission: 'catalogue.edit',
+    component: lazy(() => import('./schools-screen.tsx')),
+  },
+  {
     path: '/catalogue/filings',
     title: { zh: '备案台账', en: 'Filings' },
     menuGroup: 'catalogue',

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
+import { fen, formatAmount } from '../../platform/money.ts';
 import { api } from '../../platform/api-client/index.ts';
 import {
   ConfirmAct,
@@ -20,6 +21,7 @@ import { ChangeDialog, type ChangeKind } from './change-dialog.tsx';
 import { CorrectDialog } from './entry-form.tsx';
 import { ProblemList } from './problem-list.tsx';
 import { words } from './words.ts';
+import './catalogue.css';
 
 type Dialog = { kind: ChangeKind | 'correct' | 'strike'; entry: ListedEntry };
 
@@ -90,7 +92,7 @@ function useFilters(): ListFilter[] {
   ];
 }
 
-const yuan = (fen: number | null): string => (fen === null ? '—' : (fen / 100).toFixed(2));
+const yuan = (amount: number | null): string => (amount === null ? '—' : formatAmount(fen(amount)));
 
 function useColumns(
   version: VersionView | undefined,
@@ -112,7 +114,7 @@ function useColumns(
     },
     { key: 'grade', title: t('grade'), optional: true, render: (e) => e.schoolGrade ?? '—' },
     { key: 'major', title: t('major'), render: (e) => e.major },
-    { key: 'level', title: t('level'), render: (e) => e.level },
+    { key: 'level', title: t('level'), render: (e) => <span className="catalogue-together">{e.level}</span> },
     { key: 'base', title: t('base'), render: (e) => e.base },
     { key: 'years', title: t('years'), number: true, render: (e) => e.years },
     { key: 'plan', title: t('plan'), number: true, render: (e) => e.plan ?? '—' },
@@ -157,11 +159,12 @@ function Acts({ entry, draft, show }: { entry: ListedEntry; draft: boolean; show
       : entry.state === 'suspended'
         ? ['resume', 'remove']
         : ['resume'];
-  return kinds.map((kind) => (
+  const buttons = kinds.map((kind) => (
     <Button key={kind} size="small" type="link" onClick={() => show({ kind, entry })}>
       {t(kind === 'seats' ? 'declareSeats' : kind)}
     </Button>
   ));
+  return <span className="catalogue-together">{buttons}</span>;
 }
 
 function Dialogs({
