@@ -18,7 +18,7 @@ export const screens: readonly Screen[] = [
     component: lazy(() => import('./version-screen.tsx')),
   },
   {
-    path: '/catalogue/schools',
+    path: '/city-schools',
     title: { zh: '本市技工院校', en: 'Schools of the city' },
     menuGroup: 'catalogue',
     permission: 'catalogue.edit',

@@ -104,6 +104,7 @@ function useColumns(
     {
       key: 'school',
       title: t('school'),
+      width: 190,
       render: (e) => (
         <>
           {e.schoolName}
