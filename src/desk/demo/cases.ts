@@ -3,6 +3,7 @@ import type { ApplicationSpec } from '../../enrolment/builders.ts';
 import type { ApplicationState } from '../../enrolment/transitions.ts';
 import type { Tx } from '../../platform/db.ts';
 import { chanceOf } from './chance.ts';
+import { isLate } from './later-route.ts';
 
 export type Candidate = {
   personId: string;
@@ -53,10 +54,15 @@ const STAGES: readonly (readonly [ApplicationState, number])[] = [
   ['admitted', 7],
   ['school_notified', 10],
   ['letter_issued', 8],
-  ['reported', 7],
+  ['reported', 6],
+  ['status_registered', 5],
+  ['benefits_active', 7],
   ['withdrawn', 2],
   ['no_show', 2],
 ];
+
+/** What a case is made as, and where the later offices are to carry it. */
+export type DemoCase = { spec: ApplicationSpec; target: ApplicationState; late: boolean };
 
 type Pair = NonNullable<ApplicationSpec['choice']> & { base?: string };
 
@@ -66,28 +72,30 @@ export function applicationsOf(
   pairs: readonly Pair[],
   now: Date,
   year: number,
-): ApplicationSpec[] {
+): DemoCase[] {
   if (pairs.length === 0) return [];
   return people
     .filter((p) => p.wish === 'study')
-    .flatMap((p, i): ApplicationSpec[] => {
+    .flatMap((p, i): DemoCase[] => {
       const chance = chanceOf(i * 104_729 + 17);
       if (chance.next() < 0.125) return [];
       const base = p.education === '高中' ? '高中' : '初中';
       const fitting = pairs.filter((c) => c.base === base);
       const choice = chance.pick(fitting.length > 0 ? fitting : pairs);
-      return [
-        {
-          state: chance.weighted(STAGES),
-          villageCode: p.villageCode,
-          year,
-          personId: p.personId,
-          personName: p.name,
-          category: p.veteran ? 'veteran' : p.education === '高中' ? 'senior_high' : 'junior_high',
-          choice,
-          heldSince: new Date(now.getTime() - chance.int(0, 25) * 86_400_000 - chance.int(0, 8) * 3_600_000),
-          changes: { card_no: p.cardNo },
-        },
-      ];
+      const target = chance.weighted(STAGES);
+      const late = isLate(target);
+      const days = late ? chance.int(24, 30) : chance.int(0, 18);
+      const spec: ApplicationSpec = {
+        state: late ? 'township_passed' : target,
+        villageCode: p.villageCode,
+        year,
+        personId: p.personId,
+        personName: p.name,
+        category: p.veteran ? 'veteran' : p.education === '高中' ? 'senior_high' : 'junior_high',
+        choice,
+        heldSince: new Date(now.getTime() - days * 86_400_000 - chance.int(0, 8) * 3_600_000),
+        changes: { card_no: p.cardNo },
+      };
+      return [{ spec, target, late }];
     });
 }

@@ -2,18 +2,18 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { publishedCatalogue } from '../../catalogue/builders.ts';
 import type { Entry } from '../../catalogue/index.ts';
-import { applications, type ApplicationSpec } from '../../enrolment/builders.ts';
+import { applications } from '../../enrolment/builders.ts';
 import { publishedRegister } from '../../people/builders.ts';
 import type { RegisterRow } from '../../people/index.ts';
 import { transactionAs, type Tx } from '../../platform/db.ts';
 import { makeContext, type Services } from '../../platform/services.ts';
 import { createAccounts } from './accounts.ts';
-import { applicationsOf, candidatesOf, type Candidate } from './cases.ts';
+import { applicationsOf, candidatesOf, type Candidate, type DemoCase } from './cases.ts';
+import { laterRoute, type LateCase } from './later-route.ts';
 import { demoVillages, FOCUS } from './places.ts';
 import { villagePeople } from './population.ts';
 import { cityCatalogue } from './schools.ts';
 import { createOffices } from './units.ts';
-import { afterCases } from './after-cases.ts';
 
 export type DemoStage = 'offices' | 'catalogues' | 'registers' | 'cases';
 export type DemoOptions = {
@@ -41,7 +41,7 @@ export async function loadDemo(services: Services, options: DemoOptions): Promis
     ['offices', '单位与账号', () => offices(services)],
     ['catalogues', '学校与专业目录', () => catalogues(services)],
     ['registers', '帮扶对象名单', () => registers(services, options)],
-    ['cases', '意愿与申请', () => cases(services, options)],
+    ['cases', '意愿与申请', () => cases(services)],
   ];
   let did = 0;
   for (const [stage, name, run] of stages) {
@@ -186,20 +186,67 @@ async function publishCounty(
   });
 }
 
-/** Wishes and cases at every stage, from the people who could study, then what later offices did with them. */
-async function cases(services: Services, options: DemoOptions): Promise<void> {
-  const house = { as: () => makeContext(services, null) };
+/**
+ * Wishes and cases at every stage: first those that county, city and schools have carried on, by the product's verbs, then those that still wait at village and township.
+ * Finished in one go or begun again: a half-made stage is emptied first.
+ */
+async function cases(services: Services): Promise<void> {
   const year = Number(services.clock.today().slice(0, 4));
+  await forgetCases(services);
   const pairs = await transactionAs(services.db, 'system', (tx) => choices(tx, year));
+  const all: DemoCase[] = [];
   for (const city of await transactionAs(services.db, 'system', cities)) {
     const people = await transactionAs(services.db, 'system', (tx) =>
       candidatesOf(tx, city.code, services.clock.today()),
     );
     await wishes(services, people, year);
-    const specs: ApplicationSpec[] = applicationsOf(people, pairs.get(city.code) ?? [], services.clock.now(), year);
-    for (let i = 0; i < specs.length; i += 500) await applications(house, specs.slice(i, i + 500));
+    all.push(...applicationsOf(people, pairs.get(city.code) ?? [], services.clock.now(), year));
   }
-  await afterCases(services, options.say);
+  await laterRoute(
+    services,
+    await made(
+      services,
+      all.filter((c) => c.late),
+    ),
+  );
+  await made(
+    services,
+    all.filter((c) => !c.late),
+  );
+}
+
+async function made(services: Services, list: readonly DemoCase[]): Promise<LateCase[]> {
+  const house = { as: () => makeContext(services, null) };
+  const result: LateCase[] = [];
+  for (let i = 0; i < list.length; i += 500) {
+    const part = list.slice(i, i + 500);
+    const stored = await applications(
+      house,
+      part.map((c) => c.spec),
+    );
+    stored.forEach((a, n) =>
+      result.push({
+        id: a.application_id,
+        county: a.county_code,
+        city: a.city_code,
+        school: a.institution_id ?? '',
+        target: part[n]!.target,
+      }),
+    );
+  }
+  return result;
+}
+
+/** Empties what an interrupted load of this stage left; the demonstration holds nothing else yet. */
+async function forgetCases(services: Services): Promise<void> {
+  const client = new pg.Client({ connectionString: services.ownerUrl });
+  await client.connect();
+  try {
+    await client.query(`truncate wish, application, application_event, application_review, application_paper, village_batch, county_batch, admission, school_notice,
+      admission_letter, seat_use, student_status, student_event, benefit_line, policy_decision, access_grant, message, number_counter`);
+  } finally {
+    await client.end();
+  }
 }
 
 async function choices(

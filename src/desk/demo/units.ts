@@ -1,5 +1,8 @@
 import { sql } from 'kysely';
-import type { Tx } from '../../platform/db.ts';
+import type { Actor, AreaRange } from '../../platform/context.ts';
+import { transactionAs, type Tx } from '../../platform/db.ts';
+import type { Services } from '../../platform/services.ts';
+import { rangeOf, roles, type RoleName } from '../../organizations/index.ts';
 
 const PROVINCE = 370000000000;
 const OPENED = '2016-01-01';
@@ -60,4 +63,56 @@ export async function officeOf(
     .executeTakeFirst();
   if (!unit) throw new Error(`no ${line} office for ${code}`);
   return { unitId: unit.unit_id, name: unit.name };
+}
+
+/** Somebody at the office of a division and line who acts in the demonstration's past. */
+export async function officeActor(
+  services: Services,
+  code: number,
+  line: 'hr' | 'poverty',
+  role: RoleName,
+): Promise<Actor> {
+  const unit = await transactionAs(services.db, 'system', (tx) => officeOf(tx, code, line));
+  return demoActor({ ...unit, line, divisionCode: code, institutionId: null }, role, [rangeOf(code)]);
+}
+
+/** Somebody at a school who acts in the demonstration's past. */
+export async function schoolActor(services: Services, institutionId: string): Promise<Actor> {
+  const unit = await transactionAs(services.db, 'system', (tx) =>
+    tx
+      .selectFrom('unit')
+      .select(['unit_id', 'name', 'division_code'])
+      .where('institution_id', '=', institutionId)
+      .executeTakeFirstOrThrow(),
+  );
+  return demoActor(
+    { unitId: unit.unit_id, name: unit.name, line: 'school', divisionCode: unit.division_code, institutionId },
+    'school_officer',
+    [],
+  );
+}
+
+type DemoUnit = {
+  unitId: string;
+  name: string;
+  line: string;
+  divisionCode: number | null;
+  institutionId: string | null;
+};
+
+function demoActor(unit: DemoUnit, role: RoleName, areas: AreaRange[]): Actor {
+  const definition = roles[role];
+  return {
+    userId: `demo-${unit.line}-${unit.divisionCode ?? unit.institutionId}`,
+    name: '演示经办人',
+    unitId: unit.unitId,
+    unitName: unit.name,
+    level: (definition.levels as readonly string[] | null)?.[0] ?? 'county',
+    line: unit.line,
+    divisionCode: unit.divisionCode,
+    areas,
+    institutionId: unit.institutionId,
+    roles: [role],
+    permissions: new Set<string>(definition.permissions),
+  };
 }
