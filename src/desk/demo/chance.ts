@@ -8,7 +8,7 @@ export type Chance = {
 
 /** @param seed any 32-bit number, for example a village code folded to one */
 export function chanceOf(seed: number): Chance {
-  let state = seed >>> 0;
+  let state = scrambled(seed);
   const next = () => {
     state = (state + 0x6d2b79f5) >>> 0;
     let t = state;
@@ -26,4 +26,14 @@ export function chanceOf(seed: number): Chance {
     },
     int: (lo, hi) => lo + Math.floor(next() * (hi - lo + 1)),
   };
+}
+
+/** Neighbouring seeds must not give neighbouring sequences. */
+function scrambled(seed: number): number {
+  let s = (seed ^ (seed / 4294967296)) >>> 0;
+  for (let i = 0; i < 3; i++) {
+    s = Math.imul(s ^ (s >>> 16), 0x45d9f3b) >>> 0;
+    s = (s + 0x9e3779b9) >>> 0;
+  }
+  return (s ^ (s >>> 15)) >>> 0;
 }

@@ -146,13 +146,15 @@ async function registers(services: Services, options: DemoOptions): Promise<void
   let published = 0;
   const villages = await transactionAs(services.db, 'system', (tx) => demoVillages(tx, options.people, PER_VILLAGE));
   const each = Math.ceil(options.people / villages.length);
+  const focus = villages.find((v) => v.code > FOCUS.township && v.code < FOCUS.township + 1000)?.code ?? 0;
   const byCounty = new Map<number, RegisterRow[]>();
   let made = 0;
   for (const [i, village] of villages.entries()) {
     const rows = byCounty.get(village.county) ?? [];
-    rows.push(...villagePeople(village, Math.min(each, options.people - made), REGISTER_DAY, rows.length + 4));
+    const count = Math.min(villageSize(village.code, each, focus), options.people - made);
+    rows.push(...villagePeople(village, count, REGISTER_DAY, rows.length + 4));
     byCounty.set(village.county, rows);
-    made += Math.min(each, options.people - made);
+    made += count;
     const next = villages[i + 1];
     if (next && next.county === village.county) continue;
     if (rows.length > 0) await publishCounty(services, house, village.county, rows);
@@ -160,6 +162,12 @@ async function registers(services: Services, options: DemoOptions): Promise<void
     if (published === 1 || published % 50 === 0) await refreshStatistics(services);
     byCounty.delete(village.county);
   }
+}
+
+/** The village of the demonstration's clerk is four times as large as others, its township's others half as large again. */
+function villageSize(code: number, each: number, focus: number): number {
+  if (code === focus) return each * 4;
+  return code > FOCUS.township && code < FOCUS.township + 1000 ? Math.ceil(each * 1.5) : each;
 }
 
 async function publishCounty(
