@@ -29,14 +29,14 @@ export const BLOCKS: readonly Block[] = [
     roles: ['village:village'],
     permission: 'application.draft',
     counts: state('returned_to_village'),
-    list: '/enrolment?state=returned_to_village',
+    list: '/enrolment/applications?state=returned_to_village',
   },
   {
     key: 'reselect',
     roles: ['village:village'],
     permission: 'application.draft',
     counts: state('reselect'),
-    list: '/enrolment?state=reselect',
+    list: '/enrolment/applications?state=reselect',
   },
   {
     key: 'unanswered',
@@ -50,28 +50,28 @@ export const BLOCKS: readonly Block[] = [
     roles: ['village:village'],
     permission: 'application.draft',
     counts: 'wishes_to_apply',
-    list: '/people?wish=study',
+    list: '/enrolment/apply',
   },
   {
     key: 'drafts',
     roles: ['village:village'],
     permission: 'application.draft',
     counts: state('draft'),
-    list: '/enrolment?state=draft',
+    list: '/enrolment/applications?state=draft',
   },
   {
     key: 'to_agree',
     roles: ['village:village'],
     permission: 'application.agree',
     counts: state('village_registered'),
-    list: '/enrolment?state=village_registered',
+    list: '/enrolment/applications?state=village_registered',
   },
   {
     key: 'to_send',
     roles: ['village:village'],
     permission: 'application.send',
     counts: state('village_agreed'),
-    list: '/enrolment?state=village_agreed',
+    list: '/enrolment/applications?state=village_agreed',
   },
   {
     key: 'my_half',
@@ -226,7 +226,7 @@ export const LIMITS: Record<string, { setting: string; states: readonly Applicat
   village: {
     setting: 'days.village_agree',
     states: ['village_registered', 'village_agreed', 'returned_to_village'],
-    list: '/enrolment',
+    list: '/enrolment/applications',
   },
   township: {
     setting: 'days.township_review',
@@ -248,7 +248,7 @@ export const LIMITS: Record<string, { setting: string; states: readonly Applicat
 
 /** What comes back to a level, and the list of it. */
 export const RETURNS: Record<string, { states: readonly ApplicationState[]; list: string }> = {
-  village: { states: ['returned_to_village', 'reselect'], list: '/enrolment?state=returned_to_village' },
+  village: { states: ['returned_to_village', 'reselect'], list: '/enrolment/applications?state=returned_to_village' },
   township: { states: ['returned_to_township'], list: '/enrolment/review?state=returned_to_township' },
   county: { states: ['returned_to_county'], list: '/enrolment/county?state=returned_to_county' },
 };

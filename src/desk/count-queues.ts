@@ -18,7 +18,8 @@ const WEEK = 7 * 86_400_000;
 const SOURCES: Record<Exclude<Counted, object | 'unanswered'>, Source> = {
   wishes_to_apply: ({ actor, year }) => sql`from (select distinct on (w.person_id) w.person_id, w.study from wish w
       where ${insideAreas(actor, 'w.village_code')} and w.year = ${year} order by w.person_id, w.asked_on desc, w.recorded_at desc) q
-    where q.study and not exists (select 1 from application a where a.person_id = q.person_id and a.year = ${year})`,
+    where q.study and not exists (select 1 from application a where a.person_id = q.person_id and a.year = ${year}
+      and a.state not in ('village_not_agreed', 'township_not_passed', 'withdrawn', 'no_show'))`,
   batches_to_confirm: ({
     actor,
   }) => sql`from county_batch b where ${insideAreas(actor, 'b.county_code')} and b.state = 'compiling'

@@ -1,5 +1,6 @@
 import { lazy } from 'react';
 import { publicScreens as catalogueScreens } from '../catalogue/ui/public-screens.ts';
+import { publicScreens as deskScreens } from '../desk/ui/public-screens.ts';
 import { publicScreens as enrolmentScreens } from '../enrolment/ui/public-screens.ts';
 import type { PublicScreen } from '../platform/ui-kit/plain.ts';
 
@@ -13,4 +14,5 @@ export const publicScreens: readonly PublicScreen[] = [
   },
   ...catalogueScreens,
   ...enrolmentScreens,
+  ...deskScreens,
 ];

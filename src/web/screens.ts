@@ -1,5 +1,6 @@
 import { lazy } from 'react';
 import { screens as catalogueScreens } from '../catalogue/ui/screens.ts';
+import { screens as deskScreens } from '../desk/ui/screens.ts';
 import { screens as enrolmentScreens } from '../enrolment/ui/screens.ts';
 import { screens as organizationScreens } from '../organizations/ui/screens.ts';
 import type { Screen } from '../platform/ui-kit/index.ts';
@@ -14,10 +15,11 @@ const shellScreens: readonly Screen[] = [
   },
 ];
 
-/** Every screen of the workbench. A capability adds its array here: `...enrolmentScreens` from `../enrolment/ui/screens.ts`. */
+/** Every screen of the workbench, in the order of the menu within each section. A capability adds its array here. */
 export const screens: readonly Screen[] = [
-  ...shellScreens,
-  ...organizationScreens,
+  ...deskScreens,
   ...catalogueScreens,
   ...enrolmentScreens,
+  ...organizationScreens,
+  ...shellScreens,
 ];

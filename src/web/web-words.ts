@@ -39,6 +39,11 @@ export const webWords = defineWords('web', {
     publicMenu: '公开信息',
     publicLead: '困难家庭子女和劳动者读技工院校、学技能，可以在这里了解政策、查招生目录、核对录取通知书。',
     publicWhat: '可以查什么',
+    publicSteps: '怎样报名',
+    publicStepAsk: '到户籍所在的村（居）委会说明就学意愿，完全自愿。',
+    publicStepChoose: '在公布的招生目录里选学校和专业，村（居）委会帮助填写报名表，并给一张带编码的回执。',
+    publicStepReview: '乡镇审核、县级汇总后报市里录取；用回执编码可以随时查询办到哪一步、退回的原因。',
+    publicStepLetter: '学校发放录取通知书，可以在这里核验真伪，按通知书上的日期到校报到。',
     notFound: '没有这一页',
     notFoundHint: '地址可能已变更，请回到首页。',
     home: '回到首页',
@@ -82,6 +87,13 @@ export const webWords = defineWords('web', {
     publicLead:
       'For families and workers who want to study at a technical school: read the policies, look up the catalogue, check an admission letter.',
     publicWhat: 'What you can look up',
+    publicSteps: 'How to apply',
+    publicStepAsk: 'Tell the village or community committee of your household that you wish to study; it is voluntary.',
+    publicStepChoose:
+      'Choose a school and major from the published catalogue; the committee helps with the form and gives a receipt with a code.',
+    publicStepReview:
+      'The township reviews, the county compiles, the city admits; with the code you can see at any time where the application is and why it came back.',
+    publicStepLetter: 'The school issues the admission letter; check it here and report on the day it states.',
     notFound: 'There is no such page',
     notFoundHint: 'The address may have changed; go back to the first page.',
     home: 'First page',

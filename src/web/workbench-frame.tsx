@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
+import { HeaderSearch } from '../desk/ui/header-search.tsx';
 import { api } from '../platform/api-client/index.ts';
 import { AppLayout, ConfirmAct, ErrorNote, kitWords, SessionProvider, useWords } from '../platform/ui-kit/index.ts';
 import type { Screen } from '../platform/ui-kit/index.ts';
@@ -28,6 +29,7 @@ function Frame({ screens }: { screens: readonly Screen[] }) {
   return (
     <AppLayout
       screens={screens}
+      search={<HeaderSearch />}
       onSessions={() => void navigate({ to: '/session/list' })}
       onSignOut={() => signOut.mutate()}
       onSignOutEverywhere={() => setAsking(true)}

@@ -15,6 +15,8 @@ export interface AppLayoutProps {
   onSessions: () => void;
   onSignOut: () => void;
   onSignOutEverywhere: () => void;
+  /** Stands in the heading beside the date: the search of the product. */
+  search?: ReactNode;
   children: ReactNode;
 }
 
@@ -74,6 +76,7 @@ function Header(props: AppLayoutProps & { onMenu: () => void; onHelp: () => void
         {unit.name}
       </span>
       <Today />
+      {props.search}
       <span className="kit-top-end">
         <Button type="text" className="kit-wide" aria-label={t('shortcutHelp')} onClick={props.onHelp}>
           ?
