@@ -22,7 +22,9 @@ export function aPerson(overrides: Partial<RegisterRow> & { birth?: string } = {
   const sex = rest.sex === '女' ? '女' : '男';
   const surnames = '赵钱孙李周吴郑王冯陈';
   const given = '安平明华春秋雨雪山河';
-  const name = rest.name ?? `${surnames[counter % 10]}${given[Math.floor(counter / 10) % 10]}${given[Math.floor(counter / 100) % 10]}`;
+  const name =
+    rest.name ??
+    `${surnames[counter % 10]}${given[Math.floor(counter / 10) % 10]}${given[Math.floor(counter / 100) % 10]}`;
   return {
     row: counter,
     householdNo: `3717211032${String(counter).padStart(6, '0')}`,
@@ -121,7 +123,7 @@ export async function publishedRegister(
     const by = { at: ctx.clock.now(), by: 'system' };
     const counts = await publishStaged(
       tx,
-      { listId, listDate, coverage, areaLo: area.lo, areaHi: area.hi, ...by },
+      { listId, listDate, coverage, areaLo: area.lo, areaHi: area.hi, areas: [area], ...by },
       rows.length,
     );
     await tx.updateTable('source_list').set({ publication_seq: counts.seq }).where('list_id', '=', listId).execute();

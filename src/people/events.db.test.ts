@@ -18,7 +18,10 @@ beforeAll(async () => {
   list = await publishedRegister(house, [...rows, other]);
 });
 const file = (row: number) => openPerson(house.as(county), { personId: list.idOf(rows[row]!) });
-const actions = async () => (await house.owner(`select action from audit_entry where action like 'person.%' order by recorded_at`)).rows.map((r) => r.action);
+const actions = async () =>
+  (await house.owner(`select action from audit_entry where action like 'person.%' order by recorded_at`)).rows.map(
+    (r) => r.action,
+  );
 
 test('分户 makes a household of its own from its day, and what was known before stays', async () => {
   const personId = list.idOf(rows[1]!);
@@ -39,24 +42,56 @@ test('分户 makes a household of its own from its day, and what was known befor
 });
 
 test('two clerks recording the same event at once make one', async () => {
-  const event = { personId: list.idOf(rows[2]!), kind: 'household_split', onDate: '2020-08-11', reason: '分家' } as const;
-  const [a, b] = await Promise.all([recordPersonEvent(house.as(clerk), event), recordPersonEvent(house.as(county), event)]);
+  const event = {
+    personId: list.idOf(rows[2]!),
+    kind: 'household_split',
+    onDate: '2020-08-11',
+    reason: '分家',
+  } as const;
+  const [a, b] = await Promise.all([
+    recordPersonEvent(house.as(clerk), event),
+    recordPersonEvent(house.as(county), event),
+  ]);
   expect(a).toEqual(b);
 });
 
 test('婚入 and 并户 join a household of the area', async () => {
   const target = (await openPerson(house.as(county), { personId: list.idOf(other) })).householdId!;
-  await recordPersonEvent(house.as(clerk), { personId: list.idOf(rows[1]!), kind: 'married_in', onDate: '2020-08-20', reason: '结婚', toHouseholdId: target, relation: '儿媳' });
+  await recordPersonEvent(house.as(clerk), {
+    personId: list.idOf(rows[1]!),
+    kind: 'married_in',
+    onDate: '2020-08-20',
+    reason: '结婚',
+    toHouseholdId: target,
+    relation: '儿媳',
+  });
   expect(await file(1)).toMatchObject({ householdId: target, current: { relation: '儿媳' } });
   await expect(
-    recordPersonEvent(house.as(clerk), { personId: list.idOf(rows[2]!), kind: 'household_merged', onDate: '2020-08-20', reason: '合并' }),
+    recordPersonEvent(house.as(clerk), {
+      personId: list.idOf(rows[2]!),
+      kind: 'household_merged',
+      onDate: '2020-08-20',
+      reason: '合并',
+    }),
   ).rejects.toMatchObject({ code: 'INPUT_INVALID' });
 });
 
 test('迁移 takes the person to another office’s village; the old office no longer finds them', async () => {
   const personId = list.idOf(rows[3]!);
-  const village = Number((await house.owner(`select code from division where level = 'village' and code >= 371722000000 and code < 371723000000 order by code limit 1`)).rows[0].code);
-  await recordPersonEvent(house.as(clerk), { personId, kind: 'moved', onDate: '2020-08-15', reason: '户口迁出', villageCode: village });
+  const village = Number(
+    (
+      await house.owner(
+        `select code from division where level = 'village' and code >= 371722000000 and code < 371723000000 order by code limit 1`,
+      )
+    ).rows[0].code,
+  );
+  await recordPersonEvent(house.as(clerk), {
+    personId,
+    kind: 'moved',
+    onDate: '2020-08-15',
+    reason: '户口迁出',
+    villageCode: village,
+  });
   await expect(openPerson(house.as(clerk), { personId })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   const there = await openPerson(house.as(anActor('county_poverty_officer', PLACES.otherCounty)), { personId });
   expect(there).toMatchObject({ villageCode: village });
@@ -66,16 +101,24 @@ test('死亡 ends the status, the rules see it, and nothing further can happen t
   const personId = list.idOf(rows[2]!);
   await recordPersonEvent(house.as(clerk), { personId, kind: 'died', onDate: '2020-08-25', reason: '病故' });
   expect((await file(2)).current).toBeNull();
-  const facts = await house.system((tx) => tx.selectFrom('fact_person').select('alive').where('person_id', '=', personId).executeTakeFirstOrThrow());
+  const facts = await house.system((tx) =>
+    tx.selectFrom('fact_person').select('alive').where('person_id', '=', personId).executeTakeFirstOrThrow(),
+  );
   expect(facts.alive).toBe(false);
-  await expect(recordPersonEvent(house.as(clerk), { personId, kind: 'household_split', onDate: '2020-08-26', reason: '分家' })).rejects.toMatchObject({ code: 'PERSON_DECEASED' });
+  await expect(
+    recordPersonEvent(house.as(clerk), { personId, kind: 'household_split', onDate: '2020-08-26', reason: '分家' }),
+  ).rejects.toMatchObject({ code: 'PERSON_DECEASED' });
 });
 
 test('another office, a wrong role and a day in the future are refused', async () => {
   const event = { personId: list.idOf(rows[0]!), kind: 'died', onDate: '2020-08-25', reason: '病故' } as const;
   await expect(recordPersonEvent(house.as(stranger), event)).rejects.toMatchObject({ code: 'NOT_FOUND' });
-  await expect(recordPersonEvent(house.as(anActor('county_hr_officer', PLACES.county)), event)).rejects.toMatchObject({ code: 'NOT_PERMITTED' });
-  await expect(recordPersonEvent(house.as(clerk), { ...event, onDate: '2020-12-01' })).rejects.toMatchObject({ code: 'EVENT_IN_FUTURE' });
+  await expect(recordPersonEvent(house.as(anActor('county_hr_officer', PLACES.county)), event)).rejects.toMatchObject({
+    code: 'NOT_PERMITTED',
+  });
+  await expect(recordPersonEvent(house.as(clerk), { ...event, onDate: '2020-12-01' })).rejects.toMatchObject({
+    code: 'EVENT_IN_FUTURE',
+  });
 });
 
 test('whoever is no longer listed is a task for the village, closed with an outcome', async () => {
@@ -84,8 +127,12 @@ test('whoever is no longer listed is a task for the village, closed with an outc
   expect(open.rows.map((t) => t.personId)).toEqual(expect.arrayContaining([list.idOf(other), list.idOf(rows[1]!)]));
   expect(open.rows.map((t) => t.personId)).not.toContain(list.idOf(rows[2]!));
   const [task] = open.rows;
-  await expect(closeTask(house.as(stranger), { taskId: task!.taskId, outcome: '核实' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  await expect(closeTask(house.as(stranger), { taskId: task!.taskId, outcome: '核实' })).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  });
   expect(await closeTask(house.as(clerk), { taskId: task!.taskId, outcome: '户口迁出' })).toEqual({ state: 'done' });
   expect(await closeTask(house.as(clerk), { taskId: task!.taskId, outcome: '户口迁出' })).toEqual({ state: 'done' });
-  await expect(closeTask(house.as(clerk), { taskId: task!.taskId, outcome: '漏报' })).rejects.toMatchObject({ code: 'TASK_CLOSED' });
+  await expect(closeTask(house.as(clerk), { taskId: task!.taskId, outcome: '漏报' })).rejects.toMatchObject({
+    code: 'TASK_CLOSED',
+  });
 });

@@ -23,3 +23,11 @@ export type { RegisterRow } from './register-row.ts';
 export type { ListProblem } from './read-register.ts';
 export { listPeople } from './list-people.ts';
 export { listUnanswered } from './list-unanswered.ts';
+export { registerLookup } from './register-lookup.ts';
+export {
+  matchRegister,
+  type MatchQuery,
+  type RegisterLookup,
+  type RegisterMatch,
+  type RegisterPerson,
+} from './register-match.ts';

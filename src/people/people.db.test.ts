@@ -18,13 +18,18 @@ const house = await openPeopleHouse();
 const clerk = anActor('village_clerk', A_VILLAGE);
 const county = anActor('county_poverty_officer', PLACES.county);
 const stranger = anActor('county_poverty_officer', PLACES.otherCounty);
-const family = aHousehold([{ name: '欧阳明月', birth: '1975-03-03' }, { name: '欧阳小山', birth: '2003-09-02', inSchool: '九年级' }, { name: '单雄信', birth: '2003-09-01', sex: '男' }]);
+const family = aHousehold([
+  { name: '欧阳明月', birth: '1975-03-03' },
+  { name: '欧阳小山', birth: '2003-09-02', inSchool: '九年级' },
+  { name: '单雄信', birth: '2003-09-01', sex: '男' },
+]);
 const elsewhere = aPerson({ name: '欧阳明月', villageCode: 371721103289, veteran: true, householdTypes: ['低保户'] });
 let list: PublishedRegister;
 beforeAll(async () => {
   list = await publishedRegister(house, [...family, elsewhere]);
 });
-const names = async (actor: typeof clerk, filter: Parameters<typeof listPeople>[1]) => (await listPeople(house.as(actor), filter)).rows.map((r) => r.name);
+const names = async (actor: typeof clerk, filter: Parameters<typeof listPeople>[1]) =>
+  (await listPeople(house.as(actor), filter)).rows.map((r) => r.name);
 
 describe('the list of people', () => {
   test('a clerk sees the own village by pinyin, the county both villages, another county nobody', async () => {
@@ -32,11 +37,14 @@ describe('the list of people', () => {
     expect(await names(county, {})).toHaveLength(4);
     expect(await names(stranger, {})).toEqual([]);
     await expect(listPeople(house.as(clerk), { division: 371721103289 })).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    await expect(listPeople(house.as(anActor('auditor', PLACES.county)), {})).rejects.toMatchObject({ code: 'NOT_PERMITTED' });
+    await expect(listPeople(house.as(anActor('auditor', PLACES.county)), {})).rejects.toMatchObject({
+      code: 'NOT_PERMITTED',
+    });
   });
 
   test('names are found by characters, pinyin and initials', async () => {
-    for (const name of ['欧阳明月', '明月', 'ouyangmingyue', 'oymy']) expect(await names(county, { name })).toEqual(['欧阳明月', '欧阳明月']);
+    for (const name of ['欧阳明月', '明月', 'ouyangmingyue', 'oymy'])
+      expect(await names(county, { name })).toEqual(['欧阳明月', '欧阳明月']);
     expect(await names(county, { name: 'shanxiongxin' })).toEqual(['单雄信']);
     expect(await names(county, { name: '诸葛' })).toEqual([]);
     expect(await names(county, { name: '!!' })).toEqual([]);
@@ -47,7 +55,9 @@ describe('the list of people', () => {
     expect(await names(county, { idNumber: ` ${idNumber!.toLowerCase()} ` })).toEqual(['欧阳小山']);
     expect(await names(stranger, { idNumber: idNumber! })).toEqual([]);
     expect(await names(clerk, { idTail: idNumber!.slice(-4) })).toContain('欧阳小山');
-    await expect(listPeople(house.as(county), { idTail: idNumber!.slice(-4) })).rejects.toMatchObject({ code: 'SEARCH_NEEDS_AREA' });
+    await expect(listPeople(house.as(county), { idTail: idNumber!.slice(-4) })).rejects.toMatchObject({
+      code: 'SEARCH_NEEDS_AREA',
+    });
   });
 
   test('age counts completed years, and the register’s columns filter', async () => {
@@ -64,7 +74,14 @@ describe('the list of people', () => {
   });
 
   test('whether the wish of the year was given filters', async () => {
-    await recordWish(house.as(clerk), { personId: list.idOf(family[2]!), year: 2020, study: true, train: false, askedBy: '吴伟', askedOn: '2020-08-01' });
+    await recordWish(house.as(clerk), {
+      personId: list.idOf(family[2]!),
+      year: 2020,
+      study: true,
+      train: false,
+      askedBy: '吴伟',
+      askedOn: '2020-08-01',
+    });
     expect(await names(clerk, { wish: 'answered' })).toEqual(['单雄信']);
     expect(await names(clerk, { wish: 'study' })).toEqual(['单雄信']);
     expect(await names(clerk, { wish: 'unanswered' })).toHaveLength(2);
@@ -75,7 +92,12 @@ describe('a person’s file', () => {
   test('shows household, statuses with their list, and the masked number; each opening is logged within a second', async () => {
     const personId = list.idOf(family[1]!);
     const file = await openPerson(house.as(clerk), { personId });
-    expect(file).toMatchObject({ name: '欧阳小山', age: 16, householdNo: family[0]!.householdNo, headName: '欧阳明月' });
+    expect(file).toMatchObject({
+      name: '欧阳小山',
+      age: 16,
+      householdNo: family[0]!.householdNo,
+      headName: '欧阳明月',
+    });
     expect(file.idMask).toMatch(/^371721\*{8}/);
     expect(file.members.map((m) => m.name)).toEqual(['欧阳明月', '单雄信']);
     expect(file.current!.list).toMatchObject({ listId: list.listId, listDate: '2020-06-20' });
@@ -87,13 +109,20 @@ describe('a person’s file', () => {
   });
 
   test('[SD2017-A2-05] a person outside one’s scope is not found, and nothing tells that there is one', async () => {
-    const school = anActor('school_officer', PLACES.county, { areas: [], institutionId: '00000000-0000-7000-8000-00000000abcd' });
+    const school = anActor('school_officer', PLACES.county, {
+      areas: [],
+      institutionId: '00000000-0000-7000-8000-00000000abcd',
+    });
     const personId = list.idOf(family[1]!);
     for (const actor of [stranger, school]) {
       await expect(openPerson(house.as(actor), { personId })).rejects.toMatchObject({ code: 'NOT_FOUND' });
-      await expect(unmaskPerson(house.as(actor), { personId, field: 'id_number', purpose: '看看' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+      await expect(
+        unmaskPerson(house.as(actor), { personId, field: 'id_number', purpose: '看看' }),
+      ).rejects.toMatchObject({ code: 'NOT_FOUND' });
     }
-    const nobody = await openPerson(house.as(stranger), { personId: '00000000-0000-7000-8000-000000000000' }).catch((e: Error) => e.message);
+    const nobody = await openPerson(house.as(stranger), { personId: '00000000-0000-7000-8000-000000000000' }).catch(
+      (e: Error) => e.message,
+    );
     const somebody = await openPerson(house.as(stranger), { personId }).catch((e: Error) => e.message);
     expect(somebody).toBe(nobody);
   });

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { AreaRange } from '../platform/context.ts';
 import type { Tx } from '../platform/db.ts';
 import { peopleErrors } from './errors.ts';
 
@@ -8,6 +9,8 @@ export type Publication = {
   coverage: 'complete' | 'supplement';
   areaLo: number;
   areaHi: number;
+  /** Where records may be the sender's: a person who moved within them keeps the record. */
+  areas: readonly AreaRange[];
   /** When it is published, for tasks and events. */
   at: Date;
   by: string;
@@ -44,7 +47,7 @@ export async function publishStaged(tx: Tx, p: Publication, rows: number): Promi
   await sql`set local work_mem = '96MB'`.execute(tx);
   await gatherIncoming(tx, p.listId, rows);
   const seq = await nextPublication(tx);
-  await pairWithRegister(tx);
+  await pairWithRegister(tx, p.areas);
   await addHouseholds(tx, p, seq);
   const personsNew = await addPersons(tx, p, seq);
   const headers = await refreshPersons(tx, p);
@@ -88,7 +91,11 @@ async function gatherIncoming(tx: Tx, listId: string, rows: number): Promise<voi
 }
 
 /** Pairs rows with records of the register, one to one: by number and name, then by household and name where a number is missing. */
-async function pairWithRegister(tx: Tx): Promise<void> {
+async function pairWithRegister(tx: Tx, areas: readonly AreaRange[]): Promise<void> {
+  const inside = sql.join(
+    areas.map((a) => sql`(r.village_code >= ${sql.lit(a.lo)} and r.village_code < ${sql.lit(a.hi)})`),
+    sql` or `,
+  );
   await sql`create temp table pairing on commit drop as
     with a as materialized (
       select list_row, id_index, name_key, row_number() over (partition by id_index, name_key order by household_no, list_row) as n
@@ -97,7 +104,7 @@ async function pairWithRegister(tx: Tx): Promise<void> {
       select r.person_id, r.id_index, r.name_key,
         row_number() over (partition by r.id_index, r.name_key order by h.household_no, r.person_id) as n
       from person r left join household h using (household_id)
-      where r.source = 'assisted_register' and r.id_state = 'valid' and r.id_index in (select id_index from incoming))
+      where r.source = 'assisted_register' and r.id_state = 'valid' and r.id_index in (select id_index from incoming) and (${inside}))
     select a.list_row, b.person_id from a join b using (id_index, name_key, n)`.execute(tx);
   await sql`insert into pairing (list_row, person_id)
     with a as materialized (
@@ -107,7 +114,7 @@ async function pairWithRegister(tx: Tx): Promise<void> {
       select r.person_id, r.household_id, r.name_key, r.id_state,
         row_number() over (partition by r.household_id, r.name_key order by r.person_id) as n
       from person r
-      where r.source = 'assisted_register' and r.household_id in (select household_id from incoming)
+      where r.source = 'assisted_register' and r.household_id in (select household_id from incoming) and (${inside})
         and r.person_id not in (select person_id from pairing))
     select a.list_row, b.person_id from a join b using (household_id, name_key, n)
     where a.id_index is null or b.id_state <> 'valid'`.execute(tx);

@@ -44,6 +44,7 @@ async function publishLocked(ctx: Context, tx: Tx, listId: string): Promise<Publ
       coverage: list.coverage === 'complete' ? 'complete' : 'supplement',
       areaLo: list.area_lo,
       areaHi: list.area_hi,
+      areas: ctx.actor!.areas,
       at: ctx.clock.now(),
       by: ctx.actor!.userId,
     },

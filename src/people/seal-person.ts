@@ -18,7 +18,7 @@ export type SealedNumber = {
 /** Kinds of blind indexes; equal values of one kind give equal bytes. */
 export const INDEX = { number: 'id', tail: 'id.tail', phone: 'phone', address: 'address', name: 'name' } as const;
 
-const CACHE_LIMIT = 200_000;
+const CACHE_LIMIT = 20_000;
 
 /**
  * Encrypts and indexes what lists say of people. Remembers tokens and names of one import, because villages repeat them;

@@ -26,7 +26,15 @@ let list: PublishedRegister;
 beforeAll(async () => {
   list = await publishedRegister(house, [youth, pupil, small, old]);
 });
-const answer = (over: object = {}) => ({ personId: list.idOf(youth), year: 2020, study: false, train: true, askedBy: '吴伟', askedOn: '2020-03-10', ...over });
+const answer = (over: object = {}) => ({
+  personId: list.idOf(youth),
+  year: 2020,
+  study: false,
+  train: true,
+  askedBy: '吴伟',
+  askedOn: '2020-03-10',
+  ...over,
+});
 
 describe('wishes', () => {
   test('people who could study and were not asked this year are listed for their village', async () => {
@@ -54,10 +62,18 @@ describe('wishes', () => {
 
   test('another village’s person is not found, a wrong role refused, a refusal needs its reason, a day its year', async () => {
     await expect(recordWish(house.as(stranger), answer())).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    await expect(recordWish(house.as(anActor('city_hr_officer', PLACES.city)), answer())).rejects.toMatchObject({ code: 'NOT_PERMITTED' });
-    await expect(recordWish(house.as(clerk), answer({ train: false }))).rejects.toMatchObject({ code: 'WISH_REASON_MISSING' });
-    await expect(recordWish(house.as(clerk), answer({ askedOn: '2019-03-10' }))).rejects.toMatchObject({ code: 'WISH_DATE_WRONG' });
-    await expect(recordWish(house.as(clerk), answer({ askedOn: '2020-12-10' }))).rejects.toMatchObject({ code: 'WISH_DATE_WRONG' });
+    await expect(recordWish(house.as(anActor('city_hr_officer', PLACES.city)), answer())).rejects.toMatchObject({
+      code: 'NOT_PERMITTED',
+    });
+    await expect(recordWish(house.as(clerk), answer({ train: false }))).rejects.toMatchObject({
+      code: 'WISH_REASON_MISSING',
+    });
+    await expect(recordWish(house.as(clerk), answer({ askedOn: '2019-03-10' }))).rejects.toMatchObject({
+      code: 'WISH_DATE_WRONG',
+    });
+    await expect(recordWish(house.as(clerk), answer({ askedOn: '2020-12-10' }))).rejects.toMatchObject({
+      code: 'WISH_DATE_WRONG',
+    });
   });
 });
 
@@ -81,14 +97,24 @@ describe('handing wishes over', () => {
 
   test('[SD2017-3.1-08] with a limit of 10 working days, a wish of 1 March 2018 not handed over by 16 March is one alert to the county poverty office', async () => {
     await recordWish(on('2018-03-16'), answer({ year: 2018, askedOn: '2018-03-01' }));
-    expect(await handoverState(on('2018-03-16'), county)).toMatchObject({ limitDays: null, waiting: 1, overdue: 0, due: null });
+    expect(await handoverState(on('2018-03-16'), county)).toMatchObject({
+      limitDays: null,
+      waiting: 1,
+      overdue: 0,
+      due: null,
+    });
     expect(await alertOverdueHandovers(on('2018-03-16'))).toEqual([]);
     await house.owner(
       `insert into local_setting (setting_id, division_code, key, value, valid_from, set_by, set_at) values (gen_random_uuid(), $1, 'wish.handover.days', '10', '2018-01-01', 'test', now())`,
       [PLACES.county],
     );
     expect(await alertOverdueHandovers(on('2018-03-15'))).toEqual([]);
-    expect(await handoverState(on('2018-03-16'), county)).toMatchObject({ limitDays: 10, waiting: 1, overdue: 1, due: '2018-03-15' });
+    expect(await handoverState(on('2018-03-16'), county)).toMatchObject({
+      limitDays: 10,
+      waiting: 1,
+      overdue: 1,
+      due: '2018-03-15',
+    });
     expect(await alertOverdueHandovers(on('2018-03-16'))).toEqual([PLACES.county]);
     expect(await alertOverdueHandovers(on('2018-03-16'))).toEqual([]);
     const messages = await house.owner(`select to_unit_id from message where kind = 'wish.overdue'`);
@@ -96,13 +122,18 @@ describe('handing wishes over', () => {
   });
 
   test('[SD2017-3.1-08] two offices handing over at once pass each wish once, and the HR department acknowledges', async () => {
-    const both = await Promise.allSettled([handOverWishes(on('2018-03-17'), county), handOverWishes(on('2018-03-17'), county)]);
+    const both = await Promise.allSettled([
+      handOverWishes(on('2018-03-17'), county),
+      handOverWishes(on('2018-03-17'), county),
+    ]);
     expect(both.map((r) => r.status).sort()).toEqual(['fulfilled', 'rejected']);
     await expect(handOverWishes(on('2018-03-17'), county)).rejects.toMatchObject({ code: 'WISHES_NONE_TO_HAND_OVER' });
     const [incoming] = (await listHandovers(house.as(hr), {})).rows;
     expect(incoming).toMatchObject({ persons: 1, from: '曹县扶贫办', incoming: true, receivedAt: null });
     const id = { handoverId: incoming!.handoverId };
-    await expect(receiveWishes(house.as(anActor('county_hr_officer', PLACES.county)), id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(receiveWishes(house.as(anActor('county_hr_officer', PLACES.county)), id)).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
     const receipt = await receiveWishes(house.as(hr), id);
     expect(await receiveWishes(house.as(hr), id)).toEqual(receipt);
     expect((await listHandovers(house.as(poverty), {})).rows[0]!.receivedAt).toBe(receipt.receivedAt);
@@ -111,7 +142,9 @@ describe('handing wishes over', () => {
 
   test('a village clerk may not hand over, another county’s wishes are not found', async () => {
     await expect(handOverWishes(house.as(clerk), county)).rejects.toMatchObject({ code: 'NOT_PERMITTED' });
-    await expect(handOverWishes(on('2018-03-17'), { ...county, countyCode: PLACES.otherCounty })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(handOverWishes(on('2018-03-17'), { ...county, countyCode: PLACES.otherCounty })).rejects.toMatchObject(
+      { code: 'NOT_FOUND' },
+    );
   });
 });
 
@@ -123,12 +156,27 @@ describe('the survey of the samples', () => {
   test('answers of persons proved by number and name are kept, the rest waits for a person, and a repeat adds nothing', async () => {
     const officer = anActor('county_poverty_officer', PLACES.county);
     const register = await uploaded(house, officer, { sample: 'assisted-register.xlsx' });
-    const received = await receiveList(house.as(officer), { fileId: register.fileId, kind: 'assisted_register', coverage: 'supplement', areaCode: PLACES.county, listDate: '2020-06-20', autoPublish: true });
+    const received = await receiveList(house.as(officer), {
+      fileId: register.fileId,
+      kind: 'assisted_register',
+      coverage: 'supplement',
+      areaCode: PLACES.county,
+      listDate: '2020-06-20',
+      autoPublish: true,
+    });
     expect(await worked(house, officer, received.jobId)).toMatchObject({ state: 'done' });
     const file = await uploaded(house, poverty, { sample: 'wishes-qingguji.csv' });
-    const wishes = await receiveList(house.as(poverty), { fileId: file.fileId, kind: 'wishes', coverage: 'complete', areaCode: township, listDate: '2020-05-01' });
+    const wishes = await receiveList(house.as(poverty), {
+      fileId: file.fileId,
+      kind: 'wishes',
+      coverage: 'complete',
+      areaCode: township,
+      listDate: '2020-05-01',
+    });
     expect(await worked(house, poverty, wishes.jobId)).toMatchObject({ state: 'done' });
-    const stored = await house.owner('select rows, accepted, review, refused from source_list where list_id = $1', [wishes.listId]);
+    const stored = await house.owner('select rows, accepted, review, refused from source_list where list_id = $1', [
+      wishes.listId,
+    ]);
     const { rows, accepted, review } = stored.rows[0];
     expect(rows).toBe(expected.data_rows);
     expect(accepted + review).toBe(expected.data_rows);
@@ -141,6 +189,8 @@ describe('the survey of the samples', () => {
     expect(unknown.total).toBe(expected.problem_counts.not_in_register);
     await house.owner(`update job set state = 'queued' where job_id = $1`, [wishes.jobId]);
     await worked(house, poverty, wishes.jobId);
-    expect((await house.owner('select count(*)::int as n from wish where list_id = $1', [wishes.listId])).rows[0].n).toBe(accepted);
+    expect(
+      (await house.owner('select count(*)::int as n from wish where list_id = $1', [wishes.listId])).rows[0].n,
+    ).toBe(accepted);
   });
 });

@@ -1,0 +1,102 @@
+import { writeFileSync, mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { beforeAll, expect, test } from 'vitest';
+import { readRows } from '../platform/sheets/index.ts';
+import { anActor, PLACES } from '../testing/actors.ts';
+import { listProblems } from './list-problems.ts';
+import { markedWorkbook } from './marked-workbook.ts';
+import { publishList } from './publish-list.ts';
+import { receiveList } from './receive-list.ts';
+import { resolveProblem } from './resolve-problem.ts';
+import { openPeopleHouse, uploaded, worked } from './testing-house.ts';
+
+const house = await openPeopleHouse();
+const officer = anActor('county_poverty_officer', PLACES.county);
+const stranger = anActor('county_poverty_officer', PLACES.otherCounty);
+const ctx = house.as(officer);
+let listId: string;
+const whole = '371721198503124417';
+const problems = async (code: string) => (await listProblems(ctx, { listId, code })).rows;
+
+beforeAll(async () => {
+  const { fileId } = await uploaded(house, officer, { sample: 'assisted-register.xlsx' });
+  const received = await receiveList(ctx, {
+    fileId,
+    kind: 'assisted_register',
+    coverage: 'complete',
+    areaCode: PLACES.county,
+    listDate: '2020-06-20',
+  });
+  ({ listId } = received);
+  await worked(house, officer, received.jobId);
+});
+
+test('[SD2017-A2-06] a number entered by hand with a wrong check digit is refused; a right one is staged', async () => {
+  const { checkDigit } = await import('../standards/index.ts');
+  const right = whole.slice(0, 17) + checkDigit(whole.slice(0, 17));
+  const wrong = whole.slice(0, 17) + (right.endsWith('1') ? '2' : '1');
+  const [problem] = await problems('id_check_wrong');
+  const decide = (value: string) => resolveProblem(ctx, { listId, seq: problem!.seq, resolution: 'corrected', value });
+  await expect(decide(wrong)).rejects.toMatchObject({ code: 'PROBLEM_VALUE_WRONG' });
+  expect(await decide(right)).toEqual({ resolution: 'corrected' });
+  expect(await decide(right)).toEqual({ resolution: 'corrected' });
+  await expect(resolveProblem(ctx, { listId, seq: problem!.seq, resolution: 'dismissed' })).rejects.toMatchObject({
+    code: 'PROBLEM_RESOLVED',
+  });
+  const staged = await house.owner('select id_state, doubtful_fields from staging_person where list_row = $1', [
+    problem!.row,
+  ]);
+  expect(staged.rows[0].id_state).toBe('valid');
+  expect(staged.rows[0].doubtful_fields).not.toContain('id_number');
+});
+
+test('another county finds neither the problems nor the marked workbook; a township may not decide', async () => {
+  await expect(listProblems(house.as(stranger), { listId })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  await expect(markedWorkbook(house.as(stranger), { listId })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  await expect(resolveProblem(house.as(stranger), { listId, seq: 1, resolution: 'accepted' })).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  });
+  const township = anActor('township_poverty_officer', 371721103000);
+  await expect(resolveProblem(house.as(township), { listId, seq: 1, resolution: 'accepted' })).rejects.toMatchObject({
+    code: 'NOT_PERMITTED',
+  });
+});
+
+test('the sender’s workbook comes back with its marks and a list of them', async () => {
+  const file = await markedWorkbook(ctx, { listId });
+  const chunks: Buffer[] = [];
+  for await (const chunk of file.body as AsyncIterable<Buffer>) chunks.push(chunk);
+  const path = join(mkdtempSync(join(tmpdir(), 'jiqiao-test-')), 'marked.xlsx');
+  writeFileSync(path, Buffer.concat(chunks));
+  let marks = 0;
+  for await (const row of readRows(path, { sheet: '导入结果' })) marks += row.cells.length > 0 ? 1 : 0;
+  const { total } = await listProblems(ctx, { listId });
+  expect(marks).toBeGreaterThan(total * 0.9);
+  const entries = await house.owner(`select count(*)::int as n from audit_entry where action = 'list.marked'`);
+  expect(entries.rows[0].n).toBe(1);
+});
+
+test('after publication a decision changes the person: the old status is closed, the new one known from then', async () => {
+  const asked = await publishList(ctx, { listId });
+  await worked(house, officer, asked.jobId);
+  const [problem] = await problems('education_ambiguous');
+  expect(problem!.personId).not.toBeNull();
+  const both = await Promise.allSettled(
+    [1, 2].map(() => resolveProblem(ctx, { listId, seq: problem!.seq, resolution: 'corrected', value: '高中' })),
+  );
+  expect(both.map((r) => r.status)).toEqual(['fulfilled', 'fulfilled']);
+  const versions = await house.owner(
+    'select education, known_to is null as current from person_status where person_id = $1 order by known_from',
+    [problem!.personId],
+  );
+  expect(versions.rows).toEqual([
+    { education: null, current: false },
+    { education: '高中', current: true },
+  ]);
+  const entries = await house.owner(
+    `select count(*)::int as n from audit_entry where action = 'problem.resolve' and person_id = $1`,
+    [problem!.personId],
+  );
+  expect(entries.rows[0].n).toBe(1);
+});
