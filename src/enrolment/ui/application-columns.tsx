@@ -1,7 +1,9 @@
+import { chinaDate } from '../../platform/clock.ts';
 import type { Column } from '../../platform/ui-kit/index.ts';
 import type { Translate } from '../../platform/ui-kit/plain.ts';
 import { CATEGORIES, type ApplicationLine } from '../schema.ts';
 import type { words } from './village-words.ts';
+import './enrolment.css';
 
 type Say = Translate<keyof (typeof words)['zh']>;
 
@@ -13,12 +15,12 @@ export function applicationColumns(t: Say): Column<ApplicationLine>[] {
       title: t('name'),
       render: (a) => (
         <>
-          {a.name} {a.greenChannel ? <span className="kit-tag">{t('green')}</span> : null}
+          {a.name} {a.greenChannel ? <span className="enrolment-tag">{t('green')}</span> : null}
         </>
       ),
     },
     { key: 'state', title: t('state'), render: (a) => `${a.stateName}${progressOf(a)}` },
-    { key: 'since', title: t('since'), render: (a) => a.heldSince.slice(0, 10) },
+    { key: 'since', title: t('since'), render: (a) => chinaDate(new Date(a.heldSince)) },
     { key: 'village', title: t('village'), render: (a) => a.villageName ?? String(a.villageCode) },
     { key: 'school', title: t('school'), render: (a) => a.schoolName ?? '—' },
     { key: 'major', title: t('major'), render: (a) => a.major ?? '—', optional: true },

@@ -1,9 +1,11 @@
-import { useWords } from '../../platform/ui-kit/index.ts';
+import { chinaDate } from '../../platform/clock.ts';
+import { useWords, wallClock } from '../../platform/ui-kit/index.ts';
 import type { FileFact, TimelineEntry } from '../../platform/ui-kit/index.ts';
 import type { Translate } from '../../platform/ui-kit/plain.ts';
 import type { OpenedApplication } from '../open-application.ts';
 import { DECISIONS, OFFICES, type Decision } from '../schema.ts';
 import { words } from './village-words.ts';
+import './enrolment.css';
 
 type Say = Translate<keyof (typeof words)['zh']>;
 
@@ -39,10 +41,10 @@ export function Holder({ a }: { a: OpenedApplication }) {
     <>
       {a.stateName}
       {a.state === 'township_review' ? ` ${Number(a.povertyDecided) + Number(a.hrDecided)}/2` : ''} ·{' '}
-      {dwell.since.slice(0, 10)}
+      {chinaDate(new Date(dwell.since))}
       {dwell.workingDays === null ? '' : ` · ${dwell.workingDays} ${t('workingDays')}`} · {t('limit')} {limit}
       {dwell.standing === 'overdue' ? <strong className="kit-alarm"> {t('overdue')}</strong> : null}
-      {a.greenChannel ? <span className="kit-tag"> {t('green')}</span> : null}
+      {a.greenChannel ? <span className="enrolment-tag"> {t('green')}</span> : null}
     </>
   );
 }
@@ -146,7 +148,7 @@ export function DefectList({ defects }: { defects: readonly { field: string; mes
 export function historyEntries(a: OpenedApplication): TimelineEntry[] {
   return a.history.toReversed().map((e) => ({
     key: String(e.seq),
-    date: `${e.at.slice(0, 16).replace('T', ' ')}`,
+    date: wallClock(new Date(e.at)),
     title: `${e.label}${e.office === null ? '' : `（${OFFICES[e.office]}）`} → ${e.toName}`,
     by: `${e.unitName} ${e.userName}`,
     detail:

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../../platform/api-client/index.ts';
+import { chinaDate } from '../../platform/clock.ts';
 import { DataTable, EmptyState, ErrorNote, PageHeader, useWords, type Column } from '../../platform/ui-kit/index.ts';
 import type { DwellReport } from '../report-dwell.ts';
 import { words } from './village-words.ts';
@@ -28,7 +29,7 @@ export default function DwellScreen() {
   ];
   const waiting: Column<Waiting>[] = [
     { key: 'office', title: t('office'), render: (r) => `${r.name}（${levels[r.level] ?? r.level}）` },
-    { key: 'since', title: t('since'), render: (r) => r.dwell.since.slice(0, 10) },
+    { key: 'since', title: t('since'), render: (r) => chinaDate(new Date(r.dwell.since)) },
     { key: 'days', title: t('workingDays'), number: true, render: (r) => r.dwell.workingDays ?? '—' },
     {
       key: 'limit',

@@ -94,9 +94,9 @@ function PaperChecklist({ a, onChanged }: { a: OpenedApplication; onChanged: () 
   return (
     <>
       {error === null ? null : <ErrorNote error={error} />}
-      <ul className="kit-stack">
+      <ul className="enrolment-people">
         {a.papers.map((p) => (
-          <li key={p.kind}>
+          <li key={p.kind} className="enrolment-paper">
             <div>
               {p.files.length === 0 ? '○' : '✓'} {p.name}
               {p.needed ? `（${t('needed')}）` : ''}
@@ -111,10 +111,11 @@ function PaperChecklist({ a, onChanged }: { a: OpenedApplication; onChanged: () 
                 </Button>{' '}
               </span>
             ))}
-            <label>
-              <span className="kit-small kit-faint">{t('addPaper')} </span>
+            <label className="kit-button">
+              {t('addPaper')}
               <input
                 type="file"
+                className="kit-hidden"
                 accept="image/*,application/pdf"
                 capture="environment"
                 disabled={add.isPending}

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
+import { chinaDate } from '../../platform/clock.ts';
 import { EmptyState, ErrorNote, Facts, PageHeader, useShortcuts, useWords } from '../../platform/ui-kit/index.ts';
 import type { OpenedApplication } from '../open-application.ts';
 import type { Queue } from '../list-queue.ts';
@@ -9,7 +10,7 @@ import { Eligibility, Holder, PaperList, Reviews, statedFacts } from './applicat
 import { BulkPass } from './bulk-pass.tsx';
 import { AnswerForm } from './answer-form.tsx';
 import { words } from './village-words.ts';
-import './review.css';
+import './enrolment.css';
 
 /** 审核工作台: the queue at the left, the case at the right, the keyboard alone is enough. */
 export default function ReviewScreen() {
@@ -70,10 +71,10 @@ function QueueList(props: { rows: readonly ApplicationLine[]; openId: string; on
               aria-current={r.id === props.openId ? 'true' : undefined}
               onClick={() => props.onOpen(r.id)}
             >
-              <strong>{r.name}</strong> {r.greenChannel ? <span className="kit-tag">{t('green')}</span> : null}
+              <strong>{r.name}</strong> {r.greenChannel ? <span className="enrolment-tag">{t('green')}</span> : null}
               <br />
               <span className="kit-small kit-faint">
-                {r.villageName ?? r.villageCode} · {r.heldSince.slice(0, 10)} ·{' '}
+                {r.villageName ?? r.villageCode} · {chinaDate(new Date(r.heldSince))} ·{' '}
                 {r.eligibility === 'yes' ? t('yes') : r.eligibility === 'no' ? t('no') : t('unknown')}
               </span>
             </button>

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { SubmitEvent } from 'react';
 import { api } from '../../platform/api-client/index.ts';
+import { chinaDate } from '../../platform/clock.ts';
 import { ErrorNote, usePathParams, useWords } from '../../platform/ui-kit/plain.ts';
 import type { SlipAnswer } from '../check-slip.ts';
 import { words } from './village-words.ts';
@@ -58,7 +59,7 @@ function Answer({ answer }: { answer: SlipAnswer }) {
         <div>
           <dt>{t('decidedBy')}</dt>
           <dd>
-            {answer.decidedBy} · {answer.on.slice(0, 10)}
+            {answer.decidedBy} · {chinaDate(new Date(answer.on))}
           </dd>
         </div>
         <div>

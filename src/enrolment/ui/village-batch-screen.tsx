@@ -9,6 +9,7 @@ import type { VillageBatchLine } from '../list-village-batches.ts';
 import { REASONS, type ApplicationLine } from '../schema.ts';
 import type { SentVillageBatch } from '../send-village-batch.ts';
 import { words } from './village-words.ts';
+import './enrolment.css';
 
 type Choice = { answer: 'agree' | 'not_agree' | 'later'; reasonCode?: string; reason?: string };
 const reasons = Object.entries(REASONS)
@@ -64,7 +65,7 @@ function Compile({ rows }: { rows: readonly ApplicationLine[] }) {
   });
   return (
     <div className="kit-stack">
-      <ul className="kit-stack">
+      <ul className="enrolment-people">
         {rows.map((a) => (
           <li key={a.id}>
             <Person line={a} choice={choiceOf(a.id)} onChange={(choice) => change(a.id, choice)} />
