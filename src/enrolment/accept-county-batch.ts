@@ -29,7 +29,9 @@ export async function acceptCountyBatch(ctx: Context, input: AcceptCountyBatch):
     const equal = (side: { lines: number; checksum: string | null }) =>
       side.lines === counted.lines && side.checksum === counted.checksum;
     if (!equal({ lines: held, checksum }) || !equal(batch))
-      throw cityErrors.RECEIPT_DIFFERS({ details: { counted, sent: { lines: batch.lines, checksum: batch.checksum } } });
+      throw cityErrors.RECEIPT_DIFFERS({
+        details: { counted, sent: { lines: batch.lines, checksum: batch.checksum } },
+      });
     const arrived = apps.filter((a) => a.state === 'submitted_to_city');
     await takeSteps(
       tx,

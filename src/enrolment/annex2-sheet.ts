@@ -1,6 +1,5 @@
 import type { FoundHeader, SheetRow } from '../platform/sheets/index.ts';
-import type { MatchQuery, RegisterLookup, RegisterMatch } from '../people/register-match.ts';
-import { matchRegister } from '../people/register-match.ts';
+import { matchRegister, type MatchQuery, type RegisterLookup, type RegisterMatch } from '../people/index.ts';
 import {
   cleanEthnic,
   cleanIdNumber,

@@ -38,7 +38,12 @@ export async function confirmCountyBatch(ctx: Context, input: ConfirmCountyBatch
     if (before[office]) return after;
     await tx
       .updateTable('county_batch')
-      .set({ lines: lines.length, checksum, ...confirmed(office, actor.userId, ctx.clock.now(), checksum), ...voided(batch, office, checksum) })
+      .set({
+        lines: lines.length,
+        checksum,
+        ...confirmed(office, actor.userId, ctx.clock.now(), checksum),
+        ...voided(batch, office, checksum),
+      })
       .where('batch_id', '=', batchId)
       .execute();
     await audit(tx, ctx, {

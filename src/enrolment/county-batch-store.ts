@@ -28,7 +28,12 @@ export async function lockCountyYear(tx: Tx, countyCode: number, year: number): 
 
 /** Locks a batch until the transaction ends. @throws NOT_FOUND when it does not exist or is another area's */
 export async function lockBatch(tx: Tx, batchId: string): Promise<BatchRow> {
-  const row = await tx.selectFrom('county_batch').selectAll().where('batch_id', '=', batchId).forUpdate().executeTakeFirst();
+  const row = await tx
+    .selectFrom('county_batch')
+    .selectAll()
+    .where('batch_id', '=', batchId)
+    .forUpdate()
+    .executeTakeFirst();
   if (!row) throw errors.NOT_FOUND();
   return row;
 }
@@ -103,7 +108,10 @@ export type Duplicate = { applicationId: string; otherNumber: string; otherTowns
  * Lines of a batch that look like one human with another live application of the county and year: linked records, or equal valid numbers
  * (SD2017-3.2-10). The other may stand in the same batch, in another, or not be compiled yet.
  */
-export async function duplicatesOf(tx: Tx, batch: Pick<BatchRow, 'batch_id' | 'county_code' | 'year'>): Promise<Duplicate[]> {
+export async function duplicatesOf(
+  tx: Tx,
+  batch: Pick<BatchRow, 'batch_id' | 'county_code' | 'year'>,
+): Promise<Duplicate[]> {
   const found = await sql<{ id: string; number: string; township: number }>`
     with human as (
       select a.application_id, a.number, a.township_code, a.county_batch_id, a.state,

@@ -40,12 +40,20 @@ function aCounty() {
 }
 
 const stateOf = async (app: Application) =>
-  (await house.system((tx) =>
-    tx.selectFrom('application').select('state').where('application_id', '=', app.application_id).executeTakeFirstOrThrow(),
-  )).state;
+  (
+    await house.system((tx) =>
+      tx
+        .selectFrom('application')
+        .select('state')
+        .where('application_id', '=', app.application_id)
+        .executeTakeFirstOrThrow(),
+    )
+  ).state;
 const audited = (subjectId: string) =>
   house.system(async (tx) =>
-    (await tx.selectFrom('audit_entry').select('action').where('subject_id', '=', subjectId).execute()).map((a) => a.action),
+    (await tx.selectFrom('audit_entry').select('action').where('subject_id', '=', subjectId).execute()).map(
+      (a) => a.action,
+    ),
   );
 
 async function sentBatch(county: ReturnType<typeof aCounty>) {
@@ -74,31 +82,40 @@ it('[SD2017-3.2-10] the county batch holds what three townships passed, and one 
   ]);
   const printed = await printCountyBatch(county.hr, { batchId: batch.batchId });
   expect(printed).toBeInstanceOf(Download);
-  expect(Buffer.from(printed.body as Uint8Array).subarray(0, 5).toString()).toBe('%PDF-');
+  expect(
+    Buffer.from(printed.body as Uint8Array)
+      .subarray(0, 5)
+      .toString(),
+  ).toBe('%PDF-');
 });
 
 it('persons who applied in two townships are flagged, and the batch waits until one is returned', async () => {
   const county = aCounty();
   const [first, second] = await county.passed([1, 1]);
-  await house.owner('update person set id_index = (select id_index from person where person_id = $1) where person_id = $2', [
-    first!.person_id,
-    second!.person_id,
-  ]);
+  await house.owner(
+    'update person set id_index = (select id_index from person where person_id = $1) where person_id = $2',
+    [first!.person_id, second!.person_id],
+  );
   const batch = await compileCountyBatch(county.hr, {});
   expect(batch.duplicates).toHaveLength(2);
   const view = await getCountyBatch(county.hr, { batchId: batch.batchId });
   expect(view.lines.map((l) => l.duplicates)).toEqual([[second!.number], [first!.number]]);
   const confirm = { batchId: batch.batchId, checksum: batch.checksum };
   await expect(confirmCountyBatch(county.hr, confirm)).rejects.toMatchObject({ code: 'COUNTY_BATCH_DUPLICATES' });
-  await returnToTownship(county.hr, { ids: [second!.application_id], reasonCode: 'duplicate', reason: '与另一乡镇重复' });
+  await returnToTownship(county.hr, {
+    ids: [second!.application_id],
+    reasonCode: 'duplicate',
+    reason: '与另一乡镇重复',
+  });
   const { checksum } = await getCountyBatch(county.hr, { batchId: batch.batchId });
   // The other live application still is the same human; only its end frees the line.
   await expect(confirmCountyBatch(county.hr, { batchId: batch.batchId, checksum })).rejects.toMatchObject({
     code: 'COUNTY_BATCH_DUPLICATES',
   });
-  await house.owner(`update application set state = 'township_not_passed', held_by = 'none' where application_id = $1`, [
-    second!.application_id,
-  ]);
+  await house.owner(
+    `update application set state = 'township_not_passed', held_by = 'none' where application_id = $1`,
+    [second!.application_id],
+  );
   expect(await confirmCountyBatch(county.hr, { batchId: batch.batchId, checksum })).toMatchObject({ hr: true });
 });
 
@@ -117,10 +134,16 @@ it('a change after one confirmation voids it', async () => {
   const apps = await county.passed([3]);
   const { batchId, checksum } = await compileCountyBatch(county.hr, {});
   await confirmCountyBatch(county.poverty, { batchId, checksum });
-  await returnToTownship(county.hr, { ids: [apps[0]!.application_id], reasonCode: 'data_wrong', reason: '毕业学校不符' });
+  await returnToTownship(county.hr, {
+    ids: [apps[0]!.application_id],
+    reasonCode: 'data_wrong',
+    reason: '毕业学校不符',
+  });
   const view = await getCountyBatch(county.hr, { batchId });
   expect(view).toMatchObject({ count: 2, confirmations: { poverty: { valid: false, by: null } } });
-  await expect(confirmCountyBatch(county.hr, { batchId, checksum })).rejects.toMatchObject({ code: 'COUNTY_BATCH_CHANGED' });
+  await expect(confirmCountyBatch(county.hr, { batchId, checksum })).rejects.toMatchObject({
+    code: 'COUNTY_BATCH_CHANGED',
+  });
   await confirmCountyBatch(county.hr, { batchId, checksum: view.checksum });
   await expect(sendCountyBatch(county.hr, { batchId, checksum: view.checksum })).rejects.toMatchObject({
     code: 'COUNTY_BATCH_NOT_CONFIRMED',
@@ -171,7 +194,11 @@ it('a defective line goes back from the city with its reason, is corrected and s
   await returnToCounty(county.city, { ...line, reason: '扶贫卡编号不符' });
   expect(await stateOf(app!)).toBe('returned_to_county');
   const told = await house.system((tx) =>
-    tx.selectFrom('message').select(['to_unit_id', 'to_person_id', 'body']).where('body', 'like', '%扶贫卡编号不符%').execute(),
+    tx
+      .selectFrom('message')
+      .select(['to_unit_id', 'to_person_id', 'body'])
+      .where('body', 'like', '%扶贫卡编号不符%')
+      .execute(),
   );
   expect(told.filter((m) => m.to_unit_id)).toHaveLength(1);
   expect(told.filter((m) => m.to_person_id === app!.person_id)).toHaveLength(1);
@@ -191,7 +218,9 @@ it('another county, another level and another line are refused', async () => {
   await expect(compileCountyBatch(county.city, {})).rejects.toMatchObject({ code: 'NOT_PERMITTED' });
   await expect(compileCountyBatch(house.as(null), {})).rejects.toMatchObject({ code: 'NOT_SIGNED_IN' });
   await expect(compileCountyBatch(other.hr, {})).rejects.toMatchObject({ code: 'COUNTY_BATCH_EMPTY' });
-  await expect(acceptCountyBatch(county.hr, { batchId, checksum, lines: 1 })).rejects.toMatchObject({ code: 'NOT_PERMITTED' });
+  await expect(acceptCountyBatch(county.hr, { batchId, checksum, lines: 1 })).rejects.toMatchObject({
+    code: 'NOT_PERMITTED',
+  });
   const list = await listCountyBatches(county.hr, {});
   expect(list.rows.map((b) => b.batchId)).toEqual([batchId]);
 });
@@ -209,13 +238,16 @@ it('departments that compile and confirm at the same time make one batch with ea
     confirmCountyBatch(county.hr, { batchId, checksum }),
     confirmCountyBatch(county.poverty, { batchId, checksum }),
   ]);
-  const sends = await Promise.all(
-    Array.from({ length: 6 }, () => sendCountyBatch(county.hr, { batchId, checksum })),
-  );
+  const sends = await Promise.all(Array.from({ length: 6 }, () => sendCountyBatch(county.hr, { batchId, checksum })));
   expect(new Set(sends.map((s) => s.number)).size).toBe(1);
   const steps = await house.system((tx) =>
-    tx.selectFrom('application_event').select('event').where('event', '=', 'send_to_city')
-      .where('village_code', '>=', county.code).where('village_code', '<', county.code + 1_000_000).execute(),
+    tx
+      .selectFrom('application_event')
+      .select('event')
+      .where('event', '=', 'send_to_city')
+      .where('village_code', '>=', county.code)
+      .where('village_code', '<', county.code + 1_000_000)
+      .execute(),
   );
   expect(steps).toHaveLength(10);
 });

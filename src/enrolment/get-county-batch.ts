@@ -56,11 +56,7 @@ export async function getCountyBatch(ctx: Context, input: BatchId): Promise<Coun
     const batch = await findBatch(tx, batchId);
     const lines = await linesOfBatch(tx, batch);
     const duplicates = batch.state === 'compiling' ? await duplicatesOf(tx, batch) : [];
-    const names = await divisionNames(
-      tx,
-      [batch.county_code, ...lines.map((l) => l.township_code)],
-      ctx.clock.today(),
-    );
+    const names = await divisionNames(tx, [batch.county_code, ...lines.map((l) => l.township_code)], ctx.clock.today());
     const signers = await signersOf(tx, batch);
     return viewOf(batch, lines, duplicates, names, signers);
   });

@@ -1,9 +1,13 @@
 import './jobs.ts';
+import { defineCityJobs } from './jobs-city.ts';
+
+defineCityJobs();
 
 /** The door of enrolment: the route of an application. */
 export { stateOf, historyHolds, isEnded } from './application.ts';
 export { enrolmentErrors } from './errors.ts';
 export { applicationNumber } from './application-number.ts';
+export { importAnnex2, type ImportAnnex2, type ImportedAnnex2 } from './import-annex2.ts';
 export { checkDwell } from './check-dwell.ts';
 export { CHECK_DWELL } from './jobs.ts';
 export { CATEGORIES, type ApplicationLine, type Category } from './schema.ts';

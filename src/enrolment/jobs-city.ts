@@ -2,10 +2,12 @@ import { defineJob } from '../platform/jobs.ts';
 import { admitNow } from './admit-applications.ts';
 import { issueNow } from './issue-letters.ts';
 import { printNow } from './print-letters.ts';
+import { importReceivedAnnex2 } from './receive-annex2.ts';
 
 /** Binds the long work of city and school to its verbs. */
 export function defineCityJobs(): void {
   defineJob('enrolment.admit', admitNow);
   defineJob('enrolment.issue-letters', issueNow);
   defineJob('enrolment.print-letters', printNow);
+  defineJob('enrolment.import-annex2', importReceivedAnnex2);
 }

@@ -20,7 +20,12 @@ export async function printCountyBatch(ctx: Context, input: BatchId): Promise<Do
     const found = await findBatch(tx, batchId);
     const lines = await annex2Lines(tx, ctx, await linesOfBatch(tx, found));
     const names = await divisionNames(tx, [found.county_code], ctx.clock.today());
-    const at = { level: 'county', lines: ['poverty', 'hr'], divisionCode: found.county_code, onDate: ctx.clock.today() };
+    const at = {
+      level: 'county',
+      lines: ['poverty', 'hr'],
+      divisionCode: found.county_code,
+      onDate: ctx.clock.today(),
+    };
     await tx
       .insertInto('read_log')
       .values({

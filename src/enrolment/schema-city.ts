@@ -164,6 +164,7 @@ export const ReceiveAnnex2 = z.object({
   fileId: z.uuid({ message: '请选择文件' }),
   year: Year.optional(),
   listDate: Day.optional(),
+  dryRun: z.boolean().default(false),
 });
 export type ReceiveAnnex2 = z.input<typeof ReceiveAnnex2>;
 

@@ -20,7 +20,8 @@ export async function sendCountyBatch(ctx: Context, input: SendCountyBatch): Pro
   const { batchId, checksum } = SendCountyBatch.parse(input);
   return transaction(ctx, async (tx) => {
     const batch = await lockBatch(tx, batchId);
-    if (batch.state !== 'compiling') return { number: batch.number, lines: batch.lines, checksum: batch.checksum ?? '' };
+    if (batch.state !== 'compiling')
+      return { number: batch.number, lines: batch.lines, checksum: batch.checksum ?? '' };
     const ids = (await linesOfBatch(tx, batch)).map((a) => a.application_id);
     const lines = (await lockApplications(tx, ids)).filter((a) => a.state === 'county_compiling');
     if (lines.length === 0) throw cityErrors.COUNTY_BATCH_EMPTY();

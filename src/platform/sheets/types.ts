@@ -175,10 +175,18 @@ export type WrittenCell = string | number | boolean | { date: string } | null | 
 
 export type WrittenRow = Readonly<Record<string, WrittenCell>>;
 
+/** Part of a line above the header: its text and over how many columns it is merged. */
+export interface TitlePart {
+  text: string;
+  columns: number;
+}
+
 export interface WrittenSheet {
   name: string;
-  /** Lines above the header, merged over all columns; the first is the title. */
-  titles?: readonly string[];
+  /** Lines above the header, each merged over all columns or in parts from the left; the first is the title unless `titleLine` says which. */
+  titles?: readonly (string | readonly TitlePart[])[];
+  /** Zero-based line among `titles` that is the title. */
+  titleLine?: number;
   columns: readonly WrittenColumn[];
   rows: Iterable<WrittenRow> | AsyncIterable<WrittenRow>;
   /** A last row, e.g. { name: '合计', total: 12 }. */

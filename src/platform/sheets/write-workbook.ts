@@ -1,6 +1,14 @@
 import type { Writable } from 'node:stream';
 import { cellXml, columnsXml, MAIN_NAMESPACE, mergesXml, sheetName, XML_HEAD } from './sheet-xml.ts';
-import type { MergedRange, WorkbookSpec, WrittenCell, WrittenColumn, WrittenRow, WrittenSheet } from './types.ts';
+import type {
+  MergedRange,
+  TitlePart,
+  WorkbookSpec,
+  WrittenCell,
+  WrittenColumn,
+  WrittenRow,
+  WrittenSheet,
+} from './types.ts';
 import { addPackageParts, sheetPath, type PackagedSheet } from './workbook-package.ts';
 import { bodyStyle, STYLE } from './written-styles.ts';
 import { columnLetters } from './xlsx-cells.ts';
@@ -45,9 +53,22 @@ function layOut(sheet: WrittenSheet): Layout {
   const header = [titles + 1, titles + (grouped ? 2 : 1)] as const;
   const last = sheet.columns.length - 1;
   const merges: MergedRange[] = [];
-  for (let row = 1; row <= titles; row++) addMerge(merges, row, row, 0, last);
+  for (const [index, title] of (sheet.titles ?? []).entries()) {
+    for (const { from, to } of titleCells(title, last)) addMerge(merges, index + 1, index + 1, from, to);
+  }
   if (grouped) mergeHeader(sheet.columns, header[0], merges);
   return { sheet, header, merges };
+}
+
+/** The cells of a line above the header: where each begins and ends. */
+function titleCells(title: string | readonly TitlePart[], last: number): { text: string; from: number; to: number }[] {
+  if (typeof title === 'string') return [{ text: title, from: 0, to: last }];
+  let from = 0;
+  return title.map(({ text, columns }) => {
+    const cell = { text, from, to: Math.min(last, from + columns - 1) };
+    from += columns;
+    return cell;
+  });
 }
 
 function addMerge(merges: MergedRange[], fromRow: number, toRow: number, fromColumn: number, toColumn: number): void {
@@ -72,10 +93,12 @@ async function* sheetParts(layout: Layout, long: readonly WrittenColumn[]): Asyn
   const { sheet, header, merges } = layout;
   yield sheetHead(sheet, header[1]);
   for (const [index, title] of (sheet.titles ?? []).entries()) {
+    const isTitle = index === (sheet.titleLine ?? 0);
+    const cells = titleCells(title, sheet.columns.length - 1);
     yield rowXml(
       index + 1,
-      [cellXml(index + 1, 0, title, index === 0 ? STYLE.title : STYLE.line)],
-      index === 0 ? 30 : 20,
+      cells.map(({ text, from }) => cellXml(index + 1, from, text, isTitle ? STYLE.title : STYLE.line)),
+      isTitle ? 30 : 20,
     );
   }
   yield* headerRows(sheet.columns, header);
