@@ -13,6 +13,7 @@ import { laterRoute, type LateCase } from './later-route.ts';
 import { demoVillages, FOCUS } from './places.ts';
 import { villagePeople } from './population.ts';
 import { cityCatalogue } from './schools.ts';
+import { completeCases } from './complete-cases.ts';
 import { createOffices } from './units.ts';
 
 export type DemoStage = 'offices' | 'catalogues' | 'registers' | 'cases';
@@ -232,6 +233,7 @@ async function made(services: Services, list: readonly DemoCase[]): Promise<Late
       house,
       part.map((c) => c.spec),
     );
+    await completeCases(services, stored);
     stored.forEach((a, n) =>
       result.push({
         id: a.application_id,

@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import pg from 'pg';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { loadDivisions } from '../../organizations/index.ts';
+import { loadPolicy } from '../../policy/index.ts';
+import { sealAudit, verifyAudit } from '../../platform/audit-seal.ts';
+import { openTestHouse, type TestHouse } from '../../testing/context.ts';
+import { historyHolds, type ApplicationStep } from '../../enrolment/application.ts';
+import { demoAccounts } from './accounts.ts';
+import { loadDemo } from './load.ts';
+import { villagePeople } from './population.ts';
+
+const ROOT = join(import.meta.dirname, '../../..');
+let house: TestHouse;
+
+beforeAll(async () => {
+  house = await openTestHouse();
+  house.services.demo = true;
+  await loadDivisions(house.services, ROOT, () => undefined, ['37']);
+  await loadPolicy(house.services, join(ROOT, 'rules'));
+  await loadDemo(house.services, { people: 2500, say: () => undefined });
+}, 240_000);
+
+describe('the demonstration province', () => {
+  it('has an account for every role of the route, and people and cases to show', async () => {
+    const accounts = await demoAccounts(house.services);
+    expect(accounts.map((a) => a.username)).toEqual(
+      expect.arrayContaining(['cun', 'xiang-fupin', 'xiang-renshe', 'xian-fupin', 'xian-renshe', 'shi-renshe', 'sheng-renshe', 'xuexiao']),
+    );
+    const { rows } = await house.owner('select state, count(*) as n from application group by 1');
+    const counts = new Map(rows.map((r: { state: string; n: number }) => [r.state, Number(r.n)]));
+    for (const state of ['draft', 'township_review', 'township_passed', 'city_accepted', 'school_notified', 'letter_issued']) expect(counts.get(state), state).toBeGreaterThan(0);
+    const village = await house.owner(
+      `select count(*) as n from person p join unit u on u.division_code = p.village_code join role_assignment r on r.unit_id = u.unit_id and r.role = 'village_clerk'`,
+    );
+    expect(Number(village.rows[0].n)).toBeGreaterThan(100);
+  });
+
+  it('leaves only histories that the route allows, numbers without gaps and a whole audit chain', async () => {
+    const { rows } = await house.owner(
+      `select application_id, json_agg(json_build_object('event', event, 'to', to_state) order by seq) as steps from application_event group by 1`,
+    );
+    for (const r of rows as { application_id: string; steps: ApplicationStep[] }[]) expect(historyHolds(r.steps), JSON.stringify(r.steps)).toBe(true);
+    const gaps = await house.owner(`select 1 from admission group by city_code, year having max(sequence) <> count(*)`);
+    expect(gaps.rowCount).toBe(0);
+    const client = new pg.Client({ connectionString: house.services.ownerUrl });
+    await client.connect();
+    while ((await sealAudit(client, '2020-09-01')) > 0);
+    expect((await verifyAudit(client)).faults).toEqual([]);
+    await client.end();
+  });
+
+  it('is not loaded twice', async () => {
+    const before = await house.owner('select count(*) as n from application_event');
+    const report = await loadDemo(house.services, { people: 2500, say: () => undefined });
+    expect(report.already).toBe(true);
+    expect((await house.owner('select count(*) as n from application_event')).rows).toEqual(before.rows);
+  });
+
+  it('invents the same people for the same village every time', () => {
+    const village = { code: 371721103203, name: '曾楼村', countyName: '曹县', townshipName: '青堌集镇' };
+    expect(villagePeople(village, 80, '2020-06-20', 4)).toEqual(villagePeople(village, 80, '2020-06-20', 4));
+  });
+});
