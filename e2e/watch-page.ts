@@ -3,13 +3,17 @@ import { readFileSync } from 'node:fs';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 
-export type PageNotes = { problems: string[] };
+/** What the browser complained about, and how many requests it is waiting for. */
+export type PageNotes = { problems: string[]; waiting: number };
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Keeps what a browser complains about: console errors, refused content, exceptions and answers of 500 and above. */
 export function watchPage(page: Page): PageNotes {
-  const notes: PageNotes = { problems: [] };
+  const notes: PageNotes = { problems: [], waiting: 0 };
+  page.on('request', () => (notes.waiting += 1));
+  page.on('requestfinished', () => (notes.waiting -= 1));
+  page.on('requestfailed', () => (notes.waiting -= 1));
   page.on('console', (message) => {
     const refused = /status of 4\d\d/.test(message.text());
     if (message.type() === 'error' && !refused) notes.problems.push(`console: ${message.text()}`);

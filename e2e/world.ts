@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
-import { afterAll, inject, onTestFailed } from 'vitest';
+import { afterAll, beforeAll, inject, onTestFailed } from 'vitest';
 import type { DemoStage } from '../src/desk/demo/index.ts';
 import { findChromium } from '../scripts/find-chromium.ts';
 import { cloneDatabase } from '../src/testing/cluster.ts';
@@ -39,23 +39,29 @@ export type World = {
 export const PASSWORD = 'jiqiao-2020';
 
 /**
- * A running installation on a database of its own and a Chromium beside it, both closed after the file's last test.
- * @param stages which stages of the demonstration stand; @param people how many assisted persons it has
+ * A running installation on a database of its own and a Chromium beside it: opened before the file's first test, closed after its last.
+ * @param stages which stages of the demonstration stand
+ * @param people how many assisted persons it has
  */
-export async function openWorld(stages: readonly DemoStage[], people: number): Promise<World> {
-  const { url, drop } = await cloneDatabase(inject('adminUrl'), inject('template'));
-  const dir = mkdtempSync(join(tmpdir(), 'jiqiao-journey-'));
-  const { child, address } = await startServer(url, dir, stages, people);
-  const browser = await chromium.launch({ executablePath: chromiumPath!, args: FLAGS });
-  afterAll(async () => {
-    await browser.close();
-    await stopServer(child);
-    await drop();
-    rmSync(dir, { recursive: true, force: true });
+export function openWorld(stages: readonly DemoStage[], people: number): World {
+  const world = {} as World;
+  const endings: (() => Promise<unknown>)[] = [];
+  beforeAll(async () => {
+    const { url, drop } = await cloneDatabase(inject('adminUrl'), inject('template'));
+    endings.push(drop);
+    const dir = mkdtempSync(join(tmpdir(), 'jiqiao-journey-'));
+    endings.push(async () => rmSync(dir, { recursive: true, force: true }));
+    const { child, address } = await startServer(url, dir, stages, people);
+    endings.push(() => stopServer(child));
+    const browser = await chromium.launch({ executablePath: chromiumPath!, args: FLAGS });
+    endings.push(() => browser.close());
+    const visit: World['visit'] = (username, options = {}) => openVisit(browser, address, username, options);
+    Object.assign(world, { address, databaseUrl: url, browser, visit });
   });
-  const visit = (username: string | null, options: BrowserContextOptions = {}) =>
-    openVisit(browser, address, username, options);
-  return { address, databaseUrl: url, browser, visit };
+  afterAll(async () => {
+    for (const end of endings.reverse()) await end();
+  });
+  return world;
 }
 
 async function startServer(

@@ -104,7 +104,7 @@ function useColumns(
     {
       key: 'school',
       title: t('school'),
-      width: 190,
+      width: 150,
       render: (e) => (
         <>
           {e.schoolName}
@@ -114,7 +114,7 @@ function useColumns(
       ),
     },
     { key: 'grade', title: t('grade'), optional: true, render: (e) => e.schoolGrade ?? '—' },
-    { key: 'major', title: t('major'), render: (e) => e.major },
+    { key: 'major', title: t('major'), width: 140, render: (e) => e.major },
     { key: 'level', title: t('level'), render: (e) => <span className="catalogue-together">{e.level}</span> },
     { key: 'base', title: t('base'), render: (e) => e.base },
     { key: 'years', title: t('years'), number: true, render: (e) => e.years },

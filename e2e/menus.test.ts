@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest';
+import { accessProblems } from './watch-page.ts';
+import { settled } from './settled.ts';
+import { chromiumPath, openWorld } from './world.ts';
+
+const accounts = [
+  'cun',
+  'xiang-fupin',
+  'xiang-renshe',
+  'xian-fupin',
+  'xian-renshe',
+  'shi-renshe',
+  'shi-fupin',
+  'sheng-renshe',
+  'sheng-fupin',
+  'xuexiao',
+  'shenji',
+  'admin',
+];
+
+describe.runIf(chromiumPath !== null)('every screen of the demonstration', () => {
+  /** Screens whose access was checked under an earlier account; the first screen differs by role and is checked for each. */
+  const checked = new Set<string>();
+  const world = openWorld(['offices', 'catalogues', 'registers', 'cases'], 1500);
+
+  test.each(accounts)('opens for %s with content, without error, and as WCAG 2.2 AA asks', async (username) => {
+    const { page, notes, close } = await world.visit(username);
+    const found: string[] = [];
+    const links = page.getByRole('navigation').first().getByRole('link');
+    const paths = await links.evaluateAll((all) => all.map((a) => a.getAttribute('href') ?? ''));
+    expect(paths.length).toBeGreaterThan(0);
+    for (const path of ['/', ...paths.filter((p) => p !== '/')]) {
+      if (path === '/') await page.goto(path);
+      else await page.locator(`nav a[href="${path}"]`).first().click();
+      await settled({ page, notes });
+      const title = await page.getByRole('heading', { level: 1 }).first().textContent({ timeout: 5000 });
+      if (!title?.trim()) found.push(`${path}: no title`);
+      for (const text of await page.locator('.kit-error').allTextContents()) found.push(`${path}: ${text}`);
+      for (const text of await page.locator('.kit-empty').allTextContents()) found.push(`${path}: empty: ${text}`);
+      if (!checked.has(path)) for (const line of await accessProblems(page)) found.push(`${path}: ${line}`);
+      if (path !== '/') checked.add(path);
+      for (const line of notes.problems.splice(0)) found.push(`${path}: ${line}`);
+      if (process.env.JIQIAO_PICTURES)
+        await page.screenshot({
+          path: `${process.env.JIQIAO_PICTURES}/${username}${path.replaceAll('/', '-')}.png`,
+          fullPage: true,
+        });
+    }
+    expect(found).toEqual([]);
+    await close();
+  });
+});
