@@ -1,15 +1,21 @@
 import { routes as catalogueRoutes } from './catalogue/index.ts';
+import { decisionRoutes } from './desk/decisions/index.ts';
 import { routes as deskRoutes } from './desk/index.ts';
 import { routes as enrolmentRoutes } from './enrolment/index.ts';
+import { matchingRoutes } from './matching/index.ts';
 import { routes as organizationRoutes } from './organizations/index.ts';
 import { peopleRoutes } from './people/index.ts';
 import type { AnyRoute } from './platform/http.ts';
+import { routes as studentRoutes } from './students/index.ts';
 
 /** Every capability's routes, in the order of the dependency rule. The one list that app, command line and the matrix test read. */
 export const allRoutes: AnyRoute[] = [
   ...organizationRoutes,
   ...peopleRoutes,
   ...catalogueRoutes,
+  ...matchingRoutes,
   ...enrolmentRoutes,
+  ...studentRoutes,
   ...deskRoutes,
+  ...decisionRoutes,
 ];

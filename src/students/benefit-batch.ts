@@ -33,13 +33,14 @@ type Decided = {
 
 /**
  * Decides the cards of locked student statuses as of a day, for its school year, and stores what changed: kept decisions, new lines, older lines
- * superseded. A card that would come out the same is left alone. Every statement serves the whole batch.
+ * superseded. A card that would come out the same is left alone; without `store` nothing is written. Every statement serves the whole batch.
  */
 export async function decideBatch(
   tx: Tx,
   ctx: Context,
   statuses: readonly StudentStatus[],
   on: string,
+  store = true,
 ): Promise<BatchResult> {
   const schoolYear = schoolYearOf(plainDate(on)).label;
   const policy = await storedLaw(tx);
@@ -61,8 +62,10 @@ export async function decideBatch(
   const fresh = decided.filter(
     ({ status, line }) => current.get(keyOf(status.status_id, line.benefit)) !== line.fingerprint,
   );
-  await keep(tx, ctx, fresh, policy.version);
-  await storeLines(tx, ctx, fresh, schoolYear);
+  if (store) {
+    await keep(tx, ctx, fresh, policy.version);
+    await storeLines(tx, ctx, fresh, schoolYear);
+  }
   return resultOf(statuses, people, decided, fresh);
 }
 

@@ -38,20 +38,23 @@ function itemOf(row: LineRow): CardItem {
   const { decision } = row;
   return {
     benefit: row.benefit,
-    name: BENEFITS[row.benefit],
+    title: { zh: BENEFITS[row.benefit], en: decision.rule.title.en },
     outcome: row.outcome,
     amountFen: row.amount_fen,
     payee: row.payee,
     note: row.note,
     noteText: row.note ? NOTES[row.note] : null,
     clause: decision.clause,
-    document: decision.document.title.zh,
+    document: decision.document.title,
     documentNumbers: decision.document.numbers,
     ruleVersion: `${decision.rule.key} v${decision.rule.version}`,
-    reasons: explain(decision, 'zh'),
+    reasons: { zh: explain(decision, 'zh'), en: explain(decision, 'en') },
     facts: decision.facts.map((f) => ({
-      label: FACTS[f.fact].label.zh,
-      value: `${valueText(f.fact, f.value, 'zh')}${f.note ? `（${f.note}）` : ''}`,
+      label: FACTS[f.fact].label,
+      value: {
+        zh: `${valueText(f.fact, f.value, 'zh')}${f.note ? `（${f.note}）` : ''}`,
+        en: `${valueText(f.fact, f.value, 'en')}${f.note ? ` (${f.note})` : ''}`,
+      },
       source: f.source ?? LISTS[f.list].zh,
       date: f.asOf ?? '',
     })),

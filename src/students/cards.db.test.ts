@@ -90,7 +90,7 @@ describe('who is entitled', () => {
     const six = ['tuition', 'accommodation', 'textbooks', 'work_study_post', 'job_recommendation', 'national_grant'];
     const items = await card(part);
     expect(six.map((item) => items[item]!.outcome)).toEqual(six.map(() => 'refused'));
-    expect(items.tuition!.reasons.join()).toContain('✗ 学习形式：非全日制');
+    expect(items.tuition!.reasons.zh.join()).toContain('✗ 学习形式：非全日制');
     const waived = await house.system((tx) =>
       sql<{
         n: number;
@@ -103,7 +103,7 @@ describe('who is entitled', () => {
     const older = (await students([{ ...CHILD, birth: '1985-05-01' }]))[0]!;
     const outside = (await students([{ ...CHILD, householdTypes: ['边缘易致贫户'] }]))[0]!;
     await decideAll([older, outside]);
-    expect((await card(older)).tuition!.reasons.join()).toContain('✗ 周岁：35');
+    expect((await card(older)).tuition!.reasons.zh.join()).toContain('✗ 周岁：35');
     expect((await card(outside)).tuition!.outcome).toBe('refused');
   });
 
@@ -154,7 +154,7 @@ describe('who is entitled', () => {
     ]);
     expect(await decideAll(ids)).toMatchObject({ changed: 0, unchanged: 3 });
     expect((await lines()).rows).toHaveLength(2);
-    expect((await card(ids[2]!)).yulu!.reasons.join()).toContain('✗ 户籍类别：城镇');
+    expect((await card(ids[2]!)).yulu!.reasons.zh.join()).toContain('✗ 户籍类别：城镇');
   });
 });
 
@@ -170,7 +170,11 @@ describe('the card of a student', () => {
     expect(items.textbooks!.note).toBe('fee_not_stated');
     expect(items.work_study_post).toMatchObject({ outcome: 'granted', note: null, clause: '三(四)' });
     expect(items.tuition!.facts).toContainEqual(
-      expect.objectContaining({ label: '学习形式', value: '全日制', date: '2020-09-01' }),
+      expect.objectContaining({
+        label: { zh: '学习形式', en: 'mode of study' },
+        value: { zh: '全日制', en: 'full-time' },
+        date: '2020-09-01',
+      }),
     );
     expect((await card(day!)).accommodation).toMatchObject({ outcome: 'not_applicable', amountFen: null, note: null });
     expect((await card(unasked!)).accommodation).toMatchObject({ outcome: 'granted', note: 'boarding_unknown' });

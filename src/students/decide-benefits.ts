@@ -18,24 +18,27 @@ export type DecideOutcome = { changed: number; unchanged: number; held: number; 
 /**
  * Decides the card of 五免一享 and 雨露 for a school year (SD2017 三(四)): each item by its stored rule on the facts of the day, with its sum from the
  * catalogue frozen on the status. A re-decision supersedes and never edits; the same again changes nothing. A match that is outdated or only
- * presumed holds the card (SD2017 四(二)). An application with something granted becomes "benefits active". Over 200 students go on as a job.
+ * presumed holds the card (SD2017 四(二)). An application with something granted becomes "benefits active". Over 200 students go on as a job. A dry run
+ * only counts.
  * @throws NOT_FOUND when one is another school's, STUDENT_DATE_WRONG for a day to come, SCHOOL_ONLY
  */
 export async function decideBenefits(ctx: Context, input: DecideBenefits): Promise<DecideOutcome> {
   const actor = authorise(ctx, 'student.register');
-  const { ids, on = ctx.clock.today() } = DecideBenefits.parse(input);
+  const { ids, dryRun, on = ctx.clock.today() } = DecideBenefits.parse(input);
   const school = schoolOf(actor);
   if (on > ctx.clock.today()) throw studentErrors.STUDENT_DATE_WRONG();
   return transaction(ctx, async (tx) => {
     const wanted = ids ? [...new Set(ids)] : await activeStatuses(tx, school);
     if (wanted.length > BATCH) {
       await requireOwn(tx, school, wanted);
+      if (dryRun) return { changed: wanted.length, unchanged: 0, held: 0, activated: 0 };
       const job = { kind: DECIDE_JOB, title: `核定五免一享：${wanted.length} 名学生`, input: { ids: wanted, on } };
       return { changed: 0, unchanged: 0, held: 0, activated: 0, jobId: await queueJob(tx, ctx, job) };
     }
     const statuses = await lockStatuses(tx, actor, wanted);
     if (statuses.length !== wanted.length) throw errors.NOT_FOUND();
-    const result = await decideBatch(tx, ctx, statuses, on);
+    const result = await decideBatch(tx, ctx, statuses, on, !dryRun);
+    if (dryRun) return { changed: result.changed, unchanged: result.unchanged, held: result.held, activated: 0 };
     const activated = await activate(tx, ctx, statuses, result);
     if (result.changed > 0)
       await audit(tx, ctx, {

@@ -10,3 +10,4 @@ export { factsOfPeople, factsOfPerson, type PersonFacts } from './person-facts.t
 export { registerStatus, type Registered } from './register-status.ts';
 export { MATCH_DAYS, REGISTER_DAYS } from './settings.ts';
 export { STANDINGS, type Standing } from './standing.ts';
+export { routes } from './routes.ts';

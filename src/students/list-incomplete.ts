@@ -82,7 +82,7 @@ export async function listIncomplete(ctx: Context, input: ListIncomplete): Promi
 function rowOf(row: Row): IncompleteRow {
   const lacks = SIX_ITEMS.flatMap((name) => {
     const line = row.lacks.find((l) => l.benefit === name);
-    return line ? [{ benefit: name, name: BENEFITS[name], why: line.note ? NOTES[line.note] : '情况尚未弄清' }] : [];
+    return line ? [{ benefit: name, name: BENEFITS[name], why: line.note ? NOTES[line.note].zh : '情况尚未弄清' }] : [];
   });
   return { statusId: row.status_id, personId: row.person_id, name: row.name, schoolName: row.school_name, lacks };
 }

@@ -55,7 +55,7 @@ export async function printCard(ctx: Context, input: BenefitsCard): Promise<Down
       studentNumber: status.status_number,
       registeredOn: status.enrolled_on,
       items: sixOf(card),
-      others: card.filter((item) => !ITEM_OF[item.benefit]).map((item) => ({ name: item.name, ...answerOf(item) })),
+      others: card.filter((item) => !ITEM_OF[item.benefit]).map((item) => ({ name: item.title.zh, ...answerOf(item) })),
       phone: head.schoolPhone ?? '—',
       checkUrl: `${ctx.baseUrl}/students/${statusId}`,
       checkCode: code.replace(/(.{4})(?=.)/g, '$1-'),
@@ -82,14 +82,14 @@ function sixOf(card: readonly CardItem[]): Record<SixItem, BenefitAnswer> {
 
 /** One line for paper: the sentence that settles it, the sum or why there is none, and the lists it rests on. */
 export function answerOf(item: CardItem): BenefitAnswer {
-  const against = item.reasons.filter((reason) => reason.startsWith('✗') || reason.startsWith('？')).slice(0, 2);
-  const sum = item.amountFen === null ? (item.noteText ?? '') : `${(item.amountFen / 100).toFixed(2)} 元`;
+  const against = item.reasons.zh.filter((reason) => reason.startsWith('✗') || reason.startsWith('？')).slice(0, 2);
+  const sum = item.amountFen === null ? (item.noteText?.zh ?? '') : `${(item.amountFen / 100).toFixed(2)} 元`;
   const reason =
     item.outcome === 'not_applicable'
       ? '走读，不发生住宿费。'
       : item.outcome === 'granted'
         ? `符合条件${sum ? `；${sum}` : ''}。`
-        : (item.noteText ?? (against.join('') || item.reasons[0] || '—'));
+        : (item.noteText?.zh ?? (against.join('') || item.reasons.zh[0] || '—'));
   const lists = [...new Set(item.facts.map((f) => (f.date ? `${f.source}（${f.date}）` : f.source)))].slice(0, 2);
   return {
     state: item.outcome,

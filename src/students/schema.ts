@@ -20,12 +20,12 @@ const Division = z.coerce.number().int().min(0).max(999_999_999_999);
 /** Registers one student whose application stands at "reported". */
 export const RegisterStatus = z.object({
   applicationId: z.uuid(),
-  enrolledOn: Day.meta({ title: '入学日期' }),
+  enrolledOn: Day.meta({ title: '入学日期', kind: 'date' }),
   fullTime: z.boolean().default(true).meta({ title: '全日制' }),
   boarding: z.boolean().nullable().default(null).meta({ title: '住校' }),
   schoolNumber: SchoolNumber.meta({ title: '本校学号' }),
   className: ClassName.meta({ title: '班级' }),
-  plannedGraduationOn: Day.optional().meta({ title: '预计毕业日期' }),
+  plannedGraduationOn: Day.optional().meta({ title: '预计毕业日期', kind: 'date' }),
 });
 export type RegisterStatus = z.input<typeof RegisterStatus>;
 
@@ -43,7 +43,7 @@ export const RegisterOtherStudent = z.object({
     .meta({ title: '户籍所在地', kind: 'area' }),
   fullTime: z.boolean().default(true).meta({ title: '全日制' }),
   boarding: z.boolean().nullable().default(null).meta({ title: '住校' }),
-  enrolledOn: Day.meta({ title: '入学日期' }),
+  enrolledOn: Day.meta({ title: '入学日期', kind: 'date' }),
   /** A published entry of the school; without it the major is written out and its fees stay unknown. */
   entryKey: z.uuid().optional(),
   major: z.string().trim().min(1, '请填写专业').max(60).meta({ title: '专业' }),
@@ -62,7 +62,7 @@ export const ChangeStatus = z.object({
   act: z
     .enum(['leave_of_absence', 'enlist', 'return', 'leave', 'transfer', 'complete', 'graduate'])
     .meta({ title: '变动' }),
-  onDate: Day.meta({ title: '日期' }),
+  onDate: Day.meta({ title: '日期', kind: 'date' }),
   reason: z.string().trim().max(500).optional().meta({ title: '原因', kind: 'longText' }),
 });
 export type ChangeStatus = z.input<typeof ChangeStatus>;
@@ -95,6 +95,8 @@ export const DecideBenefits = z
   .object({
     ids: z.array(z.uuid()).min(1, '请至少选择一名学生').max(1000, '一次最多核定 1000 人').optional(),
     all: z.boolean().default(false),
+    /** Only counts what would come out; nothing is kept. */
+    dryRun: z.boolean().default(false),
     /** The day whose facts decide, and whose school year is decided; today unless told, never later. */
     on: Day.optional(),
   })
@@ -173,20 +175,22 @@ export type ReportedRow = {
   standing: 'not_set' | 'in_time' | 'overdue';
 };
 
+export type Bilingual = { zh: string; en: string };
+
 /** One item of a card as read: outcome, sum in fen, the reason in sentences, the facts with list and day. */
 export type CardItem = {
   benefit: string;
-  name: string;
+  title: Bilingual;
   outcome: 'granted' | 'refused' | 'unknown' | 'not_applicable';
   amountFen: number | null;
   payee: string | null;
   note: string | null;
-  noteText: string | null;
+  noteText: Bilingual | null;
   clause: string;
-  document: string;
+  document: Bilingual;
   documentNumbers: readonly string[];
   ruleVersion: string;
-  reasons: readonly string[];
-  facts: readonly { label: string; value: string; source: string; date: string }[];
+  reasons: { zh: readonly string[]; en: readonly string[] };
+  facts: readonly { label: Bilingual; value: Bilingual; source: string; date: string }[];
   decidedAt: string;
 };

@@ -34,7 +34,7 @@ let seconds: number;
 beforeAll(async () => {
   house = await openTestHouse({ clock: fixedClock(`${benefits.as_of}T09:00:00+08:00`) });
   await loadPolicy(house.services, join(import.meta.dirname, '../../rules'));
-  const school = await sampleSchool(house, UNIT);
+  const school = await sampleSchool(UNIT);
   statusIds = school.statusIds;
   const actor = anActor('school_officer', 371721000000, {
     unitId: UNIT,
@@ -125,7 +125,7 @@ const text = (value: unknown): string | null => (typeof value === 'string' ? val
 const CITY = 371700000000;
 
 /** The stored form of the sample: register published, catalogue published, the school's students on its roll as records of their own, linked. */
-async function sampleSchool(house: TestHouse, unitId: string) {
+async function sampleSchool(unitId: string) {
   const catalogue = await publishedCatalogue(house, { cityCode: CITY, year: 2020, entries: catalogueEntries() });
   const register = rowsOf(expected.files['assisted-register.xlsx'].cleaned);
   const published = await publishedRegister(house, register.map(registerRow), {
@@ -143,7 +143,7 @@ async function sampleSchool(house: TestHouse, unitId: string) {
     canonicalId: registerPerson.get(person)!,
     villageCode: village.get(person)!,
   }));
-  await insertStudents(house, people);
+  await insertStudents(people);
   const institutionId = catalogue.schools.get(benefits.school)!;
   const specs = people.map(({ personId, student, villageCode }): StudentSpec => {
     const entry = catalogue.entries.find(
@@ -232,7 +232,6 @@ function eventsOf(student: Row): StudentSpec['events'] {
 }
 
 async function insertStudents(
-  house: TestHouse,
   people: readonly { personId: string; student: Row; canonicalId: string; villageCode: number }[],
 ): Promise<void> {
   const ctx = house.as(null);

@@ -4,6 +4,8 @@ import { screens as deskScreens } from '../desk/ui/screens.ts';
 import { screens as enrolmentScreens } from '../enrolment/ui/screens.ts';
 import { screens as organizationScreens } from '../organizations/ui/screens.ts';
 import type { Screen } from '../platform/ui-kit/index.ts';
+import { screens as studentScreens } from '../students/ui/screens.ts';
+import { decisionScreens } from '../desk/decisions/ui/screens.ts';
 
 const shellScreens: readonly Screen[] = [
   {
@@ -20,6 +22,8 @@ export const screens: readonly Screen[] = [
   ...deskScreens,
   ...catalogueScreens,
   ...enrolmentScreens,
+  ...studentScreens,
+  ...decisionScreens,
   ...organizationScreens,
   ...shellScreens,
 ];

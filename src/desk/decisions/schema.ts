@@ -3,10 +3,16 @@ import { isPlainDate } from '../../platform/plain-date.ts';
 
 export const DecideBenefit = z.object({
   /** A person's record, or a citizen number of 18 characters. */
-  personId: z.string().trim().min(1).max(40).meta({ title: '人员' }),
+  personId: z.string().trim().min(1).max(40).meta({ title: '人员编号或身份证号' }),
   /** A rule (`sd2017.yulu`) or its last part (`yulu`); all eligibility and benefit rules of the place when left out. */
-  benefit: z.string().trim().min(1).max(80).optional().meta({ title: '事项' }),
-  on: z.string().refine(isPlainDate, '请填写日期，如 2020-09-01').optional().meta({ title: '日期' }),
+  benefit: z
+    .string()
+    .trim()
+    .min(1)
+    .max(80)
+    .optional()
+    .meta({ title: '事项', hint: '如 enrolment、tuition、yulu；不填则列出全部' }),
+  on: z.string().refine(isPlainDate, '请填写日期，如 2020-09-01').optional().meta({ title: '日期', kind: 'date' }),
   /** Publication number from which facts are known; everything known now when left out. */
   knownAt: z.coerce.number().int().min(0).optional(),
 });

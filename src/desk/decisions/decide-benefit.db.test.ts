@@ -1,0 +1,168 @@
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { publishedCatalogue, type PublishedCatalogue } from '../../catalogue/builders.ts';
+import { aPerson, publishedRegister } from '../../people/builders.ts';
+import { flushReads } from '../../people/index.ts';
+import { fixedClock } from '../../platform/clock.ts';
+import { loadPolicy } from '../../policy/index.ts';
+import { aStudent } from '../../students/builders.ts';
+import { anActor, PLACES } from '../../testing/actors.ts';
+import { openTestHouse, type TestHouse } from '../../testing/context.ts';
+import { decideBenefit } from './index.ts';
+import { openDecision } from './open-decision.ts';
+import { printDecision } from './print-decision.ts';
+
+const VILLAGE = 371721104201;
+const county = anActor('county_poverty_officer', PLACES.county);
+let house: TestHouse;
+let catalogue: PublishedCatalogue;
+
+beforeAll(async () => {
+  house = await openTestHouse({ clock: fixedClock('2020-09-01T09:00:00+08:00') });
+  await loadPolicy(house.services, join(import.meta.dirname, '../../../rules'));
+  catalogue = await publishedCatalogue(house, { cityCode: PLACES.city, year: 2020 });
+});
+
+async function listed(person: Parameters<typeof aPerson>[0] = {}, listDate = '2020-06-20'): Promise<string> {
+  const row = aPerson({ relation: '之子', ...person });
+  return (await publishedRegister(house, [row], { coverage: 'supplement', listDate })).idOf(row);
+}
+const ask = async (personId: string, benefit: string, on?: string, knownAt?: number) => {
+  const answer = await decideBenefit(house.as(county), { personId, benefit, on, knownAt });
+  return { ...answer, one: answer.decisions[0]! };
+};
+const failing = (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => 'none',
+    (e: { code: string }) => e.code,
+  );
+
+describe('who may enrol', () => {
+  it('answers yes with clause, facts, list and day, in both languages', async () => {
+    const { one, match } = await ask(await listed(), 'enrolment');
+    expect(one).toMatchObject({
+      benefit: 'sd2017.enrolment',
+      outcome: 'yes',
+      clause: '三(二)',
+      documentCode: 'SD2017',
+      fails: [],
+    });
+    expect(match).toEqual({ certainty: 'proved', listDate: '2020-06-20', sender: '测试扶贫办' });
+    expect(one.facts).toContainEqual(
+      expect.objectContaining({
+        fact: 'household_types',
+        source: '测试扶贫办',
+        date: '2020-06-20',
+        value: { zh: '一般脱贫户', en: 'household out of poverty' },
+      }),
+    );
+    expect(one.reasons.en[0]).toContain('Yes: eligible to enrol');
+  });
+
+  it('[SD2017-3.2-02] a junior-high graduate with an active status fails on it, the conflicting school is shown, and staff see what would change it', async () => {
+    const personId = await listed();
+    await aStudent(house, {
+      personId,
+      institutionId: catalogue.schools.get('测试技师学院')!,
+      villageCode: VILLAGE,
+      enrolledOn: '2020-08-25',
+    });
+    const { one } = await ask(personId, 'enrolment');
+    expect([one.outcome, one.fails]).toEqual(['no', ['active_status_elsewhere']]);
+    expect(one.facts.find((f) => f.fact === 'active_student_status')?.note).toBe('测试技师学院 汽车维修');
+    expect(one.reasons.zh.join()).toContain('测试技师学院');
+    expect(one.change).toEqual([
+      expect.objectContaining({ fact: 'active_student_status', to: { zh: '否', en: 'no' } }),
+    ]);
+    const pupil = await ask(await listed({ inSchool: '普通高中二年级' }), 'enrolment');
+    expect([pupil.one.outcome, pupil.one.fails]).toEqual(['no', ['still_at_school']]);
+    expect((await ask(personId, 'enrolment', '2020-08-01')).one.outcome).toBe('yes');
+  });
+
+  it('names the paper that settles what nobody knows', async () => {
+    const { one } = await ask(await listed({ inSchool: '九年级' }), 'enrolment');
+    expect(one.outcome).toBe('unknown');
+    expect(one.missing).toEqual([
+      expect.objectContaining({
+        key: 'graduation_proved',
+        paper: expect.objectContaining({ zh: '初中或高中毕业证书' }),
+      }),
+    ]);
+  });
+});
+
+describe('on a day, as known then', () => {
+  it('answers from the facts of the day asked about, and from what was known at an earlier publication', async () => {
+    const row = aPerson({ relation: '之子' });
+    const first = await publishedRegister(house, [row], { coverage: 'supplement', listDate: '2020-06-20' });
+    const personId = first.idOf(row);
+    await publishedRegister(house, [{ ...row, row: row.row + 50_000, householdTypes: ['边缘易致贫户'] }], {
+      coverage: 'supplement',
+      listDate: '2020-08-01',
+    });
+    expect((await ask(personId, 'enrolment', '2020-07-01')).one.outcome).toBe('yes');
+    expect((await ask(personId, 'enrolment', '2020-08-15')).one.outcome).toBe('no');
+    const then = await ask(personId, 'enrolment', '2020-08-15', first.seq);
+    expect([then.one.outcome, then.knownAt]).toEqual(['yes', first.seq]);
+  });
+
+  it('answers every eligibility and benefit rule of the place when none is named, and after the end of the document says so', async () => {
+    const personId = await listed();
+    const all = await decideBenefit(house.as(county), { personId });
+    expect(all.decisions.map((d) => d.benefit)).toEqual(
+      expect.arrayContaining(['sd2017.enrolment', 'sd2017.training', 'sd2017.yulu', 'sd2017.tuition']),
+    );
+    expect((await ask(personId, 'enrolment', '2021-03-01')).one).toMatchObject({ outcome: 'no', terms: 'ended' });
+  });
+
+  it('finds a person by exact citizen number in the own area', async () => {
+    const row = aPerson();
+    const { idOf } = await publishedRegister(house, [row], { coverage: 'supplement' });
+    expect((await ask(row.idNumber!, 'enrolment')).personId).toBe(idOf(row));
+    const other = anActor('county_poverty_officer', PLACES.otherCounty);
+    expect(await failing(decideBenefit(house.as(other), { personId: row.idNumber! }))).toBe('NOT_FOUND');
+  });
+});
+
+describe('who may ask, and what is kept', () => {
+  it('refuses strangers, roles without the right, other counties and unknown matters', async () => {
+    const personId = await listed();
+    const asked = { personId, benefit: 'enrolment' };
+    expect(await failing(decideBenefit(house.as(null), asked))).toBe('NOT_SIGNED_IN');
+    expect(await failing(decideBenefit(house.as(anActor('village_clerk', VILLAGE)), asked))).toBe('NOT_PERMITTED');
+    expect(await failing(decideBenefit(house.as(anActor('county_hr_officer', PLACES.otherCounty)), asked))).toBe(
+      'NOT_FOUND',
+    );
+    expect(await failing(decideBenefit(house.as(county), { ...asked, benefit: 'nothing' }))).toBe('BENEFIT_UNKNOWN');
+  });
+
+  it('asking keeps nothing but the reading; printing keeps the decision, an audit entry and the print', async () => {
+    const personId = await listed();
+    await decideBenefit(house.as(county), { personId });
+    await flushReads(house.services.db);
+    const kept = () =>
+      house.system((tx) =>
+        tx.selectFrom('policy_decision').select('decision_id').where('person_id', '=', personId).execute(),
+      );
+    expect(await kept()).toEqual([]);
+    const paper = await printDecision(house.as(county), { personId, benefit: 'yulu' });
+    expect(
+      Buffer.from(paper.body as Uint8Array)
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-');
+    const [decision] = await kept();
+    const reads = await house.system((tx) =>
+      tx.selectFrom('read_log').select('act').where('person_id', '=', personId).orderBy('act').execute(),
+    );
+    expect(reads.map((r) => r.act)).toEqual(['open_file', 'print']);
+    const audits = await house.system((tx) =>
+      tx.selectFrom('audit_entry').select('action').where('person_id', '=', personId).execute(),
+    );
+    expect(audits.map((a) => a.action)).toEqual(['decision.print']);
+    const opened = await openDecision(house.as(county), { decisionId: decision!.decision_id });
+    expect([opened.personId, opened.decision.benefit]).toEqual([personId, 'sd2017.yulu']);
+    const neighbour = anActor('county_hr_officer', PLACES.otherCounty);
+    expect(await failing(openDecision(house.as(neighbour), { decisionId: decision!.decision_id }))).toBe('NOT_FOUND');
+  });
+});

@@ -1,0 +1,36 @@
+import { DecisionCard, useBilingual, useLanguage, useWords } from '../../../platform/ui-kit/index.ts';
+import type { DecisionView } from '../schema.ts';
+import { words } from './words.ts';
+
+const OUTCOME = { yes: 'granted', no: 'refused', unknown: 'undecided' } as const;
+
+/** One decision in the product's one card. */
+export function DecisionItem({ decision }: { decision: DecisionView }) {
+  const t = useWords(words);
+  const say = useBilingual();
+  const [language] = useLanguage();
+  const missing = decision.missing.map((m) =>
+    m.paper === null ? t('needStandard', { what: say(m.what) }) : t('need', { what: say(m.what), paper: say(m.paper) }),
+  );
+  const change = decision.change?.map((c) => t('change', { label: say(c.label), from: say(c.from), to: say(c.to) }));
+  return (
+    <DecisionCard
+      title={say(decision.title)}
+      outcome={OUTCOME[decision.outcome]}
+      amountLines={decision.amountLines.flatMap((line) =>
+        line.fen === null ? [] : [{ label: `${say(line.label)} ${line.working}`, amountFen: line.fen }],
+      )}
+      clause={`${say(decision.document)} ${decision.clause}`}
+      documentNumber={decision.documentNumbers.join('、') || '—'}
+      ruleVersion={decision.ruleVersion}
+      facts={decision.facts.map((f) => ({
+        label: say(f.label),
+        value: `${say(f.value)}${f.note ? `（${f.note}）` : ''}`,
+        source: f.source,
+        date: f.date ?? '—',
+      }))}
+      reasons={[...decision.reasons[language], ...missing]}
+      {...(change ? { change } : {})}
+    />
+  );
+}

@@ -1,0 +1,92 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { api, ApiError } from '../../../platform/api-client/index.ts';
+import { ErrorNote, PageHeader, SchemaForm, useSession, useWords } from '../../../platform/ui-kit/index.ts';
+import { DecideBenefit, type PersonDecisions } from '../schema.ts';
+import { DecisionItem } from './decision-item.tsx';
+import { words } from './words.ts';
+
+const Asked = DecideBenefit.omit({ knownAt: true });
+
+/** Prints (and so keeps) one decision and shows the paper in a tab. @throws ApiError */
+async function printOne(body: object): Promise<void> {
+  const token = api.csrf();
+  const answer = await fetch('/api/decisions/print', {
+    method: 'POST',
+    credentials: 'same-origin',
+    headers: { 'content-type': 'application/json', ...(token === undefined ? {} : { 'x-csrf': token }) },
+    body: JSON.stringify(body),
+  });
+  if (!answer.ok) {
+    const { error } = (await answer.json()) as { error: { code: string; message: string } };
+    throw new ApiError({ code: error.code, status: answer.status, message: error.message });
+  }
+  globalThis.open(URL.createObjectURL(await answer.blob()), '_blank');
+}
+
+/** 资格核验: what the rules say of one person on one day, with everything behind the answer. */
+export default function DecisionsScreen() {
+  const t = useWords(words);
+  const { today } = useSession();
+  const navigate = useNavigate();
+  const search = useSearch({ strict: false }) as { personId?: string; on?: string; benefit?: string };
+  const [failure, setFailure] = useState<unknown>(null);
+  const asked = { personId: search.personId ?? '', on: search.on ?? today, benefit: search.benefit };
+  const found = useQuery({
+    queryKey: ['decisions', asked],
+    queryFn: ({ signal }) => api.get<PersonDecisions>('/api/decisions', { query: asked, signal }),
+    enabled: asked.personId !== '',
+  });
+  const ask = async (value: object): Promise<void> => {
+    const query = new URLSearchParams(Object.entries(value).filter(([, v]) => typeof v === 'string' && v !== ''));
+    await navigate({ to: `/decisions?${query.toString()}` });
+  };
+  return (
+    <>
+      <PageHeader title={t('title')} note={t('note')} />
+      <div className="kit-no-print">
+        <SchemaForm key={asked.personId} schema={Asked} initial={asked} submitLabel={t('ask')} onSubmit={ask} />
+      </div>
+      {found.error === null ? null : <ErrorNote error={found.error} onRetry={() => void found.refetch()} />}
+      {failure === null ? null : <ErrorNote error={failure} />}
+      {found.data === undefined ? null : <Answers answer={found.data} onFail={setFailure} />}
+    </>
+  );
+}
+
+function Answers({ answer, onFail }: { answer: PersonDecisions; onFail: (error: unknown) => void }) {
+  const t = useWords(words);
+  const { match } = answer;
+  return (
+    <section aria-label={answer.name}>
+      <h2>
+        {answer.name}　{answer.on}
+      </h2>
+      <p>
+        {match.listDate === null
+          ? t('noList')
+          : t('match', {
+              sender: match.sender ?? '',
+              date: match.listDate,
+              certainty: t(match.certainty === 'proved' ? 'proved' : 'inferred'),
+            })}
+        　<a href={`/people/${answer.personId}`}>{t('file')}</a>
+      </p>
+      {answer.decisions.map((decision) => (
+        <div key={decision.benefit}>
+          <DecisionItem decision={decision} />
+          <Button
+            className="kit-no-print"
+            onClick={() => {
+              printOne({ personId: answer.personId, benefit: decision.benefit, on: answer.on }).catch(onFail);
+            }}
+          >
+            {t('print')}
+          </Button>
+        </div>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,36 @@
+import { defineWords } from '../../../platform/ui-kit/index.ts';
+
+export const words = defineWords('decisions', {
+  zh: {
+    title: '资格核验',
+    note: '按所选日期的事实和当日有效的规则回答；只作审核参考，打印时保存。',
+    ask: '核验',
+    match: '帮扶名单：{{sender}} {{date}}（{{certainty}}）',
+    noList: '没有覆盖此人所在地的帮扶名单。',
+    proved: '号码已证实',
+    inferred: '未证实',
+    print: '打印核验单',
+    need: '尚缺：{{what}}（凭 {{paper}}）',
+    needStandard: '尚未设定标准：{{what}}',
+    change: '{{label}}：{{from}} → {{to}}',
+    kept: '已保存的核验结果',
+    keptNote: '{{at}} 保存，此后不再改变。',
+    file: '打开档案',
+  },
+  en: {
+    title: 'Decisions',
+    note: 'Answered on the facts of the chosen day by the rules in force that day; for review only, kept when printed.',
+    ask: 'Ask',
+    match: 'Register: {{sender}} {{date}} ({{certainty}})',
+    noList: 'No register covers where this person lives.',
+    proved: 'proved by number',
+    inferred: 'not proved',
+    print: 'Print',
+    need: 'Missing: {{what}} (by {{paper}})',
+    needStandard: 'No standard set: {{what}}',
+    change: '{{label}}: {{from}} → {{to}}',
+    kept: 'Kept decision',
+    keptNote: 'Kept on {{at}}; it never changes.',
+    file: 'Open the file',
+  },
+});

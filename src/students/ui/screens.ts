@@ -1,0 +1,34 @@
+import { lazy } from 'react';
+import type { Screen } from '../../platform/ui-kit/index.ts';
+
+/** Screens of the roll and the cards. */
+export const screens: readonly Screen[] = [
+  {
+    path: '/students',
+    title: { zh: '学籍管理', en: 'Students' },
+    menuGroup: 'students',
+    permission: 'student.read',
+    component: lazy(() => import('./students-screen.tsx')),
+  },
+  {
+    path: '/students/reported',
+    title: { zh: '报到与注册', en: 'Reported and waiting' },
+    menuGroup: 'students',
+    permission: 'student.read',
+    component: lazy(() => import('./reported-screen.tsx')),
+  },
+  {
+    path: '/students/incomplete',
+    title: { zh: '未落实名单', en: 'Items still lacking' },
+    menuGroup: 'students',
+    permission: 'benefit.read',
+    component: lazy(() => import('./incomplete-screen.tsx')),
+  },
+  {
+    path: '/students/$statusId',
+    title: { zh: '学生档案', en: 'Student' },
+    menuGroup: null,
+    permission: 'student.read',
+    component: lazy(() => import('./student-screen.tsx')),
+  },
+];
