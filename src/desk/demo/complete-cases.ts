@@ -31,6 +31,7 @@ export async function completeCases(services: Services, list: readonly Applicati
         personId: a.person_id,
         villageCode: a.village_code,
         year: a.year,
+        begunOn: null,
         claims: {
           graduationProved: true,
           veteranCertificate: a.category === 'veteran' ? '有' : null,
