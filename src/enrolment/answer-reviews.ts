@@ -176,7 +176,7 @@ async function countyNotices(tx: Tx, closed: readonly Closed[], onDate: string):
         kind: 'application.township_passed',
         title: `乡镇审核通过 ${cases.length} 人，待县级汇总`,
         body: cases.map((c) => `${c.app.person_name}（${c.app.number}）`).join('、'),
-        link: '/enrolment/county',
+        link: '/enrolment/batches',
       })),
     );
   }

@@ -59,6 +59,7 @@ export function applicantOf(app: Application): Applicant {
     personId: app.person_id,
     villageCode: app.village_code,
     year: app.year,
+    begunOn: app.consent_on,
     claims: {
       graduationProved: app.category === 'veteran' ? null : app.graduation_proved,
       veteranCertificate: app.category === 'veteran' ? app.veteran_certificate : null,

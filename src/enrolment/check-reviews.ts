@@ -10,10 +10,14 @@ import type { ReviewSettings } from './review-settings.ts';
 import type { Application } from './store.ts';
 import { STATES } from './transitions.ts';
 
+/** Whether this office has given its answer of the round. */
+export function alreadyAnswered(app: Application, office: Office): boolean {
+  return office === 'poverty' ? app.poverty_decided : app.hr_decided;
+}
+
 /** Why an office may not answer a case now; null when it may. Says nothing of the other office's answer. */
 export function refusalToAnswer(app: Application, office: Office, settings: ReviewSettings): AppError | null {
-  const own = office === 'poverty' ? app.poverty_decided : app.hr_decided;
-  if (own) return enrolmentErrors.REVIEW_ALREADY_DECIDED({ details: { number: app.number } });
+  if (alreadyAnswered(app, office)) return enrolmentErrors.REVIEW_ALREADY_DECIDED({ details: { number: app.number } });
   if (app.state !== 'township_review')
     return enrolmentErrors.APPLICATION_WRONG_STATE({ details: { state: app.state, stateName: STATES[app.state] } });
   const answered = { poverty: app.poverty_decided, hr: app.hr_decided };

@@ -50,7 +50,9 @@ export async function draftApplication(ctx: Context, input: DraftApplication): P
     const year = Number(ctx.clock.today().slice(0, 4));
     await refuseSecondApplication(tx, person, year);
     const claims = { graduationProved: null, veteranCertificate: null, choiceOffered: null };
-    const answers = await decideEligibility(tx, ctx, [{ personId, villageCode: person.village_code, year, claims }]);
+    const answers = await decideEligibility(tx, ctx, [
+      { personId, villageCode: person.village_code, year, claims, begunOn: null },
+    ]);
     const answer = answers.get(personId)!;
     const app = await insertDraft(tx, ctx, { person, year, side, answer, category: given.category });
     await recordFirst(tx, ctx, [app], 'draft', { data: { enteredAs: side.enteredAs } });

@@ -15,8 +15,17 @@ import { applicantFacts, type ApplicantRecord, type ApplicationClaims } from './
 import { applicantRecords } from './applicant-store.ts';
 import { enrolmentErrors } from './errors.ts';
 
-/** Whose eligibility is asked: the person, the place whose law applies, and what the application claims. */
-export type Applicant = { personId: string; villageCode: number; year: number; claims: ApplicationClaims };
+/**
+ * Whose eligibility is asked: the person, the place whose law applies, and what the application claims. `begunOn` is the day on which they
+ * applied, once they have: a case begun in time is finished under the rule of that day.
+ */
+export type Applicant = {
+  personId: string;
+  villageCode: number;
+  year: number;
+  claims: ApplicationClaims;
+  begunOn: string | null;
+};
 
 export type EligibilityAnswer = { decision: Decision; record: ApplicantRecord; lawVersion: number };
 
@@ -41,18 +50,25 @@ export async function decideEligibility(
     applicants.map((a) => a.personId),
     applicants[0]!.year,
   );
-  const prepared = new Map<number, PreparedRule>();
+  const prepared = new Map<string, PreparedRule>();
   const answers = new Map<string, EligibilityAnswer>();
   for (const applicant of applicants) {
     const record = records.get(applicant.personId);
     if (!record) continue;
-    const county = Math.floor(applicant.villageCode / 1_000_000);
-    const rule = prepared.get(county) ?? enrolmentRule(set, applicant.villageCode, today);
-    prepared.set(county, rule);
+    const key = `${Math.floor(applicant.villageCode / 1_000_000)} ${applicant.begunOn ?? ''}`;
+    const rule = prepared.get(key) ?? ruleFor(set, applicant, today);
+    prepared.set(key, rule);
     const decision = decide(rule, applicantFacts(record, applicant.claims, today));
     answers.set(applicant.personId, { decision, record, lawVersion: version });
   }
   return answers;
+}
+
+/** Today's rule; for a case already begun, where that has ended, the rule of the day on which it began. @throws POLICY_EXPIRED */
+function ruleFor(set: RuleSet, applicant: Applicant, today: string): PreparedRule {
+  const law = lawOf(set, jurisdictionsOf(String(applicant.villageCode)));
+  const inForce = law.rules(['eligibility'], today).some((r) => r.key.endsWith(RULE_NAME));
+  return enrolmentRule(set, applicant.villageCode, inForce ? today : (applicant.begunOn ?? today));
 }
 
 /** The enrolment rule in force at a village on a day, ready for many persons. @throws POLICY_EXPIRED */

@@ -4,7 +4,8 @@ import { errors } from '../platform/errors.ts';
 import { explain, FACTS, valueText, type Decision as PolicyDecision } from '../policy/index.ts';
 import { actsOpen, type Office } from '../review/index.ts';
 import { papersOf } from './application-details.ts';
-import { answeredForOther, refusalToAnswer } from './check-reviews.ts';
+import { answeredForOther, factsAtReview, refusalToAnswer } from './check-reviews.ts';
+import type { EligibilityAnswer } from './eligibility.ts';
 import { checklistOf } from './paper-checklist.ts';
 import { reviewSettings } from './review-settings.ts';
 import { ApplicationId, CATEGORIES, ENTERED_AS, type Category } from './schema.ts';
@@ -29,7 +30,7 @@ export async function openApplication(ctx: Context, input: ApplicationId) {
     return {
       ...headOf(app),
       stated: await statedOf(tx, ctx, app),
-      eligibility: await eligibilityOf(tx, app),
+      eligibility: await eligibilityOf(tx, ctx, app, actor),
       papers: await paperList(tx, app),
       dwell: dwellOf(app.held_since, ctx.clock.today(), await limitOf(tx, ctx, app)),
       reviews: await reviewsOf(tx, app),
@@ -95,7 +96,33 @@ async function statedOf(tx: Tx, ctx: Context, app: Application) {
   };
 }
 
-async function eligibilityOf(tx: Tx, app: Application) {
+/** While village or township works on a case they see it as it would be decided now; afterwards everyone sees the decision that was kept. */
+async function eligibilityOf(tx: Tx, ctx: Context, app: Application, actor: Actor) {
+  const live = ['village', 'township'].includes(HELD_BY[app.state]) && ['village', 'township'].includes(actor.level);
+  const now = live ? (await factsAtReview(tx, ctx, [app])).get(app.person_id) : undefined;
+  return now ? eligibilityNow(ctx, now) : eligibilityKept(tx, app);
+}
+
+function eligibilityNow(ctx: Context, { decision, record }: EligibilityAnswer) {
+  const listDate = record.register?.listDate ?? record.covering?.listDate ?? null;
+  const certainty = record.register ? (record.idState === 'valid' ? 'proved' : 'inferred') : null;
+  const decidedAt = ctx.clock.now().toISOString();
+  return { outcome: decision.outcome, listDate, certainty, decidedAt, ...shown(decision) };
+}
+
+function shown(decision: PolicyDecision | null) {
+  return {
+    fails: decision?.fails ?? [],
+    explanation: decision ? explain(decision, 'zh') : [],
+    facts: (decision?.facts ?? []).map((f) => ({
+      ...f,
+      label: FACTS[f.fact].label.zh,
+      text: valueText(f.fact, f.value, 'zh'),
+    })),
+  };
+}
+
+async function eligibilityKept(tx: Tx, app: Application) {
   const row = app.decision_id
     ? await tx
         .selectFrom('policy_decision')
@@ -110,13 +137,7 @@ async function eligibilityOf(tx: Tx, app: Application) {
     listDate: app.register_list_date,
     certainty: app.match_certainty,
     decidedAt: row?.decided_at.toISOString() ?? null,
-    fails: decision?.fails ?? [],
-    explanation: decision ? explain(decision, 'zh') : [],
-    facts: (decision?.facts ?? []).map((f) => ({
-      ...f,
-      label: FACTS[f.fact].label.zh,
-      text: valueText(f.fact, f.value, 'zh'),
-    })),
+    ...shown(decision),
   };
 }
 

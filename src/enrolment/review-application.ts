@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { authorise, type Context } from '../platform/context.ts';
 import { transaction } from '../platform/db.ts';
 import { answerReviews, officeOf } from './answer-reviews.ts';
-import { answeredForOther, factsAtReview, factsSnapshot, refusalToAnswer } from './check-reviews.ts';
+import { alreadyAnswered, answeredForOther, factsAtReview, factsSnapshot, refusalToAnswer } from './check-reviews.ts';
 import { enrolmentErrors } from './errors.ts';
 import { reasonWords } from './review-round.ts';
 import { reviewSettings } from './review-settings.ts';
@@ -32,6 +32,7 @@ export async function reviewApplication(ctx: Context, input: ReviewApplication):
   requireReason(given);
   return transaction(ctx, async (tx) => {
     const app = await lockApplication(tx, given.id);
+    if (alreadyAnswered(app, office)) throw enrolmentErrors.REVIEW_ALREADY_DECIDED({ details: { number: app.number } });
     const settings = await reviewSettings(tx, app.township_code, ctx.clock.today());
     const refusal = refusalToAnswer(app, office, settings);
     if (refusal) throw refusal;

@@ -1,5 +1,6 @@
 import { lazy } from 'react';
 import type { PublicScreen } from '../../platform/ui-kit/plain.ts';
+import { cityPublicScreens } from './city-public-screens.ts';
 
 /** What a family opens with the code on its receipt. */
 export const publicScreens: readonly PublicScreen[] = [
@@ -15,4 +16,5 @@ export const publicScreens: readonly PublicScreen[] = [
     inMenu: false,
     component: lazy(() => import('./slip-page.tsx')),
   },
+  ...cityPublicScreens,
 ];

@@ -1,0 +1,10 @@
+import type { Translate } from '../../platform/ui-kit/plain.ts';
+import type { Dwell } from '../step-limit.ts';
+import type { words } from './city-words.ts';
+
+/** How long something waits, in working days, and whether it is over its limit. */
+export function waitingText(t: Translate<keyof (typeof words)['zh']>, waiting: Dwell): string {
+  if (waiting.workingDays === null) return t('calendarMissing');
+  const days = t('workingDays', { days: waiting.workingDays });
+  return waiting.standing === 'overdue' ? `${days}（${t('overdue')}）` : days;
+}
