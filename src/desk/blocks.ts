@@ -176,7 +176,7 @@ export const BLOCKS: readonly Block[] = [
     roles: ['institution:school'],
     permission: 'student.register',
     counts: state('status_registered'),
-    list: '/students?card=none',
+    list: '/students/incomplete',
   },
   {
     key: 'filings_to_receive',
