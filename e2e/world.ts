@@ -59,7 +59,7 @@ export function openWorld(stages: readonly DemoStage[], people: number): World {
     Object.assign(world, { address, databaseUrl: url, browser, visit });
   });
   afterAll(async () => {
-    for (const end of endings.reverse()) await end();
+    for (const end of endings.toReversed()) await end();
   });
   return world;
 }

@@ -62,10 +62,8 @@ export function requirementText(
     return locale === 'zh' ? (needed ? '已登记' : '未登记') : needed ? 'on record' : 'not on record';
   }
   if (wanted === null) return locale === 'zh' ? '尚未设定标准' : 'a standard that has not been set';
-  const word =
-    definition.type === 'date' && locale === 'zh'
-      ? dateWord(op, negated)
-      : WORDS[op][negated ? 'negated' : 'plain'][locale];
+  const words = definition.type === 'date' ? dateWord(op, negated) : WORDS[op][negated ? 'negated' : 'plain'];
+  const word = words[locale];
   return locale === 'zh' ? `${word}${textOf(definition, wanted, 'zh')}` : `${word} ${textOf(definition, wanted, 'en')}`;
 }
 
