@@ -7,7 +7,14 @@ import { createLogger } from '../platform/log.ts';
 import { Vault, type VaultKeys } from '../platform/vault.ts';
 import { definePeopleJobs } from './jobs.ts';
 
-export type ChildWork = { url: string; files: string; keys: VaultKeys; now: string; jobId: string; actor: Omit<Actor, 'permissions'> & { permissions: string[] } };
+export type ChildWork = {
+  url: string;
+  files: string;
+  keys: VaultKeys;
+  now: string;
+  jobId: string;
+  actor: Omit<Actor, 'permissions'> & { permissions: string[] };
+};
 
 /** A process of its own that runs one job, so that a test can kill it. */
 process.on('message', (message) => void work(message as ChildWork));

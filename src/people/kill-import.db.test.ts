@@ -30,7 +30,12 @@ const file = (county: number) =>
       与户主关系: i % 3 === 0 ? '户主' : '长子',
       性别: '男',
       民族: '汉族',
-      证件号码: syntheticCitizenId({ region: String(county / 1_000_000), birth: `${1950 + Math.floor(i / 200)}-0${1 + (i % 9)}-1${i % 10}` as never, sex: '男', sequence: (i * 2) % 1000 }),
+      证件号码: syntheticCitizenId({
+        region: String(county / 1_000_000),
+        birth: `${1950 + Math.floor(i / 200)}-0${1 + (i % 9)}-1${i % 10}` as never,
+        sex: '男',
+        sequence: (i * 2) % 1000,
+      }),
       户类型: '一般脱贫户',
       识别时间: '2014-12-31',
     })),
@@ -53,25 +58,47 @@ test.each([
   [500, 371723000000],
   [900, 371724000000],
   [1400, 371725000000],
-])('killed %d ms into the import, the register is there once after the job is taken up again', async (milliseconds, county) => {
-  const officer = anActor('county_poverty_officer', county);
-  const { fileId } = await uploaded(house, officer, { name: 'register.csv', bytes: file(county) });
-  const received = await receiveList(house.as(officer), { fileId, kind: 'assisted_register', coverage: 'complete', areaCode: county, listDate: '2020-06-20', autoPublish: true });
-  const actor = { ...officer, permissions: [...officer.permissions] };
-  await killedAfter(milliseconds, { url: services.db.url, files: dir, keys, now: '2020-09-01T09:00:00+08:00', jobId: received.jobId!, actor });
-  const between = await house.owner('select count(*)::int as n from person where village_code >= $1 and village_code < $1 + 1000000', [county]);
-  const half = between.rows[0].n as number;
-  expect(await worked(house, officer, received.jobId)).toMatchObject({ state: 'done' });
-  const list = await house.owner('select state, accepted, persons_new from source_list where list_id = $1', [received.listId]);
-  const { state, accepted, persons_new } = list.rows[0];
-  expect([0, Number(accepted)]).toContain(half);
-  expect({ state, persons_new }).toEqual({ state: 'published', persons_new: accepted });
-  const stored = await house.owner(
-    `select count(distinct p.person_id)::int as persons, count(s.status_id)::int as statuses,
+])(
+  'killed %d ms into the import, the register is there once after the job is taken up again',
+  async (milliseconds, county) => {
+    const officer = anActor('county_poverty_officer', county);
+    const { fileId } = await uploaded(house, officer, { name: 'register.csv', bytes: file(county) });
+    const received = await receiveList(house.as(officer), {
+      fileId,
+      kind: 'assisted_register',
+      coverage: 'complete',
+      areaCode: county,
+      listDate: '2020-06-20',
+      autoPublish: true,
+    });
+    const actor = { ...officer, permissions: [...officer.permissions] };
+    await killedAfter(milliseconds, {
+      url: services.db.url,
+      files: dir,
+      keys,
+      now: '2020-09-01T09:00:00+08:00',
+      jobId: received.jobId!,
+      actor,
+    });
+    const between = await house.owner(
+      'select count(*)::int as n from person where village_code >= $1 and village_code < $1 + 1000000',
+      [county],
+    );
+    const half = between.rows[0].n as number;
+    expect(await worked(house, officer, received.jobId)).toMatchObject({ state: 'done' });
+    const list = await house.owner('select state, accepted, persons_new from source_list where list_id = $1', [
+      received.listId,
+    ]);
+    const { state, accepted, persons_new } = list.rows[0];
+    expect([0, Number(accepted)]).toContain(half);
+    expect({ state, persons_new }).toEqual({ state: 'published', persons_new: accepted });
+    const stored = await house.owner(
+      `select count(distinct p.person_id)::int as persons, count(s.status_id)::int as statuses,
        (select count(*)::int from audit_entry where action = 'list.publish' and subject_id = $2) as entries,
        (select count(*)::int from staging_person where list_id = $2::uuid) as staged
      from person p join person_status s using (person_id) where p.village_code >= $1 and p.village_code < $1 + 1000000`,
-    [county, received.listId],
-  );
-  expect(stored.rows[0]).toEqual({ persons: Number(accepted), statuses: Number(accepted), entries: 1, staged: 0 });
-});
+      [county, received.listId],
+    );
+    expect(stored.rows[0]).toEqual({ persons: Number(accepted), statuses: Number(accepted), entries: 1, staged: 0 });
+  },
+);

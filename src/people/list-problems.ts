@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
-import { authorise, type Context } from '../platform/context.ts';
-import { read } from '../platform/db.ts';
+import { authorise, type Actor, type Context } from '../platform/context.ts';
+import { errors } from '../platform/errors.ts';
+import { read, type Tx } from '../platform/db.ts';
 import { listById } from './list-store.ts';
 import { ListId, ListProblems, type ProblemView } from './schema.ts';
 
@@ -15,10 +16,10 @@ export async function listProblems(
   ctx: Context,
   input: ListProblems,
 ): Promise<{ rows: ProblemView[]; total: number; page: number; size: number }> {
-  authorise(ctx, 'register.read');
+  const actor = authorise(ctx, 'register.read');
   const { listId, page, size, code, decision, open } = ListProblems.parse(input);
   return read(ctx, async (tx) => {
-    await listById(tx, listId);
+    await coveredList(tx, actor, listId);
     let query = tx.selectFrom('import_problem').where('list_id', '=', listId);
     if (code) query = query.where('code', '=', code);
     if (decision) query = query.where('decision', '=', decision);
@@ -30,6 +31,8 @@ export async function listProblems(
       .limit(size)
       .offset((page - 1) * size)
       .execute();
+    const whole = actor.permissions.has('register.import');
+    const shown = (field: string | null, text: string | null) => (whole ? text : maskedText(field, text));
     return {
       total: n,
       page,
@@ -43,8 +46,8 @@ export async function listProblems(
         code: p.code,
         decision: p.decision,
         message: p.message,
-        was: ctx.vault.decrypt(p.was),
-        now: ctx.vault.decrypt(p.now),
+        was: shown(p.field, ctx.vault.decrypt(p.was)),
+        now: shown(p.field, ctx.vault.decrypt(p.now)),
         personId: p.person_id,
         resolution: p.resolution,
         resolvedBy: p.resolved_by,
@@ -60,14 +63,28 @@ export async function rankProblems(
   ctx: Context,
   input: ListId,
 ): Promise<{ kinds: ProblemKindCount[]; headings: unknown }> {
-  authorise(ctx, 'register.read');
+  const actor = authorise(ctx, 'register.read');
   const { listId } = ListId.parse(input);
   return read(ctx, async (tx) => {
-    const list = await listById(tx, listId);
+    const list = await coveredList(tx, actor, listId);
     const kinds = await sql<ProblemKindCount>`
       select code, decision, min(regexp_replace(message, '（另见.*$', '')) as message, count(distinct (sheet, row)) as rows,
         count(distinct (sheet, row)) filter (where resolution is null and decision = 'review') as open
       from import_problem where list_id = ${listId} group by code, decision order by 4 desc, code`.execute(tx);
     return { kinds: kinds.rows, headings: list.headings };
   });
+}
+
+/** Problems name people of the whole list, so only an office that answers for its whole area sees them. @throws NOT_FOUND */
+async function coveredList(tx: Tx, actor: Actor, listId: string) {
+  const list = await listById(tx, listId);
+  if (!actor.areas.some((a) => a.lo <= list.area_lo && list.area_hi <= a.hi)) throw errors.NOT_FOUND();
+  return list;
+}
+
+const PERSONAL = new Set(['id_number', 'phone', 'address']);
+
+/** Offices that do not import see that a number was wrong, not the number. */
+function maskedText(field: string | null, text: string | null): string | null {
+  return text === null || field === null || !PERSONAL.has(field) ? text : '*'.repeat(Math.min(text.length, 18));
 }

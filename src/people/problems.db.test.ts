@@ -58,6 +58,9 @@ test('another county finds neither the problems nor the marked workbook; a towns
     code: 'NOT_FOUND',
   });
   const township = anActor('township_poverty_officer', 371721103000);
+  await expect(listProblems(house.as(township), { listId })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  const hr = await listProblems(house.as(anActor('county_hr_officer', PLACES.county)), { listId, code: 'id_quote' });
+  expect(hr.rows[0]!.was).toMatch(/^\*+$/);
   await expect(resolveProblem(house.as(township), { listId, seq: 1, resolution: 'accepted' })).rejects.toMatchObject({
     code: 'NOT_PERMITTED',
   });

@@ -3,6 +3,7 @@ import { cancelList } from './cancel-list.ts';
 import { handoverState } from './check-handovers.ts';
 import { closeTask } from './close-task.ts';
 import { exportPeople } from './export-people.ts';
+import { getSourceList } from './get-source-list.ts';
 import { handOverWishes } from './hand-over-wishes.ts';
 import { listHandovers } from './list-handovers.ts';
 import { listPeople } from './list-people.ts';
@@ -38,6 +39,14 @@ export const peopleRoutes: AnyRoute[] = [
     permission: 'register.read',
     input: schema.ListSourceLists,
     verb: listSourceLists,
+  }),
+  route({
+    method: 'GET',
+    path: '/api/lists/:listId',
+    summary: '名单',
+    permission: 'signed-in',
+    input: schema.ListId,
+    verb: getSourceList,
   }),
   route({
     method: 'GET',

@@ -170,6 +170,7 @@ export const UnmaskPerson = z.object({
   personId: z.uuid(),
   field: z.enum(['id_number', 'phone', 'address']),
   purpose: Text(200, '请填写查看用途'),
+  text: z.string().trim().max(300).optional(),
 });
 export type UnmaskPerson = z.input<typeof UnmaskPerson>;
 

@@ -15,7 +15,8 @@ const TITLES = { id_number: '证件号码', phone: '联系电话', address: '家
  */
 export async function unmaskPerson(ctx: Context, input: UnmaskPerson): Promise<{ value: string | null }> {
   const actor = authorise(ctx, 'people.unmask');
-  const { personId, field, purpose } = UnmaskPerson.parse(input);
+  const { personId, field, text, ...asked } = UnmaskPerson.parse(input);
+  const purpose = text ? `${asked.purpose}：${text}` : asked.purpose;
   if (!mayShow(actor.line as never, 'person', field)) throw errors.NOT_PERMITTED({ details: { field } });
   return transaction(ctx, async (tx) => {
     const person = await tx

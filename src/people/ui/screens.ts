@@ -1,0 +1,62 @@
+import { lazy } from 'react';
+import type { Screen } from '../../platform/ui-kit/index.ts';
+
+/** Screens of lists, people, wishes and tasks. */
+export const screens: readonly Screen[] = [
+  {
+    path: '/people',
+    title: { zh: '人员', en: 'People' },
+    menuGroup: 'people',
+    permission: 'people.read',
+    component: lazy(() => import('./people-screen.tsx')),
+  },
+  {
+    path: '/people/$personId',
+    title: { zh: '人员档案', en: 'Person file' },
+    menuGroup: null,
+    permission: 'people.read',
+    component: lazy(() => import('./person-screen.tsx')),
+  },
+  {
+    path: '/lists',
+    title: { zh: '名单时效', en: 'Lists' },
+    menuGroup: 'people',
+    permission: 'register.read',
+    component: lazy(() => import('./lists-screen.tsx')),
+  },
+  {
+    path: '/lists/$listId',
+    title: { zh: '名单检查结果', en: 'List' },
+    menuGroup: null,
+    permission: 'register.read',
+    component: lazy(() => import('./list-screen.tsx')),
+  },
+  {
+    path: '/wishes/unanswered',
+    title: { zh: '意愿登记', en: 'Wishes' },
+    menuGroup: 'people',
+    permission: 'wish.record',
+    component: lazy(() => import('./unanswered-screen.tsx')),
+  },
+  {
+    path: '/wishes/handovers',
+    title: { zh: '意愿移交', en: 'Handovers' },
+    menuGroup: 'people',
+    permission: 'wish.handover',
+    component: lazy(() => import('./handovers-screen.tsx')),
+  },
+  {
+    path: '/wishes/received',
+    title: { zh: '意愿签收', en: 'Wishes received' },
+    menuGroup: 'people',
+    permission: 'wish.receive',
+    component: lazy(() => import('./handovers-screen.tsx')),
+  },
+  {
+    path: '/tasks',
+    title: { zh: '待办核实', en: 'To verify' },
+    menuGroup: 'people',
+    permission: 'tasks.close',
+    component: lazy(() => import('./tasks-screen.tsx')),
+  },
+];

@@ -1,0 +1,83 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { api } from '../../platform/api-client/index.ts';
+import { ConfirmAct, ListPage, useSession, useWords, wallClock, type Column } from '../../platform/ui-kit/index.ts';
+import type { TaskView } from '../list-tasks.ts';
+import { words } from './words.ts';
+
+const OUTCOMES = ['漏报，已通知补报', '已迁出', '已去世', '已并入他户', '不再符合条件'];
+
+/** 待办核实: what somebody must look at on the spot, closed with its outcome. */
+export default function TasksScreen() {
+  const t = useWords(words);
+  const client = useQueryClient();
+  const { unit } = useSession();
+  const [closing, setClosing] = useState<TaskView | null>(null);
+  const columns: Column<TaskView>[] = [
+    {
+      key: 'title',
+      title: t('task'),
+      render: (task) =>
+        task.personId === null ? task.title : <Link to={`/people/${task.personId}`}>{task.title}</Link>,
+    },
+    { key: 'area', title: t('area'), render: (task) => task.divisionName ?? '—' },
+    { key: 'since', title: t('since'), render: (task) => wallClock(task.createdAt) },
+    { key: 'outcome', title: t('outcome'), optional: true, render: (task) => task.outcome ?? '—' },
+    {
+      key: 'act',
+      title: t('decision'),
+      render: (task) =>
+        task.state === 'open' ? (
+          <Button size="small" onClick={() => setClosing(task)}>
+            {t('close')}
+          </Button>
+        ) : (
+          (task.outcome ?? '—')
+        ),
+    },
+  ];
+  return (
+    <>
+      <ListPage
+        id="tasks"
+        title={t('tasks')}
+        note={t('tasksNote')}
+        endpoint="/api/tasks"
+        columns={columns}
+        rowKey={(task) => task.taskId}
+        rowName={(task) => task.title}
+        filters={[
+          { kind: 'area', key: 'division', label: t('area'), root: unit.divisionCode },
+          {
+            kind: 'select',
+            key: 'state',
+            label: t('state'),
+            options: (['done', 'dismissed'] as const).map((value) => ({ value, label: t(value) })),
+          },
+        ]}
+        empty={{ title: t('noTasks'), begin: t('noTasksBegin') }}
+      />
+      {closing === null ? null : (
+        <ConfirmAct
+          title={t('close')}
+          explain={closing.title}
+          reasonLabel={t('outcome')}
+          reasons={[
+            ...OUTCOMES.map((label) => ({ code: label, label })),
+            { code: '其他', label: '其他', needsText: true },
+          ]}
+          text="optional"
+          onConfirm={(given) =>
+            api.post(`/api/tasks/${closing.taskId}/close`, { outcome: given.reasonCode, note: given.text })
+          }
+          onClose={(done) => {
+            setClosing(null);
+            if (done) void client.invalidateQueries();
+          }}
+        />
+      )}
+    </>
+  );
+}
