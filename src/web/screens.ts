@@ -3,6 +3,7 @@ import { screens as catalogueScreens } from '../catalogue/ui/screens.ts';
 import { screens as deskScreens } from '../desk/ui/screens.ts';
 import { screens as enrolmentScreens } from '../enrolment/ui/screens.ts';
 import { screens as organizationScreens } from '../organizations/ui/screens.ts';
+import { screens as peopleScreens } from '../people/ui/screens.ts';
 import type { Screen } from '../platform/ui-kit/index.ts';
 import { screens as studentScreens } from '../students/ui/screens.ts';
 import { decisionScreens } from '../desk/decisions/ui/screens.ts';
@@ -20,6 +21,7 @@ const shellScreens: readonly Screen[] = [
 /** Every screen of the workbench, in the order of the menu within each section. A capability adds its array here. */
 export const screens: readonly Screen[] = [
   ...deskScreens,
+  ...peopleScreens,
   ...catalogueScreens,
   ...enrolmentScreens,
   ...studentScreens,
