@@ -34,7 +34,7 @@ export class DuplicateLedger {
     const index = this.#rows.length;
     this.#rows.push(row.row);
     this.#names.push(row.name);
-    this.#households.push(household);
+    this.#households.push(household === this.#households.at(-1) ? this.#households.at(-1)! : household);
     this.#contents.push(contentHash(row, sameContent));
     const number = row.idNumber ?? (characters.length >= 15 ? characters : '');
     this.#numbers.push(number);
