@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { buildApp } from './app.ts';
+import { startDaily } from './daily.ts';
 import { openHouse, ROOT } from './house.ts';
 import { loadActor, makeSessions } from './organizations/index.ts';
 import { loadConfig } from './platform/config.ts';
@@ -24,6 +25,7 @@ const app = await buildApp({
 const address = await app.listen({ port: config.port, host: config.host });
 const worker = await startWorker(services, (s, userId, unitId) => loadActor(s.db, userId, unitId, s.clock.today()));
 const stopSealer = startSealer(services);
+const stopDaily = startDaily(services);
 
 console.log(`\n技桥已启动（${((performance.now() - started) / 1000).toFixed(1)} 秒）：${address}`);
 console.log(
@@ -38,6 +40,7 @@ let stopping = false;
 async function stop(): Promise<void> {
   if (stopping) return;
   stopping = true;
+  stopDaily();
   await app.close();
   await worker.stop();
   await stopSealer();

@@ -1,0 +1,43 @@
+import { CHECK_DWELL } from './enrolment/index.ts';
+import { alertOverdueHandovers } from './people/index.ts';
+import { transactionAs } from './platform/db.ts';
+import { defineJob, queueJob } from './platform/jobs.ts';
+import { makeContext, type Services } from './platform/services.ts';
+import { ALERT_JOB } from './students/index.ts';
+
+const CHECK_HANDOVERS = 'people.check-handovers';
+defineJob(CHECK_HANDOVERS, async (ctx) => ({ alerted: await alertOverdueHandovers(ctx) }));
+
+const DAILY: readonly [string, string][] = [
+  [CHECK_DWELL, '每日检查：办理时限'],
+  [CHECK_HANDOVERS, '每日检查：意愿移交'],
+  [ALERT_JOB, '每日检查：学籍注册'],
+];
+
+/**
+ * Queues the day's checks once, whichever of several programs asks first and however often: the day is marked in the transaction that queues them.
+ * @returns whether they were queued now
+ */
+export async function queueDailyChecks(services: Services): Promise<boolean> {
+  const ctx = makeContext(services, null);
+  const day = services.clock.today();
+  return transactionAs(services.db, 'system', async (tx) => {
+    const marked = await tx
+      .insertInto('installation')
+      .values({ key: `daily ${day}`, value: JSON.stringify(ctx.clock.now().toISOString()) })
+      .onConflict((c) => c.doNothing())
+      .returning('key')
+      .executeTakeFirst();
+    if (!marked) return false;
+    for (const [kind, title] of DAILY) await queueJob(tx, ctx, { kind, title, input: {} });
+    return true;
+  });
+}
+
+/** Asks for the day's checks now and every quarter of an hour; returns the stopper. */
+export function startDaily(services: Services): () => void {
+  const ask = () => void queueDailyChecks(services).catch((error: unknown) => services.log.error({ err: error }, 'daily checks not queued; asked again later'));
+  ask();
+  const timer = setInterval(ask, 15 * 60_000);
+  return () => clearInterval(timer);
+}
