@@ -63,7 +63,7 @@ export async function acceptCountyBatch(ctx: Context, input: AcceptCountyBatch):
         kind: 'county_batch.received',
         title: `市级已签收：${batch.number}`,
         body: `${actor.unitName}签收 ${counted.lines} 人，校验码 ${counted.checksum.slice(0, 12)}，与上报一致。`,
-        link: `/enrolment/county/batches/${batchId}`,
+        link: `/enrolment/batches/${batchId}`,
       })),
     );
     await audit(tx, ctx, {

@@ -8,6 +8,7 @@ import { publishedCatalogue } from '../catalogue/builders.ts';
 import { catalogueColumns } from '../catalogue/catalogue-columns.ts';
 import { readCatalogue } from '../catalogue/catalogue-sheet.ts';
 import { aPerson, publishedRegister } from '../people/builders.ts';
+import { openPerson } from '../people/open-person.ts';
 import { receiveList } from '../people/receive-list.ts';
 import { openPeopleHouse, uploaded, worked } from '../people/testing-house.ts';
 import type { Download } from '../platform/http.ts';
@@ -20,6 +21,7 @@ import { applications } from './builders.ts';
 import { exportAnnex2 } from './export-annex2.ts';
 import { importAnnex2 } from './import-annex2.ts';
 import { defineCityJobs } from './jobs-city.ts';
+import { openApplication } from './open-application.ts';
 import { receiveAnnex2 } from './receive-annex2.ts';
 
 defineCityJobs();
@@ -207,6 +209,13 @@ it('[SD2017-A2-05] a county export of fifteen lines is one entry of fifteen pers
   const school = anActor('school_officer', PLACES.city, {
     institutionId: '00000000-0000-7000-8000-00000000abcd',
     areas: [],
+  });
+  const [other] = await applications(house, [{ state: 'admitted', villageCode: 371726104201 }]);
+  await expect(openPerson(house.as(school), { personId: other!.person_id })).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  });
+  await expect(openApplication(house.as(school), { id: other!.application_id })).rejects.toMatchObject({
+    code: 'NOT_FOUND',
   });
   const empty = await sheetOf(await exportAnnex2(house.as(school), by));
   expect(row(empty, 5).slice(0, 2)).toEqual(['总计', '0人']);

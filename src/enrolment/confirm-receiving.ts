@@ -53,7 +53,7 @@ export async function confirmReceiving(ctx: Context, input: AdmissionIds): Promi
           kind: 'admission.receiving_confirmed',
           title: `跨市录取已确认：${group.length} 人`,
           body: `${actor.unitName}已确认 ${group.map((r) => r.number).join('、')}，可以通知学校。`,
-          link: '/enrolment/city/notices',
+          link: '/enrolment/notices',
         })),
       );
     }

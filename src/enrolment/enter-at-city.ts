@@ -81,7 +81,13 @@ async function store(
   const answers = await decideEligibility(
     tx,
     ctx,
-    people.map((p) => ({ personId: p.person_id, villageCode: p.village_code, year: entry.year, claims })),
+    people.map((p) => ({
+      personId: p.person_id,
+      villageCode: p.village_code,
+      year: entry.year,
+      claims,
+      begunOn: null,
+    })),
   );
   const villageOf = new Map(people.map((p) => [p.person_id, p.village_code]));
   const kept = await keepEligibility(tx, ctx, answers, (id) => villageOf.get(id)!);

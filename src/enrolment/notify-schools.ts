@@ -123,7 +123,7 @@ async function tellSchool(tx: Tx, ctx: Context, notice: SentNotice, apps: readon
       kind: 'school_notice',
       title: `录取通知 ${notice.number}：${notice.persons} 人`,
       body: `${ctx.actor?.unitName ?? ''}通知贵校录取 ${apps.map((a) => a.person_name).join('、')}。请签阅并发放录取通知书。`,
-      link: '/enrolment/letters',
+      link: '/enrolment/notices',
     },
   ]);
 }

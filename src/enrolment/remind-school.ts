@@ -37,7 +37,7 @@ export async function remindSchool(ctx: Context, input: NoticeId): Promise<{ rem
         kind: 'school_notice.reminder',
         title: `催办：录取通知 ${notice.number} 尚未签阅`,
         body: `${actor.unitName}提醒：录取通知 ${notice.number}（${notice.persons} 人）尚未签阅，请尽快办理。`,
-        link: '/enrolment/letters',
+        link: '/enrolment/notices',
       },
     ]);
     await audit(tx, ctx, {

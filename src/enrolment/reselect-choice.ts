@@ -45,7 +45,7 @@ export async function reselectChoice(ctx: Context, input: ReselectChoice): Promi
         kind: 'application.reselected',
         title: `已重选：${app.person_name}`,
         body: `申请 ${app.number} 改选 ${check.choice.schoolName} ${check.choice.major}。`,
-        link: '/enrolment/city/admission',
+        link: '/enrolment/admission',
       })),
     );
     await audit(tx, ctx, {

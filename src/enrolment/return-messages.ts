@@ -32,7 +32,7 @@ export async function tellReturn(
         kind: 'application.returned',
         title: `${STATES[ofPlace[0]!.state]}：${ofPlace.length} 人`,
         body: `${by}：${names}，${STATES[ofPlace[0]!.state]}。理由：${reason}`,
-        link: '/enrolment',
+        link: '/enrolment/applications',
       });
     }
   }

@@ -62,7 +62,7 @@ export async function sendCountyBatch(ctx: Context, input: SendCountyBatch): Pro
         kind: 'county_batch.sent',
         title: `待签收：县级汇总 ${batch.number}`,
         body: `${actor.unitName}上报 ${lines.length} 人，校验码 ${checksum.slice(0, 12)}。请核对后签收。`,
-        link: `/enrolment/city/batches/${batchId}`,
+        link: `/enrolment/batches/${batchId}`,
       })),
     );
     await audit(tx, ctx, {

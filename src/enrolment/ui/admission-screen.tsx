@@ -68,10 +68,12 @@ export default function AdmissionScreen() {
 function useActs(): BulkAct[] {
   const t = useWords(words);
   const reasons = Object.entries(RETURN_REASONS).map(([code, label]) => ({ code, label, needsText: true }));
-  const plain = (effect: string) => async (selection: Selection): Promise<BulkPreview> => {
-    const ids = await chosenIds(selection, LIST, BULK);
-    return { effect, willHappen: ids.length, skipped: [] };
-  };
+  const plain =
+    (effect: string) =>
+    async (selection: Selection): Promise<BulkPreview> => {
+      const ids = await chosenIds(selection, LIST, BULK);
+      return { effect, willHappen: ids.length, skipped: [] };
+    };
   return [
     {
       key: 'admit',

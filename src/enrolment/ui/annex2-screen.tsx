@@ -53,7 +53,8 @@ function Import() {
   const [jobId, setJobId] = useRememberedJob('annex2');
   const [done, setDone] = useState<string | null>(null);
   const start = useMutation({
-    mutationFn: (dryRun: boolean) => api.post<{ jobId: string }>('/api/annex2/import', { fileId: file?.fileId, dryRun }),
+    mutationFn: (dryRun: boolean) =>
+      api.post<{ jobId: string }>('/api/annex2/import', { fileId: file?.fileId, dryRun }),
     onSuccess: (queued) => setJobId(queued.jobId),
   });
   return (

@@ -91,7 +91,8 @@ export const words = defineWords('enrolment-city', {
     annex2File: '附件2表格',
     tryOut: '先试读',
     importNow: '导入',
-    result: '{{rows}} 行，进入市级受理 {{accepted}} 人，自动修正 {{corrected}} 行，待核对 {{review}} 行，拒收 {{refused}} 行',
+    result:
+      '{{rows}} 行，进入市级受理 {{accepted}} 人，自动修正 {{corrected}} 行，待核对 {{review}} 行，拒收 {{refused}} 行',
     earlier: '这份文件以前导入过，没有重复导入。',
     row: '行',
     column: '列',
@@ -137,7 +138,8 @@ export const words = defineWords('enrolment-city', {
   },
   en: {
     batches: 'County batches',
-    batchesNote: 'Applications the townships passed are compiled; both departments confirm the same list before it goes to the city.',
+    batchesNote:
+      'Applications the townships passed are compiled; both departments confirm the same list before it goes to the city.',
     noBatches: 'No batch yet',
     noBatchesHint: 'Compile once townships have passed applications.',
     compile: 'Compile',
@@ -174,7 +176,8 @@ export const words = defineWords('enrolment-city', {
     returnCounty: 'Return to county',
     returnText: 'The office below and the applicant are told; confirmations of the batch are void.',
     admission: 'Acceptance and admission',
-    admissionNote: 'Catalogue status and seats count on the day; who cannot be admitted is asked to choose again, with the reason.',
+    admissionNote:
+      'Catalogue status and seats count on the day; who cannot be admitted is asked to choose again, with the reason.',
     noApplications: 'No applications here',
     noApplicationsHint: 'They appear once a county batch is received.',
     admit: 'Admit',

@@ -4,7 +4,15 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
 import { chinaDate } from '../../platform/clock.ts';
-import { ConfirmAct, DataTable, ErrorNote, FilePage, permits, useSession, useWords } from '../../platform/ui-kit/index.ts';
+import {
+  ConfirmAct,
+  DataTable,
+  ErrorNote,
+  FilePage,
+  permits,
+  useSession,
+  useWords,
+} from '../../platform/ui-kit/index.ts';
 import type { ReasonGiven, Selection } from '../../platform/ui-kit/index.ts';
 import type { BatchConfirmation, CountyBatchView } from '../get-county-batch.ts';
 import { RETURN_REASONS } from '../schema-city.ts';

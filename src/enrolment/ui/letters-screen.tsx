@@ -157,8 +157,7 @@ function TermsFields(props: {
         <Input value={terms.reportPlace} onChange={(e) => onChange({ ...terms, reportPlace: e.target.value })} />
       </label>
       <label>
-        {t('reportAct')}{' '}
-        <Input type="date" value={reportedOn} onChange={(e) => onReportedOn(e.target.value)} />
+        {t('reportAct')} <Input type="date" value={reportedOn} onChange={(e) => onReportedOn(e.target.value)} />
       </label>
     </div>
   );
