@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { actsOpen } from '../review/index.ts';
 import { HELD_BY, TRANSITIONS } from '../enrolment/transitions.ts';
@@ -70,6 +71,25 @@ describe('the queues of the first screen', () => {
           expect(permits([...actor.permissions], screen!.permission), `${role}: ${link}`).toBe(true);
         }
       }
+    }
+  });
+});
+
+describe('links that messages carry', () => {
+  test('each opens a screen that is there', () => {
+    const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(
+      (f) => f.endsWith('.ts') && !f.endsWith('.test.ts') && !f.includes('ui/') && !f.startsWith('desk'),
+    );
+    const links = sources.flatMap((file) =>
+      [...readFileSync(`src/${file}`, 'utf8').matchAll(/\blink: [`'](\/[^`'?]*)/g)].map((m) => [file, m[1]!] as const),
+    );
+    expect(links.length).toBeGreaterThan(10);
+    for (const [file, link] of links) {
+      const path = link.replaceAll(/\$\{[^}]*\}/g, 'x');
+      expect(
+        screens.some((s) => matchPath(s.path, path) !== null),
+        `${file}: ${link}`,
+      ).toBe(true);
     }
   });
 });

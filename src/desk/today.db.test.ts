@@ -126,7 +126,7 @@ describe('what is late', () => {
       setFor: '371721000000',
     });
     await set(7);
-    expect((await showToday(house.as(hr), {})).late).toMatchObject({ count: 1, list: '/enrolment/review' });
+    expect((await showToday(house.as(hr), {})).late).toMatchObject({ count: 1, list: '/enrolment/dwell' });
   });
 });
 

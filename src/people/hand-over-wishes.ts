@@ -55,7 +55,7 @@ export async function handOverWishes(
         kind: 'wish.handover',
         title,
         body: `${actor.unitName}移交，请签收。`,
-        link: `/wishes/handovers/${handoverId}`,
+        link: '/wishes/received',
       },
     ]);
     await audit(tx, ctx, {
