@@ -1,5 +1,4 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { Button, Modal } from 'antd';
 import { useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
@@ -18,7 +17,7 @@ function useColumns(): Column<UnitRow>[] {
     {
       key: 'name',
       title: t('unitName'),
-      render: (row) => <Link to={`/organizations/units/${row.unitId}`}>{row.name}</Link>,
+      render: (row) => row.name,
     },
     { key: 'level', title: t('level'), render: (row) => label(unitLevelOptions, row.level) },
     { key: 'line', title: t('line'), render: (row) => label(unitLineOptions, row.line) },

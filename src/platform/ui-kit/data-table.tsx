@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { kitWords } from './kit-words.ts';
@@ -31,6 +32,8 @@ export interface DataTableProps<Row> {
   activeIndex?: number;
   onActivate?: (index: number) => void;
   onOpen?: (row: Row) => void;
+  /** Address of the row's file; the first column then is its link, otherwise with `onOpen` a button. */
+  hrefOf?: (row: Row) => string;
   /** Draws grey rows of this number instead of `rows`. */
   loadingRows?: number;
 }
@@ -104,6 +107,18 @@ function PageChoice({
   );
 }
 
+/** What a mouse, a finger or Tab opens the row with: the content of its first column. */
+function Opener<Row>({ row, table, content }: { row: Row; table: DataTableProps<Row>; content: ReactNode }) {
+  const { hrefOf, onOpen } = table;
+  if (hrefOf !== undefined) return <Link to={hrefOf(row)}>{content}</Link>;
+  if (onOpen === undefined) return content;
+  return (
+    <button type="button" className="kit-open" onClick={() => onOpen(row)}>
+      {content}
+    </button>
+  );
+}
+
 function BodyRow<Row>({ row, index, table }: { row: Row; index: number; table: DataTableProps<Row> }) {
   const t = useWords(kitWords);
   const { selection, onSelect, onOpen } = table;
@@ -132,9 +147,9 @@ function BodyRow<Row>({ row, index, table }: { row: Row; index: number; table: D
           />
         </td>
       )}
-      {table.columns.map((column) => (
+      {table.columns.map((column, at) => (
         <td key={column.key} data-title={column.title} className={column.number ? 'kit-number' : undefined}>
-          {column.render(row)}
+          {at === 0 ? <Opener row={row} table={table} content={column.render(row)} /> : column.render(row)}
         </td>
       ))}
     </tr>

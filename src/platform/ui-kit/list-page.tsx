@@ -173,7 +173,8 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
             selection={choosing ? selection : undefined}
             onSelect={choosing ? setSelection : undefined}
             activeIndex={active}
-            onOpen={openRow}
+            onOpen={props.open === undefined ? undefined : openRow}
+            hrefOf={props.open}
             loadingRows={isPending ? 8 : undefined}
           />
         </div>
