@@ -10,25 +10,24 @@ export default function LetterCheckPage() {
   const t = useWords(words);
   const { code: given } = usePathParams();
   const [code, setCode] = useState(given ?? '');
-  const [answer, setAnswer] = useState<LetterAnswer | null>(null);
-  const [error, setError] = useState<unknown>(null);
-  const ask = async (asked: string): Promise<void> => {
-    setError(null);
-    setAnswer(null);
-    if (asked.trim() === '') return;
-    try {
-      setAnswer(await api.get<LetterAnswer>(`/api/public/letters/${encodeURIComponent(asked.trim())}`));
-    } catch (problem) {
-      setError(problem);
-    }
-  };
+  const [asked, setAsked] = useState((given ?? '').trim());
+  const [told, setTold] = useState<{ asked: string; answer: LetterAnswer | null; error: unknown } | null>(null);
   useEffect(() => {
-    if (given) void ask(given);
-  }, [given]);
+    if (asked === '') return undefined;
+    const stop = new AbortController();
+    const path = `/api/public/letters/${encodeURIComponent(asked)}`;
+    api.get<LetterAnswer>(path, { signal: stop.signal }).then(
+      (answer) => setTold({ asked, answer, error: null }),
+      (error: unknown) => (stop.signal.aborted ? undefined : setTold({ asked, answer: null, error })),
+    );
+    return () => stop.abort();
+  }, [asked]);
   const submit = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    void ask(code);
+    setAsked(code.trim());
   };
+  const answer = told?.asked === asked ? told.answer : null;
+  const error = told?.asked === asked ? told.error : null;
   return (
     <>
       <h1>{t('check')}</h1>
