@@ -22,7 +22,7 @@ export const RegisterStatus = z.object({
   applicationId: z.uuid(),
   enrolledOn: Day.meta({ title: '入学日期', kind: 'date' }),
   fullTime: z.boolean().default(true).meta({ title: '全日制' }),
-  boarding: z.boolean().nullable().default(null).meta({ title: '住校' }),
+  boarding: z.boolean().nullable().default(null).meta({ title: '住校', kind: 'yesNo' }),
   schoolNumber: SchoolNumber.meta({ title: '本校学号' }),
   className: ClassName.meta({ title: '班级' }),
   plannedGraduationOn: Day.optional().meta({ title: '预计毕业日期', kind: 'date' }),
@@ -42,7 +42,7 @@ export const RegisterOtherStudent = z.object({
     .max(999_999_999_999)
     .meta({ title: '户籍所在地', kind: 'area' }),
   fullTime: z.boolean().default(true).meta({ title: '全日制' }),
-  boarding: z.boolean().nullable().default(null).meta({ title: '住校' }),
+  boarding: z.boolean().nullable().default(null).meta({ title: '住校', kind: 'yesNo' }),
   enrolledOn: Day.meta({ title: '入学日期', kind: 'date' }),
   /** A published entry of the school; without it the major is written out and its fees stay unknown. */
   entryKey: z.uuid().optional(),

@@ -11,7 +11,7 @@ export function CardItems({ card }: { card: readonly CardItem[] }) {
   const [language] = useLanguage();
   if (card.length === 0) return <p className="kit-faint">{t('notDecidedHint')}</p>;
   return (
-    <>
+    <div className="kit-stack">
       <table className="kit-facts">
         <thead>
           <tr>
@@ -35,18 +35,20 @@ export function CardItems({ card }: { card: readonly CardItem[] }) {
         </tbody>
       </table>
       {card.map((item) => (
-        <DecisionCard
-          key={item.benefit}
-          title={`${say(item.title)} · ${t(item.outcome)}`}
-          outcome={OUTCOME[item.outcome]}
-          amountLines={item.amountFen === null ? [] : [{ label: say(item.title), amountFen: item.amountFen }]}
-          clause={`${say(item.document)} ${item.clause}`}
-          documentNumber={item.documentNumbers.join('、') || '—'}
-          ruleVersion={item.ruleVersion}
-          facts={item.facts.map((f) => ({ ...f, label: say(f.label), value: say(f.value) }))}
-          reasons={[...(item.noteText === null ? [] : [say(item.noteText)]), ...item.reasons[language]]}
-        />
+        <details key={item.benefit}>
+          <summary>{t('why', { item: say(item.title), outcome: t(item.outcome) })}</summary>
+          <DecisionCard
+            title={`${say(item.title)} · ${t(item.outcome)}`}
+            outcome={OUTCOME[item.outcome]}
+            amountLines={item.amountFen === null ? [] : [{ label: say(item.title), amountFen: item.amountFen }]}
+            clause={`${say(item.document)} ${item.clause}`}
+            documentNumber={item.documentNumbers.join('、') || '—'}
+            ruleVersion={item.ruleVersion}
+            facts={item.facts.map((f) => ({ ...f, label: say(f.label), value: say(f.value) }))}
+            reasons={[...(item.noteText === null ? [] : [say(item.noteText)]), ...item.reasons[language]]}
+          />
+        </details>
       ))}
-    </>
+    </div>
   );
 }

@@ -65,6 +65,7 @@ export const words = defineWords('students', {
     item: '项目',
     registerOther: '注册其他学生',
     excuse: '准予比对过期例外',
+    why: '{{item}}：{{outcome}}，为什么？',
   },
   en: {
     students: 'Students',
@@ -132,5 +133,6 @@ export const words = defineWords('students', {
     item: 'Item',
     registerOther: 'Register another student',
     excuse: 'Let an outdated match stand',
+    why: '{{item}}: {{outcome}}. Why?',
   },
 });

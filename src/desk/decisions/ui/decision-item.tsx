@@ -9,9 +9,6 @@ export function DecisionItem({ decision }: { decision: DecisionView }) {
   const t = useWords(words);
   const say = useBilingual();
   const [language] = useLanguage();
-  const missing = decision.missing.map((m) =>
-    m.paper === null ? t('needStandard', { what: say(m.what) }) : t('need', { what: say(m.what), paper: say(m.paper) }),
-  );
   const change = decision.change?.map((c) => t('change', { label: say(c.label), from: say(c.from), to: say(c.to) }));
   return (
     <DecisionCard
@@ -29,7 +26,7 @@ export function DecisionItem({ decision }: { decision: DecisionView }) {
         source: f.source,
         date: f.date ?? '—',
       }))}
-      reasons={[...decision.reasons[language], ...missing]}
+      reasons={decision.reasons[language]}
       {...(change ? { change } : {})}
     />
   );

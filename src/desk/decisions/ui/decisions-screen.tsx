@@ -3,8 +3,16 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { api, ApiError } from '../../../platform/api-client/index.ts';
-import { ErrorNote, PageHeader, SchemaForm, useSession, useWords } from '../../../platform/ui-kit/index.ts';
-import { DecideBenefit, type PersonDecisions } from '../schema.ts';
+import {
+  ErrorNote,
+  money,
+  PageHeader,
+  SchemaForm,
+  useBilingual,
+  useSession,
+  useWords,
+} from '../../../platform/ui-kit/index.ts';
+import { DecideBenefit, type DecisionView, type PersonDecisions } from '../schema.ts';
 import { DecisionItem } from './decision-item.tsx';
 import { words } from './words.ts';
 
@@ -60,7 +68,7 @@ function Answers({ answer, onFail }: { answer: PersonDecisions; onFail: (error: 
   const t = useWords(words);
   const { match } = answer;
   return (
-    <section aria-label={answer.name}>
+    <section aria-label={answer.name} className="kit-stack">
       <h2>
         {answer.name}　{answer.on}
       </h2>
@@ -74,8 +82,9 @@ function Answers({ answer, onFail }: { answer: PersonDecisions; onFail: (error: 
             })}
         　<a href={`/people/${answer.personId}`}>{t('file')}</a>
       </p>
+      {answer.decisions.length > 1 ? <Summary decisions={answer.decisions} /> : null}
       {answer.decisions.map((decision) => (
-        <div key={decision.benefit}>
+        <div key={decision.benefit} id={decision.benefit}>
           <DecisionItem decision={decision} />
           <Button
             className="kit-no-print"
@@ -88,5 +97,27 @@ function Answers({ answer, onFail }: { answer: PersonDecisions; onFail: (error: 
         </div>
       ))}
     </section>
+  );
+}
+
+/** Every answer in one line, leading to its card below. */
+function Summary({ decisions }: { decisions: readonly DecisionView[] }) {
+  const t = useWords(words);
+  const say = useBilingual();
+  return (
+    <table className="kit-facts">
+      <caption>{t('summary')}</caption>
+      <tbody>
+        {decisions.map((d) => (
+          <tr key={d.benefit}>
+            <th scope="row">
+              <a href={`#${d.benefit}`}>{say(d.title)}</a>
+            </th>
+            <td>{t(d.outcome)}</td>
+            <td>{d.amountFen === null ? '—' : money(d.amountFen)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
