@@ -30,6 +30,8 @@ export type Visitor = { page: Page; notes: PageNotes; close: () => Promise<void>
 export type World = {
   address: string;
   databaseUrl: string;
+  /** The installation's folder of files and keys. */
+  dataDir: string;
   browser: Browser;
   /** A browser window of one person, signed in under this user name (null: nobody). What its console says is kept in `notes`. */
   visit(username: string | null, options?: BrowserContextOptions): Promise<Visitor>;
@@ -56,7 +58,7 @@ export function openWorld(stages: readonly DemoStage[], people: number): World {
     const browser = await chromium.launch({ executablePath: chromiumPath!, args: FLAGS });
     endings.push(() => browser.close());
     const visit: World['visit'] = (username, options = {}) => openVisit(browser, address, username, options);
-    Object.assign(world, { address, databaseUrl: url, browser, visit });
+    Object.assign(world, { address, databaseUrl: url, dataDir: dir, browser, visit });
   });
   afterAll(async () => {
     for (const end of endings.toReversed()) await end();
