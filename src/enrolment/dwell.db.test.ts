@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { newId } from '../platform/ids.ts';
+import { anActor, PLACES } from '../testing/actors.ts';
 import { openTestHouse } from '../testing/context.ts';
 import { applications } from './builders.ts';
 import { checkDwell } from './check-dwell.ts';
@@ -46,4 +47,22 @@ it('lists show only the own area, by equality where the unit stands for one divi
   await expect(listApplications(house.as(village.clerk), { division: 371722000000 })).rejects.toMatchObject({
     code: 'NOT_FOUND',
   });
+});
+
+it('a reader above the cities has one list over all of them, newest first, page by page', async () => {
+  const at = (day: number) => new Date(`2020-07-${String(day).padStart(2, '0')}T00:00:00Z`);
+  const villages = [371621100201, 371721103298, 371302100201];
+  const made = await applications(
+    house,
+    Array.from({ length: 9 }, (_, i) => ({
+      villageCode: villages[i % 3]!,
+      year: 2019,
+      state: i % 2 === 0 ? ('draft' as const) : ('admitted' as const),
+      heldSince: at(i + 1),
+    })),
+  );
+  const province = house.as(anActor('province_hr_officer', PLACES.province, { level: 'province', line: 'hr' }));
+  const pages = await Promise.all([1, 2, 3].map((page) => listApplications(province, { year: 2019, size: 4, page })));
+  expect(pages.flatMap((p) => p.rows.map((r) => r.id))).toEqual(made.map((a) => a.application_id).toReversed());
+  expect(pages[0]!.total).toBe(9);
 });

@@ -24,7 +24,7 @@ export type Applicant = {
   villageCode: number;
   year: number;
   claims: ApplicationClaims;
-  begunOn: string | null;
+  begunOn?: string | null;
 };
 
 export type EligibilityAnswer = { decision: Decision; record: ApplicantRecord; lawVersion: number };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { scopeOf } from '../organizations/index.ts';
 import { authorise, type Context } from '../platform/context.ts';
 import { read } from '../platform/db.ts';
 import { COUNT_CAP, inOwnScope, listRows } from './queue-store.ts';
@@ -20,7 +21,9 @@ export async function listApplications(ctx: Context, input: ListApplications): P
   return read(ctx, async (tx) => {
     const states = state ? [state] : undefined;
     const where = inOwnScope(actor, division);
-    const { rows, total } = await listRows(tx, where, { ...filters, states }, { page, size, order: 'newest' });
+    const above = ['province', 'nation'].includes(actor.level) && division === undefined;
+    const cities = above ? scopeOf(actor) : undefined;
+    const { rows, total } = await listRows(tx, where, { ...filters, states }, { page, size, order: 'newest', cities });
     return { rows, total: Math.min(total, COUNT_CAP), more: total > COUNT_CAP, page, size };
   });
 }

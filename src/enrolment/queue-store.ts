@@ -29,6 +29,7 @@ export function waitingAt(actor: Actor, first: Office | null): RawBuilder<SqlBoo
   if (actor.level === 'township') return townshipWaiting(actor, first);
   if (actor.level === 'institution')
     return sql<SqlBool>`a.held_by = 'school' and a.institution_id = ${actor.institutionId}`;
+  if (!(actor.level in CODE_COLUMN)) return sql<SqlBool>`false`;
   const level = actor.level as CodedLevel;
   const states = WAITING[level] ?? [];
   return sql<SqlBool>`a.held_by = ${sql.lit(level)} and ${inScope(actor, level)} and a.state in (${sql.join(states.map((s) => sql.lit(s)))})`;
@@ -75,12 +76,15 @@ const ORDERS = {
   newest: sql`a.held_since desc, a.application_id desc`,
 };
 
+/** `cities` are the ranges of a reader above the cities, whose list is put together city by city. */
+type PageOf = { page: number; size: number; order: keyof typeof ORDERS; cities?: readonly AreaRange[] };
+
 /** One page of applications and their capped count, in one statement. */
 export async function listRows(
   tx: Tx,
   where: RawBuilder<SqlBool>,
   filters: ListFilters,
-  page: { page: number; size: number; order: keyof typeof ORDERS },
+  page: PageOf,
 ): Promise<ListRows> {
   const conditions = sql.join([where, ...filterConditions(filters)], sql` and `);
   const { rows } = await sql<Row>`
@@ -88,9 +92,27 @@ export async function listRows(
     select a.application_id, a.person_id, a.number, a.person_name, a.year, a.category, a.state, a.school_name, a.major, a.village_code,
       a.green_channel, a.eligibility, a.held_since, a.round, a.poverty_decided, a.hr_decided, total.n as total,
       (select d.name from division d where d.code = a.village_code order by d.valid_from desc limit 1) as village_name
-    from total left join lateral (select * from application a where ${conditions} order by ${ORDERS[page.order]}
+    from total left join lateral (select * from ${rowsIn(conditions, filters, page)} order by ${ORDERS[page.order]}
       limit ${page.size} offset ${(page.page - 1) * page.size}) a on true`.execute(tx);
   return { rows: rows.filter((r) => r.application_id !== null).map(lineOf), total: rows[0]?.total ?? 0 };
+}
+
+/** The cities that have cases in some ranges, each found by one step in the index. */
+function citiesIn(ranges: readonly AreaRange[]): RawBuilder<unknown> {
+  const inside = inRange(sql.ref('city_code'), ranges);
+  return sql`with recursive city (code) as (select min(city_code) from application where ${inside}
+    union all select (select min(a.city_code) from application a where a.city_code > city.code and ${inRange(sql.ref('a.city_code'), ranges)})
+      from city where city.code is not null) select code from city where code is not null`;
+}
+
+/** The index of a list goes by division, state and time: over all states the newest are those among the newest of each. */
+function rowsIn(conditions: RawBuilder<unknown>, filters: ListFilters, page: PageOf): RawBuilder<unknown> {
+  if (page.order === 'waiting') return sql`application a where ${conditions}`;
+  const states = filters.states ?? Object.keys(STATES);
+  const newest = sql`select * from application a where a.state = s.state and ${conditions} and ${page.cities ? sql`a.city_code = c.code` : sql`true`}
+    order by ${ORDERS[page.order]} limit ${page.page * page.size}`;
+  const cities = page.cities ? sql`(${citiesIn(page.cities)}) c cross join` : sql``;
+  return sql`(select x.* from ${cities} unnest(${[...states]}::text[]) s(state) cross join lateral (${newest}) x) a`;
 }
 
 function filterConditions(f: ListFilters): RawBuilder<SqlBool>[] {

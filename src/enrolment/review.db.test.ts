@@ -2,12 +2,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { AppError } from '../platform/errors.ts';
 import { fixedClock } from '../platform/clock.ts';
 import type { Context } from '../platform/context.ts';
-import { openDatabase } from '../platform/db.ts';
 import { newId } from '../platform/ids.ts';
 import { makeContext } from '../platform/services.ts';
 import { openTestHouse } from '../testing/context.ts';
 import { applications } from './builders.ts';
-import { bulkReview, previewBulkReview } from './bulk-review.ts';
 import { compileVillageBatch } from './compile-village-batch.ts';
 import { editApplication } from './edit-application.ts';
 import { listQueue } from './list-queue.ts';
@@ -264,74 +262,6 @@ describe('sequential review', () => {
     await reviewApplication(hr, { id, decision: 'pass', reason: '属实' });
     await set('review.way', null);
   });
-});
-
-describe('many at once', () => {
-  it('passes in bulk only cases whose every fact is true, tells why others are skipped, and previews exactly that', async () => {
-    const good = await applications(
-      house,
-      Array.from({ length: 5 }, () => ({ state: 'township_review' as const })),
-    );
-    const [unsure] = await applications(house, [{ state: 'township_review' }]);
-    await house.owner('update person set id_state = $1 where person_id = $2', ['doubtful', unsure!.person_id]);
-    const [done] = await applications(house, [{ state: 'township_passed' }]);
-    await house.owner('update application set poverty_decided = true where application_id = $1', [
-      done!.application_id,
-    ]);
-    const ids = [...good, unsure!, done!].map((a) => a.application_id);
-    const ask = { ids: [...ids, newId()], decision: 'pass' as const };
-    const preview = await previewBulkReview(poverty, ask);
-    expect(preview.done).toBe(5);
-    expect(preview.skipped.map((s) => s.reason).sort()).toEqual(
-      ['不在您的管辖范围内', '核验不符合条件', '本部门已对这份申请作出审核意见。'].sort(),
-    );
-    expect((await stored(ids[0]!)).poverty_decided).toBe(false);
-    expect(await bulkReview(poverty, ask)).toEqual(preview);
-    expect(await bulkReview(poverty, ask)).toMatchObject({ done: 0 });
-    expect(await bulkReview(hr, { ids, decision: 'pass' })).toMatchObject({ done: 5, closing: 5 });
-    expect((await stored(ids[0]!)).state).toBe('township_passed');
-  });
-
-  it('24 clerks on one queue of 120 cases: no case is decided twice by one office, none is lost', async () => {
-    const made = await applications(
-      house,
-      Array.from({ length: 120 }, () => ({ state: 'township_review' as const, villageCode: 371721103205 })),
-    );
-    let already = 0;
-    const work = async (ctx: Context, turn: number): Promise<void> => {
-      const order = made.map((_, i) => made[(i * 7 + turn * 13) % made.length]!);
-      for (const app of order) {
-        try {
-          await reviewApplication(ctx, { id: app.application_id, decision: 'pass' });
-        } catch (error) {
-          if (!(error instanceof AppError) || error.code !== 'REVIEW_ALREADY_DECIDED') throw error;
-          already += 1;
-        }
-      }
-    };
-    const { services } = house;
-    const db = openDatabase(services.db.url, { max: 24, today: () => services.clock.today() });
-    const clerks = Array.from({ length: 24 }, (_, i) => {
-      const office = i % 2 === 0 ? village.poverty : village.hr;
-      return makeContext({ ...services, db }, { ...office, userId: `clerk-${i}` });
-    });
-    await Promise.all(clerks.map(work)).finally(() => db.pool.end());
-    const result = await house.owner(
-      `select count(*)::int as cases, count(*) filter (where state = 'township_passed')::int as passed from application where village_code = 371721103205`,
-    );
-    expect(result.rows[0]).toEqual({ cases: 120, passed: 120 });
-    const reviews = await house.owner(
-      `select count(*)::int as n, count(distinct (application_id, office))::int as pairs from application_review r
-        where village_code = 371721103205 and user_id like 'clerk-%'`,
-    );
-    expect(reviews.rows[0]).toEqual({ n: 240, pairs: 240 });
-    const events = await house.owner(
-      `select count(*) filter (where event = 'answer')::int as answers, count(*) filter (where event = 'round_passed')::int as closed
-        from application_event where village_code = 371721103205`,
-    );
-    expect(events.rows[0]).toEqual({ answers: 240, closed: 120 });
-    expect(already).toBe(24 * 120 - 240);
-  }, 300_000);
 });
 
 describe('after the county', () => {

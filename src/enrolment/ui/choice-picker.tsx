@@ -1,11 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import { useState } from 'react';
-import type { FoundChoice } from '../../catalogue/choice-query.ts';
 import { api } from '../../platform/api-client/index.ts';
 import type { ListAnswer } from '../../platform/api-client/index.ts';
 import { ErrorNote, useWords } from '../../platform/ui-kit/index.ts';
 import { words } from './village-words.ts';
+
+/** What the picker shows of an entry of the catalogue. */
+interface FoundChoice {
+  entryKey: string;
+  schoolName: string;
+  major: string;
+  level: string;
+  years: number;
+  cityName: string;
+}
 
 interface ChoicePickerProps {
   year: number;

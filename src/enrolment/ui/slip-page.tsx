@@ -6,6 +6,9 @@ import { ErrorNote, usePathParams, useWords } from '../../platform/ui-kit/plain.
 import type { SlipAnswer } from '../check-slip.ts';
 import { words } from './village-words.ts';
 
+const fetchSlip = (code: string): Promise<SlipAnswer> =>
+  api.get<SlipAnswer>(`/api/public/slips/${encodeURIComponent(code.trim())}`);
+
 /** 查询申请进度: what the holder of a receipt may know, without signing in. */
 export default function SlipPage() {
   const t = useWords(words);
@@ -13,21 +16,14 @@ export default function SlipPage() {
   const [code, setCode] = useState(given ?? '');
   const [answer, setAnswer] = useState<SlipAnswer | null>(null);
   const [error, setError] = useState<unknown>(null);
-  const ask = async (asked: string): Promise<void> => {
-    setError(null);
-    setAnswer(null);
-    try {
-      setAnswer(await api.get<SlipAnswer>(`/api/public/slips/${encodeURIComponent(asked.trim())}`));
-    } catch (problem) {
-      setError(problem);
-    }
-  };
   useEffect(() => {
-    if (given) void ask(given);
+    if (given) fetchSlip(given).then(setAnswer, setError);
   }, [given]);
   const submit = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    void ask(code);
+    setError(null);
+    setAnswer(null);
+    fetchSlip(code).then(setAnswer, setError);
   };
   return (
     <>
