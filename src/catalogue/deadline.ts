@@ -18,8 +18,20 @@ export function dutyOn(due: string | null, doneOn: string | null, today: string)
 
 /** The last day in time for publishing and filing the catalogue of a year, by the rule base for that place; null where none is set. SD2017 三(三). */
 export async function catalogueDue(tx: Tx, cityCode: number, year: number): Promise<string | null> {
+  return (await catalogueDues(tx, [cityCode], year)).get(cityCode) ?? null;
+}
+
+/** As {@link catalogueDue} for many cities, with the law read once. */
+export async function catalogueDues(
+  tx: Tx,
+  cityCodes: readonly number[],
+  year: number,
+): Promise<Map<number, string | null>> {
   const { set } = await currentPolicy(tx);
-  const law = lawOf(set, jurisdictionsOf(codeOfNumber(cityCode)));
-  const value = law.parameter(DUE, `${year}-01-01`)?.version?.value;
-  return typeof value === 'string' ? yearlyDay(value, year) : null;
+  const dueAt = (cityCode: number): string | null => {
+    const law = lawOf(set, jurisdictionsOf(codeOfNumber(cityCode)));
+    const value = law.parameter(DUE, `${year}-01-01`)?.version?.value;
+    return typeof value === 'string' ? yearlyDay(value, year) : null;
+  };
+  return new Map(cityCodes.map((code) => [code, dueAt(code)]));
 }

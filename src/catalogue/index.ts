@@ -3,7 +3,7 @@ import { defineCatalogueJobs } from './jobs.ts';
 defineCatalogueJobs();
 
 export { checkChoice, publishedEntry, type Choice, type ChoiceCheck, type ChoiceRefusal } from './choice.ts';
-export { catalogueDue, dutyOn, type Duty, type TimeState } from './deadline.ts';
+export { catalogueDue, catalogueDues, dutyOn, type Duty, type TimeState } from './deadline.ts';
 export { checksumOf, differencesOf, openOn } from './entry.ts';
 export { catalogueErrors } from './errors.ts';
 export { importCatalogue, type ImportCatalogue, type ImportedCatalogue } from './import-catalogue.ts';

@@ -55,7 +55,7 @@ export function CityTable({ cities }: { cities: readonly CityProgress[] }) {
       render: (c) => c.publishedOn ?? (c.draft ? t('catalogueDraft') : '—'),
     },
     { key: 'filed', title: t('catalogueFiled'), render: (c) => c.filedOn ?? '—' },
-    { key: 'received', title: t('catalogueReceived'), render: (c) => c.receivedOn?.slice(0, 10) ?? '—' },
+    { key: 'received', title: t('catalogueReceived'), render: (c) => c.receivedOn ?? '—' },
     {
       key: 'duty',
       title: t('duty'),
