@@ -6,7 +6,9 @@ import '../src/rooms.ts';
 /** docs/errors.md as it must be: every stable code with its kind, words and advice. */
 export function errorList(): string {
   const cell = (text: string | undefined) => (text ?? '').replaceAll('|', '\\|');
-  const rows = errorCatalogue().map(([code, e]) => `| \`${code}\` | ${e.kind} | ${cell(e.message)} | ${cell(e.hint)} |`);
+  const rows = errorCatalogue().map(
+    ([code, e]) => `| \`${code}\` | ${e.kind} | ${cell(e.message)} | ${cell(e.hint)} |`,
+  );
   return [
     '# Error codes',
     '',

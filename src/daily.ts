@@ -36,7 +36,10 @@ export async function queueDailyChecks(services: Services): Promise<boolean> {
 
 /** Asks for the day's checks now and every quarter of an hour; returns the stopper. */
 export function startDaily(services: Services): () => void {
-  const ask = () => void queueDailyChecks(services).catch((error: unknown) => services.log.error({ err: error }, 'daily checks not queued; asked again later'));
+  const ask = () =>
+    void queueDailyChecks(services).catch((error: unknown) =>
+      services.log.error({ err: error }, 'daily checks not queued; asked again later'),
+    );
   ask();
   const timer = setInterval(ask, 15 * 60_000);
   return () => clearInterval(timer);

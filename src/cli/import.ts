@@ -23,7 +23,15 @@ const importErrors = defineErrors({
   CLI_LIST_REFUSED: { kind: 'invalid', message: '名单没有导入。' },
 });
 
-type Options = { dryRun?: boolean; as?: string; json?: boolean; area?: string; date?: string; year?: string; coverage: 'complete' | 'supplement' };
+type Options = {
+  dryRun?: boolean;
+  as?: string;
+  json?: boolean;
+  area?: string;
+  date?: string;
+  year?: string;
+  coverage: 'complete' | 'supplement';
+};
 type Found = {
   sheet: string;
   row: number;
@@ -34,7 +42,14 @@ type Found = {
   was: string | null;
   now: string | null;
 };
-type Imported = { rows: number; accepted: number; corrected: number; review: number; refused: number; problems: Found[] };
+type Imported = {
+  rows: number;
+  accepted: number;
+  corrected: number;
+  review: number;
+  refused: number;
+  problems: Found[];
+};
 type Kind = 'assisted-register' | 'wishes' | 'catalogue' | 'annex2';
 
 /** `import KIND FILE`: the same verbs as the screens; with --dry-run nothing is kept but the entry that it was tried. */
@@ -51,7 +66,8 @@ export function importCommand(program: Command): void {
     .option('--coverage <kind>', 'complete 完整 | supplement 补充', 'complete')
     .option('--json', '输出 JSON')
     .action(async (kind: Kind, file: string, options: Options) => {
-      if (!['assisted-register', 'wishes', 'catalogue', 'annex2'].includes(kind)) throw new Error(`未知名单种类 ${kind}`);
+      if (!['assisted-register', 'wishes', 'catalogue', 'annex2'].includes(kind))
+        throw new Error(`未知名单种类 ${kind}`);
       await access(file).catch(() => {
         throw importErrors.CLI_FILE_MISSING({ details: { file } });
       });
@@ -77,16 +93,38 @@ async function usualClerk(kind: Kind, file: string): Promise<string> {
 async function run(services: Services, ctx: Context, kind: Kind, file: string, options: Options): Promise<Imported> {
   const year = Number(options.year ?? ctx.clock.today().slice(0, 4));
   if (kind === 'assisted-register' || kind === 'wishes') return sendList(services, ctx, kind, file, options, year);
-  const common = { path: file, name: basename(file), sha256: await hashOf(file), year, dryRun: options.dryRun ?? false };
+  const common = {
+    path: file,
+    name: basename(file),
+    sha256: await hashOf(file),
+    year,
+    dryRun: options.dryRun ?? false,
+  };
   const imported = kind === 'catalogue' ? await importCatalogue(ctx, common) : await importAnnex2(ctx, common);
   return {
     ...countsOf(imported),
-    problems: imported.problems.map((p) => ({ sheet: p.sheet, row: p.row, column: p.column, code: p.code, decision: p.decision, message: p.message, was: text(p.was), now: text(p.now) })),
+    problems: imported.problems.map((p) => ({
+      sheet: p.sheet,
+      row: p.row,
+      column: p.column,
+      code: p.code,
+      decision: p.decision,
+      message: p.message,
+      was: text(p.was),
+      now: text(p.now),
+    })),
   };
 }
 
 /** Registers and wishes go the way of an upload: stored, received, checked by the job, which runs here. */
-async function sendList(services: Services, ctx: Context, kind: 'assisted-register' | 'wishes', file: string, options: Options, year: number): Promise<Imported> {
+async function sendList(
+  services: Services,
+  ctx: Context,
+  kind: 'assisted-register' | 'wishes',
+  file: string,
+  options: Options,
+  year: number,
+): Promise<Imported> {
   const upload = await storeUpload(ctx, { name: basename(file), stream: createReadStream(file), purpose: 'import' });
   const received = await receiveList(ctx, {
     fileId: upload.fileId,
@@ -103,28 +141,53 @@ async function sendList(services: Services, ctx: Context, kind: 'assisted-regist
     await failOf(services, received.jobId);
   }
   const list = await read(ctx, (tx) => listById(tx, received.listId));
-  if (list.state === 'refused') throw importErrors.CLI_LIST_REFUSED({ message: list.refusal_message ?? undefined, details: { code: list.refusal_code } });
+  if (list.state === 'refused')
+    throw importErrors.CLI_LIST_REFUSED({
+      message: list.refusal_message ?? undefined,
+      details: { code: list.refusal_code },
+    });
   const problems = await allProblems(ctx, received.listId);
   if (options.dryRun && list.state === 'checked') await cancelList(ctx, { listId: received.listId });
   return { ...countsOf(list), problems };
 }
 
 async function failOf(services: Services, jobId: string): Promise<void> {
-  const job = await transactionAs(services.db, 'system', (tx) => tx.selectFrom('job').selectAll().where('job_id', '=', jobId).executeTakeFirstOrThrow());
-  if (job.state === 'failed') throw importErrors.CLI_LIST_REFUSED({ message: job.message ?? undefined, details: { code: job.error_code } });
+  const job = await transactionAs(services.db, 'system', (tx) =>
+    tx.selectFrom('job').selectAll().where('job_id', '=', jobId).executeTakeFirstOrThrow(),
+  );
+  if (job.state === 'failed')
+    throw importErrors.CLI_LIST_REFUSED({ message: job.message ?? undefined, details: { code: job.error_code } });
 }
 
 async function allProblems(ctx: Context, listId: string): Promise<Found[]> {
   const found: Found[] = [];
   for (let page = 1; ; page++) {
     const { rows, total } = await listProblems(ctx, { listId, page, size: 200 });
-    found.push(...rows.map(({ sheet, row, column, code, decision, message, was, now }) => ({ sheet, row, column, code, decision, message, was, now })));
+    found.push(
+      ...rows.map(({ sheet, row, column, code, decision, message, was, now }) => ({
+        sheet,
+        row,
+        column,
+        code,
+        decision,
+        message,
+        was,
+        now,
+      })),
+    );
     if (rows.length === 0 || found.length >= total) return found;
   }
 }
 
-const countsOf = ({ rows, accepted, corrected, review, refused }: Omit<Imported, 'problems'>) => ({ rows, accepted, corrected, review, refused });
-const text = (value: unknown): string | null => (value === null || value === undefined ? null : typeof value === 'string' ? value : JSON.stringify(value));
+const countsOf = ({ rows, accepted, corrected, review, refused }: Omit<Imported, 'problems'>) => ({
+  rows,
+  accepted,
+  corrected,
+  review,
+  refused,
+});
+const text = (value: unknown): string | null =>
+  value === null || value === undefined ? null : typeof value === 'string' ? value : JSON.stringify(value);
 
 async function hashOf(file: string): Promise<string> {
   const hash = createHash('sha256');

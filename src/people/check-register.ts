@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type pg from 'pg';
-import type { Context } from '../platform/context.ts';
+import { audit } from '../platform/audit.ts';
+import { authorise, type Context } from '../platform/context.ts';
 import { read, transaction, transactionAs } from '../platform/db.ts';
 import { jobErrors, type Progress } from '../platform/jobs.ts';
 import { rowProblem } from '../standards/cleaning/index.ts';
@@ -14,6 +15,7 @@ import { lockList, stageLines, withImporter } from './staging.ts';
 
 /** Stages and checks a list that is not yet past that; a list that is, stays as it is unless `again`. */
 export async function checkRegister(ctx: Context, listId: string, progress: Progress, again = false): Promise<void> {
+  authorise(ctx, 'register.import');
   await withImporter(ctx, async (client) => {
     await lockList(client, listId);
     const list = await transaction(ctx, async (tx) => {
@@ -38,6 +40,14 @@ export async function checkRegister(ctx: Context, listId: string, progress: Prog
         skipped,
         ...counts,
         headings: JSON.stringify(report.sheets),
+      });
+      await audit(tx, ctx, {
+        action: 'list.check',
+        subjectType: 'source_list',
+        subjectId: listId,
+        divisionCode: list.area_lo,
+        summary: `检查名单 ${list.file_name}：${report.dataRows} 行，可登记 ${stored.size} 行，待核对 ${counts.review} 行，不能登记 ${counts.refused} 行`,
+        payload: { sha256: list.sha256, ...counts },
       });
     });
   });

@@ -86,8 +86,13 @@ describe('the county register of the samples', () => {
     );
     expect(stored.rows[0]).toEqual({ persons: expected.stored_rows, households: expected.households });
     const entries = await house.owner('select action, payload from audit_entry order by recorded_at');
-    expect(entries.rows.map((r) => r.action)).toEqual(['list.receive', 'list.publish_asked', 'list.publish']);
-    expect(entries.rows[2].payload).toMatchObject({
+    expect(entries.rows.map((r) => r.action)).toEqual([
+      'list.receive',
+      'list.check',
+      'list.publish_asked',
+      'list.publish',
+    ]);
+    expect(entries.rows[3].payload).toMatchObject({
       personsNew: expected.stored_rows,
       refused: expected.refused_rows.length,
     });

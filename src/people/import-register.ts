@@ -1,3 +1,4 @@
+import { audit } from '../platform/audit.ts';
 import { authorise, type Context } from '../platform/context.ts';
 import { read, transaction } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
@@ -53,7 +54,11 @@ async function settle(ctx: Context, listId: string, error: unknown): Promise<voi
   if (error instanceof SheetRefused || (error instanceof AppError && error.code === 'LIST_EMPTY')) {
     await dropStaged(ctx, listId);
     const refusal = { state: 'refused', refusal_code: error.code, refusal_message: error.message };
-    return transaction(ctx, (tx) => updateList(tx, listId, refusal));
+    return transaction(ctx, async (tx) => {
+      await updateList(tx, listId, refusal);
+      const subject = { subjectType: 'source_list', subjectId: listId, divisionCode: ctx.actor?.divisionCode ?? null };
+      await audit(tx, ctx, { action: 'list.refuse', ...subject, summary: `名单不能导入：${error.message}` });
+    });
   }
   if (error instanceof AppError && error.code === 'JOB_CANCELLED') {
     await transaction(ctx, async (tx) => {

@@ -1,13 +1,15 @@
 import { useBilingual, useWords } from '../platform/ui-kit/plain.ts';
-import { publicScreens } from './public-screens.ts';
+import { roomPublicScreens } from './room-public-screens.ts';
 import { webWords } from './web-words.ts';
 
 /** First public page: what the programme is, in a few words, and what can be looked up without an account. */
 export default function PublicHome() {
   const t = useWords(webWords);
   const say = useBilingual();
-  const pages = publicScreens.filter((screen) => screen.inMenu && screen.path !== '/public');
-  const further = publicScreens.filter((s) => !s.inMenu && !s.path.includes('$') && s.path === '/public/audit-roots');
+  const pages = roomPublicScreens.filter((screen) => screen.inMenu);
+  const further = roomPublicScreens.filter(
+    (s) => !s.inMenu && !s.path.includes('$') && s.path === '/public/audit-roots',
+  );
   return (
     <>
       <h1>{t('product')}</h1>

@@ -1,10 +1,8 @@
 import { lazy } from 'react';
-import { publicScreens as catalogueScreens } from '../catalogue/ui/public-screens.ts';
-import { publicScreens as deskScreens } from '../desk/ui/public-screens.ts';
-import { publicScreens as enrolmentScreens } from '../enrolment/ui/public-screens.ts';
 import type { PublicScreen } from '../platform/ui-kit/plain.ts';
+import { roomPublicScreens } from './room-public-screens.ts';
 
-/** Every page that needs no sign-in; all paths begin with /public. A capability adds its array here. */
+/** Every page that needs no sign-in: the home page and what the rooms add. */
 export const publicScreens: readonly PublicScreen[] = [
   {
     path: '/public',
@@ -12,7 +10,5 @@ export const publicScreens: readonly PublicScreen[] = [
     inMenu: true,
     component: lazy(() => import('./public-home.tsx')),
   },
-  ...catalogueScreens,
-  ...enrolmentScreens,
-  ...deskScreens,
+  ...roomPublicScreens,
 ];

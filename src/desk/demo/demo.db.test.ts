@@ -25,11 +25,28 @@ describe('the demonstration province', () => {
   it('has an account for every role of the route, and people and cases to show', async () => {
     const accounts = await demoAccounts(house.services);
     expect(accounts.map((a) => a.username)).toEqual(
-      expect.arrayContaining(['cun', 'xiang-fupin', 'xiang-renshe', 'xian-fupin', 'xian-renshe', 'shi-renshe', 'sheng-renshe', 'xuexiao']),
+      expect.arrayContaining([
+        'cun',
+        'xiang-fupin',
+        'xiang-renshe',
+        'xian-fupin',
+        'xian-renshe',
+        'shi-renshe',
+        'sheng-renshe',
+        'xuexiao',
+      ]),
     );
     const { rows } = await house.owner('select state, count(*) as n from application group by 1');
     const counts = new Map(rows.map((r: { state: string; n: number }) => [r.state, Number(r.n)]));
-    for (const state of ['draft', 'township_review', 'township_passed', 'city_accepted', 'school_notified', 'letter_issued']) expect(counts.get(state), state).toBeGreaterThan(0);
+    for (const state of [
+      'draft',
+      'township_review',
+      'township_passed',
+      'city_accepted',
+      'school_notified',
+      'letter_issued',
+    ])
+      expect(counts.get(state), state).toBeGreaterThan(0);
     const village = await house.owner(
       `select count(*) as n from person p join unit u on u.division_code = p.village_code join role_assignment r on r.unit_id = u.unit_id and r.role = 'village_clerk'`,
     );
@@ -40,7 +57,8 @@ describe('the demonstration province', () => {
     const { rows } = await house.owner(
       `select application_id, json_agg(json_build_object('event', event, 'to', to_state) order by seq) as steps from application_event group by 1`,
     );
-    for (const r of rows as { application_id: string; steps: ApplicationStep[] }[]) expect(historyHolds(r.steps), JSON.stringify(r.steps)).toBe(true);
+    for (const r of rows as { application_id: string; steps: ApplicationStep[] }[])
+      expect(historyHolds(r.steps), JSON.stringify(r.steps)).toBe(true);
     const gaps = await house.owner(`select 1 from admission group by city_code, year having max(sequence) <> count(*)`);
     expect(gaps.rowCount).toBe(0);
     const client = new pg.Client({ connectionString: house.services.ownerUrl });
