@@ -5,6 +5,7 @@ import { api } from '../../platform/api-client/index.ts';
 import type { ListAnswer } from '../../platform/api-client/index.ts';
 import { ErrorNote, useWords } from '../../platform/ui-kit/index.ts';
 import { words } from './village-words.ts';
+import './enrolment.css';
 
 /** What the picker shows of an entry of the catalogue. */
 interface FoundChoice {
@@ -48,7 +49,7 @@ export function ChoicePicker({ year, villageCode, chosen, onChoose }: ChoicePick
       </div>
       {found.error === null ? null : <ErrorNote error={found.error} />}
       {found.data?.rows.length === 0 ? <p className="kit-faint">{t('nothingOffered')}</p> : null}
-      <ul className="kit-link-list" aria-label={t('near')}>
+      <ul className="enrolment-people enrolment-choices" aria-label={t('near')}>
         {(found.data?.rows ?? []).map((c) => (
           <li key={c.entryKey}>
             <Button

@@ -1,7 +1,7 @@
 import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
-import { JobProgress, ListPage, useRememberedJob, useWords } from '../../platform/ui-kit/index.ts';
+import { JobProgress, ListPage, useRememberedJob, useSession, useWords } from '../../platform/ui-kit/index.ts';
 import type { BulkAct } from '../../platform/ui-kit/index.ts';
 import type { IssuedLetters } from '../issue-letters.ts';
 import type { AdmittedRow } from '../list-admitted.ts';
@@ -15,13 +15,12 @@ import { waitingText } from './waiting-text.ts';
 type Terms = { delivery: keyof typeof DELIVERIES; reportBy: string; reportPlace: string };
 const LIST = '/api/letters';
 const BULK = 200;
-const today = (): string => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
 
 /** 录取通知书: the school's admitted persons; letters for one or all, their print, who came and who did not. */
 export default function LettersScreen() {
   const t = useWords(words);
   const [terms, setTerms] = useState<Terms>({ delivery: 'handed_over', reportBy: '', reportPlace: '' });
-  const [reportedOn, setReportedOn] = useState(today);
+  const [reportedOn, setReportedOn] = useState(useSession().today);
   const [printed, setPrinted] = useState<PrintedLetters | null>(null);
   const [printJob, setPrintJob] = useRememberedJob('letters');
   const acts = useLetterActs(terms, reportedOn, (result) => {
