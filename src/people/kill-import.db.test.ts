@@ -41,26 +41,31 @@ const file = (county: number) =>
     })),
   );
 
-async function killedAfter(milliseconds: number, work: ChildWork): Promise<boolean> {
+/** Starts the job in a process of its own and kills it that many milliseconds in, or as soon as the list is checked and being published. */
+async function killed(at: number | 'publishing', work: ChildWork, listId: string): Promise<void> {
   const child = fork(join(import.meta.dirname, 'import-child.ts'), { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-  let done = false;
+  const gone = new Promise((resolve) => child.once('exit', resolve));
   child.on('message', (message) => {
-    if (message === 'started') setTimeout(() => child.kill('SIGKILL'), milliseconds);
-    if (message === 'done') done = true;
+    if (message === 'started' && at !== 'publishing') setTimeout(() => child.kill('SIGKILL'), at);
   });
   child.send(work);
-  await new Promise((resolve) => child.once('exit', resolve));
-  return done;
+  while (at === 'publishing' && child.exitCode === null && child.signalCode === null) {
+    const { rows } = await house.owner('select state from source_list where list_id = $1', [listId]);
+    if (rows[0].state === 'checked' || rows[0].state === 'published') child.kill('SIGKILL');
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  await gone;
 }
 
 test.each([
+  ['publishing' as const, 371727000000],
   [150, 371722000000],
   [500, 371723000000],
   [900, 371724000000],
   [1400, 371725000000],
 ])(
-  'killed %d ms into the import, the register is there once after the job is taken up again',
-  async (milliseconds, county) => {
+  'killed at %s (ms into the import, or while publishing), the register is there once after the job is taken up again',
+  async (at, county) => {
     const officer = anActor('county_poverty_officer', county);
     const { fileId } = await uploaded(house, officer, { name: 'register.csv', bytes: file(county) });
     const received = await receiveList(house.as(officer), {
@@ -72,14 +77,18 @@ test.each([
       autoPublish: true,
     });
     const actor = { ...officer, permissions: [...officer.permissions] };
-    await killedAfter(milliseconds, {
-      url: services.db.url,
-      files: dir,
-      keys,
-      now: '2020-09-01T09:00:00+08:00',
-      jobId: received.jobId!,
-      actor,
-    });
+    await killed(
+      at,
+      {
+        url: services.db.url,
+        files: dir,
+        keys,
+        now: '2020-09-01T09:00:00+08:00',
+        jobId: received.jobId!,
+        actor,
+      },
+      received.listId,
+    );
     const between = await house.owner(
       'select count(*)::int as n from person where village_code >= $1 and village_code < $1 + 1000000',
       [county],

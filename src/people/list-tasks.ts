@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { authorise, type Context } from '../platform/context.ts';
 import { read } from '../platform/db.ts';
-import { scopeOf } from '../organizations/index.ts';
+import { insideRanges, scopeOf } from '../organizations/index.ts';
 import { ListTasks } from './schema.ts';
 
 export type TaskView = {
@@ -26,12 +26,9 @@ export async function listTasks(
 ): Promise<{ rows: TaskView[]; total: number; page: number; size: number }> {
   const actor = authorise(ctx, 'tasks.close');
   const { page, size, kind, state, division } = ListTasks.parse(input);
-  const inside = sql.join(
-    scopeOf(actor, division).map((a) => sql`(t.division_code >= ${a.lo} and t.division_code < ${a.hi})`),
-    sql` or `,
-  );
+  const inside = insideRanges('t.division_code', scopeOf(actor, division));
   return read(ctx, async (tx) => {
-    const source = sql`from task t where (${inside}) and t.state = ${state} and (${kind ?? null}::text is null or t.kind = ${kind ?? null})
+    const source = sql`from task t where (${inside} or t.unit_id = ${actor.unitId}) and t.state = ${state} and (${kind ?? null}::text is null or t.kind = ${kind ?? null})
       and (t.unit_id is null or t.unit_id = ${actor.unitId})`;
     const counted = await sql<{ n: number }>`select count(*) as n ${source}`.execute(tx);
     const found = await sql<Omit<TaskView, 'createdAt' | 'closedAt'> & { createdAt: Date; closedAt: Date | null }>`

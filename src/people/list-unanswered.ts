@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { authorise, type Context } from '../platform/context.ts';
 import { read } from '../platform/db.ts';
-import { scopeOf } from '../organizations/index.ts';
+import { insideRanges, scopeOf } from '../organizations/index.ts';
 import { completedYears } from './people-query.ts';
 import { ListUnanswered, WishCoverage } from './schema.ts';
 import { schoolAgeMax } from './wish-store.ts';
@@ -38,12 +38,9 @@ export async function listUnanswered(
   const areas = scopeOf(actor, f.division);
   return read(ctx, async (tx) => {
     const ageTo = f.ageTo ?? (await schoolAgeMax(tx, today));
-    const inside = sql.join(
-      areas.map((a) => sql`(c.village_code >= ${a.lo} and c.village_code < ${a.hi})`),
-      sql` or `,
-    );
+    const inside = insideRanges('c.village_code', areas);
     const source = sql`from person_status c join person p on p.person_id = c.person_id
-      where c.known_to is null and c.valid_to is null and (${inside}) and ${COULD_STUDY}
+      where c.known_to is null and c.valid_to is null and ${inside} and ${COULD_STUDY}
         and (${f.ageFrom ?? null}::int is null or p.birth <= ${today}::date - make_interval(years => ${f.ageFrom ?? 0}))
         and (${ageTo}::int is null or p.birth > ${today}::date - make_interval(years => ${(ageTo ?? 0) + 1}))
         and not exists (select 1 from wish w where w.person_id = c.person_id and w.year = ${f.year})`;
@@ -105,10 +102,7 @@ export async function wishCoverage(ctx: Context, input: WishCoverage): Promise<W
   const actor = authorise(ctx, 'people.read');
   const { division, year } = WishCoverage.parse(input);
   const areas = scopeOf(actor, division);
-  const inside = sql.join(
-    areas.map((a) => sql`(c.village_code >= ${a.lo} and c.village_code < ${a.hi})`),
-    sql` or `,
-  );
+  const inside = insideRanges('c.village_code', areas);
   return read(ctx, async (tx) => {
     const found = await sql<Omit<WishCoverageCounts, 'year'>>`
       select count(w.person_id) as asked, count(*) filter (where w.study) as study, count(*) filter (where w.train) as train,
@@ -116,7 +110,7 @@ export async function wishCoverage(ctx: Context, input: WishCoverage): Promise<W
         count(*) filter (where w.person_id is null) as unanswered
       from person_status c left join lateral (select w.person_id, w.study, w.train from wish w where w.person_id = c.person_id and w.year = ${year}
         order by w.asked_on desc, w.recorded_at desc limit 1) w on true
-      where c.known_to is null and c.valid_to is null and (${inside})`.execute(tx);
+      where c.known_to is null and c.valid_to is null and ${inside}`.execute(tx);
     return { year, ...found.rows[0]! };
   });
 }

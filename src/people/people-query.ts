@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Actor, Context } from '../platform/context.ts';
-import { mayShow, scopeOf } from '../organizations/index.ts';
+import { insideRanges, mayShow, scopeOf } from '../organizations/index.ts';
 import { queryTokens, readCitizenId } from '../standards/index.ts';
 import { peopleErrors } from './errors.ts';
 import type { ListPeople, PersonRow } from './schema.ts';
@@ -26,12 +26,8 @@ export function peopleSource(
   f: PeopleFilter,
 ): { with: RawBuilder<unknown>; from: RawBuilder<unknown>; where: RawBuilder<unknown> } {
   const areas = scopeOf(actor, f.division);
-  const inside = (column: string) =>
-    sql.join(
-      areas.map((a) => sql`(${sql.ref(column)} >= ${a.lo} and ${sql.ref(column)} < ${a.hi})`),
-      sql` or `,
-    );
-  const conditions: RawBuilder<unknown>[] = [sql`(${inside('p.village_code')})`];
+  const inside = (column: string) => (areas.length === 0 ? granted(actor, column) : insideRanges(column, areas));
+  const conditions: RawBuilder<unknown>[] = [inside('p.village_code')];
   const tokens = f.name ? queryTokens(f.name) : [];
   const hashes = tokens.map((t) => ctx.vault.token(INDEX.name, t).toString());
   if (f.name) conditions.push(hashes.length === 0 ? sql`false` : sql`p.person_id in (select person_id from named)`);
@@ -51,12 +47,18 @@ export function peopleSource(
       : sql`with named as materialized (select person_id from (${sql.join(
           hashes.map(
             (h) =>
-              sql`(select t.person_id from person_token t where t.token = ${h}::bigint and (${inside('t.village_code')}) limit ${NAME_HITS})`,
+              sql`(select t.person_id from person_token t where t.token = ${h}::bigint and ${inside('t.village_code')} limit ${NAME_HITS})`,
           ),
           sql` intersect `,
         )}) as hit)`;
   const from = sql`from person p left join person_status c on c.person_id = p.person_id and c.known_to is null and c.valid_to is null`;
   return { with: named, from, where: sql`where ${sql.join(conditions, sql` and `)}` };
+}
+
+/** A school answers for no area: it sees the persons whom a grant lets it see. */
+function granted(actor: Actor, column: string): RawBuilder<SqlBool> {
+  const person = sql.ref(column.replace(/[^.]+$/, 'person_id'));
+  return sql<SqlBool>`${person} in (select g.person_id from access_grant g where g.unit_id = ${actor.unitId})`;
 }
 
 function wholeNumber(text: string): string {

@@ -55,7 +55,7 @@ export async function publishStaged(tx: Tx, p: Publication, rows: number): Promi
   const statuses = await replaceStatuses(tx, p, seq);
   const noLongerListed = p.coverage === 'complete' ? await noteAbsent(tx, p, seq) : 0;
   const relisted = await noteRelisted(tx, p, seq);
-  await sql`update import_problem q set person_id = i.person_id from incoming i where q.list_id = ${p.listId} and q.row = i.list_row`.execute(
+  await sql`update import_problem q set person_id = i.person_id from incoming i where q.list_id = ${p.listId} and q.list_row = i.list_row`.execute(
     tx,
   );
   await sql`delete from staging_person where list_id = ${p.listId}`.execute(tx);
@@ -76,7 +76,7 @@ async function affected(tx: Tx, statement: ReturnType<typeof sql>): Promise<numb
 }
 
 async function gatherIncoming(tx: Tx, listId: string, rows: number): Promise<void> {
-  await sql`drop table if exists incoming, pairing, changed`.execute(tx);
+  await sql`drop table if exists incoming, pairing, changed, homes`.execute(tx);
   await sql`create temp table incoming on commit drop as
     select s.list_row, s.person_id, s.household_id, s.household_no, s.name_key, s.village_code, false as known,
       case when s.id_state = 'valid' then s.id_index end as id_index
@@ -132,16 +132,24 @@ async function pairWithRegister(tx: Tx, areas: readonly AreaRange[]): Promise<vo
 
 /** A household number that another area already holds is left out, so the household still stands by its id. */
 async function addHouseholds(tx: Tx, p: Publication, seq: number): Promise<void> {
-  for (const number of [sql`h.household_no`, sql`null::text`]) {
-    await sql`insert into household (household_id, household_no, village_code, head_name, created_seq)
-      select h.household_id, ${number}, h.village_code, h.head_name, ${seq} from (
-        select distinct on (i.household_id) i.household_id, i.household_no, i.village_code, s.head_name
-        from incoming i join staging_person s on s.list_id = ${p.listId} and s.list_row = i.list_row
-        where not exists (select 1 from household e where e.household_id = i.household_id)
-        order by i.household_id, i.list_row) h
-      order by h.village_code, h.household_id
-      on conflict do nothing`.execute(tx);
-  }
+  await sql`create temp table homes on commit drop as
+    select distinct on (i.household_id) i.household_id, i.household_no, i.village_code, i.list_row from incoming i
+    where not exists (select 1 from household e where e.household_id = i.household_id) order by i.household_id, i.list_row`.execute(
+    tx,
+  );
+  const wanted = await sql<{ n: number }>`select count(*) as n from homes`.execute(tx);
+  const added = await insertHomes(tx, p.listId, seq, sql`h.household_no`);
+  if (added < wanted.rows[0]!.n) await insertHomes(tx, p.listId, seq, sql`null::text`);
+}
+
+function insertHomes(tx: Tx, listId: string, seq: number, number: ReturnType<typeof sql>): Promise<number> {
+  return affected(
+    tx,
+    sql`insert into household (household_id, household_no, village_code, head_name, created_seq)
+      select h.household_id, ${number}, h.village_code, s.head_name, ${seq}
+      from homes h join staging_person s on s.list_id = ${listId} and s.list_row = h.list_row
+      order by h.household_id on conflict do nothing`,
+  );
 }
 
 async function addPersons(tx: Tx, p: Publication, seq: number): Promise<number> {
