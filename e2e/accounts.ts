@@ -1,7 +1,8 @@
 import { hashPassword, insertUser, type RoleName } from '../src/organizations/index.ts';
 import { openDatabase, transactionAs, type Tx } from '../src/platform/db.ts';
 import { newId } from '../src/platform/ids.ts';
-import { PASSWORD, type World } from './world.ts';
+import { PASSWORD } from './installation.ts';
+import type { World } from './world.ts';
 
 export type Account = {
   username: string;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { Page } from 'playwright-core';
-import { ROOT } from './world.ts';
+import { ROOT } from './installation.ts';
 
 /** 目录管理 as the city's officer uses it. */
 export function catalogueRoom(page: Page) {

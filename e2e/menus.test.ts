@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { accessProblems } from './watch-page.ts';
 import { settled } from './settled.ts';
-import { chromiumPath, openWorld } from './world.ts';
+import { chromiumPath } from './installation.ts';
+import { openWorld } from './world.ts';
 
 const accounts = [
   'cun',

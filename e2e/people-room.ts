@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { ROOT } from './world.ts';
+import { ROOT } from './installation.ts';
 
 /** 名单 and 意愿 as the county's and the village's people use them. */
 export function peopleRoom(page: Page) {

@@ -18,6 +18,36 @@ export function reviewRoom(page: Page) {
     },
     /** The heading of the open case: name and number. */
     title: async (): Promise<string> => (await openCase.getByRole('heading', { level: 2 }).textContent()) ?? '',
+    async returnWith(defects: readonly { field: string; message: string }[]): Promise<void> {
+      const before = (await openCase.getByRole('heading', { level: 2 }).textContent()) ?? '';
+      await openCase.getByRole('button', { name: '2 退回补正' }).click();
+      await openCase.getByRole('combobox', { name: '理由' }).click();
+      await page.getByRole('option').first().waitFor({ state: 'attached' });
+      await page.keyboard.press('Enter');
+      await openCase.getByRole('textbox', { name: '说明' }).fill(defects.map((d) => d.message).join('；'));
+      for (const [i, defect] of defects.entries()) {
+        if (i > 0) await openCase.getByRole('button', { name: '添加一项' }).click();
+        await openCase.getByRole('textbox', { name: `项目 ${i + 1}` }).fill(defect.field);
+        await openCase.getByRole('textbox', { name: `需要补正的内容 ${i + 1}` }).fill(defect.message);
+      }
+      await openCase.getByRole('button', { name: /提交意见/ }).click();
+      await openCase.getByRole('heading', { level: 2, name: before }).waitFor({ state: 'detached' });
+    },
+    /** With the focus in the reason: opens it and takes the first. */
+    async chooseReasonByKeys(): Promise<void> {
+      await page.keyboard.press('ArrowDown');
+      await page.getByRole('option').first().waitFor({ state: 'attached' });
+      await page.keyboard.press('Enter');
+    },
+    /** Tabs on to 提交意见 and presses it. */
+    async submitByKeys(): Promise<void> {
+      for (let steps = 0; steps < 8; steps++) {
+        await page.keyboard.press('Tab');
+        const on = await page.evaluate(() => document.activeElement?.textContent ?? '');
+        if (on.startsWith('提交意见')) return page.keyboard.press('Enter');
+      }
+      throw new Error('提交意见 cannot be reached with Tab');
+    },
     async pass(settled?: string): Promise<void> {
       const before = await openCase.getByRole('heading', { level: 2 }).textContent();
       await openCase.getByRole('button', { name: '1 通过' }).click();

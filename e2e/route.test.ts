@@ -9,7 +9,8 @@ import { reviewRoom } from './review-room.ts';
 import { schoolRoom } from './school-room.ts';
 import { villageRoom } from './village-room.ts';
 import { accessProblems } from './watch-page.ts';
-import { chromiumPath, openWorld, type Visitor } from './world.ts';
+import { chromiumPath, type Visitor } from './installation.ts';
+import { openWorld } from './world.ts';
 
 /** Row 2342 of the sample register: junior high finished, 脱贫不稳定户, 李集村 of 青堌集镇. */
 const YOUNG = { name: '应轩宇', village: 371721103248 };

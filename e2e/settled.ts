@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Visitor } from './world.ts';
+import type { Visitor } from './installation.ts';
 
 /** Waits until the page has its heading and has asked for nothing more during a tenth of a second. */
 export async function settled({ page, notes }: Pick<Visitor, 'page' | 'notes'>): Promise<void> {

@@ -38,6 +38,16 @@ export function villageRoom(page: Page) {
       }
       return names;
     },
+    /** Adds one more photograph to a paper of the checklist. */
+    async addPaper(name: string): Promise<void> {
+      const line = page
+        .getByRole('listitem')
+        .filter({ hasText: name })
+        .filter({ has: page.locator('input[type=file]') });
+      const before = await line.getByRole('button', { name: '移除' }).count();
+      await line.locator('input[type=file]').setInputFiles(await paper('again.png'));
+      await line.getByRole('button', { name: '移除' }).nth(before).waitFor();
+    },
     async register(): Promise<void> {
       await page.getByRole('checkbox', { name: /自愿报名/ }).check();
       await page.getByRole('button', { name: '报名', exact: true }).click();
