@@ -18,7 +18,7 @@ export function AppMenu({ screens }: { screens: readonly Screen[] }) {
       <ul>
         {section.screens.map((screen) => (
           <li key={screen.path}>
-            <Link to={screen.path} aria-current={screen === here ? 'page' : undefined}>
+            <Link to={screen.path} activeOptions={{ exact: true }} aria-current={screen === here ? 'page' : undefined}>
               {screen.icon}
               {say(screen.title)}
             </Link>
