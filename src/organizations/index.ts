@@ -25,6 +25,7 @@ export {
   divisionAndAbove,
   inAreas,
   inRanges,
+  insideRanges,
   intersectAreas,
   normalizeAreas,
   rangeOf,

@@ -1,4 +1,11 @@
-import { type Expression, type ExpressionBuilder, type ReferenceExpression, type SqlBool, sql } from 'kysely';
+import {
+  type Expression,
+  type ExpressionBuilder,
+  type RawBuilder,
+  type ReferenceExpression,
+  type SqlBool,
+  sql,
+} from 'kysely';
 import type { Actor, AreaRange } from '../platform/context.ts';
 import { errors } from '../platform/errors.ts';
 import { areaRange, codeOfNumber, lineageOf } from '../standards/index.ts';
@@ -69,4 +76,12 @@ export function inRanges<D, T extends keyof D>(
   if (areas.length === 0) return sql<SqlBool>`false`;
   const ref = sql.ref(column);
   return eb.or(areas.map((a) => sql<SqlBool>`(${ref} >= ${a.lo} and ${ref} < ${a.hi})`));
+}
+
+/** {@link inRanges} for statements written as text: whoever answers for no area (a school) is inside none. */
+export function insideRanges(column: string, areas: readonly AreaRange[]): RawBuilder<SqlBool> {
+  if (areas.length === 0) return sql<SqlBool>`false`;
+  const ref = sql.ref(column);
+  const each = areas.map((a) => sql`(${ref} >= ${a.lo} and ${ref} < ${a.hi})`);
+  return sql<SqlBool>`(${sql.join(each, sql` or `)})`;
 }

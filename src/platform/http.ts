@@ -55,7 +55,7 @@ const STATUS: Record<ErrorKind, number> = {
 
 export type ActorOf = (request: FastifyRequest) => Promise<Actor | null>;
 
-/** Mounts routes: sign-in check, parse, verb, answer. Verbs authorise themselves; this only refuses strangers early. */
+/** Mounts routes: sign-in and permission, parse, verb, answer. Verbs authorise themselves again; here nobody unauthorised gets as far as the parser. */
 export function mountRoutes(
   app: FastifyInstance,
   services: Services,
@@ -70,13 +70,21 @@ export function mountRoutes(
       config: r.rateLimit ? { rateLimit: { max: r.rateLimit, timeWindow: '1 minute' } } : {},
       handler: async (request, reply) => {
         const actor = await actorOf(request);
-        if (!actor && r.permission !== 'public') throw errors.NOT_SIGNED_IN();
+        refuseEarly(r, actor);
         const input = parseInput(r.input, gather(request));
         const ctx = makeContext(services, actor, { requestId: request.id, ip: request.ip });
         return answer(reply, await r.verb(ctx, input as never));
       },
     });
   }
+}
+
+/** @throws NOT_SIGNED_IN, NOT_PERMITTED */
+function refuseEarly(r: AnyRoute, actor: Actor | null): void {
+  if (r.permission === 'public') return;
+  if (!actor) throw errors.NOT_SIGNED_IN();
+  if (r.permission !== 'signed-in' && !actor.permissions.has(r.permission))
+    throw errors.NOT_PERMITTED({ details: { permission: r.permission } });
 }
 
 function gather(request: FastifyRequest): Record<string, unknown> {

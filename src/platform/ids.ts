@@ -34,5 +34,5 @@ function written(bytes: Buffer): string {
     text[at++] = DIGITS[bytes[i]! >> 4]!;
     text[at++] = DIGITS[bytes[i]! & 0x0f]!;
   }
-  return text.latin1Slice();
+  return text.toString('latin1');
 }

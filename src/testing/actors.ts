@@ -25,7 +25,7 @@ export function anActor(role: RoleName, code: number, overrides: Partial<Actor> 
     level: definition.levels?.[0] ?? 'county',
     line: definition.lines?.[0] ?? 'hr',
     divisionCode: code,
-    areas: [areaRange(String(code))],
+    areas: [areaRange(String(code).padStart(12, '0'))],
     institutionId: null,
     roles: [role],
     permissions: new Set<string>(definition.permissions),

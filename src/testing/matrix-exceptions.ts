@@ -1,0 +1,22 @@
+import { OWN, OWN_UNIT } from './matrix-places.ts';
+
+const CHECKSUM = { checksum: 'a'.repeat(64) };
+
+/** Input of paths whose smallest input by schema would be refused before the record is looked up. */
+export const INPUTS: Record<string, Record<string, unknown>> = {
+  'POST /api/people/:personId/wishes': { year: 2020, askedOn: '2020-08-01' },
+  'POST /api/units/:unitId/area': { divisions: [OWN.township] },
+  'POST /api/users/:userId/roles': { unitId: OWN_UNIT, role: 'township_hr_officer' },
+  'POST /api/users/:userId/end-role': { unitId: OWN_UNIT, role: 'township_hr_officer' },
+  'POST /api/county-batches/:batchId/confirm': CHECKSUM,
+  'POST /api/county-batches/:batchId/send': CHECKSUM,
+  'POST /api/county-batches/:batchId/accept': CHECKSUM,
+  'POST /api/students/:statusId/change': { onDate: '2020-09-01' },
+  'POST /api/students/:statusId/excuse-match': { schoolYear: '2020-2021' },
+};
+
+/** Records that everybody signed in may see by their nature: published schools and their catalogue entries, names of offices. */
+export const UNIT_RECORDS = new Set(['/api/catalogue/schools', '/api/catalogue/entries', '/api/units']);
+
+/** Paths to records everybody may read anyway, where a neighbour's act may be refused otherwise than by 404: entries of published catalogues. */
+export const OPEN_RECORDS = '/api/catalogue/entries/';

@@ -1,0 +1,67 @@
+/** Tables without row security, each with the reason. Whoever adds a table either guards it or explains it here. */
+export const OPEN_TABLES: Record<string, string> = {
+  kysely_migration: 'which migrations ran; the application role has no right on it',
+  kysely_migration_lock: 'as kysely_migration',
+  line_access: 'the access matrix itself; says nothing of anybody',
+  audit_seal: 'hashes of audit entries; public by purpose',
+  audit_root: 'daily digests; public by purpose',
+  read_log: 'written by everybody; read only by the file view and the auditors’ list, which carry their own scope',
+  number_counter: 'counters of numbers; no person',
+  seat_use: 'how many seats are taken; no person',
+  local_setting: 'what a locality decided; public administration',
+  installation: 'what this installation is',
+  division: 'official divisions',
+  institution: 'schools and institutions, published',
+  unit: 'offices, published',
+  unit_area: 'what offices answer for',
+  unit_name: 'dated names of offices',
+  role_assignment: 'read before anybody is known to be anybody: it decides who one is',
+  delegation: 'as role_assignment',
+  auth_user: 'the sign-in library reads it before anybody is signed in; lists go through managed units',
+  auth_session: 'as auth_user; looked up by token or by one’s own id',
+  auth_account: 'as auth_user; argon2id hashes only',
+  auth_verification: 'as auth_user',
+  auth_two_factor: 'as auth_user; secrets are encrypted',
+  sign_in_failure: 'counted before anybody is signed in',
+  wish_handover: 'receipts between two named offices; counts, no names',
+  staging_person:
+    'unlogged, minutes long, numbers encrypted; COPY is refused by row security, so only the import role fills it',
+};
+
+/** Tables guarded by a rule of their own instead of area and line, and what the rule is. */
+export const OWN_RULE: Record<string, string> = {
+  access_grant: 'a grant names a person and a unit by number only; the public may not add one',
+  audit_entry: 'one’s own unit’s, one’s area’s where the line may, one’s institution’s; never changed',
+  job: 'one’s own unit’s work',
+  message: 'the unit or institution it is addressed to',
+  stored_file: 'the unit that uploaded it',
+  source_list: 'the sender’s unit, and whoever’s area it touches',
+  import_problem: 'whoever sees its list',
+  identity_link: 'whoever sees the person',
+  match_exception: 'whoever sees the person',
+  catalogue_version: 'published ones are public; a draft is its city’s',
+  catalogue_entry: 'whoever sees its version',
+  catalogue_filing: 'the city and those above it',
+  policy_version: 'the law is read by all, written by the operator',
+  policy_document: 'the law is read by all, written by the operator',
+  policy_clause: 'the law is read by all, written by the operator',
+  policy_parameter: 'the law is read by all, written by the operator',
+  policy_parameter_value: 'the law is read by all, written by the operator',
+  policy_rule: 'the law is read by all, written by the operator',
+  policy_version_item: 'the law is read by all, written by the operator',
+  policy_obligation: 'the law is read by all, written by the operator',
+};
+
+/** Tables from which the application role may delete, and why that is no loss of history. */
+export const MAY_DELETE: Record<string, string> = {
+  person_token: 'search tokens follow the name and the village',
+  import_problem: 'problems of a list that is read again or cancelled before it was published',
+  catalogue_entry: 'entries of a draft; published versions are kept by a trigger',
+  staging_person: 'emptied by the publication',
+  auth_user: 'sign-in library',
+  auth_session: 'sign-out',
+  auth_account: 'sign-in library',
+  auth_verification: 'used codes',
+  auth_two_factor: 'two-step sign-in switched off',
+  sign_in_failure: 'forgotten after success',
+};
