@@ -3,12 +3,12 @@ import { authoriseAny, type Context } from '../platform/context.ts';
 import { read, transactionAs, type Tx } from '../platform/db.ts';
 import { sendMessages } from '../platform/messages.ts';
 import { plainDate } from '../platform/plain-date.ts';
-import { rangeOf } from '../organizations/index.ts';
+import { findSetting, rangeOf } from '../organizations/index.ts';
 import { addWorkingDays } from '../standards/index.ts';
 import { HandOverWishes } from './schema.ts';
-import { localSetting } from './wish-store.ts';
 
-export const HANDOVER_DAYS = 'wish.handover.days';
+/** Local setting: working days in which wishes are to be handed over. */
+export const HANDOVER_DAYS = 'days.wish_handover';
 
 /** `limitDays` null: the locality has set no limit (未设置), so nothing is overdue. `deadlineOf` is the last working day of the oldest wish. */
 export type HandoverState = {
@@ -51,7 +51,7 @@ export async function alertOverdueHandovers(ctx: Context): Promise<number[]> {
 }
 
 async function stateOf(tx: Tx, countyCode: number, year: number, today: string): Promise<HandoverState> {
-  const setting = await localSetting(tx, countyCode, HANDOVER_DAYS, today);
+  const setting = (await findSetting(tx, countyCode, HANDOVER_DAYS, today))?.value ?? null;
   const limitDays = typeof setting === 'number' && Number.isInteger(setting) ? setting : null;
   const { lo, hi } = rangeOf(countyCode);
   const found = await sql<{ asked_on: string; n: number }>`

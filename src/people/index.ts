@@ -18,7 +18,6 @@ export { placesOf } from './place-store.ts';
 export { completedYears } from './people-query.ts';
 export { countRows, storeProblems } from './problem-store.ts';
 export { lockedList, listById, updateList, type ListRow } from './list-store.ts';
-export { localSetting } from './wish-store.ts';
 export type { RegisterRow } from './register-row.ts';
 export type { ListProblem } from './read-register.ts';
 export { listPeople } from './list-people.ts';

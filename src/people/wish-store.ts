@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import type { Tx } from '../platform/db.ts';
-import { divisionAndAbove } from '../organizations/index.ts';
 
 export type WishAnswer = {
   wishId: string;
@@ -37,20 +36,6 @@ export async function addWishes(tx: Tx, answers: readonly WishAnswer[]): Promise
     tx,
   );
   return Number(added.numAffectedRows ?? 0n);
-}
-
-/** Value of a local setting for a division on a day: the nearest division's own or above; null where none is set. */
-export async function localSetting(tx: Tx, division: number, key: string, on: string): Promise<unknown> {
-  const rows = await tx
-    .selectFrom('local_setting')
-    .select(['division_code', 'value'])
-    .where('key', '=', key)
-    .where('division_code', 'in', divisionAndAbove(division))
-    .where('valid_from', '<=', on)
-    .where((eb) => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>', on)]))
-    .orderBy('division_code', 'desc')
-    .execute();
-  return rows[0]?.value ?? null;
 }
 
 /** The highest school age in force on a day, as the loaded rules state it; null where no rule states one. */

@@ -105,7 +105,7 @@ describe('handing wishes over', () => {
     });
     expect(await alertOverdueHandovers(on('2018-03-16'))).toEqual([]);
     await house.owner(
-      `insert into local_setting (setting_id, division_code, key, value, valid_from, set_by, set_at) values (gen_random_uuid(), $1, 'wish.handover.days', '10', '2018-01-01', 'test', now())`,
+      `insert into local_setting (setting_id, division_code, key, value, valid_from, set_by, set_at) values (gen_random_uuid(), $1, 'days.wish_handover', '10', '2018-01-01', 'test', now())`,
       [PLACES.county],
     );
     expect(await alertOverdueHandovers(on('2018-03-15'))).toEqual([]);

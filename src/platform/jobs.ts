@@ -52,6 +52,7 @@ export async function queueJob(
       input: JSON.stringify(job.input),
       requested_by: ctx.actor?.userId ?? 'system',
       unit_id: ctx.actor?.unitId || null,
+      created_at: ctx.clock.now(),
     })
     .execute();
   await enqueue(tx, jobId);
@@ -129,7 +130,7 @@ export async function runJob(services: Services, loadActor: ActorLoader, jobId: 
   const progress = makeProgress(services, jobId);
   await setJob(services, jobId, {
     state: 'running',
-    started_at: new Date(),
+    started_at: services.clock.now(),
     heartbeat_at: new Date(),
     attempts: job.attempts + 1,
   });
@@ -143,7 +144,7 @@ export async function runJob(services: Services, loadActor: ActorLoader, jobId: 
     await setJob(services, jobId, {
       state: 'done',
       result: JSON.stringify(result ?? {}),
-      finished_at: new Date(),
+      finished_at: services.clock.now(),
       message: null,
     });
   } catch (error) {
@@ -155,12 +156,12 @@ export async function runJob(services: Services, loadActor: ActorLoader, jobId: 
 
 async function settleFailure(services: Services, jobId: string, attempts: number, error: unknown): Promise<void> {
   if (error instanceof AppError && error.code === 'JOB_CANCELLED') {
-    return setJob(services, jobId, { state: 'cancelled', finished_at: new Date(), message: error.message });
+    return setJob(services, jobId, { state: 'cancelled', finished_at: services.clock.now(), message: error.message });
   }
   if (error instanceof AppError) {
     return setJob(services, jobId, {
       state: 'failed',
-      finished_at: new Date(),
+      finished_at: services.clock.now(),
       error_code: error.code,
       message: error.message,
     });
@@ -169,7 +170,7 @@ async function settleFailure(services: Services, jobId: string, attempts: number
   if (attempts >= 5) {
     return setJob(services, jobId, {
       state: 'failed',
-      finished_at: new Date(),
+      finished_at: services.clock.now(),
       error_code: 'JOB_FAILED',
       message: jobErrors.JOB_FAILED().message,
     });

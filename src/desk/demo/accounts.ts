@@ -112,7 +112,7 @@ const POSTS: readonly Post[] = [
     username: 'shenji',
     name: '何清正',
     role: 'auditor',
-    line: 'hr',
+    line: 'audit',
     code: FOCUS.province,
     task: '查看审计记录，核验审计链',
   },

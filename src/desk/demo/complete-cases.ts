@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { sql } from 'kysely';
+import pg from 'pg';
 import sharp from 'sharp';
 import { decideEligibility, keepEligibility } from '../../enrolment/eligibility.ts';
 import { checklistOf } from '../../enrolment/paper-checklist.ts';
@@ -52,6 +53,26 @@ export async function completeCases(services: Services, list: readonly Applicati
       list.filter((a) => a.state !== 'draft'),
     );
   });
+}
+
+/**
+ * Puts real offices and reasons into the histories that were made by rows, on the owner's connection: the application itself may never change an event.
+ */
+export async function nameHistories(services: Services): Promise<void> {
+  const client = new pg.Client({ connectionString: services.ownerUrl });
+  await client.connect();
+  try {
+    await client.query(`update application_event e set unit_name = u.name, user_name = '演示经办人', reason = case when e.reason is null then null
+        when e.to_state = 'returned_to_village' then '户口簿照片不清楚，请重新拍照' when e.to_state = 'township_not_passed' then '本年度已在普通高中就读'
+        when e.to_state = 'withdrawn' then '本人决定外出务工' else '本人尚未满足报名条件' end
+      from application a, unit u where e.user_id = 'builder' and a.person_id = e.person_id and a.application_id = e.application_id
+        and u.line = case when e.office = 'hr' then 'hr' when e.office = 'poverty' or e.event like 'round_%' then 'poverty' else 'village' end
+        and u.division_code = case when e.office is not null or e.event like 'round_%' then a.township_code else a.village_code end`);
+    await client.query(`update application_review set user_name = '演示经办人', reason = case decision when 'pass' then null
+        when 'return' then '户口簿照片不清楚，请重新拍照' else '本年度已在普通高中就读' end where user_id like 'builder%'`);
+  } finally {
+    await client.end();
+  }
 }
 
 async function addPapers(tx: Tx, services: Services, list: readonly Application[]): Promise<void> {

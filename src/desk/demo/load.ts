@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
 import pg from 'pg';
 import { publishedCatalogue } from '../../catalogue/builders.ts';
-import type { Entry } from '../../catalogue/index.ts';
+import { fileWithProvince, type Entry } from '../../catalogue/index.ts';
+import { receiveFiling } from '../../catalogue/receive-filing.ts';
 import { applications } from '../../enrolment/builders.ts';
 import { publishedRegister } from '../../people/builders.ts';
 import type { RegisterRow } from '../../people/index.ts';
+import { fixedClock } from '../../platform/clock.ts';
 import { transactionAs, type Tx } from '../../platform/db.ts';
 import { makeContext, type Services } from '../../platform/services.ts';
 import { createAccounts } from './accounts.ts';
@@ -13,8 +15,8 @@ import { laterRoute, type LateCase } from './later-route.ts';
 import { demoVillages, FOCUS } from './places.ts';
 import { villagePeople } from './population.ts';
 import { cityCatalogue } from './schools.ts';
-import { completeCases } from './complete-cases.ts';
-import { createOffices } from './units.ts';
+import { completeCases, nameHistories } from './complete-cases.ts';
+import { createOffices, officeActor } from './units.ts';
 
 export type DemoStage = 'offices' | 'catalogues' | 'registers' | 'cases';
 export type DemoOptions = {
@@ -133,12 +135,36 @@ async function catalogues(services: Services): Promise<void> {
         publishedOn: `${year}-02-20`,
       });
   }
+  await filings(services, year);
   await transactionAs(services.db, 'system', async (tx) => {
     await sql`insert into unit (unit_id, level, line, name, division_code, institution_id, valid_from)
       select md5('jiqiao unit ' || institution_id)::uuid, 'institution', 'school', name, location_code, institution_id, '2016-01-01' from institution
       where kind = 'technical_school' on conflict do nothing`.execute(tx);
     await createAccounts(tx);
   });
+}
+
+/** All cities but two have filed their catalogue in February, one of them after the day; the province has receipted most of them. */
+async function filings(services: Services, year: number): Promise<void> {
+  const list = await transactionAs(services.db, 'system', (tx) =>
+    tx
+      .selectFrom('catalogue_version')
+      .select(['version_id', 'city_code'])
+      .where('year', '=', year)
+      .where('state', '=', 'published')
+      .orderBy('city_code')
+      .execute(),
+  );
+  const on = (day: string): Services => ({ ...services, clock: fixedClock(`${year}-${day}T10:00:00+08:00`) });
+  const province = await officeActor(services, FOCUS.province, 'hr', 'province_hr_officer');
+  for (const [i, version] of list.entries()) {
+    if (i === 3 || i === list.length - 1) continue;
+    const city = await officeActor(services, version.city_code, 'hr', 'city_hr_officer');
+    const filing = await fileWithProvince(makeContext(on(i === 5 ? '03-03' : `02-${20 + (i % 9)}`), city), {
+      versionId: version.version_id,
+    });
+    if (i % 4 !== 2) await receiveFiling(makeContext(on('03-05'), province), { filingId: filing.filingId });
+  }
 }
 
 /** People are published city by city through the product's own staging and publication. */
@@ -222,6 +248,7 @@ async function cases(services: Services): Promise<void> {
     services,
     all.filter((c) => !c.late),
   );
+  await nameHistories(services);
 }
 
 async function made(services: Services, list: readonly DemoCase[]): Promise<LateCase[]> {

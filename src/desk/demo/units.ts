@@ -36,6 +36,10 @@ export async function createOffices(tx: Tx): Promise<void> {
   await sql`insert into unit (unit_id, level, line, name, division_code, reporting_parent, valid_from)
     select ${idOf('d.code', 'village')}, 'village', 'village', d.full_name, d.code, ${idOf('d.parent_code', 'poverty')}, ${OPENED}
     from ${places} and d.level = 'village' on conflict do nothing`.execute(tx);
+  await sql`insert into unit (unit_id, level, line, name, division_code, valid_from)
+    values (${idOf(String(PROVINCE), 'audit')}, 'province', 'audit', '山东省审计厅', ${PROVINCE}, ${OPENED}) on conflict do nothing`.execute(
+    tx,
+  );
   await sql`insert into unit_area (unit_id, lo, hi, valid_from)
     select u.unit_id, u.division_code, u.division_code + case u.level when 'province' then 10000000000 when 'city' then 100000000 when 'county' then 1000000
       when 'township' then 1000 else 1 end, ${OPENED} from unit u where u.division_code is not null on conflict do nothing`.execute(
