@@ -104,5 +104,5 @@ async function signIn(page: Page, username: string): Promise<void> {
   await page.getByLabel('密码', { exact: true }).fill(PASSWORD);
   await page.getByRole('button', { name: '登录', exact: true }).click();
   await page.waitForURL((at) => !at.pathname.startsWith('/sign-in'));
-  await page.getByRole('navigation').first().waitFor();
+  await page.locator('#content h1').first().waitFor();
 }

@@ -35,18 +35,22 @@ export function reviewRoom(page: Page) {
     },
     /** With the focus in the reason: opens it and takes the first. */
     async chooseReasonByKeys(): Promise<void> {
+      await openCase.getByRole('combobox', { name: '理由' }).and(page.locator(':focus')).waitFor();
       await page.keyboard.press('ArrowDown');
       await page.getByRole('option').first().waitFor({ state: 'attached' });
       await page.keyboard.press('Enter');
     },
-    /** Tabs on to 提交意见 and presses it. */
-    async submitByKeys(): Promise<void> {
-      for (let steps = 0; steps < 8; steps++) {
+    /** Tabs on until what carries this name has the focus. */
+    async tabTo(name: string): Promise<void> {
+      for (let steps = 0; steps < 12; steps++) {
         await page.keyboard.press('Tab');
-        const on = await page.evaluate(() => document.activeElement?.textContent ?? '');
-        if (on.startsWith('提交意见')) return page.keyboard.press('Enter');
+        const on = await page.evaluate(() => {
+          const at = document.activeElement;
+          return at?.getAttribute('aria-label') ?? at?.textContent ?? '';
+        });
+        if (on.startsWith(name)) return;
       }
-      throw new Error('提交意见 cannot be reached with Tab');
+      throw new Error(`${name} cannot be reached with Tab`);
     },
     async pass(settled?: string): Promise<void> {
       const before = await openCase.getByRole('heading', { level: 2 }).textContent();

@@ -60,10 +60,13 @@ export async function smallTargets(page: Page, least = 44): Promise<string[]> {
     ];
     return shown.flatMap((element) => {
       const input = element as HTMLInputElement;
-      const target = ['radio', 'checkbox'].includes(input.type) ? (element.closest('label') ?? element) : element;
+      const framed = '.ant-select, .ant-input-affix-wrapper, .ant-picker';
+      const frame = ['radio', 'checkbox'].includes(input.type) ? 'label' : framed;
+      const target = element.closest(frame) ?? element;
       const box = target.getBoundingClientRect();
       const style = getComputedStyle(element);
-      if (box.width === 0 || style.visibility === 'hidden' || box.bottom < 0 || box.left < -500) return [];
+      if (input.disabled || box.width === 0 || style.visibility === 'hidden' || box.bottom < 0 || box.left < -500)
+        return [];
       if (element.tagName === 'A' && style.display === 'inline' && element.closest('p, li, dd, td')) return [];
       return box.height + 0.5 < size ? [`${element.outerHTML.slice(0, 120)} ${Math.round(box.height)} px`] : [];
     });

@@ -53,7 +53,7 @@ function keepFailure(page: Page, who: string): void {
   onTestFailed(async ({ task }) => {
     if (page.isClosed()) return;
     mkdirSync(join(ROOT, 'reports/journeys'), { recursive: true });
-    const name = `${task.name}-${who}`.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 80);
+    const name = `${who}-${task.name}`.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 80);
     await page.screenshot({ path: join(ROOT, 'reports/journeys', `${name}.png`), fullPage: true, timeout: 5000 });
   });
 }

@@ -23,7 +23,7 @@ type Post = {
   name: string;
   role: RoleName;
   line: string;
-  code: number | 'first village' | 'first school';
+  code: number | 'first village' | 'busiest school';
   task: string;
 };
 
@@ -105,7 +105,7 @@ const POSTS: readonly Post[] = [
     name: '宋玉洁',
     role: 'school_officer',
     line: 'school',
-    code: 'first school',
+    code: 'busiest school',
     task: '发通知书，报到，注册学籍',
   },
   {
@@ -154,6 +154,7 @@ export async function createAccounts(tx: Tx): Promise<void> {
 }
 
 async function unitOf(tx: Tx, post: Post): Promise<string | null> {
+  if (post.code === 'busiest school') return busiestSchool(tx);
   let query = tx
     .selectFrom('unit')
     .select('unit_id')
@@ -163,10 +164,27 @@ async function unitOf(tx: Tx, post: Post): Promise<string | null> {
     .limit(1);
   if (post.code === 'first village')
     query = query.where('division_code', '>', FOCUS.township).where('division_code', '<', FOCUS.township + 1000);
-  else if (post.code === 'first school')
-    query = query.where('division_code', '>=', FOCUS.city).where('division_code', '<', FOCUS.city + 100_000_000);
   else query = query.where('division_code', '=', post.code);
   return (await query.executeTakeFirst())?.unit_id ?? null;
+}
+
+/** The focus city's school with the most entries that applicants may choose, so that its officer has work. */
+async function busiestSchool(tx: Tx): Promise<string | null> {
+  const school = await tx
+    .selectFrom('unit')
+    .innerJoin('catalogue_entry as e', 'e.institution_id', 'unit.institution_id')
+    .select('unit.unit_id')
+    .where('unit.line', '=', 'school')
+    .where('unit.division_code', '>=', FOCUS.city)
+    .where('unit.division_code', '<', FOCUS.city + 100_000_000)
+    .where('e.designated', '=', true)
+    .where('e.state', '=', 'open')
+    .where('e.programme_seats', 'is', null)
+    .groupBy(['unit.unit_id', 'unit.name'])
+    .orderBy((eb) => eb.fn.countAll(), 'desc')
+    .orderBy('unit.name')
+    .executeTakeFirst();
+  return school?.unit_id ?? null;
 }
 
 /** The demonstration's sign-ins as printed at start and shown on the sign-in page; none in a real installation. */
