@@ -33,7 +33,6 @@ export default function VillageBatchScreen() {
       {waiting.error === null ? null : <ErrorNote error={waiting.error} onRetry={() => void waiting.refetch()} />}
       {waiting.data?.rows.length === 0 ? <EmptyState title={t('nobodyRegistered')} /> : null}
       {waiting.data !== undefined && waiting.data.rows.length > 0 ? <Compile rows={waiting.data.rows} /> : null}
-      <h2>{t('openBatch')}</h2>
       <OpenBatches />
     </>
   );
@@ -139,13 +138,23 @@ function Person(props: { line: ApplicationLine; choice: Choice; onChange: (choic
 }
 
 function OpenBatches() {
+  const t = useWords(words);
   const batches = useQuery({
     queryKey: ['village-batches'],
     queryFn: ({ signal }) =>
       api.get<ListAnswer<VillageBatchLine>>('/api/village-batches', { query: { state: 'open' }, signal }),
   });
   if (batches.error !== null) return <ErrorNote error={batches.error} />;
-  return (batches.data?.rows ?? []).map((b) => <Send key={b.id} batch={b} />);
+  const rows = batches.data?.rows ?? [];
+  if (rows.length === 0) return null;
+  return (
+    <section className="enrolment-batches">
+      <h2>{t('openBatch')}</h2>
+      {rows.map((b) => (
+        <Send key={b.id} batch={b} />
+      ))}
+    </section>
+  );
 }
 
 function Send({ batch }: { batch: VillageBatchLine }) {

@@ -132,6 +132,9 @@ export default function UnansweredScreen() {
         </div>
         {found.error === null ? null : <ErrorNote error={found.error} onRetry={() => void found.refetch()} />}
         {save.error === null ? null : <ErrorNote error={save.error} />}
+        {found.data !== undefined && found.data.total > rows.length ? (
+          <p className="kit-faint">{t('firstOf', { shown: rows.length, total: found.data.total })}</p>
+        ) : null}
         <p role="status" className="kit-faint">
           {save.isSuccess ? t('saved', { name: save.variables.person.name }) : ''}
         </p>
