@@ -19,6 +19,20 @@ const accounts = [
   'admin',
 ];
 
+/** Screens that may rightly say that nothing is there yet, on the first morning of the demonstration. */
+const mayBeEmpty: Readonly<Record<string, string>> = {
+  '/search': 'asks for what is sought',
+  '/messages': 'nobody has written to this office yet',
+  '/tasks': 'tasks come with the second list',
+  '/wishes/handovers': 'the day begins with nothing handed over',
+  '/wishes/received': 'the day begins with nothing handed over',
+  '/enrolment/receiving': 'no other city admitted to a school here',
+  '/enrolment/dwell': 'a school looks at its own cases only',
+  '/organizations/delegations': 'everybody is at work',
+  '/audit/reads': 'nobody has opened a file yet',
+  '/audit/verify': 'the first verification is begun here',
+};
+
 describe.runIf(chromiumPath !== null)('every screen of the demonstration', () => {
   /** Screens whose access was checked under an earlier account; the first screen differs by role and is checked for each. */
   const checked = new Set<string>();
@@ -37,7 +51,8 @@ describe.runIf(chromiumPath !== null)('every screen of the demonstration', () =>
       const title = await page.getByRole('heading', { level: 1 }).first().textContent({ timeout: 5000 });
       if (!title?.trim()) found.push(`${path}: no title`);
       for (const text of await page.locator('.kit-error').allTextContents()) found.push(`${path}: ${text}`);
-      for (const text of await page.locator('.kit-empty').allTextContents()) found.push(`${path}: empty: ${text}`);
+      if (!(path in mayBeEmpty) && !(path === '/' && username === 'shenji'))
+        for (const text of await page.locator('.kit-empty').allTextContents()) found.push(`${path}: empty: ${text}`);
       if (!checked.has(path)) for (const line of await accessProblems(page)) found.push(`${path}: ${line}`);
       if (path !== '/') checked.add(path);
       for (const line of notes.problems.splice(0)) found.push(`${path}: ${line}`);

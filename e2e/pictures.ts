@@ -19,10 +19,10 @@ type Picture = {
   then?: (page: Page) => Promise<void>;
 };
 
-const follow = (page: Page, row = 0): Promise<void> => page.locator('tbody').getByRole('link').nth(row).click();
+const follow = (page: Page): Promise<void> => page.locator('tbody').getByRole('link').first().click();
 
 const PICTURES: readonly Picture[] = [
-  { name: 'today', who: 'xian-renshe', path: '/' },
+  { name: 'today', who: 'shi-renshe', path: '/' },
   { name: 'review', who: 'xiang-fupin', path: '/enrolment/review' },
   { name: 'catalogue-phone', who: null, path: '/public/catalogue', phone: true },
   {
@@ -34,7 +34,7 @@ const PICTURES: readonly Picture[] = [
       await page.getByRole('table').first().waitFor();
     },
   },
-  { name: 'person-file', who: 'cun', path: '/people', then: (page) => follow(page, 3) },
+  { name: 'person-file', who: 'cun', path: '/people?wish=study', then: (page) => follow(page) },
   {
     name: 'import-problems',
     who: 'xian-fupin',
