@@ -16,7 +16,7 @@ type Picture = {
   who: string | null;
   path: string;
   phone?: boolean;
-  then?: (page: Page) => Promise<void>;
+  prepare?: (page: Page) => Promise<void>;
 };
 
 const follow = (page: Page): Promise<void> => page.locator('tbody').getByRole('link').first().click();
@@ -29,17 +29,17 @@ const PICTURES: readonly Picture[] = [
     name: 'student-card',
     who: 'xuexiao',
     path: '/students',
-    then: async (page) => {
+    prepare: async (page) => {
       await page.getByRole('row').filter({ hasText: '享受' }).getByRole('link').first().click();
       await page.getByRole('table').first().waitFor();
     },
   },
-  { name: 'person-file', who: 'cun', path: '/people?wish=study', then: (page) => follow(page) },
+  { name: 'person-file', who: 'cun', path: '/people?wish=study', prepare: (page) => follow(page) },
   {
     name: 'import-problems',
     who: 'xian-fupin',
     path: '/lists',
-    then: async (page) => {
+    prepare: async (page) => {
       await page.getByRole('button', { name: '导入名单' }).first().click();
       const dialog = page.getByRole('dialog');
       await dialog.locator('input[type=file]').setInputFiles(join(ROOT, 'samples/assisted-register.xlsx'));
@@ -67,7 +67,7 @@ try {
     if (picture.who !== null) await visitor.signIn(picture.who);
     await visitor.page.goto(picture.path);
     await settled(visitor);
-    await picture.then?.(visitor.page);
+    await picture.prepare?.(visitor.page);
     await settled(visitor);
     const shot = await visitor.page.screenshot();
     await sharp(shot)
