@@ -39,7 +39,12 @@ function ended(child: ChildProcess): Promise<void> {
 async function signIn(url: string, dir: string, port: number, post: Post): Promise<Browser> {
   const services = servicesFor(url, dir);
   await transactionAs(services.db, 'system', async (tx) => {
-    const unitId = await aUnit(tx, { level: post.level, line: post.line, divisionCode: post.code });
+    const unitId = await aUnit(tx, {
+      name: `单位 ${post.username}`,
+      level: post.level,
+      line: post.line,
+      divisionCode: post.code,
+    });
     await aUser(tx, { username: post.username, password: PASSWORD, posts: [{ unitId, role: post.role }] });
   });
   await services.db.pool.end();
@@ -97,4 +102,5 @@ if (process.send) {
   const address = await app.listen({ port: 0, host: '127.0.0.1' });
   process.send(Number(new URL(address).port));
   process.on('SIGTERM', () => void app.close().then(() => process.exit(0)));
+  process.on('disconnect', () => process.exit(1));
 }

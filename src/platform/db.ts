@@ -1,8 +1,9 @@
-import { CompiledQuery, Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import { CompiledQuery, Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
 import { systemClock } from './clock.ts';
 import type { Actor, AreaRange, Context } from './context.ts';
 import type { DB } from './db-types.ts';
+import { preparedPool } from './prepared-pool.ts';
 
 export type Db = Kysely<DB>;
 export type Tx = Transaction<DB>;
@@ -34,7 +35,7 @@ export function openDatabase(
   });
   pool.on('error', () => undefined);
   return {
-    kysely: new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }),
+    kysely: new Kysely<DB>({ dialect: new PostgresDialect({ pool: preparedPool(pool) }) }),
     pool,
     url,
     today: options.today ?? systemClock.today,
@@ -61,13 +62,21 @@ function settingsOf(actor: Actor | 'system' | null) {
   };
 }
 
+/** As text without values, so that it goes to the server in one message with the begin before it. */
 async function actAs(tx: Tx, actor: Actor | 'system' | null, today: string): Promise<void> {
   const s = settingsOf(actor);
-  await sql`select set_config('jiqiao.user_id', ${s.userId}, true), set_config('jiqiao.unit_id', ${s.unitId}, true),
-    set_config('jiqiao.line', ${s.line}, true), set_config('jiqiao.areas', ${s.areas}, true),
-    set_config('jiqiao.institution_id', ${s.institutionId}, true), set_config('jiqiao.today', ${today}, true)`.execute(
-    tx,
+  const settings = {
+    user_id: s.userId,
+    unit_id: s.unitId,
+    line: s.line,
+    areas: s.areas,
+    institution_id: s.institutionId,
+    today,
+  };
+  const calls = Object.entries(settings).map(
+    ([name, value]) => `set_config('jiqiao.${name}', ${pg.escapeLiteral(value)}, true)`,
   );
+  await tx.executeQuery(CompiledQuery.raw(`select ${calls.join(', ')}`));
 }
 
 /**
