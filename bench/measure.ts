@@ -50,8 +50,8 @@ export async function turnByTurn(
   turns: number,
   ours: (turn: number) => Promise<unknown>,
   peer: (turn: number) => Promise<unknown>,
+  warmUp = Math.max(10, Math.ceil(turns / 10)),
 ): Promise<{ ours: number[]; peer: number[] }> {
-  const warmUp = Math.max(3, Math.ceil(turns / 10));
   const times = { ours: [] as number[], peer: [] as number[] };
   for (let turn = 0; turn < turns + warmUp; turn++) {
     const own = await timed(() => ours(turn));

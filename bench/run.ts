@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs';
-
+import { api } from './api.ts';
 import { importRegister } from './import-register.ts';
 import { lineOf, type Bench, type Measurement } from './measure.ts';
 import { queue } from './queue.ts';
 import { search } from './search.ts';
 
 /** Measured promises by name, in the order they run. */
-const BENCHES: Record<string, Bench> = { 'import-register': importRegister, search, queue };
+const BENCHES: Record<string, Bench> = { 'import-register': importRegister, search, api, queue };
 
 const USAGE = 'npm run bench [-- --short] [--json FILE] [name …]   names: ' + Object.keys(BENCHES).join(', ');
 
