@@ -68,6 +68,12 @@ export async function nameHistories(services: Services): Promise<void> {
       from application a, unit u where e.user_id = 'builder' and a.person_id = e.person_id and a.application_id = e.application_id
         and u.line = case when e.office = 'hr' then 'hr' when e.office = 'poverty' or e.event like 'round_%' then 'poverty' else 'village' end
         and u.division_code = case when e.office is not null or e.event like 'round_%' then a.township_code else a.village_code end`);
+    await client.query(`update application_event e set at = l.at - (l.seq - e.seq) * interval '26 hours'
+      from (select distinct on (application_id) application_id, seq, at from application_event where user_id = 'builder' order by application_id, seq desc) l
+      where e.application_id = l.application_id and e.user_id = 'builder' and e.seq < l.seq`);
+    await client.query(
+      `update application a set created_at = e.at from application_event e where e.application_id = a.application_id and e.seq = 1 and e.user_id = 'builder'`,
+    );
     await client.query(`update application_review set user_name = '演示经办人', reason = case decision when 'pass' then null
         when 'return' then '户口簿照片不清楚，请重新拍照' else '本年度已在普通高中就读' end where user_id like 'builder%'`);
   } finally {

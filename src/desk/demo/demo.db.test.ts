@@ -59,6 +59,10 @@ describe('the demonstration province', () => {
     );
     for (const r of rows as { application_id: string; steps: ApplicationStep[] }[])
       expect(historyHolds(r.steps), JSON.stringify(r.steps)).toBe(true);
+    const backwards = await house.owner(
+      `select 1 from application_event a join application_event b on b.application_id = a.application_id and b.seq = a.seq + 1 where b.at < a.at`,
+    );
+    expect(backwards.rowCount).toBe(0);
     const gaps = await house.owner(`select 1 from admission group by city_code, year having max(sequence) <> count(*)`);
     expect(gaps.rowCount).toBe(0);
     const client = new pg.Client({ connectionString: house.services.ownerUrl });
