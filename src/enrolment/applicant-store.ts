@@ -45,11 +45,10 @@ export async function applicantRecords(
     with school as (select person_id, min(school_name) as name from active_schools(${[...personIds]}::uuid[]) group by 1)
     select p.person_id, p.name, p.sex, p.birth, p.id_state, p.village_code,
       exists (select 1 from person_event e where e.person_id = p.person_id and e.kind = 'died') as died,
-      (select to_jsonb(s) || jsonb_build_object('list_date', l.list_date, 'sender', l.sender_name) from person_status s
-        left join source_list l on l.list_id = s.list_id
-        where s.known_to is null and s.valid_to is null and (s.person_id = p.person_id
-          or (p.id_state = 'valid' and s.person_id in (select q.person_id from person q where q.id_index = p.id_index and q.id_state = 'valid')))
-        order by (s.person_id = p.person_id) desc, s.valid_from desc limit 1) as status,
+      (select to_jsonb(s) || jsonb_build_object('list_date', l.list_date, 'sender', l.sender_name)
+        from (select p.person_id union select q.person_id from person q where p.id_state = 'valid' and q.id_index = p.id_index and q.id_state = 'valid') same
+          join person_status s on s.person_id = same.person_id left join source_list l on l.list_id = s.list_id
+        where s.known_to is null and s.valid_to is null order by (s.person_id = p.person_id) desc, s.valid_from desc limit 1) as status,
       (select jsonb_build_object('listId', l.list_id, 'listDate', l.list_date, 'sender', l.sender_name) from source_list l
         where l.kind = 'assisted_register' and l.state = 'published' and l.coverage = 'complete'
           and l.area_lo <= p.village_code and l.area_hi > p.village_code order by l.list_date desc limit 1) as covering,
