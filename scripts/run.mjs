@@ -9,8 +9,12 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 process.chdir(root);
 const [task = 'start', ...rest] = process.argv.slice(2);
 
-const run = (command, args, env = process.env) => {
-  const done = spawnSync(command, args, { stdio: 'inherit', env, shell: process.platform === 'win32' });
+const run = (command, args, env = process.env, stdout = 'inherit') => {
+  const done = spawnSync(command, args, {
+    stdio: ['inherit', stdout, 'inherit'],
+    env,
+    shell: process.platform === 'win32',
+  });
   if (done.error) throw done.error;
   return done.status ?? (done.signal ? 1 : 0);
 };
@@ -26,8 +30,9 @@ function install() {
         .status === 0;
     if (ok) return writeFileSync(mark, lock);
   }
-  console.log('正在安装依赖（只在第一次或依赖变化时）… installing packages');
-  const status = run('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error', '--ignore-scripts']);
+  // On standard error: what a command prints with --json is JSON only.
+  console.error('正在安装依赖（只在第一次或依赖变化时）… installing packages');
+  const status = run('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error', '--ignore-scripts'], process.env, 2);
   if (status !== 0) process.exit(status);
   writeFileSync(mark, lock);
 }

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { importCommand } from './cli/import.ts';
 import { coverageCommand } from './cli/coverage.ts';
 import { auditCommand } from './cli/audit.ts';
@@ -6,9 +6,13 @@ import { demoCommand } from './cli/demo.ts';
 import { decideCommand } from './cli/decide.ts';
 
 // A second transport over the same verbs: JSON with --json, exit code 0 done, 1 refused, 2 used wrongly.
-const program = new Command('jiqiao').description('技桥命令行：与网页相同的操作').showHelpAfterError();
+const program = new Command('jiqiao').description('技桥命令行：与网页相同的操作').showHelpAfterError().exitOverride();
 for (const add of [importCommand, decideCommand, auditCommand, demoCommand, coverageCommand]) add(program);
 await program.parseAsync(process.argv).catch((error: unknown) => {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? 0 : 2;
+    return;
+  }
   const shown = error instanceof Error ? error.message : String(error);
   const code = error && typeof error === 'object' && 'code' in error ? String(error.code) : 'INTERNAL';
   if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify({ error: { code, message: shown } })}\n`);

@@ -15,10 +15,10 @@ export const ROOT = join(import.meta.dirname, '..');
 export type House = { services: Services; stop: () => Promise<void> };
 
 /**
- * Opens everything below the programme: database (shipped or one's own), newest schema, keys, clock, files.
- * @param keepServer leave the shipped PostgreSQL running on stop (the command line beside a running program)
+ * Opens everything below the programme: database (shipped or one's own), newest schema, keys, clock, files. Its stop leaves the
+ * shipped PostgreSQL running while another program uses it (the command line beside a running one).
  */
-export async function openHouse(config: Config, keepServer = false): Promise<House> {
+export async function openHouse(config: Config): Promise<House> {
   const server = config.databaseUrl ? null : await startPostgres({ dir: join(config.dataDir, 'postgres') });
   const ownerUrl = config.databaseDirectUrl ?? config.databaseUrl ?? server!.url;
   await migrate(ownerUrl, join(ROOT, 'migrations'));
@@ -36,7 +36,7 @@ export async function openHouse(config: Config, keepServer = false): Promise<Hou
   };
   const stop = async () => {
     await db.pool.end();
-    if (server && !keepServer && !server.adopted) await server.stop();
+    if (server) await server.leave();
   };
   return { services, stop };
 }

@@ -51,12 +51,19 @@ export async function importCatalogue(ctx: Context, input: ImportCatalogue): Pro
   return transaction(ctx, async (tx) => {
     await lockCatalogue(tx, cityCode, input.year);
     const open = await draftVersion(tx, cityCode, input.year);
-    if (open && (input.listId === undefined || open.listId !== input.listId))
-      throw catalogueErrors.CATALOGUE_DRAFT_OPEN();
+    if (open && !(await sameList(tx, open.listId, input))) throw catalogueErrors.CATALOGUE_DRAFT_OPEN();
     const draft = await drafted(tx, ctx, cityCode, input.year, file);
     if (open) return answer(file, draft, { listId: open.listId, versionId: open.versionId, version: open.version });
     return answer(file, draft, await stored(tx, ctx, actor, { ...input, cityCode, file, draft }));
   });
+}
+
+/** Whether an open draft came of this list, or of the same bytes sent before. */
+async function sameList(tx: Tx, listId: string | null, input: ImportCatalogue): Promise<boolean> {
+  if (listId === null) return false;
+  if (input.listId !== undefined) return input.listId === listId;
+  const list = await tx.selectFrom('source_list').select('sha256').where('list_id', '=', listId).executeTakeFirst();
+  return list?.sha256 === input.sha256;
 }
 
 async function drafted(tx: Tx, ctx: Context, cityCode: number, year: number, file: CatalogueFileRead) {

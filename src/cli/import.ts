@@ -6,11 +6,19 @@ import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
 import { importCatalogue } from '../catalogue/index.ts';
 import { importAnnex2 } from '../enrolment/index.ts';
-import { cancelList, definePeopleJobs, listById, listProblems, receiveList } from '../people/index.ts';
+import {
+  cancelList,
+  definePeopleJobs,
+  listById,
+  listProblems,
+  previewWishes,
+  publishList,
+  receiveList,
+} from '../people/index.ts';
 import { loadActor } from '../organizations/index.ts';
 import type { Context } from '../platform/context.ts';
 import { read, transactionAs } from '../platform/db.ts';
-import { defineErrors } from '../platform/errors.ts';
+import { AppError, defineErrors } from '../platform/errors.ts';
 import { runJob } from '../platform/jobs.ts';
 import { storeUpload } from '../platform/routes/index.ts';
 import type { Services } from '../platform/services.ts';
@@ -21,6 +29,7 @@ import { withSession } from './session.ts';
 const importErrors = defineErrors({
   CLI_FILE_MISSING: { kind: 'not_found', message: '没有这个文件。' },
   CLI_LIST_REFUSED: { kind: 'invalid', message: '名单没有导入。' },
+  CLI_KIND_UNKNOWN: { kind: 'invalid', message: '没有这种名单：应为 assisted-register、annex2、catalogue 或 wishes。' },
 });
 
 type Options = {
@@ -67,7 +76,7 @@ export function importCommand(program: Command): void {
     .option('--json', '输出 JSON')
     .action(async (kind: Kind, file: string, options: Options) => {
       if (!['assisted-register', 'wishes', 'catalogue', 'annex2'].includes(kind))
-        throw new Error(`未知名单种类 ${kind}`);
+        throw importErrors.CLI_KIND_UNKNOWN({ details: { kind } });
       await access(file).catch(() => {
         throw importErrors.CLI_FILE_MISSING({ details: { file } });
       });
@@ -92,6 +101,7 @@ async function usualClerk(kind: Kind, file: string): Promise<string> {
 
 async function run(services: Services, ctx: Context, kind: Kind, file: string, options: Options): Promise<Imported> {
   const year = Number(options.year ?? ctx.clock.today().slice(0, 4));
+  if (kind === 'wishes' && options.dryRun) return preview(ctx, file, options);
   if (kind === 'assisted-register' || kind === 'wishes') return sendList(services, ctx, kind, file, options, year);
   const common = {
     path: file,
@@ -101,20 +111,19 @@ async function run(services: Services, ctx: Context, kind: Kind, file: string, o
     dryRun: options.dryRun ?? false,
   };
   const imported = kind === 'catalogue' ? await importCatalogue(ctx, common) : await importAnnex2(ctx, common);
-  return {
-    ...countsOf(imported),
-    problems: imported.problems.map((p) => ({
-      sheet: p.sheet,
-      row: p.row,
-      column: p.column,
-      code: p.code,
-      decision: p.decision,
-      message: p.message,
-      was: text(p.was),
-      now: text(p.now),
-    })),
-  };
+  return { ...countsOf(imported), problems: imported.problems.map(shown) };
 }
+
+async function preview(ctx: Context, file: string, options: Options): Promise<Imported> {
+  const found = await previewWishes(ctx, { path: file, name: basename(file), ...scopeOf(ctx, options) });
+  return { ...countsOf(found), problems: found.problems.map(shown) };
+}
+
+/** For which area and of which day a list is, unless told: the sender's own, today's. */
+const scopeOf = (ctx: Context, options: Options) => ({
+  areaCode: Number(options.area ?? ctx.actor!.divisionCode),
+  listDate: options.date ?? ctx.clock.today(),
+});
 
 /** Registers and wishes go the way of an upload: stored, received, checked by the job, which runs here. */
 async function sendList(
@@ -130,51 +139,51 @@ async function sendList(
     fileId: upload.fileId,
     kind: kind === 'wishes' ? 'wishes' : 'assisted_register',
     coverage: options.coverage,
-    areaCode: Number(options.area ?? ctx.actor!.divisionCode),
-    listDate: options.date ?? ctx.clock.today(),
+    ...scopeOf(ctx, options),
     year,
     autoPublish: !options.dryRun,
   });
-  if (received.jobId) {
-    definePeopleJobs();
-    await runJob(services, (s, userId, unitId) => loadActor(s.db, userId, unitId, s.clock.today()), received.jobId);
-    await failOf(services, received.jobId);
-  }
+  if (received.jobId) await runHere(services, received.jobId);
+  if (!options.dryRun) await publishChecked(services, ctx, received.listId);
   const list = await read(ctx, (tx) => listById(tx, received.listId));
-  if (list.state === 'refused')
-    throw importErrors.CLI_LIST_REFUSED({
-      message: list.refusal_message ?? undefined,
-      details: { code: list.refusal_code },
-    });
+  if (list.state === 'refused') throw refusal(list.refusal_code, list.refusal_message);
   const problems = await allProblems(ctx, received.listId);
   if (options.dryRun && list.state === 'checked') await cancelList(ctx, { listId: received.listId });
   return { ...countsOf(list), problems };
+}
+
+/** A list that was checked before and never published, such as by a trial that was cut off, is published now. */
+async function publishChecked(services: Services, ctx: Context, listId: string): Promise<void> {
+  const list = await read(ctx, (tx) => listById(tx, listId));
+  if (list.state !== 'checked' && list.state !== 'publishing') return;
+  const { jobId } = await publishList(ctx, { listId });
+  if (jobId) await runHere(services, jobId);
+}
+
+async function runHere(services: Services, jobId: string): Promise<void> {
+  definePeopleJobs();
+  await runJob(services, (s, userId, unitId) => loadActor(s.db, userId, unitId, s.clock.today()), jobId);
+  await failOf(services, jobId);
 }
 
 async function failOf(services: Services, jobId: string): Promise<void> {
   const job = await transactionAs(services.db, 'system', (tx) =>
     tx.selectFrom('job').selectAll().where('job_id', '=', jobId).executeTakeFirstOrThrow(),
   );
-  if (job.state === 'failed')
-    throw importErrors.CLI_LIST_REFUSED({ message: job.message ?? undefined, details: { code: job.error_code } });
+  if (job.state === 'failed') throw refusal(job.error_code, job.message);
+}
+
+/** The reason a list was refused for, under its own code. */
+function refusal(code: string | null, message: string | null): AppError {
+  if (code === null) return importErrors.CLI_LIST_REFUSED({ message: message ?? undefined });
+  return new AppError(code, { kind: 'invalid', message: message ?? '名单没有导入。' });
 }
 
 async function allProblems(ctx: Context, listId: string): Promise<Found[]> {
   const found: Found[] = [];
   for (let page = 1; ; page++) {
     const { rows, total } = await listProblems(ctx, { listId, page, size: 200 });
-    found.push(
-      ...rows.map(({ sheet, row, column, code, decision, message, was, now }) => ({
-        sheet,
-        row,
-        column,
-        code,
-        decision,
-        message,
-        was,
-        now,
-      })),
-    );
+    found.push(...rows.map(shown));
     if (rows.length === 0 || found.length >= total) return found;
   }
 }
@@ -185,6 +194,18 @@ const countsOf = ({ rows, accepted, corrected, review, refused }: Omit<Imported,
   corrected,
   review,
   refused,
+});
+const shown = (
+  p: Omit<Found, 'column' | 'was' | 'now'> & { column?: string | null; was?: unknown; now?: unknown },
+): Found => ({
+  sheet: p.sheet,
+  row: p.row,
+  column: p.column ?? null,
+  code: p.code,
+  decision: p.decision,
+  message: p.message,
+  was: text(p.was),
+  now: text(p.now),
 });
 const text = (value: unknown): string | null =>
   value === null || value === undefined ? null : typeof value === 'string' ? value : JSON.stringify(value);

@@ -7,6 +7,7 @@ export { definePeopleJobs };
 export { receiveList, type ReceivedList } from './receive-list.ts';
 export { publishList } from './publish-list.ts';
 export { cancelList } from './cancel-list.ts';
+export { previewWishes } from './preview-wishes.ts';
 export { listSourceLists, listView } from './list-source-lists.ts';
 export { listProblems, rankProblems } from './list-problems.ts';
 export { alertOverdueHandovers, handoverState } from './check-handovers.ts';

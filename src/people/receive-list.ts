@@ -69,8 +69,8 @@ export async function receiveList(ctx: Context, input: ReceiveList): Promise<Rec
   });
 }
 
-/** The area a list is for must lie wholly within the sender's. */
-function ownArea(actor: Actor, code: number): { lo: number; hi: number } {
+/** The area a list is for must lie wholly within the sender's. @throws NOT_FOUND */
+export function ownArea(actor: Actor, code: number): { lo: number; hi: number } {
   const wanted = rangeOf(code);
   const [own, ...more] = scopeOf(actor, code);
   if (more.length > 0 || own?.lo !== wanted.lo || own.hi !== wanted.hi)

@@ -18,7 +18,14 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 
-export type EmbeddedPostgres = { url: string; stop: () => Promise<void>; adopted: boolean };
+export type EmbeddedPostgres = {
+  url: string;
+  /** Stops the server whoever uses it. */
+  stop: () => Promise<void>;
+  /** Stops it unless another program is connected; the last one to leave stops it, whoever started it. */
+  leave: () => Promise<void>;
+  adopted: boolean;
+};
 
 export type LauncherOptions = {
   /** Folder that holds (or will hold) the cluster. */
@@ -49,12 +56,19 @@ export async function startPostgres(options: LauncherOptions): Promise<EmbeddedP
   const password = readFileSync(passwordFile, 'utf8');
   if (!existsSync(join(cluster, 'PG_VERSION'))) initialise(native, home, cluster, password, owner);
 
+  const halt = () => stop(native, cluster, owner);
+  const running = (url: string, adopted: boolean): EmbeddedPostgres => ({
+    url,
+    stop: halt,
+    leave: async () => void ((await usedByOthers(url)) || (await halt())),
+    adopted,
+  });
   const adopted = await adopt(cluster, password);
-  if (adopted) return { url: adopted, stop: () => stop(native, cluster, owner), adopted: true };
+  if (adopted) return running(adopted, true);
   const port = await freePort();
   const url = `postgres://${OWNER}:${password}@127.0.0.1:${port}/${DATABASE}`;
   await launch(native, home, cluster, port, owner, options.unsafeFast ?? false, url);
-  return { url, stop: () => stop(native, cluster, owner), adopted: false };
+  return running(url, false);
 }
 
 type Owner = { uid: number; gid: number };
@@ -166,6 +180,27 @@ async function answers(url: string): Promise<boolean> {
   try {
     await client.connect();
     await client.query('select 1');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+/** Whether other programs are connected; closed connections get a second to go. False when the server does not answer. */
+async function usedByOthers(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000 });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    for (let tries = 0; tries < 10; tries++) {
+      const others = await client.query(
+        `select 1 from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid() limit 1`,
+      );
+      if (others.rowCount === 0) return false;
+      await sleep(100);
+    }
     return true;
   } catch {
     return false;

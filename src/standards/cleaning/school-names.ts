@@ -29,17 +29,24 @@ function isSubsequence(short: string, long: string): boolean {
   return true;
 }
 
+function placeBefore(core: string, places: readonly string[]): string {
+  const fitting = places.filter((name) => name.length >= shortest && core.startsWith(name));
+  return fitting.sort((a, b) => b.length - a.length)[0] ?? '';
+}
+
 function withoutPlace(core: string, places: readonly string[]): string {
-  const place = places
-    .filter((name) => name.length >= shortest && core.startsWith(name))
-    .sort((a, b) => b.length - a.length)[0];
-  return place === undefined ? core : core.slice(place.length);
+  return core.slice(placeBefore(core, places).length);
+}
+
+/** Two places that are not the same with and without 市 or 县: 曹县启航 is not 菏泽启航. */
+function otherPlace(one: string, other: string): boolean {
+  return one !== '' && other !== '' && !one.startsWith(other) && !other.startsWith(one);
 }
 
 /**
  * Finds schools by the names people write: whole names, or short ones that leave words out (曹南技师学院). A short name must be
  * of the same kind of school, keep at least two characters that are no place, and fit exactly one school. A place is
- * a name only where the school is called after it (牡丹技师学院 for 菏泽牡丹技师学院).
+ * a name only where the school is called after it (牡丹技师学院 for 菏泽牡丹技师学院); schools of two places are two.
  * @param places names of the prefecture and its counties, with and without 市 and 县
  */
 export function schoolFinder<T extends { name: string }>(
@@ -53,7 +60,10 @@ export function schoolFinder<T extends { name: string }>(
     if (exact) return { school: exact.school, alias: exact.school.name !== written };
     const wanted = parts(written);
     const distinct = withoutPlace(wanted.core, places);
-    const sameKind = known.filter(({ kind }) => wanted.kind === null || kind === wanted.kind);
+    const place = placeBefore(wanted.core, places);
+    const sameKind = known
+      .filter(({ kind }) => wanted.kind === null || kind === wanted.kind)
+      .filter(({ core }) => !otherPlace(place, placeBefore(core, places)));
     const fitting = sameKind.filter(({ core }) =>
       distinct.length < shortest
         ? withoutPlace(core, places) === wanted.core

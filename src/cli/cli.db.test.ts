@@ -1,0 +1,141 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { cloneDatabase } from '../testing/cluster.ts';
+import { samplePath } from '../testing/sample-files.ts';
+
+type Run = { code: number | null; out: string; json: Record<string, unknown> };
+
+const root = join(import.meta.dirname, '..', '..');
+const dir = mkdtempSync(join(tmpdir(), 'jiqiao-cli-'));
+const { url, drop } = await cloneDatabase(inject('adminUrl'), inject('template'));
+const owner = new pg.Pool({ connectionString: url, max: 1 });
+
+beforeAll(async () => {
+  const loaded = await jiqiao('demo', 'load', '--people', '300', '--json');
+  expect(loaded.json).toMatchObject({ already: false });
+});
+
+afterAll(async () => {
+  await owner.end();
+  await drop();
+  rmSync(dir, { recursive: true, force: true });
+});
+
+/** Runs the command as an operator does, and reads its standard output as JSON when it asked for it. */
+async function jiqiao(...words: string[]): Promise<Run> {
+  const env = {
+    ...process.env,
+    NODE_NO_WARNINGS: '1',
+    DATABASE_URL: url,
+    JIQIAO_DATA: dir,
+    JIQIAO_DEMO: 'on',
+    JIQIAO_DEMO_PEOPLE: '300',
+  };
+  const child = spawn(process.execPath, ['src/cli.ts', ...words], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let out = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
+  child.stderr.resume();
+  const code = await new Promise<number | null>((done) => child.once('close', done));
+  return { code, out, json: words.includes('--json') && out !== '' ? JSON.parse(out) : {} };
+}
+
+/** Rows of every table an import may write to. */
+async function stored(): Promise<unknown> {
+  const tables = [
+    'source_list',
+    'import_problem',
+    'person',
+    'wish',
+    'catalogue_version',
+    'catalogue_entry',
+    'application',
+  ];
+  const counts = tables.map((table) => `(select count(*)::int from ${table}) as ${table}`);
+  return (await owner.query(`select ${counts.join(', ')}`)).rows[0];
+}
+
+test('a dry run of every kind tells what would come of the file and stores nothing', async () => {
+  const before = await stored();
+  const wishes = await jiqiao('import', 'wishes', samplePath('wishes-qingguji.csv'), '--dry-run', '--json');
+  expect(wishes).toMatchObject({ code: 0, json: { rows: 800 } });
+  const catalogue = await jiqiao('import', 'catalogue', samplePath('catalogue-heze.xlsx'), '--dry-run', '--json');
+  expect(catalogue).toMatchObject({ code: 0, json: { rows: 89, accepted: 88, corrected: 32, review: 6, refused: 0 } });
+  const annex2 = await jiqiao('import', 'annex2', samplePath('annex2-heze.xlsx'), '--dry-run', '--json');
+  expect(annex2).toMatchObject({ code: 0, json: { rows: 60 } });
+  expect(await stored()).toEqual(before);
+});
+
+test('a dry run of a register keeps no person and no problem, only the entry that it was tried', async () => {
+  const before = (await stored()) as Record<string, number>;
+  const tried = await jiqiao(
+    'import',
+    'assisted-register',
+    samplePath('assisted-register.xlsx'),
+    '--dry-run',
+    '--json',
+  );
+  expect(tried).toMatchObject({ code: 0, json: { rows: 4992, accepted: 4980, refused: 3 } });
+  const problems = tried.json.problems as Record<string, unknown>[];
+  expect(Object.keys(problems[0]!)).toEqual(['sheet', 'row', 'column', 'code', 'decision', 'message', 'was', 'now']);
+  expect(await stored()).toEqual({ ...before, source_list: before.source_list! + 1 });
+});
+
+test('importing the same catalogue twice changes nothing the second time', async () => {
+  const first = await jiqiao('import', 'catalogue', samplePath('catalogue-heze.xlsx'), '--json');
+  expect(first).toMatchObject({ code: 0, json: { rows: 89, accepted: 88 } });
+  expect(first.json.problems).toHaveLength(43);
+  const after = await stored();
+  const again = await jiqiao('import', 'catalogue', samplePath('catalogue-heze.xlsx'), '--json');
+  expect(again).toMatchObject({ code: 0, json: { rows: 89, accepted: 88 } });
+  expect(await stored()).toEqual(after);
+});
+
+test.each([
+  ['annex2', 'bad/truncated.xlsx', 'SHEET_DAMAGED'],
+  ['wishes', 'bad/html-table.xls', 'SHEET_IS_HTML'],
+  ['assisted-register', 'bad/empty.xlsx', 'SHEET_EMPTY'],
+])('a bad file sent as %s is refused with its reason and code, exit code 1', async (kind, file, code) => {
+  const { person, application, wish } = (await stored()) as Record<string, number>;
+  const refused = await jiqiao('import', kind, samplePath(file), '--json');
+  expect(refused).toMatchObject({
+    code: 1,
+    json: { error: { code, message: expect.stringMatching(/\p{Script=Han}/u) } },
+  });
+  expect(await stored()).toMatchObject({ person, application, wish });
+});
+
+test('who has no post, or the wrong one, is refused', async () => {
+  const file = samplePath('catalogue-heze.xlsx');
+  const unknown = await jiqiao('import', 'catalogue', file, '--json', '--as', 'nobody-known');
+  expect(unknown).toMatchObject({ code: 1, json: { error: { code: 'CLI_USER_UNKNOWN' } } });
+  const wrong = await jiqiao('import', 'catalogue', file, '--json', '--as', 'xian-fupin');
+  expect(wrong).toMatchObject({ code: 1, json: { error: { code: 'NOT_PERMITTED' } } });
+});
+
+test('a command used wrongly ends with exit code 2', async () => {
+  expect(await jiqiao('import', 'catalogue')).toMatchObject({ code: 2 });
+});
+
+test('audit verify finds the chain whole, and broken once an entry was changed behind its back', async () => {
+  const whole = await jiqiao('audit', 'verify', '--seal', '--json');
+  expect(whole).toMatchObject({ code: 0, json: { faults: [], unsealed: 0 } });
+  await owner.query(`set session_replication_role = replica;
+    update audit_entry set summary = summary || '（改）' where entry_id = (select entry_id from audit_entry order by entry_id limit 1)`);
+  const broken = await jiqiao('audit', 'verify', '--json');
+  expect(broken).toMatchObject({ code: 1, json: { faults: [{ kind: 'changed' }] } });
+});
+
+test('coverage answers with two lists of obligation ids', async () => {
+  const { code, json } = await jiqiao('coverage', '--json');
+  expect(code).toBe(0);
+  expect(Object.keys(json)).toEqual(['shown', 'encoded']);
+  expect(json.encoded).toContain('SD2017-2-07');
+});
