@@ -13,7 +13,6 @@ import { makeContext } from '../src/platform/services.ts';
 import { definePeopleJobs } from '../src/people/jobs.ts';
 import { receiveList } from '../src/people/receive-list.ts';
 import { anActor, PLACES } from '../src/testing/actors.ts';
-import { cloneDatabase } from '../src/testing/cluster.ts';
 import { measured, type BenchOptions, type Measurement } from './measure.ts';
 import { openBenchDatabase, ROOT, servicesFor, startBenchCluster } from './world.ts';
 
