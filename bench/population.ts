@@ -78,7 +78,7 @@ export async function fillApplications(url: string, from: number, to: number, wi
         entered_as, person_name, card_no, entry_key, version_id, catalogue_city_code, institution_id, school_name, major, level, years, graduation_school, graduation_year,
         not_continuing, consent, green_channel, eligibility, created_by, created_at)
       select p.person_id, bench_id('9', i), 'B2020' || lpad(i::text, 8, '0'), 2020, 'junior_high', s.state, s.held_by,
-        '2020-08-31T09:00:00+08'::timestamptz - (i * 7919 % 2160000) * interval '1 second', 1, p.village_code, p.village_code / 1000 * 1000, p.village_code / 1000000 * 1000000,
+        '2020-08-31T09:00:00+08'::timestamptz - (i::bigint * 7919 % 2160000) * interval '1 second', 1, p.village_code, p.village_code / 1000 * 1000, p.village_code / 1000000 * 1000000,
         p.village_code / 100000000 * 100000000, 'village', p.name, 'bench' || i / 3, md5('entry ' || i % 500)::uuid, md5('version')::uuid, 371700000000, md5('school ' || i % 100)::uuid,
         '菏泽技师学院', '汽车维修', '中级工', 3, '曹县第三中学', 2020, true, true, i % 5 <> 0, 'yes', 'bench', '2020-08-01'
       from generate_series(${from}, ${to - 1}) i join person p on p.person_id = bench_id('8', i)
@@ -121,7 +121,7 @@ async function places(sql: Run, homes: number): Promise<void> {
       from division where level = 'village' and valid_to is null) v`);
   await sql(`create table bench_home (h bigint primary key, village_code bigint not null)`);
   await sql(`with size as materialized (select count(*) as every, count(*) filter (where county) as county, count(*) filter (where township) as township from place),
-    home as (select h, h / 20 % s.township as t, h / 10 % s.county as c, h * 7919 % s.every as e from size s, generate_series(0, ${homes}) h)
+    home as (select h, h / 20 % s.township as t, h / 10 % s.county as c, h::bigint * 7919 % s.every as e from size s, generate_series(0, ${homes}) h)
     insert into bench_home select h, case when h % 20 = 7 then t.code when h % 10 = 0 then c.code else e.code end from home
       left join place t on t.township and t.in_township = home.t left join place c on c.county and c.in_county = home.c left join place e on e.every = home.e`);
   await sql(

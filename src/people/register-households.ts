@@ -27,13 +27,16 @@ export interface HouseholdHeadings {
 
 interface Household {
   firstRow: number;
-  heads: { row: number; name: string }[];
+  heads: readonly { row: number; name: string }[];
   headName: string | null;
   villageCode: number;
   types: readonly string[] | null;
-  withoutType: number[];
+  withoutType: readonly number[];
   damaged: boolean;
 }
+
+/** Most households have one head; a list that is grown by push keeps room for sixteen. */
+const NONE: readonly never[] = [];
 
 /** What is known of each household once all rows were read; one small entry per household, none per member. */
 export class HouseholdLedger {
@@ -44,9 +47,9 @@ export class HouseholdLedger {
     const household = this.#of(key, row.row);
     household.headName ??= row.headName;
     household.villageCode ||= row.villageCode;
-    if (row.relation === '户主') household.heads.push({ row: row.row, name: row.name });
+    if (row.relation === '户主') household.heads = [...household.heads, { row: row.row, name: row.name }];
     if (row.householdTypes.length > 0) household.types ??= row.householdTypes;
-    else if (ownTypes) household.withoutType.push(row.row);
+    else if (ownTypes) household.withoutType = [...household.withoutType, row.row];
   }
 
   /** A row of the household could not be read: its head may have stood there. */
@@ -89,11 +92,11 @@ export class HouseholdLedger {
     if (known) return known;
     const fresh: Household = {
       firstRow: row,
-      heads: [],
+      heads: NONE,
       headName: null,
       villageCode: 0,
       types: null,
-      withoutType: [],
+      withoutType: NONE,
       damaged: false,
     };
     this.#households.set(key, fresh);
