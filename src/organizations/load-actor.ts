@@ -17,6 +17,9 @@ export async function loadPosts(db: Db, userId: string, today: string): Promise<
       .selectAll()
       .where('unit_id', 'in', units)
       .where('valid_from', '<=', today)
+      .orderBy('valid_from')
+      .orderBy('assigned_at')
+      .orderBy('unit_id')
       .execute(),
     db
       .selectFrom('delegation')
