@@ -98,6 +98,7 @@ async function writeRegister(target: string, limit: number): Promise<number> {
 function inChild(side: Side, url: string, file: string, dir: string): Promise<SideResult> {
   return new Promise((done, fail) => {
     const child = fork(import.meta.filename, [side, url, file, dir], {
+      execArgv: ['--max-semi-space-size=16'], // as scripts/run.mjs starts the program
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
     let result: SideResult | null = null;

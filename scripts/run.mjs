@@ -47,7 +47,9 @@ function environment() {
   );
   const local = join(root, 'node_modules', '.bin');
   const path = [existsSync(bin) ? bin : null, local, process.env.PATH].filter(Boolean).join(delimiter);
-  return { ...process.env, PATH: path, NODE_NO_WARNINGS: '1' };
+  // Node 24 lets the young generation grow to 128 MB in each program; a third of it serves as well (measured on the register import).
+  const options = [process.env.NODE_OPTIONS, '--max-semi-space-size=16'].filter(Boolean).join(' ');
+  return { ...process.env, PATH: path, NODE_NO_WARNINGS: '1', NODE_OPTIONS: options };
 }
 
 const newest = (dir) =>

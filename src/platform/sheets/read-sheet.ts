@@ -4,7 +4,7 @@ import { SheetRefused } from './sheet-refused.ts';
 import type { ReadOptions, SheetDocument, SheetLimits, SheetRow } from './types.ts';
 
 /** Heap of the reading thread; a file that needs more is refused, the program goes on. */
-const HEAP = { maxOldGenerationSizeMb: 320, maxYoungGenerationSizeMb: 32 };
+const HEAP = { maxOldGenerationSizeMb: 320, maxYoungGenerationSizeMb: 16 };
 /** Batches under way between the thread and its reader. */
 const AHEAD = 2;
 
