@@ -88,6 +88,16 @@ async function readWithHucre(bytes: Buffer): Promise<{ name: string; rows: CellV
 }
 
 function scanRecords(stream: Buffer): XlsFacts {
+  try {
+    return scanRecordsWithin(stream);
+  } catch (error) {
+    if (error instanceof RangeError) throw new SheetRefused('SHEET_DAMAGED', {}, { cause: error });
+    throw error;
+  }
+}
+
+/** The walk itself; a record that is shorter than its kind ends in a RangeError. */
+function scanRecordsWithin(stream: Buffer): XlsFacts {
   const facts: XlsFacts = { hidden: [], formulas: [], date1904: false };
   const places: number[] = [];
   const byPlace = new Map<number, Set<string>>();
