@@ -1,7 +1,6 @@
-import { sql } from 'kysely';
 import { authorise, type Context } from '../platform/context.ts';
 import { read } from '../platform/db.ts';
-import { peoplePage, peopleSource, personRow } from './people-query.ts';
+import { peopleCount, peoplePage, personRow } from './people-query.ts';
 import { ListPeople, type PersonRow } from './schema.ts';
 
 /** Beyond this the number of hits is not counted out. */
@@ -23,12 +22,7 @@ export async function listPeople(
     const rows = found.rows.map((r) => personRow(r, actor, ctx.clock.today()));
     if (rows.length < size && (page === 1 || rows.length > 0))
       return { rows, total: (page - 1) * size + rows.length, page, size };
-    const source = peopleSource(ctx, actor, filter);
-    const counted = await sql<{
-      n: number;
-    }>`${source.with} select count(*) as n from (select 1 ${source.from} ${source.where} limit ${COUNTED + 1}) q`.execute(
-      tx,
-    );
+    const counted = await peopleCount(ctx, actor, filter, COUNTED + 1).execute(tx);
     const n = counted.rows[0]!.n;
     return { rows, total: n > COUNTED ? null : n, page, size };
   });

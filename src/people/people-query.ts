@@ -12,18 +12,23 @@ export type PeopleFilter = Omit<z.output<typeof ListPeople>, 'page' | 'size'>;
 /** More people than this with one piece of a name are not looked through. */
 const NAME_HITS = 5000;
 
+/** Above every 12-digit code. */
+const LAST_CODE = 1_000_000_000_000;
+
 /** Counties and larger: the last four digits alone would find strangers by the hundred. */
 const TAIL_AREA = 1_000_000;
 
 /**
  * `from …` and `where …` for people of the actor's area: the area predicate that the index serves stands first, row security is the guard
  * behind it. Names and numbers are looked up by equality of keyed hashes.
+ * @param upTo how many hits the page needs from the beginning of the list; the source may hold no more than these
  * @throws NOT_FOUND for a division outside the area, SEARCH_NEEDS_AREA for the last four without a township
  */
 export function peopleSource(
   ctx: Context,
   actor: Actor,
   f: PeopleFilter,
+  upTo?: number,
 ): { with: RawBuilder<unknown>; from: RawBuilder<unknown>; where: RawBuilder<unknown> } {
   const areas = scopeOf(actor, f.division);
   const inside = (column: string) => (areas.length === 0 ? granted(actor, column) : insideRanges(column, areas));
@@ -41,18 +46,43 @@ export function peopleSource(
     ...ageConditions(f, ctx.clock.today()),
     ...wishConditions(f, Number(ctx.clock.today().slice(0, 4))),
   );
-  const named =
-    hashes.length === 0
-      ? sql``
-      : sql`with named as materialized (select person_id from (${sql.join(
-          hashes.map(
-            (h) =>
-              sql`(select t.person_id from person_token t where t.token = ${h}::bigint and ${inside('t.village_code')} limit ${NAME_HITS})`,
-          ),
-          sql` intersect `,
-        )}) as hit)`;
+  const named = namedSource(hashes, inside('t.village_code'), alone(f) ? upTo : undefined);
   const from = sql`from person p left join person_status c on c.person_id = p.person_id and c.known_to is null and c.valid_to is null`;
   return { with: named, from, where: sql`where ${sql.join(conditions, sql` and `)}` };
+}
+
+/** Whether the name (and a division) is all that is asked. */
+function alone(f: PeopleFilter): boolean {
+  return Object.entries(f).every(([key, value]) => key === 'name' || key === 'division' || value === undefined);
+}
+
+/**
+ * The persons with every piece of a name. For one piece and nothing else asked, a page needs only the villages it comes from: a surname has
+ * thousands of bearers in a county, and the index of tokens goes village by village as the list does.
+ */
+function namedSource(hashes: readonly string[], inside: RawBuilder<SqlBool>, upTo?: number): RawBuilder<unknown> {
+  if (hashes.length === 0) return sql``;
+  const hits = (hash: string) => sql`from person_token t where t.token = ${hash}::bigint and ${inside}`;
+  if (hashes.length === 1 && upTo !== undefined) {
+    const all = hits(hashes[0]!);
+    return sql`with far as materialized (select t.village_code ${all} order by t.village_code, t.person_id offset ${upTo - 1} limit 1),
+      named as materialized (select t.person_id ${all} and t.village_code <= coalesce((select village_code from far), ${LAST_CODE}))`;
+  }
+  const each = hashes.map((hash) => sql`(select t.person_id ${hits(hash)} limit ${NAME_HITS})`);
+  return sql`with named as materialized (select person_id from (${sql.join(each, sql` intersect `)}) as hit)`;
+}
+
+/** How many people {@link peoplePage} could show, counted up to a limit; a name alone is counted in the index of tokens. */
+export function peopleCount(ctx: Context, actor: Actor, f: PeopleFilter, limit: number): RawBuilder<{ n: number }> {
+  const pieces = f.name ? queryTokens(f.name) : [];
+  if (pieces.length === 1 && alone(f)) {
+    const areas = scopeOf(actor, f.division);
+    const inside = areas.length === 0 ? granted(actor, 't.village_code') : insideRanges('t.village_code', areas);
+    const hash = ctx.vault.token(INDEX.name, pieces[0]!).toString();
+    return sql`select count(*) as n from (select 1 from person_token t where t.token = ${hash}::bigint and ${inside} limit ${limit}) q`;
+  }
+  const source = peopleSource(ctx, actor, f);
+  return sql`${source.with} select count(*) as n from (select 1 ${source.from} ${source.where} limit ${limit}) q`;
 }
 
 /** A school answers for no area: it sees the persons whom a grant lets it see. */
@@ -128,7 +158,7 @@ export function peoplePage(
   size: number,
   offset: number,
 ): RawBuilder<FoundPerson> {
-  const source = peopleSource(ctx, actor, f);
+  const source = peopleSource(ctx, actor, f, offset + size);
   const year = Number(ctx.clock.today().slice(0, 4));
   return sql<FoundPerson>`${source.with}
     select q.*, d.name as village_name, w.study, w.train, w.asked_on
