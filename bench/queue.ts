@@ -14,8 +14,8 @@ const BARE = `select a.application_id, a.person_id, a.number, a.person_name, a.y
   from application a where WHERE order by a.green_channel desc, a.held_since, a.application_id limit ${PAGE}`;
 const WAITS = {
   township: `a.township_code = ${PLACE.township} and a.state = 'township_review' and not a.hr_decided`,
-  county: `a.county_code = ${PLACE.county} and a.held_by = 'county' and a.state in ('township_passed', 'county_compiling', 'returned_to_county')`,
-  city: `a.city_code = ${PLACE.city} and a.held_by = 'city' and a.state in ('submitted_to_city', 'city_accepted', 'admitted')`,
+  county: `a.county_code = ${PLACE.county} and a.held_by = 'county'`,
+  city: `a.city_code = ${PLACE.city} and a.held_by = 'city'`,
 };
 type Level = keyof typeof WAITS;
 const LEVELS = Object.keys(WAITS) as Level[];
