@@ -40,7 +40,11 @@ const quick: Step[] = [
   { name: 'import rules', run: importRules },
   {
     name: 'types',
-    run: command('tsc', ['-p', '.', '--incremental', '--tsBuildInfoFile', 'node_modules/.cache/jiqiao-types']),
+    // Both compilers bring a program called tsc; this one is the native one, three times as fast.
+    run: command('node', [
+      'node_modules/typescript-7/bin/tsc',
+      ...['-p', '.', '--incremental', '--tsBuildInfoFile', 'node_modules/.cache/jiqiao-types-7'],
+    ]),
   },
 ];
 const tests: Step[] = [
