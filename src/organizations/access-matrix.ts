@@ -161,6 +161,7 @@ export const accessMatrix: Record<string, Row> = {
   benefit_line: { ...caseTable, village: read, poverty: change },
   match_exception: { ...caseTable, village: read, school: read },
   policy_decision: caseTable,
+  report_counted: { ...caseTable, village: none, poverty: read, school: read, finance: none, civil_affairs: none },
 };
 
 /** The right of a line on a table. @throws Error for a table the matrix does not know */

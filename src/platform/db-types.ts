@@ -379,6 +379,19 @@ export interface CatalogueVersion {
   year: number;
 }
 
+export interface ColumnMapping {
+  ended_at: Timestamp | null;
+  field: string | null;
+  heading: string;
+  kind: string;
+  list_id: string;
+  mapping_id: string;
+  occurrence: Generated<number>;
+  set_at: Timestamp;
+  set_by: string;
+  unit_id: string;
+}
+
 export interface CountyBatch {
   batch_id: string;
   checksum: string | null;
@@ -821,6 +834,19 @@ export interface ReadLog {
   user_id: string;
 }
 
+export interface ReportCounted {
+  facts: Json;
+  figure: string;
+  institution_id: string;
+  match: string;
+  person_id: string;
+  record_id: string;
+  record_person_id: string;
+  report_id: string;
+  school_code: number;
+  village_code: number;
+}
+
 export interface ReportWishes {
   asked_on: string | null;
   handover_id: string | null;
@@ -873,6 +899,10 @@ export interface SourceList {
   accepted: Generated<number>;
   area_hi: number;
   area_lo: number;
+  /**
+   * The headings this list is read with where they differ from what the importer knows: heading, occurrence, field or null.
+   */
+  column_choices: Generated<Json>;
   corrected: Generated<number>;
   coverage: string;
   file_id: string | null;
@@ -1134,6 +1164,7 @@ export interface DB {
   catalogue_entry: CatalogueEntry;
   catalogue_filing: CatalogueFiling;
   catalogue_version: CatalogueVersion;
+  column_mapping: ColumnMapping;
   county_batch: CountyBatch;
   delegation: Delegation;
   division: Division;
@@ -1165,6 +1196,7 @@ export interface DB {
   policy_version: PolicyVersion;
   policy_version_item: PolicyVersionItem;
   read_log: ReadLog;
+  report_counted: ReportCounted;
   report_wishes: ReportWishes;
   role_assignment: RoleAssignment;
   school_notice: SchoolNotice;
