@@ -75,11 +75,12 @@ export async function issueNow(ctx: Context, input: IssueLetters, progress?: Pro
       summary: `发放录取通知书 ${letters.length} 份（${DELIVERIES[delivery]}）`,
       payload: { numbers: letters.map((l) => l.number), reportBy, reportPlace },
     });
-    const issued = ready.map((app) => ({
-      applicationId: app.application_id,
-      letterId: letterOf.get(app.application_id)!.letter_id,
-      name: app.person_name,
-      number: letterOf.get(app.application_id)!.number,
+    const nameOf = new Map(ready.map((app) => [app.application_id, app.person_name]));
+    const issued = letters.map((letter) => ({
+      applicationId: letter.application_id,
+      letterId: letter.letter_id,
+      name: nameOf.get(letter.application_id)!,
+      number: letter.number,
     }));
     return { issued, skipped: skippedOf(apps, 'school_notified') };
   });
