@@ -5,6 +5,7 @@ import { authorise, type Context } from '../platform/context.ts';
 import { read, transaction, transactionAs } from '../platform/db.ts';
 import { jobErrors, type Progress } from '../platform/jobs.ts';
 import { rowProblem } from '../standards/cleaning/index.ts';
+import { choicesOf } from './column-choices.ts';
 import { peopleErrors } from './errors.ts';
 import { lockedList, updateList, type ListRow } from './list-store.ts';
 import { placesOf } from './place-store.ts';
@@ -65,6 +66,7 @@ async function stage(
     path: ctx.files.pathOf(list.sha256),
     name: list.file_name,
     area,
+    choices: choicesOf(list),
     signal: progress.signal,
     ...places,
   };

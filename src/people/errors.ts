@@ -12,6 +12,11 @@ export const peopleErrors = defineErrors({
     message: '名单已经发布，不能取消。',
     hint: '如有错误，请报送更正后的名单。',
   },
+  LIST_COLUMNS_FIXED: {
+    kind: 'conflict',
+    message: '名单正在检查，或已发布、已取消，不能更改列的对应。',
+    hint: '请刷新后查看名单状态。',
+  },
   LIST_CANCELLED: { kind: 'conflict', message: '名单已取消，没有保存任何内容。', hint: '如需使用，请重新上传。' },
   LIST_OLDER_THAN_PUBLISHED: {
     kind: 'conflict',

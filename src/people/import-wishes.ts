@@ -4,11 +4,12 @@ import { authorise, type Context } from '../platform/context.ts';
 import { read, transaction, type Tx } from '../platform/db.ts';
 import { jobErrors, type Progress } from '../platform/jobs.ts';
 import { SheetRefused } from '../platform/sheets/index.ts';
+import { choicesOf } from './column-choices.ts';
 import { forgetList, listById, lockedList, updateList, type ListRow } from './list-store.ts';
 import { storeProblems } from './problem-store.ts';
-import { readSurvey, settleSurvey } from './read-survey.ts';
+import { readSurvey, settleSurvey, type SurveyRead } from './read-survey.ts';
 import { addWishes, type WishAnswer } from './wish-store.ts';
-import type { ReadWishes, WishRow } from './wishes-sheet.ts';
+import type { WishRow } from './wishes-sheet.ts';
 
 export type ImportWishes = { listId: string; year: number };
 export type ImportedWishes = {
@@ -45,7 +46,7 @@ async function work(ctx: Context, list: ListRow, year: number, progress: Progres
   try {
     const area = { lo: list.area_lo, hi: list.area_hi };
     const source = { path: ctx.files.pathOf(list.sha256), name: list.file_name, area, on: list.list_date };
-    const survey = await readSurvey(ctx, { ...source, signal: progress.signal });
+    const survey = await readSurvey(ctx, { ...source, choices: choicesOf(list), signal: progress.signal });
     await progress.report(survey.rows.length, survey.rows.length, '登记意愿');
     await transaction(ctx, (tx) => keep(ctx, tx, list.list_id, survey, year));
   } catch (error) {
@@ -58,7 +59,7 @@ async function work(ctx: Context, list: ListRow, year: number, progress: Progres
   }
 }
 
-async function keep(ctx: Context, tx: Tx, listId: string, survey: ReadWishes, year: number): Promise<void> {
+async function keep(ctx: Context, tx: Tx, listId: string, survey: SurveyRead, year: number): Promise<void> {
   const list = await lockedList(tx, listId);
   if (list.state === 'published') return;
   if (list.state === 'cancelled') throw jobErrors.JOB_CANCELLED();
@@ -72,6 +73,7 @@ async function keep(ctx: Context, tx: Tx, listId: string, survey: ReadWishes, ye
   await updateList(tx, listId, {
     state: 'published',
     ...counts,
+    headings: JSON.stringify([survey.sheet]),
     publication_seq: seq.rows[0]!.seq,
     published_at: ctx.clock.now(),
   });

@@ -3,7 +3,7 @@ import {
   readRows,
   requireHeader,
   SheetRefused,
-  type FoundHeader,
+  type ColumnChoice,
   type SheetDocument,
   type SheetInfo,
   type SheetRow,
@@ -14,6 +14,7 @@ import {
   type AssistedRegisterReader,
   type RegisterConvention,
 } from './assisted-register-sheet.ts';
+import { describeSheet, type DescribedSheet } from './described-sheet.ts';
 import { registerColumns, type RegisterField } from './register-columns.ts';
 import type { IncompleteHousehold } from './register-households.ts';
 import type { RegisterRow } from './register-row.ts';
@@ -25,16 +26,11 @@ export type RowChange = { row: number; field: keyof RegisterRow; value: string |
 
 /** What a register came to besides its rows; complete once the rows were read to the end. */
 export type RegisterReport = {
-  sheets: {
-    sheet: string;
-    headerRow: number;
-    headings: string[];
-    found: Record<string, string>;
-    unknown: string[];
+  sheets: (DescribedSheet & {
     conventions: RegisterConvention[];
     /** Households of which a row was refused: a person may be missing from the register. */
     incomplete: IncompleteHousehold[];
-  }[];
+  })[];
   problems: ListProblem[];
   changes: RowChange[];
   /** Rows that repeat another word for word and are not to be stored. */
@@ -56,6 +52,8 @@ export type RegisterSource = {
   places: PlaceBook;
   county?: string;
   area: { lo: number; hi: number };
+  /** What the sender's own headings mean. */
+  choices?: readonly ColumnChoice[];
   signal?: AbortSignal;
 };
 
@@ -160,7 +158,12 @@ class OpenSheet {
   #begin(): RegisterRow[] {
     const waiting = this.#waiting!;
     this.#waiting = null;
-    const header = requireHeader<RegisterField>(waiting, registerColumns, this.info.merges);
+    const header = requireHeader<RegisterField>(
+      waiting,
+      registerColumns,
+      this.info.merges,
+      this.#source.choices,
+    );
     const { places, county } = this.#source;
     this.#reader = assistedRegisterReader({
       header,
@@ -169,7 +172,7 @@ class OpenSheet {
       ...(county === undefined ? {} : { county }),
     });
     this.#offset = this.#report.sheets.length * SHEET_STEP;
-    this.#report.sheets.push(describe(header));
+    this.#report.sheets.push({ ...describeSheet(header), conventions: [], incomplete: [] });
     return waiting.filter((row) => row.row > header.row).flatMap((row) => this.#read(row));
   }
 
@@ -195,19 +198,4 @@ class OpenSheet {
     }
     return { ...row, villageCode: lo, doubtfulFields: [...new Set([...row.doubtfulFields, 'village'])] };
   }
-}
-
-function describe(header: FoundHeader<RegisterField>): RegisterReport['sheets'][number] {
-  const found: Record<string, string> = {};
-  for (const [field, column] of Object.entries(header.columns))
-    if (column !== undefined) found[field] = header.headings[column] ?? '';
-  return {
-    sheet: header.sheet,
-    headerRow: header.row,
-    headings: header.headings,
-    found,
-    unknown: header.unknown.map((u) => u.heading),
-    conventions: [],
-    incomplete: [],
-  };
 }

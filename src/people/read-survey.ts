@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { Context } from '../platform/context.ts';
 import { read, type Tx } from '../platform/db.ts';
-import { inspectUpload, readRows, requireHeader, SheetRefused, type SheetRow } from '../platform/sheets/index.ts';
+import { inspectUpload, readRows, requireHeader, SheetRefused, type ColumnChoice, type SheetRow } from '../platform/sheets/index.ts';
 import type { PlaceBook } from '../standards/cleaning/index.ts';
+import { describeSheet, type DescribedSheet } from './described-sheet.ts';
 import { placesOf } from './place-store.ts';
 import { countRows } from './problem-store.ts';
 import type { IncompleteHousehold } from './register-households.ts';
@@ -21,24 +22,30 @@ export type Survey = {
   area: { lo: number; hi: number };
   /** Day of the list (yyyy-mm-dd). */
   on: string;
+  /** What the sender's own headings mean. */
+  choices?: readonly ColumnChoice[];
   signal?: AbortSignal;
 };
 
+/** What a survey came to, and how its sheet was read. */
+export type SurveyRead = ReadWishes & { sheet: DescribedSheet };
+
 /** Reads a survey and matches its rows with the register; stores nothing. @throws SheetRefused */
-export async function readSurvey(ctx: Context, { path, name, area, on, signal }: Survey): Promise<ReadWishes> {
+export async function readSurvey(ctx: Context, survey: Survey): Promise<SurveyRead> {
+  const { path, name, area, on, choices, signal } = survey;
   const document = await inspectUpload(path, name);
   const first = document.sheets.find((s) => !s.hidden);
   if (!first) throw new SheetRefused('SHEET_EMPTY');
   const rows: SheetRow[] = [];
   for await (const row of readRows(path, { sheet: first.name, signal })) rows.push(row);
-  const header = requireHeader<WishField>(rows.slice(0, ROWS_BEFORE_HEADER), wishColumns, first.merges);
+  const header = requireHeader<WishField>(rows.slice(0, ROWS_BEFORE_HEADER), wishColumns, first.merges, choices);
   return read(ctx, async (tx) => {
     const { places } = await placesOf(tx, area, on);
     const body = rows.filter((r) => r.row > header.row);
     const { county, township: own } = await namesOf(tx, area.lo);
     const township = own || townshipOf(body, header.columns.village, places, county, await townshipsOf(tx, area));
     const register = registerLookup(await registerOf(ctx, tx, area), await incompleteOf(tx, area));
-    return readWishes(body, { header, places, county, township, register });
+    return { ...readWishes(body, { header, places, county, township, register }), sheet: describeSheet(header) };
   });
 }
 

@@ -5,6 +5,7 @@ import { transaction, type Tx } from '../platform/db.ts';
 import { errors } from '../platform/errors.ts';
 import { queueJob } from '../platform/jobs.ts';
 import { rangeOf, scopeOf } from '../organizations/index.ts';
+import { rememberedChoices } from './column-choices.ts';
 import { ReceiveList } from './schema.ts';
 
 export type ReceivedList = { listId: string; jobId: string | null; state: string; earlier: boolean };
@@ -54,6 +55,7 @@ export async function receiveList(ctx: Context, input: ReceiveList): Promise<Rec
         file_name: file.name,
         sha256: file.sha256,
         job_id: jobId,
+        column_choices: JSON.stringify(await rememberedChoices(tx, actor.unitId, list.kind)),
         received_at: ctx.clock.now(),
       })
       .execute();

@@ -19,7 +19,9 @@ import { receiveWishes } from './receive-wishes.ts';
 import { recordPersonEvent } from './record-person-event.ts';
 import { recordWish } from './record-wish.ts';
 import { resolveProblem } from './resolve-problem.ts';
+import { recheckList } from './recheck-list.ts';
 import * as schema from './schema.ts';
+import { showColumns } from './show-columns.ts';
 import { unmaskPerson } from './unmask-person.ts';
 
 /** Paths of lists, people, wishes and tasks. */
@@ -71,6 +73,22 @@ export const peopleRoutes: AnyRoute[] = [
     permission: 'register.import',
     input: schema.ResolveProblem,
     verb: resolveProblem,
+  }),
+  route({
+    method: 'GET',
+    path: '/api/lists/:listId/columns',
+    summary: '名单各列',
+    permission: 'signed-in',
+    input: schema.ListId,
+    verb: showColumns,
+  }),
+  route({
+    method: 'POST',
+    path: '/api/lists/:listId/recheck',
+    summary: '更正列的对应并重新检查',
+    permission: 'signed-in',
+    input: schema.RecheckList,
+    verb: recheckList,
   }),
   route({
     method: 'POST',

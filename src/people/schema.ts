@@ -24,6 +24,21 @@ export type ReceiveList = z.input<typeof ReceiveList>;
 export const ListId = z.object({ listId: z.uuid() });
 export type ListId = z.infer<typeof ListId>;
 
+export const RecheckList = z.object({
+  listId: z.uuid(),
+  /** Headings whose meaning the sender gives; all others are recognised as usual. */
+  columns: z
+    .array(
+      z.object({
+        heading: Text(200),
+        occurrence: z.coerce.number().int().min(1).max(500).default(1),
+        field: z.string().max(40).nullable(),
+      }),
+    )
+    .max(500),
+});
+export type RecheckList = z.input<typeof RecheckList>;
+
 export const ListSourceLists = z.object({
   ...Paged,
   kind: z.enum(['assisted_register', 'wishes', 'annex2', 'students', 'training_roster']).optional(),

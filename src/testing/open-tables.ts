@@ -37,6 +37,7 @@ export const OWN_RULE: Record<string, string> = {
   stored_file: 'the unit that uploaded it',
   source_list: 'the sender’s unit, and whoever’s area it touches',
   import_problem: 'whoever sees its list',
+  column_mapping: 'the office whose headings they are',
   identity_link: 'whoever sees the person',
   match_exception: 'whoever sees the person',
   catalogue_version: 'published ones are public; a draft is its city’s',

@@ -49,6 +49,19 @@ describe('finding the header', () => {
     expect(header?.unknown.map(({ column }) => column)).toEqual([0, 3]);
   });
 
+  it('lets a person say what a heading is, or that it counts for nothing, before the aliases are asked', () => {
+    const lines = rows(['填表说明'], ['姓名', '人员全称', '证照编码', '姓名']);
+    const choices = [
+      { heading: '人员 全称', occurrence: 1, field: 'name' },
+      { heading: '证照编码', occurrence: 1, field: 'id' },
+      { heading: '姓名', occurrence: 2, field: null },
+      { heading: '学费', occurrence: 1, field: 'fee' },
+    ];
+    const header = findHeader(lines, SPEC, [], choices);
+    expect(header).toMatchObject({ row: 2, columns: { name: 1, id: 2 }, ignored: [3], missing: [] });
+    expect(header?.unknown).toEqual([{ column: 0, heading: '姓名' }]);
+  });
+
   it('gives up on a sheet without the columns', () => {
     expect(findHeader(rows(['说明'], ['姓名不得为空']), SPEC)).toBeNull();
     expect(findHeader([], SPEC)).toBeNull();

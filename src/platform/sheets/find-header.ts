@@ -1,5 +1,5 @@
 import { SheetRefused } from './sheet-refused.ts';
-import type { Cell, ColumnsSpec, FoundHeader, MergedRange, SheetRow } from './types.ts';
+import type { Cell, ColumnChoice, ColumnsSpec, FoundHeader, MergedRange, SheetRow } from './types.ts';
 
 /** A header further down than this is not looked for. */
 const ROWS_TO_SEARCH = 20;
@@ -26,20 +26,22 @@ function foldWithoutHint(cell: Cell | undefined): string {
  * brackets are ignored where nothing matches exactly; of two columns that match, the left one counts.
  * @param rows the first rows of one sheet
  * @param merges of that sheet, so that a heading above several columns reaches all of them
+ * @param choices what a person said of single headings; they go before everything the spec knows
  * @returns null where no row holds at least two of the columns (one, if only one is wanted)
  */
 export function findHeader<F extends string>(
   rows: readonly SheetRow[],
   columns: ColumnsSpec<F>,
   merges: readonly MergedRange[] = [],
+  choices: readonly ColumnChoice[] = [],
 ): FoundHeader<F> | null {
   const first = rows.slice(0, ROWS_TO_SEARCH).filter(({ sheet }) => sheet === rows[0]?.sheet);
   let best: FoundHeader<F> | null = null;
-  for (const row of first) best = better(best, matchHeader(row, row.row, row.cells.map(asText), columns));
+  for (const row of first) best = better(best, matchHeader(row, row.row, row.cells.map(asText), columns, choices));
   for (const [index, row] of first.entries()) {
     const below = first[index + 1];
     if (below?.row !== row.row + 1) continue;
-    best = better(best, matchHeader(below, row.row, twoStoreys(row, below, merges), columns));
+    best = better(best, matchHeader(below, row.row, twoStoreys(row, below, merges), columns, choices));
   }
   const wanted = Object.keys(columns).length;
   return best !== null && found(best) >= Math.min(2, wanted) ? best : null;
@@ -53,8 +55,9 @@ export function requireHeader<F extends string>(
   rows: readonly SheetRow[],
   columns: ColumnsSpec<F>,
   merges: readonly MergedRange[] = [],
+  choices: readonly ColumnChoice[] = [],
 ): FoundHeader<F> {
-  const header = findHeader(rows, columns, merges);
+  const header = findHeader(rows, columns, merges, choices);
   if (header === null) throw new SheetRefused('SHEET_HEADER_NOT_FOUND');
   if (header.missing.length > 0) {
     const unknown = header.unknown.map(({ heading }) => heading);
@@ -107,10 +110,11 @@ function matchHeader<F extends string>(
   firstRow: number,
   headings: string[],
   spec: ColumnsSpec<F>,
+  choices: readonly ColumnChoice[],
 ): FoundHeader<F> {
-  const columns: Partial<Record<F, number>> = {};
-  const taken = new Set<number>();
   const fields = Object.keys(spec) as F[];
+  const { columns, ignored } = chosen(headings, fields, choices);
+  const taken = new Set<number>([...ignored, ...(Object.values(columns) as number[])]);
   for (const fold of [foldHeading, foldWithoutHint]) {
     const folded = headings.map((heading) => fold(heading));
     for (const field of fields) {
@@ -128,6 +132,7 @@ function matchHeader<F extends string>(
     row: row.row,
     columns,
     headings,
+    ignored: [...ignored],
     unknown: headings.flatMap((heading, column) =>
       taken.has(column) || foldHeading(heading) === '' ? [] : [{ column, heading }],
     ),
@@ -135,4 +140,23 @@ function matchHeader<F extends string>(
       .filter((field) => spec[field].required === true && columns[field] === undefined)
       .map((field) => spec[field].heading),
   };
+}
+
+/** Columns that a person placed: the nth heading of that name, folded. A choice whose heading is not here says nothing. */
+function chosen<F extends string>(
+  headings: readonly string[],
+  fields: readonly F[],
+  choices: readonly ColumnChoice[],
+): { columns: Partial<Record<F, number>>; ignored: Set<number> } {
+  const columns: Partial<Record<F, number>> = {};
+  const ignored = new Set<number>();
+  const folded = headings.map((heading) => foldHeading(heading));
+  for (const { heading, occurrence, field } of choices) {
+    const wanted = foldHeading(heading);
+    const column = folded.flatMap((text, at) => (text === wanted ? [at] : []))[occurrence - 1];
+    if (column === undefined || wanted === '') continue;
+    if (field === null) ignored.add(column);
+    else if (fields.includes(field as F)) columns[field as F] = column;
+  }
+  return { columns, ignored };
 }

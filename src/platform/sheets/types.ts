@@ -120,6 +120,13 @@ export interface ColumnSpec {
 
 export type ColumnsSpec<F extends string = string> = Readonly<Record<F, ColumnSpec>>;
 
+/** What a person said of one heading: the field it is, or null to leave the column out. `occurrence` counts equal headings from the left, from 1. */
+export interface ColumnChoice {
+  heading: string;
+  occurrence: number;
+  field: string | null;
+}
+
 export interface UnknownColumn {
   column: number;
   heading: string;
@@ -135,6 +142,8 @@ export interface FoundHeader<F extends string = string> {
   /** Headings as written, by column. */
   headings: string[];
   unknown: UnknownColumn[];
+  /** Zero-based columns that a person left out. */
+  ignored?: number[];
   /** Official headings of required fields that are not there. */
   missing: string[];
 }
