@@ -13,7 +13,9 @@ async function documents(tx: Tx, today: string): Promise<(PolicyLine & { hash: s
   const { rows } =
     await sql<DocumentRow>`select d.code, d.hash, d.title_zh as "titleZh", d.title_en as "titleEn", d.numbers, d.issuers,
       d.issued_on as "issuedOn", d.valid_from as "validFrom", d.valid_to as "validTo"
-    from policy_document d where d.hash in ${CURRENT} order by d.issued_on desc, d.code`.execute(tx);
+    from policy_document d where d.hash in ${CURRENT} order by coalesce(d.issued_on, d.valid_from) desc, d.code`.execute(
+      tx,
+    );
   return rows.map((r) => ({ ...r, inForce: r.validFrom <= today && (r.validTo === null || today <= r.validTo) }));
 }
 

@@ -209,7 +209,7 @@ export type PolicyLine = {
   titleEn: string;
   numbers: string[];
   issuers: string[];
-  issuedOn: string;
+  issuedOn: string | null;
   validFrom: string;
   validTo: string | null;
   inForce: boolean;

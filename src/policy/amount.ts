@@ -1,24 +1,29 @@
-import { bindCondition, truthOf } from './conditions.ts';
+import { bindCondition, truthOf, yuanToFen } from './conditions.ts';
 import type { WorkedAmount, WorkedLine } from './decision.ts';
 import { FACTS, factValue, type Day, type Facts } from './facts.ts';
 import type { Law } from './parameters.ts';
 import type { AmountLine, Factor } from './rule.ts';
 
-const FEN_PER_YUAN = 100;
+/** Decimal places that a parameter may have as a factor. */
+export const DECIMALS = 6;
+const SCALE = 10 ** DECIMALS;
 
-/** A number of yuan with at most two decimals as whole fen. @throws RangeError when it is not. */
-export function yuanToFen(yuan: number): number {
-  const fen = Math.round(yuan * FEN_PER_YUAN);
-  if (!Number.isSafeInteger(fen) || Math.abs(fen - yuan * FEN_PER_YUAN) > 1e-6)
-    throw new RangeError(`not whole fen: ${yuan}`);
-  return fen;
-}
-
-/** Works the sum line by line: each line is the product of its factors, a line whose condition is false counts nothing. */
+/**
+ * Works the sum line by line: each line is the product of its factors in whole fen (half a fen upwards), a line whose condition is false counts
+ * nothing. What cannot be said is null: a factor that is not known, or a product beyond what can be counted exactly.
+ */
 export function workAmount(lines: readonly AmountLine[], law: Law, terms: Day, facts: Facts, day: Day): WorkedAmount {
   const worked = lines.map((line) => workLine(line, law, terms, facts, day));
   const unknown = worked.some((line) => line.fen === null);
-  return { lines: worked, totalFen: unknown ? null : worked.reduce((sum, line) => sum + (line.fen ?? 0), 0) };
+  const total = worked.reduce((sum, line) => sum + (line.fen ?? 0), 0);
+  return { lines: worked, totalFen: unknown || !Number.isSafeInteger(total) ? null : total };
+}
+
+/** The sum with how often a year it is paid, where the place has set that. */
+export function withInstalments(amount: WorkedAmount, key: string | undefined, law: Law, terms: Day): WorkedAmount {
+  if (key === undefined) return amount;
+  const value = law.parameter(key, terms)?.version?.value;
+  return { ...amount, instalments: { parameter: key, count: typeof value === 'number' ? value : null } };
 }
 
 function workLine(line: AmountLine, law: Law, terms: Day, facts: Facts, day: Day): WorkedLine {
@@ -29,10 +34,20 @@ function workLine(line: AmountLine, law: Law, terms: Day, facts: Facts, day: Day
 
 function lineFen(applies: boolean | null, factors: WorkedLine['factors']): number | null {
   if (applies === false) return 0;
-  if (applies === null || factors.some((f) => f.value === null)) return null;
-  const product = factors.reduce((total, f) => total * (f.value ?? 0), 1);
-  if (!Number.isSafeInteger(product)) throw new RangeError(`amount is not whole fen: ${product}`);
-  return product;
+  const values = factors.map((f) => f.value).filter((value) => value !== null);
+  return applies === null || values.length < factors.length ? null : productOf(values);
+}
+
+/** Exact product, half upwards; null beyond the safe integers. */
+function productOf(values: readonly number[]): number | null {
+  if (values.every(Number.isInteger)) {
+    const product = values.reduce((total, value) => total * value, 1);
+    return Number.isSafeInteger(product) ? product : null;
+  }
+  const scaled = values.reduce((total, value) => total * BigInt(Math.round(value * SCALE)), 1n);
+  const unit = BigInt(SCALE) ** BigInt(values.length);
+  const product = Number((scaled * 2n + unit) / (unit * 2n));
+  return Number.isSafeInteger(product) ? product : null;
 }
 
 function workFactor(factor: Factor, law: Law, terms: Day, facts: Facts, day: Day): WorkedLine['factors'][number] {

@@ -18,6 +18,8 @@ export function aRule(who: Condition, overrides: Partial<Rule> = {}): Rule {
     who,
     what: null,
     due: null,
+    target: null,
+    rank: null,
     payee: null,
     period: null,
     fund: null,
@@ -38,7 +40,7 @@ const EDGES = ['2000-02-29', '2004-02-29', '1989-07-01', '1989-07-02', '2002-02-
 
 function anyValue(name: FactName): fc.Arbitrary<FactValue> {
   const { type, options } = factDefinition(name);
-  const codes = Object.keys(options ?? {});
+  const codes = options ? Object.keys(options) : ['371721', '3717', '37', '410100'];
   switch (type) {
     case 'boolean':
       return fc.boolean();
@@ -107,7 +109,8 @@ function anyLeaf(): fc.Arbitrary<Condition> {
     const value = (op: Comparison, of: fc.Arbitrary<FactValue>) =>
       of.map((v): Condition => ({ kind: 'fact', fact, op, operand: { kind: 'value', value: v } }));
     const exists = value('exists', fc.boolean());
-    const codes = Object.keys(factDefinition(fact).options ?? {});
+    const { options } = factDefinition(fact);
+    const codes = options ? Object.keys(options) : ['371721', '3717', '37', '410100'];
     if (type === 'boolean') return fc.oneof(value('eq', fc.boolean()), exists);
     if (type === 'code')
       return fc.oneof(

@@ -1,9 +1,21 @@
 import type { Decision } from './decision.ts';
 import { evaluate } from './evaluate.ts';
 import { factsOf } from './facts.ts';
-import { jurisdictionsOf, lawOf, yearlyDay, type Law } from './parameters.ts';
+import { dueDay } from './due.ts';
+import { jurisdictionsOf, lawOf, type Law } from './parameters.ts';
+import { rankCandidates } from './rank.ts';
+import { judgeTarget } from './target.ts';
 import type { RuleCase } from './rule-source.ts';
-import type { Parameter, ParameterValue, RuleSet } from './rule.ts';
+import {
+  outcomeOf,
+  type Parameter,
+  type ParameterValue,
+  type Due,
+  type Ranking,
+  type Target,
+  type Rule,
+  type RuleSet,
+} from './rule.ts';
 
 /** What a case got, in the shape of its expectation, so that the two can be compared field by field. */
 export type CaseResult = { actual: RuleCase['expect']; decision: Decision | null };
@@ -16,7 +28,8 @@ export function runCase(ruleCase: RuleCase, set: RuleSet): CaseResult {
   const law = lawOf(withSettings(set, ruleCase), jurisdictionsOf(ruleCase.jurisdiction));
   const rule = law.rule(ruleCase.rule, ruleCase.on) ?? law.versions(ruleCase.rule).at(-1);
   if (!rule) throw new RangeError(`no rule ${ruleCase.rule}`);
-  if (rule.due) return { actual: dueResult(ruleCase, law, rule.due.parameter), decision: null };
+  const special = specialResult(rule, ruleCase, law);
+  if (special) return { actual: special, decision: null };
   const decision = evaluate(rule, factsOf(ruleCase.facts), law, ruleCase.on);
   const { expect } = ruleCase;
   const actual: RuleCase['expect'] = {
@@ -25,17 +38,38 @@ export function runCase(ruleCase: RuleCase, set: RuleSet): CaseResult {
     ...(expect.missing ? { missing: decision.missing.map((m) => (m.kind === 'fact' ? m.fact : m.key)) } : {}),
     ...(expect.fen === undefined ? {} : { fen: decision.amount?.totalFen ?? null }),
     ...(expect.terms ? { terms: decision.terms.basis } : {}),
+    ...(expect.instalments === undefined ? {} : { instalments: decision.amount?.instalments?.count ?? 0 }),
   };
   return { actual, decision };
 }
 
+/** Deadlines, targets and rankings answer in their own way; null for rules with a condition. */
+function specialResult(rule: Rule, ruleCase: RuleCase, law: Law): RuleCase['expect'] | null {
+  if (rule.due) return dueResult(ruleCase, law, rule.due);
+  if (rule.target) return targetResult(ruleCase, law, rule.target);
+  return rule.rank ? rankResult(ruleCase, law, rule.rank) : null;
+}
+
 /** For a deadline the case's day is the day of the act: yes in time, no late, unknown while nothing is set. */
-function dueResult(ruleCase: RuleCase, law: Law, key: string): RuleCase['expect'] {
-  const use = law.parameter(key, ruleCase.on);
-  const value = use?.version?.value;
-  if (typeof value !== 'string') return { outcome: 'unknown', ...(ruleCase.expect.missing ? { missing: [key] } : {}) };
-  const due = yearlyDay(value, Number(ruleCase.on.slice(0, 4)));
+function dueResult(ruleCase: RuleCase, law: Law, rule: Due): RuleCase['expect'] {
+  const { due, missing } = dueDay(rule, law, factsOf(ruleCase.facts), ruleCase.on);
+  if (missing) return { outcome: 'unknown', ...(ruleCase.expect.missing ? { missing: [missing.key] } : {}) };
   return { outcome: ruleCase.on <= due ? 'yes' : 'no', ...(ruleCase.expect.due ? { due } : {}) };
+}
+
+function targetResult(ruleCase: RuleCase, law: Law, target: Target): RuleCase['expect'] {
+  const { outcome, reached } = judgeTarget(target, law, factsOf(ruleCase.facts), ruleCase.on);
+  return { outcome: outcomeOf(outcome), ...(ruleCase.expect.reached === undefined ? {} : { reached }) };
+}
+
+/** A ranking is answered by its order; yes when anyone qualifies. */
+function rankResult(ruleCase: RuleCase, law: Law, ranking: Ranking): RuleCase['expect'] {
+  const candidates = ruleCase.candidates.map((c) => ({
+    id: c.name,
+    facts: factsOf({ ...ruleCase.facts, ...c.facts }),
+  }));
+  const order = rankCandidates(ranking, candidates, law, ruleCase.on).map((r) => r.id);
+  return { outcome: order.length > 0 ? 'yes' : 'no', ...(ruleCase.expect.order ? { order } : {}) };
 }
 
 function withSettings(set: RuleSet, ruleCase: RuleCase): RuleSet {

@@ -2,6 +2,7 @@ import { checkCitation, overlap, type Known, type Report } from './check-citatio
 import type { ParametersSource } from './rule-source.ts';
 import { levelOf, yearlyDay } from './parameters.ts';
 import type { ParameterType, ParameterValue } from './rule.ts';
+import { isPlainDate } from '../platform/plain-date.ts';
 import type { Path } from './source.ts';
 
 type Source = ParametersSource['parameters'][number];
@@ -59,17 +60,24 @@ export function fits(type: ParameterType, value: ParameterValue): boolean {
     case 'integer':
       return Number.isSafeInteger(value);
     case 'yuan':
+    case 'number':
       return typeof value === 'number' && value >= 0;
     case 'boolean':
       return typeof value === 'boolean';
     case 'code':
       return typeof value === 'string';
     case 'codes':
-      return Array.isArray(value);
+      return isList(value) && value.every((code) => !/^\d/.test(code));
+    case 'divisions':
+      return isList(value) && value.every((code) => levelOf(code) !== null);
+    case 'day':
+      return typeof value === 'string' && isPlainDate(value);
     case 'yearly_day':
       return typeof value === 'string' && isYearlyDay(value);
   }
 }
+
+const isList = (value: ParameterValue): value is readonly string[] => Array.isArray(value);
 
 function isYearlyDay(text: string): boolean {
   try {

@@ -46,7 +46,7 @@ function checkRule(rule: RuleSource, known: Known, report: Report): void {
   if (rule.who) checkCondition(rule.who, ['who'], known, report);
   if (circular(rule.key, known, [])) report(['who'], 'TEST_CIRCULAR', `${rule.key} 引用了自身`);
   checkGrant(rule, known, report);
-  if (rule.due) checkParameterNamed(rule.due.parameter, ['yearly_day', 'integer'], ['due', 'parameter'], known, report);
+  checkDuties(rule, known, report);
   if (rule.transition) {
     checkParameterNamed(rule.transition.switch, ['boolean'], ['transition', 'switch'], known, report);
     const anchor = checkFactNamed(rule.transition.anchor, ['transition', 'anchor'], report);
@@ -55,13 +55,47 @@ function checkRule(rule: RuleSource, known: Known, report: Report): void {
   }
 }
 
+function checkDuties({ due, target, rank }: RuleSource, known: Known, report: Report): void {
+  if (due) {
+    checkParameterNamed(
+      due.parameter,
+      due.since ? ['integer'] : ['yearly_day', 'day', 'integer'],
+      ['due', 'parameter'],
+      known,
+      report,
+    );
+    if (due.since) checkFactOfType(due.since, ['date'], ['due', 'since'], report);
+  }
+  if (target) {
+    checkParameterNamed(target.parameter, ['integer', 'number'], ['target', 'parameter'], known, report);
+    checkFactOfType(target.actual, ['integer'], ['target', 'actual'], report);
+    if (target.tolerance)
+      checkParameterNamed(target.tolerance, ['integer', 'number'], ['target', 'tolerance'], known, report);
+  }
+  if (!rank) return;
+  for (const name of ['qualified', 'flagged'] as const) {
+    if (!known.rules.get(rank[name])?.some((r) => r.kind === 'test'))
+      report(['rank', name], 'TEST_UNKNOWN', `没有名为 ${rank[name]} 的判定`);
+  }
+  if (rank.score) checkFactOfType(rank.score, ['integer', 'fen'], ['rank', 'score'], report);
+  if (rank.tie) checkParameterNamed(rank.tie, ['code'], ['rank', 'tie'], known, report);
+}
+
+function checkFactOfType(name: string, types: readonly FactDefinition['type'][], path: Path, report: Report): void {
+  const fact = checkFactNamed(name, path, report);
+  if (fact && !types.includes(fact.type))
+    report(path, 'FACT_TYPE', `${name} 的类型是 ${fact.type}，此处应为 ${types.join(' 或 ')}`);
+}
+
 function checkGrant(rule: RuleSource, known: Known, report: Report): void {
+  if (rule.what?.instalments)
+    checkParameterNamed(rule.what.instalments, ['integer'], ['what', 'instalments'], known, report);
   for (const [i, line] of (rule.what?.lines ?? []).entries()) {
     const path = ['what', 'lines', i];
     if (line.when) checkCondition(line.when, [...path, 'when'], known, report);
     for (const [j, factor] of line.factors.entries()) {
       if ('parameter' in factor)
-        checkParameterNamed(factor.parameter, ['yuan', 'integer'], [...path, 'factors', j], known, report);
+        checkParameterNamed(factor.parameter, ['yuan', 'integer', 'number'], [...path, 'factors', j], known, report);
       else {
         const fact = checkFactNamed(factor.fact, [...path, 'factors', j], report);
         if (fact && fact.type !== 'fen' && fact.type !== 'integer')
@@ -177,8 +211,10 @@ function checkCodes(
 }
 
 function parameterTypeFor(fact: FactDefinition, many: boolean): readonly Parameter['type'][] {
-  if (many) return ['codes'];
-  if (fact.type === 'fen' || fact.type === 'integer') return ['integer'];
+  if (many) return fact.type === 'code' && !fact.options ? ['codes', 'divisions'] : ['codes'];
+  if (fact.type === 'fen') return ['yuan', 'integer'];
+  if (fact.type === 'integer') return ['integer'];
+  if (fact.type === 'date') return ['day'];
   return fact.type === 'boolean' ? ['boolean'] : ['code'];
 }
 
@@ -187,6 +223,8 @@ function checkCases(cases: CasesSource, known: Known, report: Report): void {
   const groups: [Path, Record<string, unknown>][] = [[['facts'], cases.facts ?? {}]];
   for (const [i, c] of cases.cases.entries()) {
     groups.push([['cases', i, 'facts'], c.facts ?? {}]);
+    for (const [j, who] of (c.candidates ?? []).entries())
+      groups.push([['cases', i, 'candidates', j, 'facts'], who.facts ?? {}]);
     for (const key of Object.keys(c.parameters ?? {})) {
       if (!known.parameters.has(key)) report(['cases', i, 'parameters', key], 'PARAMETER_UNKNOWN', `没有参数 ${key}`);
     }
@@ -206,12 +244,15 @@ function circular(key: string, known: Known, seen: readonly string[]): boolean {
   return next.some((test) => circular(test, known, [...seen, key]));
 }
 
+/** Fields that name a parameter wherever they stand in a rule. */
+const NAMING: readonly string[] = ['parameter', 'switch', 'tolerance', 'tie', 'instalments'];
+
 function parametersNamed(rule: RuleSource): string[] {
   const named: string[] = [];
   const walk = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return;
     for (const [key, inner] of Object.entries(value)) {
-      if ((key === 'parameter' || key === 'switch') && typeof inner === 'string') named.push(inner);
+      if (NAMING.includes(key) && typeof inner === 'string') named.push(inner);
       else walk(inner);
     }
   };

@@ -22,7 +22,7 @@ export function factColumns(): readonly { name: FactName; type: string }[] {
   const names = Object.keys(FACTS) as FactName[];
   return names
     .filter((name) => !factDefinition(name).completedYearsSince)
-    .map((name) => ({ name, type: COLUMN_TYPES[FACTS[name].type] }));
+    .map((name) => ({ name, type: COLUMN_TYPES[factDefinition(name).type] }));
 }
 
 export type CompileOptions = {

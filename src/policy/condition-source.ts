@@ -31,7 +31,7 @@ export function readCondition(source: ConditionSource): Condition {
   if (op === undefined || written === undefined)
     throw new TypeError(`condition without comparison: ${JSON.stringify(source)}`);
   const operand = readOperand(written);
-  if (source.parameter !== undefined && (op === 'eq' || op === 'in'))
+  if (source.parameter !== undefined && (op === 'eq' || op === 'in' || op === 'exists'))
     return { kind: 'parameter', key: source.parameter, op, operand, ...fails };
   if (source.fact === undefined) throw new TypeError(`condition without fact: ${JSON.stringify(source)}`);
   return { kind: 'fact', fact: factNamed(source.fact), op, operand, ...fails };

@@ -2,7 +2,14 @@ import { factValue, type Bilingual, type Day, type FactName, type Facts, type Fa
 import type { Law, ParameterUse } from './parameters.ts';
 import type { Comparison, Condition, Operand, ParameterValue, Rule, Truth } from './rule.ts';
 
-/** An operand with its parameter looked up for one place and day; `unset` stands for NO_STANDARD. */
+const FEN_PER_YUAN = 100;
+
+/** Yuan as whole fen, half a fen upwards. */
+export function yuanToFen(yuan: number): number {
+  return Math.round(yuan * FEN_PER_YUAN);
+}
+
+/** An operand with its parameter looked up for one place and day; `unset` stands for NO_STANDARD. Money is in fen. */
 export type BoundOperand =
   | { kind: 'value'; value: FactValue; use: ParameterUse | null }
   | { kind: 'unset'; use: ParameterUse | null; key: string }
@@ -55,7 +62,13 @@ function bindOperand(operand: Operand, law: Law, day: Day): BoundOperand {
   if (operand.kind === 'value') return { ...operand, use: null };
   if (operand.kind !== 'parameter') return operand;
   const use = law.parameter(operand.key, day);
-  return use?.version ? { kind: 'value', value: use.version.value, use } : { kind: 'unset', use, key: operand.key };
+  if (!use?.version) return { kind: 'unset', use, key: operand.key };
+  const { value } = use.version;
+  return {
+    kind: 'value',
+    value: use.parameter.type === 'yuan' && typeof value === 'number' ? yuanToFen(value) : value,
+    use,
+  };
 }
 
 function bindSwitch(condition: Extract<Condition, { kind: 'parameter' }>, law: Law, day: Day): BoundCondition {
@@ -65,7 +78,7 @@ function bindSwitch(condition: Extract<Condition, { kind: 'parameter' }>, law: L
   return {
     kind: 'constant',
     key: condition.key,
-    truth: compare(condition.op, value, wanted),
+    truth: condition.op === 'exists' ? (value !== null) === (wanted !== false) : compare(condition.op, value, wanted),
     use,
     wanted,
     fails: condition.fails,

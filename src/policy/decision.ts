@@ -69,7 +69,12 @@ export type WorkedLine = {
   applies: Truth;
   fen: number | null;
 };
-export type WorkedAmount = { lines: readonly WorkedLine[]; totalFen: number | null };
+/** `instalments` stands where the benefit names how often it is paid; its count is null while the place has not set one. */
+export type WorkedAmount = {
+  lines: readonly WorkedLine[];
+  totalFen: number | null;
+  instalments?: { parameter: string; count: number | null };
+};
 
 export type RuleCited = { key: string; version: number; hash: string };
 

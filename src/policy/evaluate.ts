@@ -1,6 +1,6 @@
-import { workAmount } from './amount.ts';
+import { withInstalments, workAmount } from './amount.ts';
 import { allOf, anyOf, leafTruth, factsRead, partsOf, type BoundCondition } from './conditions.ts';
-import type { Decision, FactCited, Missing, ParameterCited, Reason, RuleCited } from './decision.ts';
+import type { Decision, FactCited, Missing, ParameterCited, Reason, RuleCited, WorkedAmount } from './decision.ts';
 import { FACTS, factValue, type Day, type FactName, type Facts } from './facts.ts';
 import type { Law, ParameterUse } from './parameters.ts';
 import { outcomeOf, type Rule, type Truth } from './rule.ts';
@@ -22,7 +22,7 @@ export function decide(prepared: PreparedRule, facts: Facts): Decision {
   const condition = applies ? prepared.conditionOn(terms.day) : null;
   const reasons = condition && reasonFor(condition, facts, day);
   const truth = reasons ? reasons.truth : truthOutside(terms);
-  const amount = truth && applies && rule.what?.lines ? workAmount(rule.what.lines, law, terms.day, facts, day) : null;
+  const amount = truth && applies ? amountOf(rule, law, terms.day, facts, day) : null;
   return {
     ...headOf(rule, law),
     outcome: outcomeOf(truth),
@@ -37,6 +37,11 @@ export function decide(prepared: PreparedRule, facts: Facts): Decision {
     parameters: parametersCited(rule, law, terms, condition, truth),
     facts: factsCited(condition, rule, facts, day),
   };
+}
+
+function amountOf({ what }: Rule, law: Law, terms: Day, facts: Facts, day: Day): WorkedAmount | null {
+  if (!what?.lines) return null;
+  return withInstalments(workAmount(what.lines, law, terms, facts, day), what.instalments, law, terms);
 }
 
 function headOf(rule: Rule, law: Law) {

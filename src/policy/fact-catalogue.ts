@@ -5,10 +5,10 @@ const IDENTITY = w('居民身份证或户口簿', 'identity card or household bo
 const ROLL = w('学籍证明', 'certificate of student status');
 
 /**
- * Every fact a rule may name. A fact is stated as it stood on the day asked about; the rooms that hold the lists
- * publish them and the composition root binds them to the columns of `person_facts`.
+ * Facts about persons, their households and their place that the rooms hold on lists. Facts that only a later document names are in
+ * `fact-catalogue-more.ts`.
  */
-export const FACTS = {
+export const PERSON_FACTS = {
   identity_usable: {
     type: 'boolean',
     label: w('证件号码可用', 'identity number usable'),
@@ -60,6 +60,7 @@ export const FACTS = {
     source: 'assisted_register',
     paper: REGISTER,
     changeable: true,
+    about: 'household',
   },
   registered_on: {
     type: 'date',
@@ -67,6 +68,7 @@ export const FACTS = {
     source: 'assisted_register',
     paper: REGISTER,
     changeable: true,
+    about: 'household',
   },
   residence: {
     type: 'code',
@@ -75,6 +77,7 @@ export const FACTS = {
     source: 'assisted_register',
     paper: w('户口簿', 'household book'),
     changeable: true,
+    about: 'household',
   },
   relation_to_head: {
     type: 'code',
@@ -278,5 +281,29 @@ export const FACTS = {
     source: 'class_roster',
     paper: w('培训合格证明', 'certificate of completion'),
     changeable: true,
+  },
+  county: {
+    type: 'code',
+    label: w('户籍所在县（6位区划代码）', 'county of residence (6-digit code)'),
+    source: 'division_table',
+    paper: w('户口簿', 'household book'),
+    changeable: false,
+    about: 'place',
+  },
+  city: {
+    type: 'code',
+    label: w('户籍所在市（4位区划代码）', 'city of residence (4-digit code)'),
+    source: 'division_table',
+    paper: w('户口簿', 'household book'),
+    changeable: false,
+    about: 'place',
+  },
+  province: {
+    type: 'code',
+    label: w('户籍所在省（2位区划代码）', 'province of residence (2-digit code)'),
+    source: 'division_table',
+    paper: w('户口簿', 'household book'),
+    changeable: false,
+    about: 'place',
   },
 } as const satisfies Record<string, FactDefinition>;

@@ -15,7 +15,16 @@ export type ListKind =
   | 'veteran_register'
   | 'application'
   | 'appraisal_session'
-  | 'class_roster';
+  | 'class_roster'
+  | 'division_table'
+  | 'case_file'
+  | 'training_register'
+  | 'certificate_register'
+  | 'institution_register'
+  | 'project_register'
+  | 'teacher_register'
+  | 'indicator_register'
+  | 'employment_register';
 
 export type FactDefinition = {
   type: FactType;
@@ -26,6 +35,8 @@ export type FactDefinition = {
   paper: Bilingual;
   /** Whether an act of the person, a school or an office may still change it; only such facts enter "what would change the answer". */
   changeable: boolean;
+  /** Whose fact it is; a person's unless told. Only facts of persons, households and places are columns of `person_facts`. */
+  about?: 'person' | 'household' | 'place' | 'institution' | 'project' | 'teacher' | 'area';
   /** Computed from another fact and the day asked about. */
   completedYearsSince?: 'birth_date';
 };
@@ -45,4 +56,13 @@ export const LISTS: Readonly<Record<ListKind, Bilingual>> = {
   application: w('报名申请', 'application'),
   appraisal_session: w('鉴定报名', 'appraisal session'),
   class_roster: w('培训实名制名册', 'real-name class roster'),
+  division_table: w('行政区划', 'administrative divisions'),
+  case_file: w('办件材料', 'case file'),
+  training_register: w('培训补贴台账', 'register of training subsidies'),
+  certificate_register: w('证书台账', 'register of certificates'),
+  institution_register: w('院校机构名录', 'register of institutions'),
+  project_register: w('项目台账', 'register of projects'),
+  teacher_register: w('教师台账', 'register of teachers'),
+  indicator_register: w('指标台账', 'register of indicators'),
+  employment_register: w('就业台账', 'register of employment'),
 };

@@ -1,9 +1,14 @@
-import { FACTS } from './fact-catalogue.ts';
+import { MORE_FACTS } from './fact-catalogue-more.ts';
+import { PERSON_FACTS } from './fact-catalogue.ts';
 import type { Day, FactDefinition, FactValue } from './fact-definition.ts';
 
-export { FACTS } from './fact-catalogue.ts';
 export { LISTS } from './fact-definition.ts';
 export type { Bilingual, Day, FactDefinition, FactType, FactValue, ListKind } from './fact-definition.ts';
+
+/**
+ * Every fact a rule may name. A fact is stated as it stood on the day asked about; the rooms that hold the lists publish them.
+ */
+export const FACTS = { ...PERSON_FACTS, ...MORE_FACTS } as const satisfies Record<string, FactDefinition>;
 
 export type FactName = keyof typeof FACTS;
 export const FACT_NAMES = Object.keys(FACTS) as FactName[];

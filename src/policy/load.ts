@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { checkSources } from './check.ts';
 import { factNamed, readCondition } from './condition-source.ts';
-import type { Factor, Grant, Parameter, PolicyDocument, Rule, RuleSet } from './rule.ts';
+import type { Factor, Grant, Parameter, PolicyDocument, Ranking, Rule, RuleSet } from './rule.ts';
 import type { CasesSource, DocumentSource, ParametersSource, RuleCase, RuleSource } from './rule-source.ts';
 import { parseSource, type RuleFile, type RuleProblem, type Source } from './source.ts';
 
@@ -104,7 +104,11 @@ export function ruleFrom(source: RuleSource): Rule {
       : null,
     who: source.who ? readCondition(source.who) : null,
     what: source.what ? grantFrom(source.what) : null,
-    due: source.due ?? null,
+    due: source.due
+      ? { ...source.due, since: source.due.since === undefined ? undefined : factNamed(source.due.since) }
+      : null,
+    target: source.target ? { ...source.target, actual: factNamed(source.target.actual) } : null,
+    rank: source.rank ? rankingFrom(source.rank) : null,
     payee: source.payee ?? null,
     period: source.period ?? null,
     fund: source.fund ?? null,
@@ -115,6 +119,10 @@ export function ruleFrom(source: RuleSource): Rule {
   };
 }
 
+function rankingFrom({ flag_first: flagFirst = false, score, ...rest }: NonNullable<RuleSource['rank']>): Ranking {
+  return { ...rest, flagFirst, ...(score === undefined ? {} : { score: factNamed(score) }) };
+}
+
 function grantFrom(what: NonNullable<RuleSource['what']>): Grant {
   if (what.kind === 'service') return { kind: 'service', service: what.service ?? { zh: '', en: '' } };
   const lines = (what.lines ?? []).map((line) => ({
@@ -122,7 +130,8 @@ function grantFrom(what: NonNullable<RuleSource['what']>): Grant {
     factors: line.factors.map((f): Factor => ('fact' in f ? { fact: factNamed(f.fact) } : f)),
     ...(line.when ? { when: readCondition(line.when) } : {}),
   }));
-  return what.kind === 'amount' ? { kind: 'amount', lines } : { kind: 'waiver', lines, charge: 'none' };
+  const instalments = what.instalments === undefined ? {} : { instalments: what.instalments };
+  return what.kind === 'amount' ? { kind: 'amount', lines, ...instalments } : { kind: 'waiver', lines, charge: 'none' };
 }
 
 /** A document as the engine uses it. */
@@ -138,6 +147,7 @@ export function parametersFrom(source: ParametersSource): readonly Parameter[] {
     unit: p.unit ?? null,
     options: p.options ?? null,
     labels: p.labels ?? {},
+    inherits: p.inherits ?? null,
     versions: p.versions.map((v) => ({ ...v, note: v.note ?? null })),
   }));
 }
@@ -147,12 +157,13 @@ function casesFrom(source: CasesSource, file: string, set: RuleSet): readonly Ru
   return source.cases.map((c) => ({
     file,
     rule: source.rule,
-    jurisdiction: source.jurisdiction ?? home,
+    jurisdiction: c.jurisdiction ?? source.jurisdiction ?? home,
     name: c.name,
     proves: c.proves ?? [],
     on: c.on,
     facts: { ...source.facts, ...c.facts },
     parameters: c.parameters ?? {},
+    candidates: c.candidates ?? [],
     expect: c.expect,
   }));
 }

@@ -62,13 +62,26 @@ export function lawOf(set: RuleSet, jurisdictions: readonly string[]): Law {
       (r) => r.jurisdiction,
       jurisdictions,
     );
+  /** The last value of the parameter inherited from, for the same place or one above it, never the nation's: none is NO_STANDARD. */
+  const inherited = (parameter: Parameter, day: Day): ParameterVersion | null => {
+    const from = parameter.inherits === null ? undefined : parameters.get(parameter.inherits);
+    const known = from?.versions
+      .filter((v) => v.valid.from <= day)
+      .toSorted((a, b) => (a.valid.from < b.valid.from ? 1 : -1));
+    return nearest(
+      known ?? [],
+      (v) => v.jurisdiction,
+      jurisdictions.filter((code) => code !== '00'),
+    );
+  };
   return {
     jurisdictions,
     parameter(key, day) {
       const parameter = parameters.get(key);
       if (!parameter) return null;
       const dated = parameter.versions.filter((v) => inForce(v.valid, day));
-      return { key, parameter, version: nearest(dated, (v) => v.jurisdiction, jurisdictions) };
+      const version = nearest(dated, (v) => v.jurisdiction, jurisdictions);
+      return { key, parameter, version: version ?? inherited(parameter, day) };
     },
     rule,
     versions: (key) => (byKey.get(key) ?? []).filter((r) => jurisdictions.includes(r.jurisdiction)),
@@ -78,7 +91,8 @@ export function lawOf(set: RuleSet, jurisdictions: readonly string[]): Law {
     },
     document: (code) => documents.get(code) ?? null,
     changes(keys, from, to) {
-      const validities = keys.flatMap((key) =>
+      const all = keys.flatMap((key) => [key, parameters.get(key)?.inherits ?? []].flat());
+      const validities = all.flatMap((key) =>
         [...(parameters.get(key)?.versions ?? []), ...(byKey.get(key) ?? [])].map((v) => v.valid),
       );
       const days = validities.flatMap((v) => (v.to === null ? [v.from] : [v.from, nextDay(v.to)]));

@@ -8,6 +8,7 @@ import type {
   PolicyDocument,
   Rule,
   RuleKind,
+  Target,
   Validity,
 } from './rule.ts';
 import type { Terms } from './terms.ts';
@@ -29,8 +30,15 @@ export type RuleSource = {
   valid: Validity;
   transition?: { anchor: string; switch: string };
   who?: ConditionSource;
-  what?: { kind: 'amount' | 'waiver' | 'service'; lines?: readonly LineSource[]; service?: Bilingual };
-  due?: { parameter: string };
+  what?: {
+    kind: 'amount' | 'waiver' | 'service';
+    lines?: readonly LineSource[];
+    service?: Bilingual;
+    instalments?: string;
+  };
+  due?: { parameter: string; since?: string; unit?: 'days' | 'months' | 'years' };
+  target?: Omit<Target, 'actual'> & { actual: string };
+  rank?: { qualified: string; flagged: string; score?: string; flag_first?: boolean; tie?: string };
   payee?: string;
   period?: NonNullable<Rule['period']>;
   fund?: string;
@@ -39,7 +47,8 @@ export type RuleSource = {
   order?: number;
 };
 export type ParametersSource = {
-  parameters: readonly (Omit<Parameter, 'unit' | 'options' | 'labels' | 'versions'> & {
+  parameters: readonly (Omit<Parameter, 'unit' | 'options' | 'labels' | 'versions' | 'inherits'> & {
+    inherits?: string;
     unit?: string;
     options?: readonly string[];
     labels?: Record<string, Bilingual>;
@@ -48,7 +57,7 @@ export type ParametersSource = {
 };
 export type DocumentSource = Omit<PolicyDocument, 'basedOn' | 'issuedOn'> & {
   based_on: readonly string[];
-  issued_on: Day;
+  issued_on: Day | null;
 };
 
 /** A dated example situation and the decision it must get. */
@@ -61,6 +70,7 @@ export type RuleCase = {
   on: Day;
   facts: Readonly<Record<string, FactValue>>;
   parameters: Readonly<Record<string, ParameterValue>>;
+  candidates: readonly { name: string; facts?: Readonly<Record<string, FactValue>> }[];
   expect: {
     outcome: Outcome;
     fails?: readonly string[];
@@ -68,6 +78,9 @@ export type RuleCase = {
     fen?: number | null;
     due?: Day;
     terms?: Terms['basis'];
+    order?: readonly string[];
+    reached?: boolean | null;
+    instalments?: number;
   };
 };
 export type CasesSource = {
@@ -75,5 +88,5 @@ export type CasesSource = {
   jurisdiction?: string;
   facts?: Record<string, FactValue>;
   cases: readonly (Pick<RuleCase, 'name' | 'on' | 'expect'> &
-    Partial<Pick<RuleCase, 'proves' | 'facts' | 'parameters'>>)[];
+    Partial<Pick<RuleCase, 'proves' | 'facts' | 'parameters' | 'candidates' | 'jurisdiction'>>)[];
 };

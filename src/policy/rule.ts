@@ -20,18 +20,32 @@ export type Condition =
   | { kind: 'not'; of: Condition; fails?: string }
   | { kind: 'test'; key: string; fails?: string }
   | { kind: 'fact'; fact: FactName; op: Comparison; operand: Operand; fails?: string }
-  | { kind: 'parameter'; key: string; op: 'eq' | 'in'; operand: Operand; fails?: string };
+  | { kind: 'parameter'; key: string; op: 'eq' | 'in' | 'exists'; operand: Operand; fails?: string };
 
-export type RuleKind = 'test' | 'eligibility' | 'benefit' | 'deadline';
+export type RuleKind = 'test' | 'eligibility' | 'benefit' | 'deadline' | 'target' | 'ranking';
 export type Validity = { from: Day; to: Day | null };
 
 /** One factor of a product: a parameter in yuan or a pure number, or a fact in fen or a count. */
 export type Factor = { parameter: string } | { fact: FactName };
 export type AmountLine = { label: Bilingual; factors: readonly Factor[]; when?: Condition };
 export type Grant =
-  | { kind: 'amount'; lines: readonly AmountLine[] }
-  | { kind: 'waiver'; lines: readonly AmountLine[]; charge: 'none' }
-  | { kind: 'service'; service: Bilingual; lines?: undefined };
+  | { kind: 'amount'; lines: readonly AmountLine[]; instalments?: string }
+  | { kind: 'waiver'; lines: readonly AmountLine[]; charge: 'none'; instalments?: undefined }
+  | { kind: 'service'; service: Bilingual; lines?: undefined; instalments?: undefined };
+
+/** A duty falls due on a yearly day or one day (the parameter says which), or so many days, months or years after a fact's date. */
+export type Due = { parameter: string; since?: FactName; unit?: 'days' | 'months' | 'years' };
+/** What is to be reached. Only `gte`, `gt`, `eq` and `each` can be failed; the others are reported. */
+export type Target = {
+  parameter: string;
+  actual: FactName;
+  operator: 'gte' | 'gt' | 'eq' | 'each' | 'about' | 'gradual' | 'best_effort';
+  measure: 'stock' | 'cumulative' | 'rate' | 'per_period';
+  tolerance?: string;
+  indicator?: string;
+};
+/** Who goes first: the qualified alone, by score, then the flagged, then the local tie-break; the flag before the score where the clause says so. */
+export type Ranking = { qualified: string; flagged: string; score?: FactName; flagFirst: boolean; tie?: string };
 
 /**
  * Those already in keep their terms (老生老办法): after the rule's end, it goes on for who reached the anchor date in time.
@@ -53,7 +67,9 @@ export type Rule = {
   transition: Transition | null;
   who: Condition | null;
   what: Grant | null;
-  due: { parameter: string } | null;
+  due: Due | null;
+  target: Target | null;
+  rank: Ranking | null;
   payee: string | null;
   period: 'once' | 'term' | 'school_year' | 'calendar_year' | 'event' | null;
   fund: string | null;
@@ -72,7 +88,7 @@ export type PolicyDocument = {
   addressees: readonly string[];
   basedOn: readonly string[];
   jurisdiction: string;
-  issuedOn: Day;
+  issuedOn: Day | null;
   valid: Validity;
   clauses: readonly Clause[];
 };
@@ -80,7 +96,16 @@ export type PolicyDocument = {
 /** How a figure binds: a floor may not be undercut, a cap not exceeded, coverage is a share of those concerned. */
 export type ParameterOperator = 'floor' | 'cap' | 'coverage' | 'exact' | 'about' | 'best_effort';
 export type ParameterStatus = 'stated' | 'set_locally' | 'inferred';
-export type ParameterType = 'integer' | 'yuan' | 'boolean' | 'code' | 'codes' | 'yearly_day';
+export type ParameterType =
+  | 'integer'
+  | 'number'
+  | 'yuan'
+  | 'boolean'
+  | 'code'
+  | 'codes'
+  | 'divisions'
+  | 'yearly_day'
+  | 'day';
 export type ParameterValue = number | boolean | string | readonly string[];
 export type Level = 'nation' | 'province' | 'city' | 'county';
 
@@ -103,6 +128,8 @@ export type Parameter = {
   labels: Readonly<Record<string, Bilingual>>;
   levels: readonly Level[];
   obligations: readonly string[];
+  /** Key of the parameter whose last value for the same place stands where none is set here; never the nation's (N2021 四(二)). */
+  inherits: string | null;
   versions: readonly ParameterVersion[];
 };
 
