@@ -43,6 +43,19 @@ const catalogueTable: Row = {
   institution: read,
 };
 
+/** Periodic reports are made by the HR line; others read the figures, never the papers behind them. */
+const reportTable: Row = {
+  village: none,
+  hr: change,
+  poverty: read,
+  education: none,
+  civil_affairs: none,
+  finance: none,
+  audit: read,
+  school: none,
+  institution: none,
+};
+
 /** The one matrix department line × table. `system` may do everything and `public` nothing, so neither is written out. */
 export const accessMatrix: Record<string, Row> = {
   household: {
@@ -162,6 +175,9 @@ export const accessMatrix: Record<string, Row> = {
   match_exception: { ...caseTable, village: read, school: read },
   policy_decision: caseTable,
   report_counted: { ...caseTable, village: none, poverty: read, school: read, finance: none, civil_affairs: none },
+  report: reportTable,
+  report_adjustment: reportTable,
+  report_event: reportTable,
 };
 
 /** The right of a line on a table. @throws Error for a table the matrix does not know */

@@ -41,6 +41,11 @@ export const permissions = [
   'policy.read',
   'decision.make',
   'tasks.close',
+  'report.read',
+  'report.prepare',
+  'report.check',
+  'report.sign',
+  'report.receive',
 ] as const;
 
 export type Permission = (typeof permissions)[number];
@@ -173,7 +178,21 @@ export const roles = {
       'benefit.read',
       'settings.change',
       'audit.read',
+      'report.read',
+      'report.prepare',
     ],
+  },
+  city_report_checker: {
+    title: '市级报表复核人',
+    levels: ['city'],
+    lines: ['hr'],
+    permissions: [...everyone, 'people.read', 'student.read', 'report.read', 'report.check'],
+  },
+  city_leader: {
+    title: '市级分管领导',
+    levels: ['city'],
+    lines: ['hr'],
+    permissions: [...everyone, 'people.read', 'student.read', 'report.read', 'report.sign'],
   },
   city_poverty_officer: {
     title: '市级扶贫办经办人',
@@ -188,6 +207,7 @@ export const roles = {
       'student.read',
       'benefit.read',
       'settings.change',
+      'report.read',
     ],
   },
   province_hr_officer: {
@@ -203,6 +223,8 @@ export const roles = {
       'benefit.read',
       'settings.change',
       'audit.read',
+      'report.read',
+      'report.receive',
     ],
   },
   province_poverty_officer: {
@@ -217,6 +239,7 @@ export const roles = {
       'student.read',
       'benefit.read',
       'settings.change',
+      'report.read',
     ],
   },
   nation_reader: {
