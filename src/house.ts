@@ -7,6 +7,7 @@ import { FileStore } from './platform/files.ts';
 import { createLogger } from './platform/log.ts';
 import { migrate } from './platform/migrate.ts';
 import { startPostgres } from './platform/postgres.ts';
+import { watchPostgres } from './platform/postgres-watch.ts';
 import type { Services } from './platform/services.ts';
 import { Vault } from './platform/vault.ts';
 
@@ -19,7 +20,8 @@ export type House = { services: Services; stop: () => Promise<void> };
  * shipped PostgreSQL running while another program uses it (the command line beside a running one).
  */
 export async function openHouse(config: Config): Promise<House> {
-  const server = config.databaseUrl ? null : await startPostgres({ dir: join(config.dataDir, 'postgres') });
+  const clusterDir = join(config.dataDir, 'postgres');
+  const server = config.databaseUrl ? null : await startPostgres({ dir: clusterDir });
   const ownerUrl = config.databaseDirectUrl ?? config.databaseUrl ?? server!.url;
   await migrate(ownerUrl, join(ROOT, 'migrations'));
   const clock = await installationClock(ownerUrl, config.demoDate);
@@ -34,7 +36,9 @@ export async function openHouse(config: Config): Promise<House> {
     baseUrl: config.baseUrl,
     demo: config.demoDate !== null,
   };
+  const unwatch = server ? watchPostgres(clusterDir, server.url, (line) => services.log.warn(line)) : () => undefined;
   const stop = async () => {
+    unwatch();
     await db.pool.end();
     if (server) await server.leave();
   };

@@ -14,24 +14,31 @@ const config = loadConfig();
 const house = await openHouse(config);
 const { services } = house;
 const accounts = await prepare(services, config, (line) => console.log(line));
-const sessions = makeSessions(services, config.secrets.session, accounts);
-const app = await buildApp({
-  services,
-  routes: allRoutes,
-  actorOf: sessions.actorOfRequest,
-  session: sessions.sessionPlugin,
-  webRoot: join(ROOT, 'dist/web'),
-});
-const address = await app.listen({ port: config.port, host: config.host });
-const worker = await startWorker(services, (s, userId, unitId) => loadActor(s.db, userId, unitId, s.clock.today()));
-const stopSealer = startSealer(services);
-const stopDaily = startDaily(services);
+const stops: (() => Promise<void> | void)[] = [];
+const took = () => `${((performance.now() - started) / 1000).toFixed(1)} 秒`;
 
-console.log(`\n技桥已启动（${((performance.now() - started) / 1000).toFixed(1)} 秒）：${address}`);
-console.log(
-  `公开页面：${address}/public　健康检查：${address}/health/ready　今天：${services.clock.today()}${services.demo ? '（演示日期）' : ''}`,
-);
-if (accounts.length > 0) {
+if (config.roles.worker) {
+  const worker = await startWorker(services, (s, userId, unitId) => loadActor(s.db, userId, unitId, s.clock.today()));
+  stops.push(startDaily(services), worker.stop, startSealer(services));
+  if (!config.roles.web) console.log(`\n技桥后台任务已启动（${took()}）`);
+}
+if (config.roles.web) {
+  const sessions = makeSessions(services, config.secrets.session, accounts);
+  const app = await buildApp({
+    services,
+    routes: allRoutes,
+    actorOf: sessions.actorOfRequest,
+    session: sessions.sessionPlugin,
+    webRoot: join(ROOT, 'dist/web'),
+  });
+  const address = await app.listen({ port: config.port, host: config.host });
+  stops.unshift(() => app.close());
+  console.log(`\n技桥已启动（${took()}）：${address}`);
+  console.log(
+    `公开页面：${address}/public　健康检查：${address}/health/ready　今天：${services.clock.today()}${services.demo ? '（演示日期）' : ''}`,
+  );
+}
+if (config.roles.web && accounts.length > 0) {
   console.log('\n演示账号（密码都是同一个，仅供演示）：');
   for (const a of accounts) console.log(`  ${a.username.padEnd(22)} ${a.password}   ${a.title} · ${a.unit}`);
 }
@@ -40,10 +47,7 @@ let stopping = false;
 async function stop(): Promise<void> {
   if (stopping) return;
   stopping = true;
-  stopDaily();
-  await app.close();
-  await worker.stop();
-  await stopSealer();
+  for (const end of stops) await end();
   await house.stop();
   process.exit(0);
 }

@@ -14,6 +14,8 @@ export type Config = {
   /** Date a demonstration lives on (yyyy-mm-dd), or null for a real installation. */
   demoDate: string | null;
   demoPeople: number;
+  /** What this program does: answers browsers, works through jobs, or (by default) both. */
+  roles: { web: boolean; worker: boolean };
   baseUrl: string;
   secrets: Secrets;
 };
@@ -27,6 +29,8 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
   if (!Number.isInteger(port) || port < 0 || port > 65535)
     throw new Error(`JIQIAO_PORT 不是端口号：${env.JIQIAO_PORT}`);
   const host = env.JIQIAO_HOST ?? '127.0.0.1';
+  const role = env.JIQIAO_ROLE ?? 'all';
+  if (!['all', 'web', 'worker'].includes(role)) throw new Error(`JIQIAO_ROLE 只能是 all、web 或 worker：${role}`);
   const demo = env.JIQIAO_DEMO ?? (env.DATABASE_URL ? 'off' : 'on');
   return {
     port,
@@ -36,6 +40,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     databaseDirectUrl: env.DATABASE_DIRECT_URL ?? null,
     demoDate: demo === 'off' ? null : (env.JIQIAO_DATE ?? '2020-09-01'),
     demoPeople: Number(env.JIQIAO_DEMO_PEOPLE ?? 20_000),
+    roles: { web: role !== 'worker', worker: role !== 'web' },
     baseUrl: env.JIQIAO_URL ?? `http://${host}:${port}`,
     secrets: loadSecrets(join(dataDir, 'secrets.json')),
   };

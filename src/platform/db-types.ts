@@ -498,12 +498,63 @@ export interface FactStudent {
   village_code: number | null;
 }
 
+export interface FamilyAct {
+  act_id: string;
+  application_id: string | null;
+  application_number: string | null;
+  at: Timestamp;
+  kind: string;
+  number: string;
+  person_id: string;
+  person_name: string;
+  refusal: string | null;
+  request_key: string;
+  state: string;
+  summary: string;
+  verdict: string | null;
+  verdict_at: Timestamp | null;
+  verdict_by: string | null;
+  verdict_by_name: string | null;
+  verdict_note: string | null;
+  village_code: number;
+}
+
+export interface FamilyCode {
+  application_id: string | null;
+  attempts: Generated<number>;
+  code_hash: Buffer;
+  code_id: string;
+  expires_at: Timestamp;
+  household_id: string | null;
+  person_id: string | null;
+  sent_at: Timestamp;
+  session_hash: Buffer | null;
+  session_until: Timestamp | null;
+  slip_key: Buffer;
+  used_at: Timestamp | null;
+  village_code: number;
+}
+
 export interface Household {
   created_seq: number;
   ended_on: string | null;
   head_name: string | null;
   household_id: string;
   household_no: string | null;
+  village_code: number;
+}
+
+export interface HouseholdSlip {
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  code_index: Buffer;
+  household_id: string;
+  issued_at: Timestamp;
+  issued_by: string;
+  issued_by_name: string;
+  slip_id: string;
+  state: string;
+  valid_until: string;
   village_code: number;
 }
 
@@ -823,6 +874,16 @@ export interface PolicyVersionItem {
   version_seq: number;
 }
 
+export interface PublicAttempt {
+  asked: number;
+  failed: number;
+  key: Buffer;
+  kind: string;
+  locked_until: Timestamp | null;
+  locks: Generated<number>;
+  window_from: Timestamp;
+}
+
 export interface ReadLog {
   act: string;
   at: Generated<Timestamp>;
@@ -838,6 +899,10 @@ export interface Report {
   as_of: string;
   checksum: string | null;
   city_code: number;
+  /**
+   * report_counted.report_id of the rows copied at the last submission.
+   */
+  count_id: string | null;
   due_on: string;
   duty: string;
   figures: Json | null;
@@ -850,6 +915,7 @@ export interface Report {
   in_time_until: string;
   known_at: number | null;
   locked_at: Timestamp | null;
+  locked_by: string | null;
   opened_at: Timestamp;
   origin: string;
   previous_id: string | null;
@@ -1002,6 +1068,11 @@ export interface SourceList {
   sha256: string;
   skipped: Generated<number>;
   state: Generated<string>;
+}
+
+export interface SpentChallenge {
+  challenge_hash: Buffer;
+  expires_at: Timestamp;
 }
 
 export interface StagingPerson {
@@ -1238,7 +1309,10 @@ export interface DB {
   fact_assisted: FactAssisted;
   fact_person: FactPerson;
   fact_student: FactStudent;
+  family_act: FamilyAct;
+  family_code: FamilyCode;
   household: Household;
+  household_slip: HouseholdSlip;
   identity_link: IdentityLink;
   import_problem: ImportProblem;
   installation: Installation;
@@ -1262,6 +1336,7 @@ export interface DB {
   policy_rule: PolicyRule;
   policy_version: PolicyVersion;
   policy_version_item: PolicyVersionItem;
+  public_attempt: PublicAttempt;
   read_log: ReadLog;
   report: Report;
   report_adjustment: ReportAdjustment;
@@ -1273,6 +1348,7 @@ export interface DB {
   seat_use: SeatUse;
   sign_in_failure: SignInFailure;
   source_list: SourceList;
+  spent_challenge: SpentChallenge;
   staging_person: StagingPerson;
   stored_file: StoredFile;
   student_event: StudentEvent;

@@ -80,6 +80,11 @@ export const errors = defineErrors({
   UPLOAD_TOO_LARGE: { kind: 'too_large', message: '文件过大。', hint: '请拆分后再上传，或联系管理员调整上限。' },
   CSRF_FAILED: { kind: 'forbidden', message: '页面已过期，请刷新后重试。' },
   SERVICE_UNAVAILABLE: { kind: 'unavailable', message: '系统繁忙，请稍后再试。' },
+  DATABASE_AWAY: {
+    kind: 'unavailable',
+    message: '数据库暂时连不上，系统正在恢复。',
+    hint: '请稍候刷新页面，先看本次操作是否已经保存，再决定是否重做。',
+  },
   INTERNAL: {
     kind: 'internal',
     message: '系统出现问题，本次操作没有保存。',

@@ -147,11 +147,18 @@ export function installErrorMapper(app: FastifyInstance): void {
   );
 }
 
+/** Refused or broken connections, and a server that starts, stops or recovers (PostgreSQL classes 08 and 57P). */
+const AWAY_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', '08006', '08003', '57P01', '57P02', '57P03']);
+const CONNECTION_LOST =
+  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/;
+
 /** Database and framework errors in our own words; anything unknown is INTERNAL. */
 export function toAppError(error: Error & { statusCode?: number; code?: string }): AppError {
   if (error instanceof AppError) return error;
   if (error.code === '23505' || error.code === '40001' || error.code === '40P01')
     return errors.CONFLICT({ cause: error });
+  if (AWAY_CODES.has(error.code ?? '') || CONNECTION_LOST.test(error.message))
+    return errors.DATABASE_AWAY({ cause: error });
   if (error.statusCode === 413) return errors.UPLOAD_TOO_LARGE({ cause: error });
   if (error.statusCode === 429) return errors.TOO_MANY_REQUESTS({ cause: error });
   if (error.statusCode === 503) return errors.SERVICE_UNAVAILABLE({ cause: error });

@@ -1,4 +1,5 @@
-import { EventEmitter } from 'node:events';
+import { EventEmitter, once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger as QueueLogger, run, type Runner, type WorkerEvents } from 'graphile-worker';
 import { sql } from 'kysely';
 import pg from 'pg';
@@ -68,20 +69,83 @@ export type ActorLoader = (services: Services, userId: string, unitId: string) =
 
 export type Worker = { stop: () => Promise<void> };
 
-/** Starts the worker: unlocks the jobs of dead workers, then takes work until stopped. */
+/**
+ * Starts the worker: unlocks the jobs of dead workers, then takes work until stopped. When the database goes away it finishes what it can,
+ * and begins again as a new worker as soon as the database answers.
+ */
 export async function startWorker(services: Services, loadActor: ActorLoader, concurrency = 2): Promise<Worker> {
+  const begin = () => beginWork(services, loadActor, concurrency);
+  let turn = await begin();
+  const stopping = new AbortController();
+  const keepOn = async () => {
+    while (!stopping.signal.aborted) {
+      await Promise.race([turn.lost, once(stopping.signal, 'abort')]);
+      if (stopping.signal.aborted) return;
+      services.log.warn('worker lost the database; it begins again when the database answers');
+      await turn.stop();
+      turn = await untilDone(begin, stopping.signal);
+    }
+  };
+  const kept = keepOn();
+  return {
+    stop: async () => {
+      stopping.abort();
+      await kept.catch(() => undefined);
+      await turn.stop();
+    },
+  };
+}
+
+/** Tries every second until it succeeds. @throws the abort's reason */
+async function untilDone<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
+  for (;;) {
+    try {
+      return await work();
+    } catch {
+      await sleep(1000, undefined, { signal });
+    }
+  }
+}
+
+type Turn = { lost: Promise<unknown>; stop: () => Promise<void> };
+
+/** One life of the worker, as long as its connection lasts. */
+async function beginWork(services: Services, loadActor: ActorLoader, concurrency: number): Promise<Turn> {
   const pool = new pg.Pool({ connectionString: services.ownerUrl, max: concurrency + 3 });
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
-  const life = await pool.connect();
-  await unlockDeadWorkers(life);
-  const events: WorkerEvents = new EventEmitter();
-  events.on(
-    'worker:create',
-    ({ worker }) => void life.query('select pg_advisory_lock($1, hashtext($2))', [LIFE, worker.workerId]),
-  );
-  const runner: Runner = await run({
-    pgPool: pool,
+  try {
+    const life = await pool.connect();
+    const lost = new Promise((resolve) => life.once('end', resolve));
+    await unlockDeadWorkers(life);
+    const events: WorkerEvents = new EventEmitter();
+    events.on('worker:create', ({ worker }) => {
+      void life
+        .query('select pg_advisory_lock($1, hashtext($2))', [LIFE, worker.workerId])
+        .catch((error: unknown) => services.log.warn({ err: error }, 'a worker could not be marked as alive'));
+    });
+    const runner = await runWith(services, loadActor, pool, concurrency, events);
+    const stop = async () => {
+      await runner.stop().catch(() => undefined);
+      life.release(true);
+      await pool.end().catch(() => undefined);
+    };
+    return { lost, stop };
+  } catch (error) {
+    await pool.end().catch(() => undefined);
+    throw error;
+  }
+}
+
+function runWith(
+  services: Services,
+  loadActor: ActorLoader,
+  pgPool: pg.Pool,
+  concurrency: number,
+  events: WorkerEvents,
+): Promise<Runner> {
+  return run({
+    pgPool,
     concurrency,
     events,
     parsedCronItems: [],
@@ -90,13 +154,6 @@ export async function startWorker(services: Services, loadActor: ActorLoader, co
     pollInterval: 1000,
     taskList: { jiqiao_job: async (payload) => runJob(services, loadActor, (payload as { jobId: string }).jobId) },
   });
-  return {
-    stop: async () => {
-      await runner.stop().catch(() => undefined);
-      life.release(true);
-      await pool.end().catch(() => undefined);
-    },
-  };
 }
 
 const LIFE = 7301;

@@ -14,9 +14,10 @@ import {
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { clusterHome } from './postgres-home.ts';
 
 export type EmbeddedPostgres = {
   url: string;
@@ -32,6 +33,8 @@ export type LauncherOptions = {
   dir: string;
   /** Folder with bin/, lib/, share/; default: the binaries that came with the packages. */
   native?: string;
+  /** Default: a free one. */
+  port?: number;
   /** For tests only: gives up durability for speed. */
   unsafeFast?: boolean;
 };
@@ -46,7 +49,7 @@ const DATABASE = 'jiqiao';
  */
 export async function startPostgres(options: LauncherOptions): Promise<EmbeddedPostgres> {
   const root = process.getuid?.() === 0;
-  const home = root ? reachableHome(resolve(options.dir)) : resolve(options.dir);
+  const home = clusterHome(options.dir);
   mkdirSync(home, { recursive: true, mode: root ? 0o755 : 0o700 });
   const owner = root ? nobody() : null;
   const native = prepareBinaries(options.native ?? shippedBinaries(), home, owner);
@@ -65,7 +68,7 @@ export async function startPostgres(options: LauncherOptions): Promise<EmbeddedP
   });
   const adopted = await adopt(cluster, password);
   if (adopted) return running(adopted, true);
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const url = `postgres://${OWNER}:${password}@127.0.0.1:${port}/${DATABASE}`;
   await launch(native, home, cluster, port, owner, options.unsafeFast ?? false, url);
   return running(url, false);
@@ -79,16 +82,6 @@ function nobody(): Owner {
     .find((l) => l.startsWith('nobody:'));
   const [, , uid, gid] = (line ?? 'nobody:x:65534:65534').split(':');
   return { uid: Number(uid), gid: Number(gid) };
-}
-
-/** A folder that nobody can reach: the wished one, or one under /var/lib when a parent folder is closed to others. */
-function reachableHome(dir: string): string {
-  for (let at = dirname(dir); ; at = dirname(at)) {
-    if (existsSync(at) && (statSync(at).mode & 0o001) === 0) {
-      return join('/var/lib/jiqiao', createHash('sha256').update(dir).digest('hex').slice(0, 16));
-    }
-    if (at === dirname(at)) return dir;
-  }
 }
 
 function shippedBinaries(): string {
