@@ -47,7 +47,7 @@ describe('the sample catalogue of the city', () => {
     );
     expect(rows.map((r) => `${r.row} ${r.code}`).sort()).toEqual(expected.map((p) => `${p.row} ${p.kind}`).sort());
     const again = await receiveCatalogue(city, { fileId: upload.fileId, year: 2020 });
-    expect(again).toEqual({ listId, jobId, earlier: true });
+    expect(again).toEqual({ listId, jobId, earlier: true, versionId: draft!.versionId });
     await worked(house, officer, jobId);
     expect(await audited(house, 'catalogue.import', draft!.versionId)).toBe(1);
     expect(await audited(house, 'catalogue.receive', listId!)).toBe(1);

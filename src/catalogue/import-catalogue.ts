@@ -7,8 +7,9 @@ import { insertList, type ListCounts } from './city-lists.ts';
 import { cityOf } from './city-of.ts';
 import { draftEntries, type DraftEntries } from './draft-entries.ts';
 import { catalogueErrors } from './errors.ts';
-import { storeProblems, type FoundProblem } from './problem-store.ts';
+import { keptProblems, storeProblems, type FoundProblem } from './problem-store.ts';
 import { readCatalogueFile, type CatalogueFileRead } from './read-catalogue.ts';
+import type { Version } from './schema.ts';
 import { draftVersion, entriesOf, insertDraft, insertEntries, lockCatalogue, publishedVersion } from './store.ts';
 
 export type ImportCatalogue = {
@@ -27,6 +28,8 @@ export type ImportCatalogue = {
 
 export type ImportedCatalogue = ListCounts & {
   listId: string | null;
+  /** The same bytes came before and their version is the draft that waits or the one that is published. */
+  earlier: boolean;
   versionId: string | null;
   version: number | null;
   newSchools: string[];
@@ -50,15 +53,45 @@ export async function importCatalogue(ctx: Context, input: ImportCatalogue): Pro
   }
   return transaction(ctx, async (tx) => {
     await lockCatalogue(tx, cityCode, input.year);
+    const published = await publishedVersion(tx, cityCode, input.year);
     const open = await draftVersion(tx, cityCode, input.year);
+    if (!open && published && (await sameList(tx, published.listId, input))) return answerOf(tx, ctx, published);
     if (open && !(await sameList(tx, open.listId, input))) throw catalogueErrors.CATALOGUE_DRAFT_OPEN();
     const draft = await drafted(tx, ctx, cityCode, input.year, file);
-    if (open) return answer(file, draft, { listId: open.listId, versionId: open.versionId, version: open.version });
+    if (open) return answerOf(tx, ctx, open, draft);
     return answer(file, draft, await stored(tx, ctx, actor, { ...input, cityCode, file, draft }));
   });
 }
 
-/** Whether an open draft came of this list, or of the same bytes sent before. */
+/** What a list that came before was found to be: its counts and problems as they were stored then. */
+async function answerOf(
+  tx: Tx,
+  ctx: Context,
+  version: Version,
+  draft: Pick<DraftEntries, 'newSchools' | 'carriedOver'> = { newSchools: [], carriedOver: 0 },
+): Promise<ImportedCatalogue> {
+  const { listId, versionId } = version;
+  const counts = await tx
+    .selectFrom('source_list')
+    .select(['rows', 'accepted', 'corrected', 'review', 'refused', 'skipped'])
+    .where('list_id', '=', listId)
+    .executeTakeFirstOrThrow();
+  const problems = listId === null ? [] : await keptProblems(tx, ctx.vault, listId);
+  const { newSchools, carriedOver } = draft;
+  const shown = problems.filter((p) => p.decision !== 'skip');
+  return {
+    ...counts,
+    listId,
+    earlier: true,
+    versionId,
+    version: version.version,
+    newSchools,
+    carriedOver,
+    problems: shown,
+  };
+}
+
+/** Whether a version came of this list, or of the same bytes sent before. */
 async function sameList(tx: Tx, listId: string | null, input: ImportCatalogue): Promise<boolean> {
   if (listId === null) return false;
   if (input.listId !== undefined) return input.listId === listId;
@@ -116,7 +149,7 @@ function answer(
   const { newSchools, carriedOver } = draft;
   const problems = draft.problems.filter((p) => p.decision !== 'skip');
   const ids = kept ?? { listId: null, versionId: null, version: null };
-  return { ...countsOf(file, draft), ...ids, newSchools, carriedOver, problems };
+  return { ...countsOf(file, draft), ...ids, earlier: false, newSchools, carriedOver, problems };
 }
 
 /** How many rows each decision touches; a row counts once per decision. */

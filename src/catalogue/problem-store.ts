@@ -37,6 +37,24 @@ export async function storeProblems(
       decision text, message text, was text, now text)`.execute(tx);
 }
 
+/** What was found in a list, in the order of the file. */
+export async function keptProblems(tx: Tx, vault: Vault, listId: string): Promise<FoundProblem[]> {
+  const rows = await tx
+    .selectFrom('import_problem')
+    .select(['sheet', 'row', 'list_row', 'column_name', 'field', 'code', 'decision', 'message', 'was', 'now'])
+    .where('list_id', '=', listId)
+    .orderBy('seq')
+    .execute();
+  return rows.map(({ list_row, column_name, decision, was, now, ...row }) => ({
+    ...row,
+    listRow: list_row ?? row.row,
+    column: column_name,
+    decision: decision as FoundProblem['decision'],
+    was: vault.decrypt(was),
+    now: vault.decrypt(now),
+  }));
+}
+
 export type OpenReview = { seq: number; row: number; list_row: number | null; field: string | null; code: string };
 
 /** Problems a person has yet to decide. */

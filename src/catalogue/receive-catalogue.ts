@@ -11,11 +11,17 @@ import { catalogueErrors } from './errors.ts';
 import { ReceiveCatalogue } from './schema.ts';
 import { draftVersion, lockCatalogue } from './store.ts';
 
-export type ReceivedCatalogue = { listId: string | null; jobId: string | null; earlier: boolean };
+export type ReceivedCatalogue = {
+  listId: string | null;
+  jobId: string | null;
+  earlier: boolean;
+  /** The version an earlier file stands in. */
+  versionId: string | null;
+};
 
 /**
  * Takes an uploaded file as the catalogue of the city's year and queues its import as a draft; with `dryRun` the job only tells what the
- * file would come to. The same bytes again, while their draft waits, are answered with the earlier list.
+ * file would come to. The same bytes again, while their version waits as a draft or is the published one, are answered with the earlier list.
  * @throws NOT_FOUND for another unit's file or another city, CATALOGUE_DRAFT_OPEN while a draft of another file waits
  */
 export async function receiveCatalogue(ctx: Context, input: ReceiveCatalogue): Promise<ReceivedCatalogue> {
@@ -38,10 +44,13 @@ export async function receiveCatalogue(ctx: Context, input: ReceiveCatalogue): P
         action: 'catalogue.try_file',
         summary: `试读目录文件：${file.name}`,
       });
-      return { listId: null, jobId, earlier: false };
+      return { listId: null, jobId, earlier: false, versionId: null };
     }
     const earlier = await earlierList(tx, city, year, file.sha256);
-    if (earlier) return { listId: earlier.list_id, jobId: earlier.job_id, earlier: true };
+    if (earlier) {
+      const { list_id: listId, job_id: jobId, version_id: versionId } = earlier;
+      return { listId, jobId, earlier: true, versionId };
+    }
     if (await draftVersion(tx, city, year)) throw catalogueErrors.CATALOGUE_DRAFT_OPEN();
     const listId = ctx.newId();
     const title = `导入${year}年目录：${file.name}`;
@@ -58,7 +67,7 @@ export async function receiveCatalogue(ctx: Context, input: ReceiveCatalogue): P
       summary: `收到${year}年目录文件：${file.name}`,
       payload: { sha256: file.sha256, year },
     });
-    return { listId, jobId, earlier: false };
+    return { listId, jobId, earlier: false, versionId: null };
   });
 }
 
@@ -66,21 +75,21 @@ function subject(cityCode: number, id: string) {
   return { subjectType: 'source_list', subjectId: id, divisionCode: cityCode };
 }
 
-/** The list of the same bytes that waits for its import, or whose draft is still open. */
+/** The list of the same bytes that waits for its import, or whose version waits as a draft or is the one published. */
 async function earlierList(tx: Tx, cityCode: number, year: number, sha256: string) {
   const { lo, hi } = rangeOf(cityCode);
   return tx
     .selectFrom('source_list as s')
     .leftJoin('job as j', 'j.job_id', 's.job_id')
     .leftJoin('catalogue_version as v', 'v.list_id', 's.list_id')
-    .select(['s.list_id', 's.job_id'])
+    .select(['s.list_id', 's.job_id', 'v.version_id'])
     .where('s.kind', '=', 'catalogue')
     .where('s.sha256', '=', sha256)
     .where('s.area_lo', '=', lo)
     .where('s.area_hi', '=', hi)
     .where((eb) =>
       eb.or([
-        eb.and([eb('v.state', '=', 'draft'), eb('v.year', '=', year)]),
+        eb.and([eb('v.state', 'in', ['draft', 'published']), eb('v.year', '=', year)]),
         eb.and([
           eb('s.state', '=', 'received'),
           eb('j.state', 'in', ['queued', 'running']),
@@ -88,5 +97,6 @@ async function earlierList(tx: Tx, cityCode: number, year: number, sha256: strin
         ]),
       ]),
     )
+    .orderBy('v.version', (order) => order.desc().nullsLast())
     .executeTakeFirst();
 }

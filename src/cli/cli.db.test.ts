@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { cloneDatabase } from '../testing/cluster.ts';
-import { samplePath } from '../testing/sample-files.ts';
+import { expectedFor, samplePath } from '../testing/sample-files.ts';
 
 type Run = { code: number | null; out: string; json: Record<string, unknown> };
 
@@ -95,7 +95,49 @@ test('importing the same catalogue twice changes nothing the second time', async
   const after = await stored();
   const again = await jiqiao('import', 'catalogue', samplePath('catalogue-heze.xlsx'), '--json');
   expect(again).toMatchObject({ code: 0, json: { rows: 89, accepted: 88 } });
+  expect(again.json).toEqual({ ...first.json, earlier: true });
   expect(await stored()).toEqual(after);
+});
+
+test('a form that came before the register is judged again when it comes again, by the draft that waits, and then says the same', async () => {
+  const annex2 = ['import', 'annex2', samplePath('annex2-heze.xlsx'), '--json'] as const;
+  const early = await jiqiao(...annex2);
+  expect(early.json).toMatchObject({ rows: 60, accepted: 0, earlier: false, catalogue: { state: 'draft' } });
+  await jiqiao('import', 'assisted-register', samplePath('assisted-register.xlsx'), '--json');
+  const tried = await jiqiao(...annex2, '--dry-run');
+  const again = await jiqiao(...annex2);
+  const third = await jiqiao(...annex2);
+  expect(again.json).toMatchObject({
+    rows: 60,
+    accepted: 50,
+    review: 14,
+    earlier: true,
+    catalogue: { state: 'draft' },
+  });
+  expect(tried.json.problems).toEqual(again.json.problems);
+  expect(third.json).toEqual(again.json);
+  const asText = (p: { row: number; code: string }) => `${p.row} ${p.code}`;
+  const found = (again.json.problems as { row: number; code: string }[]).map(asText);
+  const wanted = expectedFor('annex2-heze.xlsx').problems.map((p) => asText({ row: p.row!, code: p.kind }));
+  expect(wanted.filter((one) => !found.includes(one))).toEqual([]);
+  expect(found.filter((one) => !wanted.includes(one))).toEqual(['68 total_wrong']);
+});
+
+test('a catalogue is published by the command line under the rules of the screen', async () => {
+  const publish = ['catalogue', 'publish', '--city', '371700', '--json', '--year'] as const;
+  const waiting = await jiqiao(...publish, '2020');
+  expect(waiting).toMatchObject({ code: 1, json: { error: { code: 'CATALOGUE_HAS_REVIEWS' } } });
+  const none = await jiqiao(...publish, '2031');
+  expect(none).toMatchObject({ code: 1, json: { error: { code: 'CLI_CATALOGUE_MISSING' } } });
+  await owner.query(`update import_problem p set resolution = 'accepted' from source_list s where s.list_id = p.list_id and s.kind = 'catalogue';
+    update catalogue_entry e set doubts = '{}', level = coalesce(nullif(level, ''), '中级工'), tuition_fen = coalesce(tuition_fen, 0),
+      accommodation_fen = coalesce(accommodation_fen, 0) from catalogue_version v where v.version_id = e.version_id and v.state = 'draft'`);
+  const published = await jiqiao(...publish, '2020');
+  expect(published).toMatchObject({ code: 0, json: { version: 2 } });
+  expect((await jiqiao(...publish, '2020')).json).toMatchObject({ version: 2, checksum: published.json.checksum });
+  const again = await jiqiao('import', 'catalogue', samplePath('catalogue-heze.xlsx'), '--json');
+  expect(again).toMatchObject({ code: 0, json: { rows: 89, accepted: 88, earlier: true } });
+  expect(again.json.problems).toHaveLength(43);
 });
 
 test.each([

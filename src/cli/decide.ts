@@ -4,29 +4,41 @@ import { flushReads } from '../people/index.ts';
 import type { Actor, Context } from '../platform/context.ts';
 import { makeContext, type Services } from '../platform/services.ts';
 import { prepareReference } from '../prepare.ts';
+import { decideFromFile } from './policy.ts';
 import { withSession, type CliSession } from './session.ts';
 
-type Options = { person: string; on?: string; benefit?: string; knownAt?: string; as?: string; json?: boolean };
+type Options = {
+  person?: string;
+  case?: string;
+  on?: string;
+  benefit?: string;
+  knownAt?: string;
+  as?: string;
+  json?: boolean;
+};
 
 /** `decide`: what the rules say of a person on a day; the same question as on the screen. */
 export function decideCommand(program: Command): void {
   program
     .command('decide')
     .description('资格核验：某人某日按规则享受什么、为什么')
-    .requiredOption('--person <ID>', '人员编号，或 18 位身份证号')
+    .option('--person <ID>', '人员编号，或 18 位身份证号')
+    .option('--case <FILE.json>', '从情形文件取事实，不用数据库')
     .option('--on <yyyy-mm-dd>', '日期（默认今天）')
     .option('--benefit <key>', '事项，如 enrolment、tuition、yulu（默认全部）')
     .option('--known-at <N>', '按第 N 次发布时所知')
     .option('--as <user>', '以哪个用户的岗位办理（默认：本机操作员）')
     .option('--json', '输出 JSON')
-    .action(async (options: Options) => {
+    .action(async (options: Options, command: Command) => {
+      if (options.case !== undefined) return decideFromFile({ ...options, case: options.case });
+      const personId = options.person ?? command.error('需要 --person 或 --case');
       await withSession(
         options,
         async (session) => {
           await prepareReference(session.services, (line) => void process.stderr.write(`${line}\n`));
           const ctx = await contextFor(session, options.as);
           const answer = await decideBenefit(ctx, {
-            personId: options.person,
+            personId,
             benefit: options.benefit,
             on: options.on,
             knownAt: options.knownAt,
@@ -64,10 +76,11 @@ function words(answer: PersonDecisions): string {
   const match = answer.match.listDate
     ? `帮扶名单：${answer.match.sender ?? ''} ${answer.match.listDate}（${answer.match.certainty === 'proved' ? '已证实' : '推定'}）`
     : '没有覆盖此人所在地的帮扶名单';
-  return [`${answer.name}　${answer.on}`, match, ...answer.decisions.map(decisionWords)].join('\n');
+  return [`${answer.name}　${answer.on}`, match, ...answer.decisions.map(cardWords)].join('\n');
 }
 
-function decisionWords(decision: DecisionView): string {
+/** A decision in plain Chinese lines for a terminal. */
+export function cardWords(decision: DecisionView): string {
   const change = decision.change?.map((c) => `${c.label.zh}：${c.from.zh} → ${c.to.zh}`) ?? [];
   const lines = [...decision.reasons.zh, ...(change.length > 0 ? [`若改变答案：${change.join('；')}`] : [])];
   return lines.map((line, i) => (i === 0 ? `\n${line}` : `  ${line}`)).join('\n');

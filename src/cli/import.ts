@@ -52,6 +52,10 @@ type Found = {
   now: string | null;
 };
 type Imported = {
+  /** The same bytes came before: what is told is what they came to. */
+  earlier: boolean;
+  /** Which catalogue the schools of an Annex 2 were judged by. */
+  catalogue?: { version: number; state: string } | null;
   rows: number;
   accepted: number;
   corrected: number;
@@ -110,13 +114,17 @@ async function run(services: Services, ctx: Context, kind: Kind, file: string, o
     year,
     dryRun: options.dryRun ?? false,
   };
-  const imported = kind === 'catalogue' ? await importCatalogue(ctx, common) : await importAnnex2(ctx, common);
-  return { ...countsOf(imported), problems: imported.problems.map(shown) };
+  if (kind === 'catalogue') {
+    const { earlier, problems, ...counts } = await importCatalogue(ctx, common);
+    return { earlier, ...countsOf(counts), problems: problems.map(shown) };
+  }
+  const { earlier, catalogue, problems, ...counts } = await importAnnex2(ctx, common);
+  return { earlier, catalogue, ...countsOf(counts), problems: problems.map(shown) };
 }
 
 async function preview(ctx: Context, file: string, options: Options): Promise<Imported> {
   const found = await previewWishes(ctx, { path: file, name: basename(file), ...scopeOf(ctx, options) });
-  return { ...countsOf(found), problems: found.problems.map(shown) };
+  return { earlier: false, ...countsOf(found), problems: found.problems.map(shown) };
 }
 
 /** For which area and of which day a list is, unless told: the sender's own, today's. */
@@ -149,7 +157,7 @@ async function sendList(
   if (list.state === 'refused') throw refusal(list.refusal_code, list.refusal_message);
   const problems = await allProblems(ctx, received.listId);
   if (options.dryRun && list.state === 'checked') await cancelList(ctx, { listId: received.listId });
-  return { ...countsOf(list), problems };
+  return { earlier: received.earlier, ...countsOf(list), problems };
 }
 
 /** A list that was checked before and never published, such as by a trial that was cut off, is published now. */
@@ -188,7 +196,7 @@ async function allProblems(ctx: Context, listId: string): Promise<Found[]> {
   }
 }
 
-const countsOf = ({ rows, accepted, corrected, review, refused }: Omit<Imported, 'problems'>) => ({
+const countsOf = ({ rows, accepted, corrected, review, refused }: Omit<Imported, 'problems' | 'earlier'>) => ({
   rows,
   accepted,
   corrected,
@@ -224,6 +232,11 @@ function words(r: Imported): string {
   }
   const ranked = [...kinds].sort(([, a], [, b]) => b.rows - a.rows);
   return [
+    ...(r.earlier ? ['这份文件以前来过：'] : []),
+    ...(r.catalogue
+      ? [`院校按目录第 ${r.catalogue.version} 版核对（${r.catalogue.state === 'draft' ? '草稿，尚未公布' : '已公布'}）`]
+      : []),
+    ...(r.catalogue === null ? ['这一年还没有目录，院校无法核对'] : []),
     `数据行 ${r.rows}，接收 ${r.accepted}，自动修正 ${r.corrected} 行，待核对 ${r.review} 行，拒收 ${r.refused} 行`,
     ...ranked.map(([code, k]) => `  ${String(k.rows).padStart(5)}  ${code}（${k.decision}）${k.message}`),
   ].join('\n');

@@ -6,6 +6,7 @@ import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { publishedCatalogue } from '../catalogue/builders.ts';
 import { catalogueColumns } from '../catalogue/catalogue-columns.ts';
+import { importCatalogue } from '../catalogue/index.ts';
 import { readCatalogue } from '../catalogue/catalogue-sheet.ts';
 import { aPerson, publishedRegister } from '../people/builders.ts';
 import { openPerson } from '../people/open-person.ts';
@@ -107,7 +108,10 @@ const firstOfPerson = (row: (typeof enters)[number]) => enters.find((r) => r.mat
 
 it('the same file again, also twice at once, changes nothing; the same persons in another file are told of', async () => {
   const again = await Promise.all([importAnnex2(city, sample()), importAnnex2(city, sample())]);
-  expect(again.every((r) => r.earlier && r.accepted === persons.size)).toBe(true);
+  expect(again.every((r) => r.earlier && r.added === 0 && r.accepted === persons.size)).toBe(true);
+  const tried = await importAnnex2(city, { ...sample(), dryRun: true });
+  expect(again[0].problems).toEqual(tried.problems);
+  expect(again[0].problems.length).toBeGreaterThan(answers.problems.length);
   const other = join(folder, 'other.xlsx');
   const book = new ExcelJS.Workbook();
   await book.xlsx.readFile(samplePath('annex2-heze.xlsx'));
@@ -117,6 +121,31 @@ it('the same file again, also twice at once, changes nothing; the same persons i
   expect(second.accepted).toBe(0);
   expect(second.problems.filter((p) => p.code === 'application_exists')).toHaveLength(persons.size);
   expect(await imported()).toHaveLength(persons.size);
+});
+
+it('a form that came before the year’s catalogue is judged again by the draft once one waits, and its people then enter once', async () => {
+  const early = await importAnnex2(city, sample(2019));
+  expect(early).toMatchObject({ accepted: 0, catalogue: null });
+  expect(early.problems.filter((p) => p.code === 'school_not_in_catalogue')).toHaveLength(60);
+  const file = samplePath('catalogue-heze.xlsx');
+  const sha256 = createHash('sha256').update(readFileSync(file)).digest('hex');
+  await importCatalogue(city, { path: file, name: 'catalogue-heze.xlsx', sha256, year: 2019 });
+  const tried = await importAnnex2(city, { ...sample(2019), dryRun: true });
+  expect(tried).toMatchObject({ earlier: true, added: persons.size, catalogue: { version: 1, state: 'draft' } });
+  const [first, second] = await Promise.all([importAnnex2(city, sample(2019)), importAnnex2(city, sample(2019))]);
+  expect([first.added, second.added].sort((a, b) => a - b)).toEqual([0, persons.size]);
+  expect(first.problems).toEqual(second.problems);
+  const found = score(first.problems.filter((p) => p.code !== 'total_wrong') as never, answers.problems);
+  expect([found.missed, found.invented]).toEqual([[], []]);
+  const entered = await house.system((tx) =>
+    tx
+      .selectFrom('application')
+      .select('institution_id')
+      .where('list_id', '=', first.listId)
+      .where('year', '=', 2019)
+      .execute(),
+  );
+  expect(entered).toHaveLength(persons.size);
 });
 
 it('an imported person without a major is not admitted but asked to choose, with the reason', async () => {

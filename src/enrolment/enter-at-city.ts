@@ -17,23 +17,50 @@ export type CityEntry = {
   schools: readonly KnownSchool[];
   cityCode: number;
   year: number;
-  /** The list they come from; null only asks what would enter. */
+  /** The list they come from; who has an application of it already stays as entered. Null for a form that never came. */
   listId: string | null;
+  /** Only asks what would enter; nothing is written. */
+  dryRun: boolean;
 };
 
 type Person = { person_id: string; name: string; village_code: number; id_index: Buffer | null };
 
 /**
  * Enters rows at the city step, each as an application marked as imported there, with the register's answer about its eligibility. Who has a
- * live application already is not entered again but told of. Without a list nothing is written.
+ * live application already is not entered again but told of. A person this list has entered before counts as entered, whatever became of it.
  */
 export async function enterAtCity(
   tx: Tx,
   ctx: Context,
   entry: CityEntry,
-): Promise<{ entered: number; problems: Annex2Problem[] }> {
-  const { entering, year } = entry;
-  if (entering.length === 0) return { entered: 0, problems: [] };
+): Promise<{ entered: number; added: number; problems: Annex2Problem[] }> {
+  const standing = await enteredBefore(tx, entry);
+  const entering = entry.entering.filter((e) => !standing.has(e.personId));
+  const problems: Annex2Problem[] = [];
+  const free = entering.length === 0 ? [] : await freePeople(tx, entry.year, entering, problems);
+  const rowOf = new Map(entering.map((e) => [e.personId, e]));
+  if (!entry.dryRun && entry.listId !== null && free.length > 0) await store(tx, ctx, entry, entry.listId, free, rowOf);
+  return { entered: entry.entering.length - entering.length + free.length, added: free.length, problems };
+}
+
+async function enteredBefore(tx: Tx, { listId, year }: CityEntry): Promise<Set<string>> {
+  if (listId === null) return new Set();
+  const rows = await tx
+    .selectFrom('application')
+    .select('person_id')
+    .where('list_id', '=', listId)
+    .where('year', '=', year)
+    .execute();
+  return new Set(rows.map((r) => r.person_id));
+}
+
+/** Who of these has no live application of the year; the others are told of in `problems`. */
+async function freePeople(
+  tx: Tx,
+  year: number,
+  entering: readonly EnteringRow[],
+  problems: Annex2Problem[],
+): Promise<Person[]> {
   const rowOf = new Map(entering.map((e) => [e.personId, e]));
   const people = await tx
     .selectFrom('person')
@@ -43,14 +70,12 @@ export async function enterAtCity(
   // One order of locks, so that two lists that name the same people never wait for each other in a circle.
   people.sort((a, b) => Buffer.compare(a.id_index ?? Buffer.alloc(0), b.id_index ?? Buffer.alloc(0)));
   const free: Person[] = [];
-  const problems: Annex2Problem[] = [];
   for (const person of people) {
     const taken = await liveElsewhere(tx, person, year);
     if (taken === null) free.push(person);
     else problems.push(alreadyApplied(rowOf.get(person.person_id)!, taken));
   }
-  if (entry.listId !== null && free.length > 0) await store(tx, ctx, entry, entry.listId, free, rowOf);
-  return { entered: free.length, problems };
+  return free;
 }
 
 async function liveElsewhere(tx: Tx, person: Person, year: number): Promise<string | null> {
@@ -99,7 +124,7 @@ async function store(
       ...applicationRow(ctx, entry, person, given, answers.get(person.person_id)),
       ...kept.get(person.person_id),
       number: numbers.get(person.person_id)!,
-      institution_id: institutionOf.get(given.school)!,
+      institution_id: institutionOf.get(given.school) ?? null,
       list_id: listId,
     };
   });

@@ -5,10 +5,10 @@ import { authorise, type Actor, type Context } from '../platform/context.ts';
 import { read, transaction, type Tx } from '../platform/db.ts';
 import { errors } from '../platform/errors.ts';
 import { countAnnex2, enteringRows, type Annex2Problem } from './annex2-admittance.ts';
-import { storeAnnex2Problems } from './annex2-problems.ts';
+import { keptAnnex2Problems, storeAnnex2Problems } from './annex2-problems.ts';
 import { enterAtCity } from './enter-at-city.ts';
 import { cityErrors } from './errors-city.ts';
-import { catalogueSchools, matchAnnex2, readAnnex2File, type Annex2File } from './read-annex2.ts';
+import { matchAnnex2, newestCatalogue, readAnnex2File, type Annex2File } from './read-annex2.ts';
 
 export type ImportAnnex2 = {
   path: string;
@@ -25,8 +25,12 @@ export type ImportAnnex2 = {
 
 export type ImportedAnnex2 = {
   listId: string | null;
-  /** The same bytes came before; what is answered is what they came to then. */
+  /** The same bytes came before. */
   earlier: boolean;
+  /** Persons who entered now; on a repeat those whom a newer catalogue or register let in. */
+  added: number;
+  /** The version of the catalogue the schools were judged by, the newest of the year: published, or a draft that waits. */
+  catalogue: { version: number; state: string } | null;
   rows: number;
   accepted: number;
   corrected: number;
@@ -39,7 +43,8 @@ export type ImportedAnnex2 = {
 /**
  * Reads a filled-in Annex 2 of the actor's city: rows whose number and name equal a person of the register enter at the city step, marked so;
  * every other row becomes a problem with its reason. A person twice is one application. One transaction: killed before its end nothing is
- * there, and the same file again changes nothing. Also what the command line calls.
+ * there. The same file again is judged again by the catalogue and the register as they are now: nothing is entered twice, and as long as
+ * neither has changed the answer is the same and nothing is written. Also what the command line calls.
  * @throws SheetRefused for a file that cannot be read, ANNEX2_UNREADABLE when it names nobody, NOT_PERMITTED for an office that is no city's
  */
 export async function importAnnex2(ctx: Context, input: ImportAnnex2): Promise<ImportedAnnex2> {
@@ -48,37 +53,75 @@ export async function importAnnex2(ctx: Context, input: ImportAnnex2): Promise<I
   const file = await readAnnex2File(input.path, input.name, input.signal);
   if (input.dryRun) {
     return read(ctx, async (tx) => {
-      const plan = await planned(tx, ctx, file, cityCode, input.year);
-      const { entered, problems } = await enterAtCity(tx, ctx, { ...plan, cityCode, year: input.year, listId: null });
-      return { ...answer(plan, entered, [...plan.problems, ...problems]), listId: null, earlier: false };
+      const earlier = await earlierList(tx, cityCode, input);
+      return judged(tx, ctx, file, { cityCode, year: input.year, listId: earlier?.list_id ?? null, dryRun: true });
     });
   }
   return transaction(ctx, async (tx) => {
     await sql`select pg_advisory_xact_lock(hashtextextended(${`annex2 ${cityCode} ${input.year}`}, 0))`.execute(tx);
     const earlier = await earlierList(tx, cityCode, input);
-    if (earlier) return earlier;
-    const plan = await planned(tx, ctx, file, cityCode, input.year);
-    const listId = ctx.newId();
-    await insertList(tx, ctx, actor, { ...input, cityCode, listId });
-    const { entered, problems: found } = await enterAtCity(tx, ctx, { ...plan, cityCode, year: input.year, listId });
-    const problems = [...plan.problems, ...found].sort((a, b) => a.listRow - b.listRow);
-    await storeAnnex2Problems(tx, ctx.vault, listId, problems);
-    const result = answer(plan, entered, problems);
-    const { rows, accepted, corrected, review, refused, skipped } = result;
-    await tx
-      .updateTable('source_list')
-      .set({ state: 'published', published_at: ctx.clock.now(), rows, accepted, corrected, review, refused, skipped })
-      .where('list_id', '=', listId)
-      .execute();
-    await audit(tx, ctx, {
-      action: 'annex2.import',
-      subjectType: 'source_list',
-      subjectId: listId,
-      divisionCode: cityCode,
-      summary: `导入附件2：${input.name}，${rows} 行，进入市级受理 ${accepted} 人，待核对 ${review} 行`,
-      payload: { sha256: input.sha256, year: input.year, rows, accepted, corrected, review, refused },
-    });
-    return { ...result, listId, earlier: false };
+    const listId = earlier?.list_id ?? ctx.newId();
+    if (!earlier) await insertList(tx, ctx, actor, { ...input, cityCode, listId });
+    const result = await judged(tx, ctx, file, { cityCode, year: input.year, listId, dryRun: false });
+    if (earlier && (await saysTheSame(tx, ctx, earlier, result))) return { ...result, earlier: true };
+    await keep(tx, ctx, { input, cityCode, listId, again: earlier !== undefined }, result);
+    return { ...result, listId, earlier: earlier !== undefined };
+  });
+}
+
+type Scope = { cityCode: number; year: number; listId: string | null; dryRun: boolean };
+
+async function judged(tx: Tx, ctx: Context, file: Annex2File, scope: Scope): Promise<ImportedAnnex2> {
+  const { catalogue, schools } = await newestCatalogue(tx, scope.cityCode, scope.year);
+  const reads = await matchAnnex2(tx, ctx, file, scope.cityCode, schools);
+  const sheetNames = file.sheets.map((s) => s.header.sheet);
+  const plan = enteringRows(reads, sheetNames);
+  if (plan.rows === 0) throw cityErrors.ANNEX2_UNREADABLE();
+  const entry = { entering: plan.entering, schools, ...scope };
+  const { entered, added, problems: found } = await enterAtCity(tx, ctx, entry);
+  const problems = [...plan.problems, ...found].sort((a, b) => a.listRow - b.listRow);
+  const skipped = reads.reduce((n, r) => n + r.skipped.length, 0);
+  const counts = { rows: plan.rows, accepted: entered, skipped, ...countAnnex2(problems) };
+  return {
+    listId: scope.listId,
+    earlier: scope.dryRun && scope.listId !== null,
+    added,
+    catalogue,
+    ...counts,
+    problems,
+  };
+}
+
+/** Whether a repeat comes to what the list came to before. */
+async function saysTheSame(tx: Tx, ctx: Context, list: EarlierList, result: ImportedAnnex2): Promise<boolean> {
+  if (result.added > 0 || list.accepted !== result.accepted) return false;
+  const kept = await keptAnnex2Problems(tx, ctx.vault, list.list_id);
+  const told = (problems: readonly Annex2Problem[]) =>
+    JSON.stringify(problems.map((p) => [p.listRow, p.field, p.code, p.decision, p.message, p.was, p.now]));
+  return told(kept) === told(result.problems);
+}
+
+async function keep(
+  tx: Tx,
+  ctx: Context,
+  given: { input: ImportAnnex2; cityCode: number; listId: string; again: boolean },
+  result: ImportedAnnex2,
+): Promise<void> {
+  const { input, cityCode, listId, again } = given;
+  await storeAnnex2Problems(tx, ctx.vault, listId, result.problems);
+  const { rows, accepted, corrected, review, refused, skipped, added, catalogue } = result;
+  await tx
+    .updateTable('source_list')
+    .set({ state: 'published', published_at: ctx.clock.now(), rows, accepted, corrected, review, refused, skipped })
+    .where('list_id', '=', listId)
+    .execute();
+  await audit(tx, ctx, {
+    action: again ? 'annex2.judge_again' : 'annex2.import',
+    subjectType: 'source_list',
+    subjectId: listId,
+    divisionCode: cityCode,
+    summary: `${again ? '重新核对' : '导入'}附件2：${input.name}，${rows} 行，进入市级受理 ${accepted} 人${again ? `（本次新增 ${added} 人）` : ''}，待核对 ${review} 行`,
+    payload: { sha256: input.sha256, year: input.year, rows, accepted, added, corrected, review, refused, catalogue },
   });
 }
 
@@ -86,23 +129,6 @@ export async function importAnnex2(ctx: Context, input: ImportAnnex2): Promise<I
 function ownCity(actor: Actor): number {
   if (actor.level !== 'city' || actor.divisionCode === null) throw errors.NOT_PERMITTED();
   return actor.divisionCode;
-}
-
-async function planned(tx: Tx, ctx: Context, file: Annex2File, cityCode: number, year: number) {
-  const schools = await catalogueSchools(tx, cityCode, year);
-  const reads = await matchAnnex2(tx, ctx, file, cityCode, schools);
-  const plan = enteringRows(
-    reads,
-    file.sheets.map((s) => s.header.sheet),
-  );
-  if (plan.rows === 0) throw cityErrors.ANNEX2_UNREADABLE();
-  return { ...plan, schools, skipped: reads.reduce((n, r) => n + r.skipped.length, 0) };
-}
-
-type Plan = Awaited<ReturnType<typeof planned>>;
-
-function answer(plan: Plan, entered: number, problems: Annex2Problem[]) {
-  return { rows: plan.rows, accepted: entered, skipped: plan.skipped, ...countAnnex2(problems), problems };
 }
 
 async function insertList(
@@ -131,19 +157,20 @@ async function insertList(
     .execute();
 }
 
+type EarlierList = NonNullable<Awaited<ReturnType<typeof earlierList>>>;
+
 /** The same bytes that were imported for this city before. */
-async function earlierList(tx: Tx, cityCode: number, input: ImportAnnex2): Promise<ImportedAnnex2 | null> {
+function earlierList(tx: Tx, cityCode: number, input: ImportAnnex2) {
   const { lo, hi } = rangeOf(cityCode);
-  const list = await tx
+  return tx
     .selectFrom('source_list')
-    .selectAll()
+    .select(['list_id', 'accepted'])
     .where('kind', '=', 'annex2')
     .where('sha256', '=', input.sha256)
     .where('area_lo', '=', lo)
     .where('area_hi', '=', hi)
     .where('state', '=', 'published')
+    .orderBy('received_at')
+    .limit(1)
     .executeTakeFirst();
-  if (!list) return null;
-  const { rows, accepted, corrected, review, refused, skipped } = list;
-  return { listId: list.list_id, earlier: true, rows, accepted, corrected, review, refused, skipped, problems: [] };
 }

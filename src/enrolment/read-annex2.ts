@@ -32,24 +32,44 @@ function sheetOf(info: SheetInfo, rows: SheetRow[]): Annex2File['sheets'] {
   return header && header.missing.length === 0 ? [{ header, rows }] : [];
 }
 
-/** A school of the published catalogue with the record it stands for. */
-export type KnownSchool = CatalogueSchool & { institutionId: string };
+/** A school of a catalogue with the record it stands for; null while the school has none, before the first publication that names it. */
+export type KnownSchool = CatalogueSchool & { institutionId: string | null };
 
-/** The schools of a city's published catalogue of a year; designated when one of their open entries is. */
-export async function catalogueSchools(tx: Tx, cityCode: number, year: number): Promise<KnownSchool[]> {
+/** The newest catalogue of a city's year, published or still a draft, and its schools. */
+export type NewestCatalogue = { catalogue: { version: number; state: string } | null; schools: KnownSchool[] };
+
+/**
+ * The schools of the newest version of a city's catalogue of a year, be it published or a draft that waits: a form that comes beside the
+ * year's new list names the schools of that list. A school is designated when one of its entries is.
+ */
+export async function newestCatalogue(tx: Tx, cityCode: number, year: number): Promise<NewestCatalogue> {
+  const newest = await tx
+    .selectFrom('catalogue_version')
+    .select(['version_id', 'version', 'state'])
+    .where('city_code', '=', cityCode)
+    .where('year', '=', year)
+    .where('state', 'in', ['draft', 'published'])
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (!newest) return { catalogue: null, schools: [] };
   const rows = await tx
     .selectFrom('catalogue_entry as e')
-    .innerJoin('catalogue_version as v', 'v.version_id', 'e.version_id')
-    .select(['e.institution_id', 'e.school_name'])
+    .leftJoin('institution as i', 'i.institution_id', 'e.institution_id')
+    .select(['i.institution_id', 'e.school_name'])
     .select((eb) => eb.fn<boolean>('bool_or', ['e.designated']).as('designated'))
-    .where('v.city_code', '=', cityCode)
-    .where('v.year', '=', year)
-    .where('v.state', '=', 'published')
+    .where('e.version_id', '=', newest.version_id)
     .where('e.state', '<>', 'removed')
-    .groupBy(['e.institution_id', 'e.school_name'])
+    .where('e.school_name', '<>', '')
+    .groupBy(['i.institution_id', 'e.school_name'])
     .orderBy('e.school_name')
     .execute();
-  return rows.map((r) => ({ institutionId: r.institution_id, name: r.school_name, designated: r.designated }));
+  const schools = rows.map((r) => ({
+    institutionId: r.institution_id,
+    name: r.school_name,
+    designated: r.designated,
+  }));
+  return { catalogue: { version: newest.version, state: newest.state }, schools };
 }
 
 /** Names of a city and its counties, with and without 市, 县 and 区: they tell no two schools apart. */

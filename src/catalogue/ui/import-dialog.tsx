@@ -6,6 +6,7 @@ import { api } from '../../platform/api-client/index.ts';
 import type { StoredFile } from '../../platform/api-client/index.ts';
 import { ErrorNote, JobProgress, UploadBox, useWords } from '../../platform/ui-kit/index.ts';
 import type { ImportedCatalogue } from '../import-catalogue.ts';
+import type { ReceivedCatalogue } from '../receive-catalogue.ts';
 import { words } from './words.ts';
 
 type Result = (ImportedCatalogue & { refused: number }) | { refused: string; message?: string };
@@ -17,9 +18,9 @@ export function ImportDialog({ year, onClose }: { year: number; onClose: () => v
   const [dryRun, setDryRun] = useState(false);
   const [done, setDone] = useState(false);
   const start = useMutation({
-    mutationFn: () => api.post<{ jobId: string }>('/api/catalogue/imports', { fileId: file?.fileId, year, dryRun }),
+    mutationFn: () => api.post<ReceivedCatalogue>('/api/catalogue/imports', { fileId: file?.fileId, year, dryRun }),
   });
-  const jobId = start.data?.jobId;
+  const { jobId = null, earlier = false, versionId = null } = start.data ?? {};
   return (
     <Modal open title={`${t('import')} · ${year}`} footer={null} onCancel={onClose}>
       <div className="kit-stack">
@@ -28,8 +29,14 @@ export function ImportDialog({ year, onClose }: { year: number; onClose: () => v
           {t('tryFirst')}
         </Checkbox>
         {start.error === null ? null : <ErrorNote error={start.error} />}
-        {jobId === undefined ? null : <JobProgress key={jobId} jobId={jobId} onDone={() => setDone(true)} />}
-        {jobId !== undefined && done ? <Told jobId={jobId} /> : null}
+        {earlier ? (
+          <p role="status">
+            {t('cameBefore')}
+            {versionId === null ? null : <Link to={`/catalogue/versions/${versionId}`}>{t('openVersion')}</Link>}
+          </p>
+        ) : null}
+        {jobId === null ? null : <JobProgress key={jobId} jobId={jobId} onDone={() => setDone(true)} />}
+        {jobId !== null && done ? <Told jobId={jobId} /> : null}
         <Button
           type="primary"
           disabled={file === null}

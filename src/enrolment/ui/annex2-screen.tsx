@@ -83,11 +83,13 @@ function Told({ jobId }: { jobId: string }) {
   });
   const result = job.data?.result;
   if (result === null || result === undefined) return null;
-  const { rows, accepted, corrected, review, refused, earlier, problems } = result;
+  const { rows, accepted, corrected, review, refused, earlier, added, catalogue, problems } = result;
+  const state = t(catalogue?.state === 'draft' ? 'judgedDraft' : 'judgedPublished');
   return (
     <div className="kit-stack" role="status">
       <p>{t('result', { rows, accepted, corrected, review, refused })}</p>
-      {earlier ? <p>{t('earlier')}</p> : null}
+      {earlier ? <p>{t('earlier', { added })}</p> : null}
+      <p>{catalogue === null ? t('judgedNone') : t('judgedBy', { version: catalogue.version, state })}</p>
       {problems.length === 0 ? null : (
         <DataTable
           caption={t('problem')}
