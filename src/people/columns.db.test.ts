@@ -103,9 +103,9 @@ test('another office finds nothing, a wrong field is refused, a cancelled or pub
   await expect(
     recheckList(house.as(anActor('county_hr_officer', PLACES.county)), { listId, columns: [] }),
   ).rejects.toMatchObject({ code: 'NOT_PERMITTED' });
-  await expect(
-    recheckList(ctx, { listId, columns: [{ heading: '人员全称', field: 'salary' }] }),
-  ).rejects.toMatchObject({ code: 'INPUT_INVALID' });
+  await expect(recheckList(ctx, { listId, columns: [{ heading: '人员全称', field: 'salary' }] })).rejects.toMatchObject(
+    { code: 'INPUT_INVALID' },
+  );
   await publishList(ctx, { listId });
   await expect(recheckList(ctx, { listId, columns: [] })).rejects.toMatchObject({ code: 'LIST_COLUMNS_FIXED' });
   const other = await sent([person('周安安', 15)], '2020-07-05');

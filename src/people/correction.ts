@@ -3,7 +3,17 @@ import { peopleErrors } from './errors.ts';
 import { maskPhone, type PersonSealer } from './seal-person.ts';
 
 /** What a corrected value changes: columns of person and of person_status; search tokens where the name changed. */
-export type Correction = { person: Record<string, unknown>; status: Record<string, unknown>; tokens: string[] | null };
+export type Correction = {
+  person: Record<string, unknown>;
+  status: Record<string, unknown>;
+  tokens: string[] | null;
+  villageCode?: number;
+};
+
+/** Fields whose content is one person's own: never decided for several rows at once. */
+export const PERSONAL_FIELDS = new Set(['id_number', 'name', 'phone', 'address']);
+/** Fields of the place; they are corrected by choosing the village. */
+export const PLACE_FIELDS = new Set(['county', 'township', 'village']);
 
 const STATUS_TEXT = new Set(['relation', 'education', 'in_school', 'health', 'labour_skill', 'residence', 'note']);
 const STATUS_DATE = new Set(['identified_on', 'exited_on']);
@@ -29,7 +39,7 @@ export function correctionOf(field: string, value: string, sealer: PersonSealer)
   if (STATUS_FLAG.has(field)) return { ...none, status: { [field]: wanted(YES[value]) } };
   if (field === 'household_types')
     return { ...none, status: { household_types: value.split(/[、，,；;\s]+/u).filter(Boolean) } };
-  return none;
+  throw peopleErrors.PROBLEM_VALUE_WRONG();
 }
 
 function wanted<T>(value: T | null | undefined): T {

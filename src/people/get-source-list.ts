@@ -16,6 +16,6 @@ export async function getSourceList(ctx: Context, input: ListId): Promise<Source
       .where('code', '=', list.area_lo)
       .orderBy('valid_from', 'desc')
       .executeTakeFirst();
-    return listView(list, ctx.clock.today(), area?.full_name ?? String(list.area_lo));
+    return listView(list, ctx, area?.full_name ?? String(list.area_lo));
   });
 }

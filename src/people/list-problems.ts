@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { authorise, type Actor, type Context } from '../platform/context.ts';
 import { errors } from '../platform/errors.ts';
 import { read, type Tx } from '../platform/db.ts';
+import { PERSONAL_FIELDS, PLACE_FIELDS } from './correction.ts';
 import { listById } from './list-store.ts';
 import { ListId, ListProblems, type ProblemView } from './schema.ts';
 
@@ -49,6 +50,8 @@ export async function listProblems(
         was: shown(p.field, ctx.vault.decrypt(p.was)),
         now: shown(p.field, ctx.vault.decrypt(p.now)),
         personId: p.person_id,
+        fix: p.field === null ? 'none' : PLACE_FIELDS.has(p.field) ? 'place' : 'value',
+        own: p.field === null || PERSONAL_FIELDS.has(p.field),
         resolution: p.resolution,
         resolvedBy: p.resolved_by,
         resolvedAt: p.resolved_at?.toISOString() ?? null,
@@ -59,19 +62,16 @@ export async function listProblems(
 }
 
 /** The kinds of problems of a list ranked by how many rows they touch. @throws NOT_FOUND */
-export async function rankProblems(
-  ctx: Context,
-  input: ListId,
-): Promise<{ kinds: ProblemKindCount[]; headings: unknown }> {
+export async function rankProblems(ctx: Context, input: ListId): Promise<{ kinds: ProblemKindCount[] }> {
   const actor = authorise(ctx, 'register.read');
   const { listId } = ListId.parse(input);
   return read(ctx, async (tx) => {
-    const list = await coveredList(tx, actor, listId);
+    await coveredList(tx, actor, listId);
     const kinds = await sql<ProblemKindCount>`
       select code, decision, min(regexp_replace(message, '（另见.*$', '')) as message, count(distinct (sheet, row)) as rows,
         count(distinct (sheet, row)) filter (where resolution is null and decision = 'review') as open
       from import_problem where list_id = ${listId} group by code, decision order by 4 desc, code`.execute(tx);
-    return { kinds: kinds.rows, headings: list.headings };
+    return { kinds: kinds.rows };
   });
 }
 

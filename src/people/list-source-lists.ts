@@ -13,7 +13,6 @@ export async function listSourceLists(
 ): Promise<{ rows: SourceListView[]; total: number; page: number; size: number }> {
   authorise(ctx, 'register.read');
   const { page, size, kind, areaCode } = ListSourceLists.parse(input);
-  const today = ctx.clock.today();
   return read(ctx, async (tx) => {
     let query = tx.selectFrom('source_list');
     if (kind) query = query.where('kind', '=', kind);
@@ -39,14 +38,16 @@ export async function listSourceLists(
       total: n,
       page,
       size,
-      rows: rows.map((r) => listView(r, today, nameOf.get(r.area_lo) ?? String(r.area_lo))),
+      rows: rows.map((r) => listView(r, ctx, nameOf.get(r.area_lo) ?? String(r.area_lo))),
     };
   });
 }
 
-/** A list as screens and the command line see it. `today` and the list's date give its age in days. */
-export function listView(r: ListRow, today: string, areaName: string): SourceListView {
+/** A list as screens and the command line see it: its age in days by the clock, and whether the reader's own office sent it. */
+export function listView(r: ListRow, ctx: Context, areaName: string): SourceListView {
+  const today = ctx.clock.today();
   return {
+    own: r.sender_unit_id === ctx.actor?.unitId,
     listId: r.list_id,
     kind: r.kind,
     sender: r.sender_name,

@@ -9,7 +9,8 @@ import { markedWorkbook } from './marked-workbook.ts';
 import { publishList } from './publish-list.ts';
 import { receiveList } from './receive-list.ts';
 import { resolveProblem } from './resolve-problem.ts';
-import { openPeopleHouse, uploaded, worked } from './testing-house.ts';
+import { syntheticCitizenId } from '../standards/index.ts';
+import { openPeopleHouse, registerCsv, uploaded, worked } from './testing-house.ts';
 
 const house = await openPeopleHouse();
 const officer = anActor('county_poverty_officer', PLACES.county);
@@ -39,8 +40,8 @@ test('[SD2017-A2-06] a number entered by hand with a wrong check digit is refuse
   const [problem] = await problems('id_check_wrong');
   const decide = (value: string) => resolveProblem(ctx, { listId, seq: problem!.seq, resolution: 'corrected', value });
   await expect(decide(wrong)).rejects.toMatchObject({ code: 'PROBLEM_VALUE_WRONG' });
-  expect(await decide(right)).toEqual({ resolution: 'corrected' });
-  expect(await decide(right)).toEqual({ resolution: 'corrected' });
+  expect(await decide(right)).toEqual({ resolution: 'corrected', decided: 1 });
+  expect(await decide(right)).toEqual({ resolution: 'corrected', decided: 0 });
   await expect(resolveProblem(ctx, { listId, seq: problem!.seq, resolution: 'dismissed' })).rejects.toMatchObject({
     code: 'PROBLEM_RESOLVED',
   });
@@ -64,6 +65,53 @@ test('another county finds neither the problems nor the marked workbook; a towns
   await expect(resolveProblem(house.as(township), { listId, seq: 1, resolution: 'accepted' })).rejects.toMatchObject({
     code: 'NOT_PERMITTED',
   });
+});
+
+test('one correction of a place settles every row that says the same, and only those', async () => {
+  const rows = ['龙王庙', '龙王庙', '关帝庙'].map((village, i) => ({
+    '县（市、区）': '曹县',
+    '乡（镇）': '',
+    行政村: village,
+    户编号: `37172100100${i}0001`,
+    户主: `赵平${'安宁康'[i]}`,
+    姓名: `赵平${'安宁康'[i]}`,
+    与户主关系: '户主',
+    性别: '男',
+    证件号码: syntheticCitizenId({ region: '371721', birth: '1981-01-01' as never, sex: '男', sequence: 41 + 2 * i }),
+    户类型: '一般脱贫户',
+  }));
+  const { fileId } = await uploaded(house, officer, { name: 'places.csv', bytes: registerCsv(rows) });
+  const about = { kind: 'assisted_register', coverage: 'supplement', areaCode: PLACES.county } as const;
+  const received = await receiveList(ctx, { ...about, fileId, listDate: '2020-06-21' });
+  await worked(house, officer, received.jobId);
+  const place = (await listProblems(ctx, { listId: received.listId, code: 'village_unknown' })).rows;
+  expect(place.map((p) => [p.was, p.fix, p.own])).toEqual([
+    ['龙王庙', 'place', false],
+    ['龙王庙', 'place', false],
+    ['关帝庙', 'place', false],
+  ]);
+  const [village] = (
+    await house.owner(
+      `select code from division where level = 'village' and code between 371721000000 and 371721999999 order by code limit 1`,
+    )
+  ).rows;
+  const decide = (value: string, actor = officer) =>
+    resolveProblem(house.as(actor), {
+      listId: received.listId,
+      seq: place[0]!.seq,
+      resolution: 'corrected',
+      value,
+      same: true,
+    });
+  await expect(decide('龙王庙村')).rejects.toMatchObject({ code: 'PROBLEM_VALUE_WRONG' });
+  await expect(decide('371726001001')).rejects.toMatchObject({ code: 'PROBLEM_VALUE_WRONG' });
+  expect(await decide(String(village.code))).toEqual({ resolution: 'corrected', decided: 2 });
+  const staged = await house.owner(
+    `select village_code::text, 'village' = any(doubtful_fields) as doubtful from staging_person where list_id = $1 order by list_row`,
+    [received.listId],
+  );
+  expect(staged.rows.slice(0, 2)).toEqual(Array(2).fill({ village_code: String(village.code), doubtful: false }));
+  expect(staged.rows[2].doubtful).toBe(true);
 });
 
 test('the sender’s workbook comes back with its marks and a list of them', async () => {

@@ -158,12 +158,7 @@ class OpenSheet {
   #begin(): RegisterRow[] {
     const waiting = this.#waiting!;
     this.#waiting = null;
-    const header = requireHeader<RegisterField>(
-      waiting,
-      registerColumns,
-      this.info.merges,
-      this.#source.choices,
-    );
+    const header = requireHeader<RegisterField>(waiting, registerColumns, this.info.merges, this.#source.choices);
     const { places, county } = this.#source;
     this.#reader = assistedRegisterReader({
       header,

@@ -1,7 +1,14 @@
 import { sql } from 'kysely';
 import type { Context } from '../platform/context.ts';
 import { read, type Tx } from '../platform/db.ts';
-import { inspectUpload, readRows, requireHeader, SheetRefused, type ColumnChoice, type SheetRow } from '../platform/sheets/index.ts';
+import {
+  inspectUpload,
+  readRows,
+  requireHeader,
+  SheetRefused,
+  type ColumnChoice,
+  type SheetRow,
+} from '../platform/sheets/index.ts';
 import type { PlaceBook } from '../standards/cleaning/index.ts';
 import { describeSheet, type DescribedSheet } from './described-sheet.ts';
 import { placesOf } from './place-store.ts';

@@ -1,22 +1,32 @@
-import { sql } from 'kysely';
+import type { Selectable } from 'kysely';
 import { audit } from '../platform/audit.ts';
 import { authorise, type Context } from '../platform/context.ts';
+import type { ImportProblem } from '../platform/db-types.ts';
 import { transaction, type Tx } from '../platform/db.ts';
 import { errors } from '../platform/errors.ts';
-import { correctionOf, type Correction } from './correction.ts';
+import { amendPerson, amendStagedRow } from './amend-record.ts';
+import { correctionOf, PERSONAL_FIELDS, PLACE_FIELDS, type Correction } from './correction.ts';
 import { peopleErrors } from './errors.ts';
 import { lockedList, type ListRow } from './list-store.ts';
-import { nextPublication } from './publication.ts';
 import { ResolveProblem } from './schema.ts';
 import { PersonSealer } from './seal-person.ts';
-import { currentStatus, lockedPerson, reviseStatus } from './status-store.ts';
+
+type Problem = Selectable<ImportProblem>;
+
+/** More equal cells than this are not settled in one go. */
+const AT_ONCE = 2000;
 
 /**
  * Decides one doubtful cell: accepted as stored, corrected to a value, or dismissed with a note. Before publication the staged row changes,
- * afterwards the person, with the old status closed and a new one known from now. The same decision again changes nothing.
+ * afterwards the person, with the old status closed and a new one known from now. With `same`, every open cell of the list with the same
+ * content and the same problem is decided alike; never for numbers, telephones, addresses and names, which are each person's own.
+ * The same decision again changes nothing.
  * @throws NOT_FOUND, PROBLEM_RESOLVED when decided otherwise, PROBLEM_VALUE_WRONG
  */
-export async function resolveProblem(ctx: Context, input: ResolveProblem): Promise<{ resolution: string }> {
+export async function resolveProblem(
+  ctx: Context,
+  input: ResolveProblem,
+): Promise<{ resolution: string; decided: number }> {
   const actor = authorise(ctx, 'register.import');
   const wanted = ResolveProblem.parse(input);
   if (wanted.resolution === 'corrected' && !wanted.value) throw peopleErrors.PROBLEM_VALUE_WRONG();
@@ -30,16 +40,12 @@ export async function resolveProblem(ctx: Context, input: ResolveProblem): Promi
       .forUpdate()
       .executeTakeFirst();
     if (!problem) throw errors.NOT_FOUND();
-    if (problem.resolution === wanted.resolution) return { resolution: wanted.resolution };
+    if (problem.resolution === wanted.resolution) return { resolution: wanted.resolution, decided: 0 };
     if (problem.resolution !== null) throw peopleErrors.PROBLEM_RESOLVED();
     const field = problem.field ?? (problem.code.startsWith('duplicate') ? 'duplicate' : 'household');
-    const correction =
-      wanted.resolution === 'corrected' ? correctionOf(field, wanted.value!, new PersonSealer(ctx.vault)) : null;
-    if (wanted.resolution !== 'dismissed' && problem.decision === 'review') {
-      if (problem.person_id !== null) await amendPerson(ctx, tx, problem.person_id, field, correction);
-      else if (problem.list_row !== null && list.state !== 'published')
-        await amendStagedRow(tx, list, problem.list_row, field, correction);
-    }
+    const correction = wanted.resolution === 'corrected' ? await correct(ctx, tx, list, field, wanted.value!) : null;
+    const all = [problem, ...(wanted.same ? await equalCells(ctx, tx, problem) : [])];
+    for (const one of all) await amend(ctx, tx, list, one, field, wanted.resolution, correction);
     await tx
       .updateTable('import_problem')
       .set({
@@ -47,10 +53,16 @@ export async function resolveProblem(ctx: Context, input: ResolveProblem): Promi
         resolved_by: actor.userId,
         resolved_at: ctx.clock.now(),
         resolution_note: wanted.note ?? null,
-        ...(wanted.resolution === 'corrected' ? { now: ctx.vault.encrypt(wanted.value!) } : {}),
+        ...(wanted.resolution === 'corrected'
+          ? { now: ctx.vault.encrypt(await shownValue(tx, correction!, wanted.value!)) }
+          : {}),
       })
       .where('list_id', '=', wanted.listId)
-      .where('seq', '=', wanted.seq)
+      .where(
+        'seq',
+        'in',
+        all.map((one) => one.seq),
+      )
       .execute();
     await audit(tx, ctx, {
       action: 'problem.resolve',
@@ -58,74 +70,70 @@ export async function resolveProblem(ctx: Context, input: ResolveProblem): Promi
       subjectId: `${wanted.listId}/${wanted.seq}`,
       personId: problem.person_id,
       divisionCode: list.area_lo,
-      summary: `处理名单问题：第 ${problem.row} 行 ${problem.column_name ?? ''} ${problem.message}`,
-      payload: { resolution: wanted.resolution, field, code: problem.code },
+      summary: `处理名单问题：第 ${problem.row} 行 ${problem.column_name ?? ''} ${problem.message}${all.length > 1 ? `，相同内容共 ${all.length} 处` : ''}`,
+      payload: { resolution: wanted.resolution, field, code: problem.code, seqs: all.map((one) => one.seq) },
     });
-    return { resolution: wanted.resolution };
+    return { resolution: wanted.resolution, decided: all.length };
   });
 }
 
-async function amendPerson(
+async function amend(
   ctx: Context,
   tx: Tx,
-  personId: string,
-  field: string,
-  correction: Correction | null,
-): Promise<void> {
-  const person = await lockedPerson(tx, personId);
-  const status = await currentStatus(tx, personId);
-  const seq = await nextPublication(tx);
-  if (status) {
-    const doubtful = status.doubtful_fields.filter((f) => f !== field);
-    await reviseStatus(tx, status, seq, null, { ...correction?.status, doubtful_fields: doubtful });
-  }
-  if (!correction || Object.keys(correction.person).length === 0) return;
-  await tx
-    .updateTable('person')
-    .set((eb) => ({ ...correction.person, version: eb('version', '+', 1) }))
-    .where('person_id', '=', personId)
-    .execute();
-  if (correction.tokens) await replaceTokens(tx, personId, person.village_code, correction.tokens);
-  if (field !== 'id_number') return;
-  await tx
-    .insertInto('person_event')
-    .values({
-      person_id: personId,
-      event_id: ctx.newId(),
-      kind: 'number_corrected',
-      on_date: ctx.clock.today(),
-      village_code: person.village_code,
-      reason: '核对名单问题',
-      known_from: seq,
-      recorded_by: ctx.actor!.userId,
-      recorded_at: ctx.clock.now(),
-    })
-    .execute();
-}
-
-async function replaceTokens(tx: Tx, personId: string, villageCode: number, tokens: string[]): Promise<void> {
-  await tx.deleteFrom('person_token').where('person_id', '=', personId).execute();
-  await sql`insert into person_token (person_id, token, village_code) select ${personId}, t::bigint, ${villageCode} from unnest(${tokens}::text[]) as t`.execute(
-    tx,
-  );
-}
-
-async function amendStagedRow(
-  tx: Tx,
   list: ListRow,
-  listRow: number,
+  problem: Problem,
   field: string,
+  resolution: string,
   correction: Correction | null,
 ): Promise<void> {
-  const values = { ...correction?.person, ...correction?.status };
-  await tx
-    .updateTable('staging_person')
-    .set({ ...values, doubtful_fields: sql<string[]>`array_remove(doubtful_fields, ${field})` })
-    .where('list_id', '=', list.list_id)
-    .where('list_row', '=', listRow)
+  if (resolution === 'dismissed' || problem.decision !== 'review') return;
+  if (problem.person_id !== null) await amendPerson(ctx, tx, problem.person_id, field, correction);
+  else if (problem.list_row !== null && list.state !== 'published')
+    await amendStagedRow(tx, list, problem.list_row, field, correction);
+}
+
+/** The corrected value as columns; of a place it is the 12-digit code of a village in the list's area. @throws PROBLEM_VALUE_WRONG */
+async function correct(ctx: Context, tx: Tx, list: ListRow, field: string, value: string): Promise<Correction> {
+  if (!PLACE_FIELDS.has(field)) return correctionOf(field, value, new PersonSealer(ctx.vault));
+  const code = /^\d{12}$/.test(value) ? Number(value) : -1;
+  const village = await tx
+    .selectFrom('division')
+    .select('code')
+    .where('code', '=', code)
+    .where('level', '=', 'village')
+    .executeTakeFirst();
+  if (!village || code < list.area_lo || code >= list.area_hi) throw peopleErrors.PROBLEM_VALUE_WRONG();
+  return { person: {}, status: {}, tokens: null, villageCode: code };
+}
+
+async function shownValue(tx: Tx, correction: Correction, value: string): Promise<string> {
+  if (correction.villageCode === undefined) return value;
+  const row = await tx
+    .selectFrom('division')
+    .select('name')
+    .where('code', '=', correction.villageCode)
+    .orderBy('valid_from', 'desc')
+    .executeTakeFirst();
+  return row?.name ?? value;
+}
+
+/** Other open cells of the list with the same problem in the same column and the same content. */
+async function equalCells(ctx: Context, tx: Tx, problem: Problem): Promise<Problem[]> {
+  if (problem.field === null || PERSONAL_FIELDS.has(problem.field)) return [];
+  const was = ctx.vault.decrypt(problem.was);
+  if (was === null) return [];
+  const open = await tx
+    .selectFrom('import_problem')
+    .selectAll()
+    .where('list_id', '=', problem.list_id)
+    .where('code', '=', problem.code)
+    .where('field', '=', problem.field)
+    .where('decision', '=', problem.decision)
+    .where('resolution', 'is', null)
+    .where('seq', '<>', problem.seq)
+    .orderBy('row')
+    .limit(AT_ONCE)
+    .forUpdate()
     .execute();
-  if (!correction?.tokens) return;
-  await sql`update staging_person set tokens = ${correction.tokens}::text[]::bigint[] where list_id = ${list.list_id} and list_row = ${listRow}`.execute(
-    tx,
-  );
+  return open.filter((one) => ctx.vault.decrypt(one.was) === was);
 }

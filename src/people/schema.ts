@@ -48,6 +48,8 @@ export type ListSourceLists = z.input<typeof ListSourceLists>;
 
 export type SourceListView = {
   listId: string;
+  /** The reader's own office sent it. */
+  own: boolean;
   kind: string;
   sender: string;
   areaCode: number;
@@ -101,6 +103,9 @@ export type ProblemView = {
   was: string | null;
   now: string | null;
   personId: string | null;
+  /** How the cell is corrected on screen: by a value, by choosing the village, or not at all; `own` content is never decided for several rows. */
+  fix: 'value' | 'place' | 'none';
+  own: boolean;
   resolution: string | null;
   resolvedBy: string | null;
   resolvedAt: string | null;
@@ -113,6 +118,8 @@ export const ResolveProblem = z.object({
   resolution: z.enum(['accepted', 'corrected', 'dismissed']),
   value: z.string().trim().max(200).optional(),
   note: z.string().trim().max(500).optional(),
+  /** Decide every open cell of the list with the same problem and the same content alike. */
+  same: z.boolean().default(false),
 });
 export type ResolveProblem = z.input<typeof ResolveProblem>;
 

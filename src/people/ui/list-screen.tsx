@@ -15,14 +15,13 @@ import {
 } from '../../platform/ui-kit/index.ts';
 import type { ProblemKindCount } from '../list-problems.ts';
 import type { SourceListView } from '../schema.ts';
+import { ColumnsPanel } from './columns-panel.tsx';
 import { stateWord } from './lists-screen.tsx';
 import { ProblemList } from './problem-list.tsx';
 import { words, type PeopleWord } from './words.ts';
+import './people.css';
 
-type Ranked = {
-  kinds: ProblemKindCount[];
-  headings: { sheet: string; headerRow: number; found: Record<string, string>; unknown: string[] }[] | null;
-};
+type Ranked = { kinds: ProblemKindCount[] };
 
 /** 名单检查结果: what the file was recognised as, its problems by weight, then publication with its receipt. */
 export default function ListScreen() {
@@ -67,9 +66,17 @@ export default function ListScreen() {
         <p className="kit-faint">
           {t('sender')}：{data.sender} · {t('hash')}：<code>{data.sha256}</code>
         </p>
-        <Recognised headings={ranked.data?.headings ?? null} />
-        <Kinds kinds={ranked.data?.kinds ?? []} chosen={kind} onChoose={setKind} />
-        {kind === null ? null : <ProblemList path={path} kind={kind} onDecided={renew} />}
+        {data.own && jobId === null ? <ColumnsPanel key={data.state} path={path} onRecheck={renew} /> : null}
+        {data.state === 'refused' ? null : <Kinds kinds={ranked.data?.kinds ?? []} chosen={kind} onChoose={setKind} />}
+        {kind === null ? null : (
+          <ProblemList
+            key={kind.code}
+            path={path}
+            kind={kind}
+            area={String(data.areaCode).padStart(12, '0')}
+            onDecided={() => void ranked.refetch()}
+          />
+        )}
       </div>
       {act === null ? null : (
         <ConfirmAct
@@ -112,30 +119,6 @@ function Acts({
         </Button>
       ) : null}
     </Allowed>
-  );
-}
-
-function Recognised({ headings }: { headings: Ranked['headings'] }) {
-  const t = useWords(words);
-  if (!headings || headings.length === 0) return null;
-  return (
-    <section>
-      <h2>{t('recognised')}</h2>
-      {headings.map((sheet) => (
-        <div key={sheet.sheet}>
-          <p>
-            {t('sheet')} “{sheet.sheet}”，{t('headerRow', { row: sheet.headerRow })}。
-            {t('columnsFound', {
-              count: Object.keys(sheet.found).length,
-              names: Object.values(sheet.found).join('、'),
-            })}
-          </p>
-          {sheet.unknown.length > 0 ? (
-            <p className="kit-alarm">{t('columnsUnknown', { names: sheet.unknown.join('、') })}</p>
-          ) : null}
-        </div>
-      ))}
-    </section>
   );
 }
 
