@@ -133,6 +133,14 @@ export const cleanLevel = codedCleaner(tables.levelVocabulary);
 export const cleanBase = codedCleaner(tables.baseVocabulary);
 /** Kind of technical school. */
 export const cleanSchoolGrade = codedCleaner(tables.schoolGradeVocabulary);
+/** Training level of a student: 中级工, 高级工 or 预备技师. */
+export const cleanRollLevel = codedCleaner(tables.rollLevelVocabulary);
+/** 在籍, 休学, 保留学籍, 退学, 转出, 结业 or 毕业. */
+export const cleanStudentState = codedCleaner(tables.studentStateVocabulary);
+/** 全日制 or 非全日制. */
+export const cleanStudyMode = codedCleaner(tables.studyModeVocabulary);
+/** 合格, 不合格 or 缺考. */
+export const cleanTrainingResult = codedCleaner(tables.trainingResultVocabulary);
 /** Whether a person is a veteran. */
 export const cleanVeteran = yesNoCleaner(tables.veteranWords);
 /** Whether the risk of a monitored household is cleared. */

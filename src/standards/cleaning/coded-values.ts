@@ -292,3 +292,48 @@ export const answerWords: YesNoWords = {
   yes: `${anyYes} 愿意 愿 想 想去 想参加 想学 要 要参加 参加 同意 可以 愿意参加 愿意就读 有意愿 有 想就读 愿意去 愿意学 行 好`,
   no: `${anyNo} 不愿意 不愿 不想 不去 不想去 不想参加 不参加 不要 不同意 不可以 没意愿 无意愿 无 暂无意愿 不就读 拒绝 不行 不想学 暂不`,
 };
+
+/** Levels as a roll of students names them: there 技师 is the class that trains for it (预备技师). */
+export const rollLevelVocabulary: Vocabulary = {
+  ...levelVocabulary,
+  words: {
+    中级工: levelVocabulary.words.中级工!,
+    高级工: levelVocabulary.words.高级工!,
+    预备技师: `${levelVocabulary.words.预备技师} 技师 技师班 技师工班`,
+  },
+};
+
+/** What a school says of a student, in the words of the national registration system. */
+export const studentStateVocabulary: Vocabulary = {
+  alias: 'status_alias',
+  words: {
+    在籍: '在校 在读 注册学籍 在籍在校 已注册 正常 就读 注册 在册 在籍学生 在校生 在读生 已注册学籍 正常在籍 实习 顶岗实习',
+    休学: '休学中 办理休学 休学学生 已休学 暂时休学',
+    保留学籍: '保留 参军保留学籍 保留学籍（参军） 应征入伍保留学籍 服役 保留学籍（服役） 入伍保留学籍',
+    退学: '已退学 自动退学 流失 辍学 离校 劝退 开除 注销 注销学籍 取消学籍 退学离校',
+    转出: '已转出 转学 转学转出 转校 转学离校 转出学籍',
+    结业: '已结业 结业离校 肄业',
+    毕业: '已毕业 毕业离校 正常毕业 毕业生',
+  },
+};
+
+/** Whether a student studies full time. */
+export const studyModeVocabulary: Vocabulary = {
+  alias: 'mode_alias',
+  words: {
+    全日制:
+      '是 全日 普通全日制 全日制学生 全日制学习 全日制教育 全日制在校 全制 脱产 全脱产 脱产学习 full-time 全日制（脱产）',
+    非全日制:
+      '否 非全 非全日 业余 半工半读 函授 非全日制学生 非全日制学习 工学交替 不脱产 半脱产 在职 part-time 弹性学制 非全制',
+  },
+};
+
+/** What a training class's examination came to. */
+export const trainingResultVocabulary: Vocabulary = {
+  alias: 'value_variant',
+  words: {
+    合格: '通过 及格 已合格 考核合格 合格（通过） 过 良好 优秀 优 良 是 √ 鉴定合格 结业 已结业',
+    不合格: '未通过 不及格 不通过 考核不合格 未合格 不过 否 ×',
+    缺考: '未参加 未考 缺席 未参加考核 弃考 缺考（未参加） 没考 未参考',
+  },
+};

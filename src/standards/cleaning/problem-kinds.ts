@@ -51,6 +51,7 @@ const kinds = {
   veteran_variant: ['auto', '是否退役士兵的写法已统一'],
   risk_variant: ['auto', '风险是否消除的写法已统一'],
   residence_alias: ['auto', '户籍类别写法已统一'],
+  value_variant: ['auto', '填写的内容已统一写法'],
   value_unknown: ['review', '填写的内容不在可选范围内，请核对'],
   // telephone
   phone_separators: ['auto', '电话中的空格、横线或国家代码已去掉'],
