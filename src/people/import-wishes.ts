@@ -87,7 +87,8 @@ async function keep(ctx: Context, tx: Tx, listId: string, survey: SurveyRead, ye
   });
 }
 
-function answerOf(ctx: Context, r: WishRow, listId: string, year: number, listDate: string): WishAnswer[] {
+/** The answer of a row whose person is proved; none for any other. */
+export function answerOf(ctx: Context, r: WishRow, listId: string, year: number, listDate: string): WishAnswer[] {
   if (r.match.decision !== 'auto') return [];
   return [
     {

@@ -1,6 +1,7 @@
 import { defineJob } from '../platform/jobs.ts';
 import { importRegister } from './import-register.ts';
 import { importWishes } from './import-wishes.ts';
+import { judgeWishesAgain } from './judge-wishes-again.ts';
 import { publishRegister } from './publish-register.ts';
 
 /** Binds the room's long work to its verbs. */
@@ -8,4 +9,5 @@ export function definePeopleJobs(): void {
   defineJob('people.import-register', importRegister);
   defineJob('people.publish-register', publishRegister);
   defineJob('people.import-wishes', importWishes);
+  defineJob('people.judge-wishes', judgeWishesAgain);
 }

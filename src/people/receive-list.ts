@@ -16,7 +16,7 @@ const PERMISSIONS = { assisted_register: 'register.import', wishes: 'wish.record
 
 /**
  * Takes a list as the sender's office says it is (complete or supplement, for which area, of which day) and queues its check. The same
- * bytes for the same area again are answered with the earlier list, unless that one was cancelled or failed.
+ * bytes for the same area again are answered with the earlier list, unless that one was cancelled or failed; wishes are then matched anew.
  * @throws NOT_FOUND for another unit's file or an area outside the sender's, INPUT_INVALID for a date in the future
  */
 export async function receiveList(ctx: Context, input: ReceiveList): Promise<ReceivedList> {
@@ -32,7 +32,11 @@ export async function receiveList(ctx: Context, input: ReceiveList): Promise<Rec
       tx,
     );
     const earlier = await earlierList(tx, list.kind, file.sha256, area.lo, area.hi);
-    if (earlier) return { listId: earlier.list_id, jobId: earlier.job_id, state: earlier.state, earlier: true };
+    if (earlier) {
+      const { list_id: listId, state } = earlier;
+      const jobId = await judgedAgain(tx, ctx, earlier, `重新核对意愿：${file.name}`);
+      return { listId, jobId, state, earlier: true };
+    }
     const listId = ctx.newId();
     const payload = { listId, autoPublish: list.autoPublish, year: list.year ?? Number(list.listDate.slice(0, 4)) };
     const jobId = await queueJob(tx, ctx, {
@@ -71,6 +75,19 @@ export async function receiveList(ctx: Context, input: ReceiveList): Promise<Rec
   });
 }
 
+/** Wishes that were taken before are matched again with the register as it is now; of other lists the answer is what they came to. */
+async function judgedAgain(
+  tx: Tx,
+  ctx: Context,
+  earlier: { list_id: string; kind: string; state: string; job_id: string | null; input: unknown; list_date: string },
+  title: string,
+): Promise<string | null> {
+  const { list_id: listId, kind, state, input, list_date: listDate } = earlier;
+  if (kind !== 'wishes' || state !== 'published') return earlier.job_id;
+  const year = (input as { year?: number } | null)?.year ?? Number(listDate.slice(0, 4));
+  return queueJob(tx, ctx, { kind: 'people.judge-wishes', title, input: { listId, year } });
+}
+
 /** The area a list is for must lie wholly within the sender's. @throws NOT_FOUND */
 export function ownArea(actor: Actor, code: number): { lo: number; hi: number } {
   const wanted = rangeOf(code);
@@ -84,7 +101,7 @@ async function earlierList(tx: Tx, kind: string, sha256: string, lo: number, hi:
   return tx
     .selectFrom('source_list as s')
     .leftJoin('job as j', 'j.job_id', 's.job_id')
-    .select(['s.list_id', 's.job_id', 's.state'])
+    .select(['s.list_id', 's.kind', 's.job_id', 's.state', 's.list_date', 'j.input'])
     .where('s.kind', '=', kind)
     .where('s.sha256', '=', sha256)
     .where('s.area_lo', '=', lo)

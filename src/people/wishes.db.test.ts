@@ -153,7 +153,16 @@ describe('the survey of the samples', () => {
   const poverty = anActor('county_poverty_officer', 371721000000);
   const township = 371721103000;
 
-  test('answers of persons proved by number and name are kept, the rest waits for a person, and a repeat adds nothing', async () => {
+  test('a survey sent before the register is matched when it comes again: answers of persons proved by number and name are kept, the rest waits for a person, and a repeat adds nothing', async () => {
+    const sent = async () => {
+      const { fileId } = await uploaded(house, poverty, { sample: 'wishes-qingguji.csv' });
+      const about = { kind: 'wishes', coverage: 'complete', areaCode: township, listDate: '2020-05-01' } as const;
+      return receiveList(house.as(poverty), { fileId, ...about });
+    };
+    const early = await sent();
+    expect(await worked(house, poverty, early.jobId)).toMatchObject({ state: 'done' });
+    const none = await house.owner('select accepted from source_list where list_id = $1', [early.listId]);
+    expect(none.rows).toEqual([{ accepted: 0 }]);
     const officer = anActor('county_poverty_officer', PLACES.county);
     const register = await uploaded(house, officer, { sample: 'assisted-register.xlsx' });
     const received = await receiveList(house.as(officer), {
@@ -165,14 +174,8 @@ describe('the survey of the samples', () => {
       autoPublish: true,
     });
     expect(await worked(house, officer, received.jobId)).toMatchObject({ state: 'done' });
-    const file = await uploaded(house, poverty, { sample: 'wishes-qingguji.csv' });
-    const wishes = await receiveList(house.as(poverty), {
-      fileId: file.fileId,
-      kind: 'wishes',
-      coverage: 'complete',
-      areaCode: township,
-      listDate: '2020-05-01',
-    });
+    const wishes = await sent();
+    expect(wishes).toMatchObject({ listId: early.listId, earlier: true });
     expect(await worked(house, poverty, wishes.jobId)).toMatchObject({ state: 'done' });
     const stored = await house.owner('select rows, accepted, review, refused from source_list where list_id = $1', [
       wishes.listId,
@@ -187,8 +190,13 @@ describe('the survey of the samples', () => {
     expect(accepted).toBeGreaterThan(auto - 25);
     const unknown = await listProblems(house.as(poverty), { listId: wishes.listId, code: 'not_in_register' });
     expect(unknown.total).toBe(expected.problem_counts.not_in_register);
-    await house.owner(`update job set state = 'queued' where job_id = $1`, [wishes.jobId]);
-    await worked(house, poverty, wishes.jobId);
+    const dismissed = { listId: wishes.listId, code: 'not_in_register', decision: 'review' } as const;
+    const mark = `update import_problem set resolution = 'dismissed' where list_id = $1 and code = 'not_in_register'`;
+    await house.owner(mark, [wishes.listId]);
+    await worked(house, poverty, early.jobId!);
+    await house.owner(`update source_list set accepted = 0 where list_id = $1`, [wishes.listId]);
+    await worked(house, poverty, (await sent()).jobId);
+    expect((await listProblems(house.as(poverty), { ...dismissed, open: 'yes' })).total).toBe(0);
     expect(
       (await house.owner('select count(*)::int as n from wish where list_id = $1', [wishes.listId])).rows[0].n,
     ).toBe(accepted);
