@@ -6,6 +6,7 @@ import { auditCommand } from './cli/audit.ts';
 import { demoCommand } from './cli/demo.ts';
 import { decideCommand } from './cli/decide.ts';
 import { policyCommand } from './cli/policy.ts';
+import { AppError } from './platform/errors.ts';
 
 // A second transport over the same verbs: JSON with --json, exit code 0 done, 1 refused, 2 used wrongly.
 const program = new Command('jiqiao').description('技桥命令行：与网页相同的操作').showHelpAfterError().exitOverride();
@@ -18,8 +19,10 @@ await program.parseAsync(process.argv).catch((error: unknown) => {
   }
   const shown = error instanceof Error ? error.message : String(error);
   const code = error && typeof error === 'object' && 'code' in error ? String(error.code) : 'INTERNAL';
-  if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify({ error: { code, message: shown } })}\n`);
-  else console.error(`${code}: ${shown}`);
+  const fields = error instanceof AppError ? error.fields : undefined;
+  if (process.argv.includes('--json'))
+    process.stdout.write(`${JSON.stringify({ error: { code, message: shown, ...(fields ? { fields } : {}) } })}\n`);
+  else console.error([`${code}: ${shown}`, ...(fields ?? []).map((f) => `  ${f.path} ${f.message}`)].join('\n'));
   process.exitCode = 1;
 });
 process.exit();

@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
-import { decideBenefit, type DecisionView, type PersonDecisions } from '../desk/decisions/index.ts';
+import { decideBenefit, type PersonDecisions } from '../desk/decisions/index.ts';
 import { flushReads } from '../people/index.ts';
 import type { Actor, Context } from '../platform/context.ts';
 import { makeContext, type Services } from '../platform/services.ts';
 import { prepareReference } from '../prepare.ts';
+import { cardWords } from './card-words.ts';
 import { decideFromFile } from './policy.ts';
 import { withSession, type CliSession } from './session.ts';
 
@@ -77,11 +78,4 @@ function words(answer: PersonDecisions): string {
     ? `帮扶名单：${answer.match.sender ?? ''} ${answer.match.listDate}（${answer.match.certainty === 'proved' ? '已证实' : '推定'}）`
     : '没有覆盖此人所在地的帮扶名单';
   return [`${answer.name}　${answer.on}`, match, ...answer.decisions.map(cardWords)].join('\n');
-}
-
-/** A decision in plain Chinese lines for a terminal. */
-export function cardWords(decision: DecisionView): string {
-  const change = decision.change?.map((c) => `${c.label.zh}：${c.from.zh} → ${c.to.zh}`) ?? [];
-  const lines = [...decision.reasons.zh, ...(change.length > 0 ? [`若改变答案：${change.join('；')}`] : [])];
-  return lines.map((line, i) => (i === 0 ? `\n${line}` : `  ${line}`)).join('\n');
 }

@@ -12,7 +12,7 @@ import {
   type CaseAnswer,
 } from '../policy/index.ts';
 import { withSession } from './session.ts';
-import { cardWords } from './decide.ts';
+import { cardWords } from './card-words.ts';
 
 type Options = { json?: boolean; rules?: string };
 

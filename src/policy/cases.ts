@@ -25,7 +25,10 @@ export type CaseResult = { actual: RuleCase['expect']; decision: Decision | null
  * @throws RangeError when the set has no version of the case's rule.
  */
 export function runCase(ruleCase: RuleCase, set: RuleSet): CaseResult {
-  const law = lawOf(withSettings(set, ruleCase), jurisdictionsOf(ruleCase.jurisdiction));
+  const law = lawOf(
+    withSettings(set, ruleCase.parameters, ruleCase.jurisdiction),
+    jurisdictionsOf(ruleCase.jurisdiction),
+  );
   const rule = law.rule(ruleCase.rule, ruleCase.on) ?? law.versions(ruleCase.rule).at(-1);
   if (!rule) throw new RangeError(`no rule ${ruleCase.rule}`);
   const special = specialResult(rule, ruleCase, law);
@@ -72,13 +75,14 @@ function rankResult(ruleCase: RuleCase, law: Law, ranking: Ranking): RuleCase['e
   return { outcome: order.length > 0 ? 'yes' : 'no', ...(ruleCase.expect.order ? { order } : {}) };
 }
 
-function withSettings(set: RuleSet, ruleCase: RuleCase): RuleSet {
-  const settings = Object.entries(ruleCase.parameters);
-  if (settings.length === 0) return set;
-  return {
-    ...set,
-    parameters: set.parameters.map((p) => withSetting(p, ruleCase.parameters[p.key], ruleCase.jurisdiction)),
-  };
+/** The set with values that one place has set, instead of whatever that place had. */
+export function withSettings(
+  set: RuleSet,
+  parameters: Readonly<Record<string, ParameterValue>>,
+  jurisdiction: string,
+): RuleSet {
+  if (Object.keys(parameters).length === 0) return set;
+  return { ...set, parameters: set.parameters.map((p) => withSetting(p, parameters[p.key], jurisdiction)) };
 }
 
 function withSetting(parameter: Parameter, value: ParameterValue | undefined, jurisdiction: string): Parameter {

@@ -1,9 +1,8 @@
 import { checkCitation, overlap, type Known, type Report } from './check-citation.ts';
 import { checkParameters } from './check-parameters.ts';
-import type { ConditionSource, OperandSource } from './condition-source.ts';
-import { FACTS, factDefinition, isFactName, type FactDefinition } from './facts.ts';
+import { checkCondition, checkFactNamed, checkFactOfType, checkParameterNamed } from './check-conditions.ts';
+import type { ConditionSource } from './condition-source.ts';
 import type { CasesSource, DocumentSource, ParametersSource, RuleSource } from './rule-source.ts';
-import { COMPARISONS, type Comparison, type Parameter } from './rule.ts';
 import type { Path, RuleProblem, Source } from './source.ts';
 
 const as = <T>(sources: readonly Source[], kind: Source['kind']) =>
@@ -13,7 +12,7 @@ const as = <T>(sources: readonly Source[], kind: Source['kind']) =>
  * What a schema cannot say: every clause, parameter, test and fact exists and fits, no two versions of a key overlap in a
  * place, no parameter goes unused, tests do not use each other in a circle. Faults carry file and line.
  */
-export function checkSources(sources: readonly Source[]): readonly RuleProblem[] {
+export function checkSources(sources: readonly Source[], ledger: ReadonlySet<string> | null): readonly RuleProblem[] {
   const rules = as<RuleSource>(sources, 'rule');
   const known: Known = {
     documents: new Map(as<DocumentSource>(sources, 'document').map((d) => [d.code, d])),
@@ -23,7 +22,28 @@ export function checkSources(sources: readonly Source[]): readonly RuleProblem[]
     rules: Map.groupBy(rules, (r) => r.key),
   };
   const used = new Set(rules.flatMap(parametersNamed));
-  return sources.flatMap((source) => checkSource(source, known, used));
+  return sources.flatMap((source) => [
+    ...checkSource(source, known, used),
+    ...(ledger ? obligationProblems(source, ledger) : []),
+  ]);
+}
+
+/** Every obligation named anywhere in a file, by where it stands, must be a row of the ledger. */
+function obligationProblems(source: Source, ledger: ReadonlySet<string>): RuleProblem[] {
+  const problems: RuleProblem[] = [];
+  const walk = (value: unknown, path: Path): void => {
+    if (typeof value !== 'object' || value === null) return;
+    for (const [key, inner] of Object.entries(value)) {
+      const here = [...path, Array.isArray(value) ? Number(key) : key];
+      if (key !== 'obligations' && key !== 'proves') walk(inner, here);
+      else if (Array.isArray(inner))
+        for (const [i, id] of inner.entries())
+          if (!ledger.has(id))
+            problems.push(source.problemAt([...here, i], 'OBLIGATION_UNKNOWN', `台账中没有义务 ${id}`));
+    }
+  };
+  walk(source.data, []);
+  return problems;
 }
 
 function checkSource(source: Source, known: Known, used: ReadonlySet<string>): RuleProblem[] {
@@ -64,6 +84,7 @@ function checkDuties({ due, target, rank }: RuleSource, known: Known, report: Re
       known,
       report,
     );
+    if (due.year) checkFactOfType(due.year, ['integer'], ['due', 'year'], report);
     if (due.since) checkFactOfType(due.since, ['date'], ['due', 'since'], report);
   }
   if (target) {
@@ -79,12 +100,6 @@ function checkDuties({ due, target, rank }: RuleSource, known: Known, report: Re
   }
   if (rank.score) checkFactOfType(rank.score, ['integer', 'fen'], ['rank', 'score'], report);
   if (rank.tie) checkParameterNamed(rank.tie, ['code'], ['rank', 'tie'], known, report);
-}
-
-function checkFactOfType(name: string, types: readonly FactDefinition['type'][], path: Path, report: Report): void {
-  const fact = checkFactNamed(name, path, report);
-  if (fact && !types.includes(fact.type))
-    report(path, 'FACT_TYPE', `${name} 的类型是 ${fact.type}，此处应为 ${types.join(' 或 ')}`);
 }
 
 function checkGrant(rule: RuleSource, known: Known, report: Report): void {
@@ -103,119 +118,6 @@ function checkGrant(rule: RuleSource, known: Known, report: Report): void {
       }
     }
   }
-}
-
-function checkCondition(source: ConditionSource, path: Path, known: Known, report: Report): void {
-  for (const list of ['all', 'any'] as const) {
-    for (const [i, part] of (source[list] ?? []).entries()) checkCondition(part, [...path, list, i], known, report);
-  }
-  if (source.not) checkCondition(source.not, [...path, 'not'], known, report);
-  if (source.test !== undefined && !known.rules.get(source.test)?.some((r) => r.kind === 'test')) {
-    report([...path, 'test'], 'TEST_UNKNOWN', `没有名为 ${source.test} 的判定`);
-  }
-  if (source.parameter !== undefined)
-    checkParameterNamed(source.parameter, ['boolean', 'code', 'codes'], [...path, 'parameter'], known, report);
-  if (source.fact !== undefined) checkComparison(source, source.fact, path, known, report);
-}
-
-function checkFactNamed(name: string, path: Path, report: Report): FactDefinition | null {
-  if (isFactName(name)) return factDefinition(name);
-  report(path, 'FACT_UNKNOWN', `事实目录中没有 ${name}；可用：${Object.keys(FACTS).join('、')}`);
-  return null;
-}
-
-function checkParameterNamed(
-  key: string,
-  types: readonly Parameter['type'][],
-  path: Path,
-  known: Known,
-  report: Report,
-): void {
-  const found = known.parameters.get(key);
-  if (!found) report(path, 'PARAMETER_UNKNOWN', `没有参数 ${key}`);
-  else if (!types.includes(found.type))
-    report(path, 'PARAMETER_TYPE', `参数 ${key} 的类型是 ${found.type}，此处应为 ${types.join(' 或 ')}`);
-}
-
-const FITTING: Readonly<Record<FactDefinition['type'], readonly Comparison[]>> = {
-  boolean: ['eq', 'exists'],
-  integer: ['eq', 'gte', 'lte', 'gt', 'lt', 'exists'],
-  fen: ['eq', 'gte', 'lte', 'gt', 'lt', 'exists'],
-  date: ['eq', 'gte', 'lte', 'gt', 'lt', 'exists'],
-  code: ['eq', 'in', 'exists'],
-  codes: ['has_any', 'exists'],
-};
-
-function checkComparison(source: ConditionSource, name: string, path: Path, known: Known, report: Report): void {
-  const fact = checkFactNamed(name, [...path, 'fact'], report);
-  const op = COMPARISONS.find((c) => source[c] !== undefined);
-  const operand = op === undefined ? undefined : source[op];
-  if (!fact || op === undefined || operand === undefined) return;
-  const here = [...path, op];
-  if (!FITTING[fact.type].includes(op))
-    return report(
-      here,
-      'COMPARISON_UNFIT',
-      `${name}（${fact.type}）不能用 ${op}，可用 ${FITTING[fact.type].join('、')}`,
-    );
-  if (op === 'exists') {
-    if (typeof operand !== 'boolean') report(here, 'OPERAND_TYPE', 'exists 应为 true 或 false');
-    return;
-  }
-  checkOperand(operand, op, fact, here, known, report);
-}
-
-function checkOperand(
-  operand: OperandSource,
-  op: Comparison,
-  fact: FactDefinition,
-  path: Path,
-  known: Known,
-  report: Report,
-): void {
-  const many = op === 'in' || op === 'has_any';
-  if (typeof operand === 'object' && 'parameter' in operand) {
-    const wanted = parameterTypeFor(fact, many);
-    return checkParameterNamed(operand.parameter, wanted, [...path, 'parameter'], known, report);
-  }
-  if (typeof operand === 'object' && 'fact' in operand) {
-    const other = checkFactNamed(operand.fact, [...path, 'fact'], report);
-    if (other && other.type !== fact.type)
-      report(path, 'OPERAND_TYPE', `两个事实的类型不同：${fact.type} 与 ${other.type}`);
-    return;
-  }
-  if (typeof operand === 'object' && 'date' in operand) {
-    if (fact.type !== 'date') report(path, 'OPERAND_TYPE', '只有日期可以与办理日比较');
-    return;
-  }
-  if (typeof operand === 'boolean') {
-    if (fact.type !== 'boolean') report(path, 'OPERAND_TYPE', `应为 ${fact.type}，而不是是/否`);
-    return;
-  }
-  checkCodes(operand, many, fact, path, report);
-}
-
-function checkCodes(
-  operand: string | readonly string[],
-  many: boolean,
-  fact: FactDefinition,
-  path: Path,
-  report: Report,
-): void {
-  if (many !== (typeof operand !== 'string')) report(path, 'OPERAND_TYPE', many ? '应为代码列表' : '应为一个代码');
-  const codes = typeof operand === 'string' ? [operand] : operand;
-  for (const code of codes) {
-    if (!fact.options || !Object.hasOwn(fact.options, code))
-      report(path, 'CODE_UNKNOWN', `没有代码 ${code}；可用：${Object.keys(fact.options ?? {}).join('、')}`);
-  }
-}
-
-function parameterTypeFor(fact: FactDefinition, many: boolean): readonly Parameter['type'][] {
-  if (many) return fact.type === 'code' && !fact.options ? ['codes', 'divisions'] : ['codes'];
-  if (fact.type === 'fen') return ['yuan', 'integer'];
-  if (fact.type === 'integer') return ['integer'];
-  if (fact.type === 'date') return ['day'];
-  return fact.type === 'boolean' ? ['boolean'] : ['code'];
 }
 
 function checkCases(cases: CasesSource, known: Known, report: Report): void {

@@ -15,8 +15,12 @@ export type DueDay =
 export function dueDay(due: Due, law: Law, facts: Facts, day: Day): DueDay {
   const value = law.parameter(due.parameter, day)?.version?.value;
   if (value === undefined) return { due: null, missing: { kind: 'parameter', key: due.parameter } };
-  if (typeof value === 'string')
-    return { due: /^\d{4}/.test(value) ? value : yearlyDay(value, Number(day.slice(0, 4))), missing: null };
+  if (typeof value === 'string') {
+    if (/^\d{4}/.test(value)) return { due: value, missing: null };
+    const year = due.year ? factValue(facts, due.year, day) : Number(day.slice(0, 4));
+    if (typeof year !== 'number') return { due: null, missing: { kind: 'fact', key: due.year ?? due.parameter } };
+    return { due: yearlyDay(value, year), missing: null };
+  }
   const since = due.since ? factValue(facts, due.since, day) : null;
   if (typeof since !== 'string' || typeof value !== 'number')
     return { due: null, missing: { kind: 'fact', key: due.since ?? due.parameter } };

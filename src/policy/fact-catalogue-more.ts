@@ -1,4 +1,5 @@
-import type { FactDefinition } from './fact-definition.ts';
+import { OTHER_FACTS } from './fact-catalogue-others.ts';
+import { MORE_PERSON_FACTS } from './fact-catalogue-persons.ts';
 
 /** Facts that the later documents name: of persons, institutions, projects, teachers and areas (`about`). */
-export const MORE_FACTS = {} as const satisfies Record<string, FactDefinition>;
+export const MORE_FACTS = { ...MORE_PERSON_FACTS, ...OTHER_FACTS } as const;

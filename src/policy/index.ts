@@ -1,4 +1,7 @@
 /** The door of the policy room: facts, rules, decisions, and the tables they are kept in. */
+export { cardOf, type DecisionCard } from './card.ts';
+export { caseSchema } from './case-schema.ts';
+export { decideCase, rulesAsked, type CaseAnswer } from './decide-case.ts';
 export { applyChanges, smallestChange, type FactChange } from './change.ts';
 export { encodedObligations, runCase } from './cases.ts';
 export { compileSearch, compileToSql, factColumns, type CompiledSql } from './compile.ts';
@@ -25,7 +28,8 @@ export {
   type FactStatement,
   type FactValue,
 } from './facts.ts';
-export { readRules, RulesInvalid, type LoadedRules } from './load.ts';
+export { errors as policyErrors } from './errors.ts';
+export { checkRules, readRules, RulesInvalid, type LoadedRules } from './load.ts';
 export { loadPolicy } from './load-policy.ts';
 export { canBeOverdue, parseObligations, type Obligation } from './obligations.ts';
 export { jurisdictionsOf, lawOf, respects, yearlyDay, type Law } from './parameters.ts';

@@ -67,4 +67,22 @@ describe('rules files at fault are refused with file and line', () => {
     expect(used.map((p) => p.code)).toContain('LEVEL_UNFIT');
     expect(used.filter((p) => p.code === 'PARAMETER_UNUSED').length).toBeGreaterThan(10);
   });
+
+  it('an obligation that the ledger lacks, in rules, parameters and cases', () => {
+    const parameters = read('sd2017/parameters.yaml');
+    const cases = read('cases/sd2017-yulu.yaml');
+    const { problems } = loadRules(
+      [document, parameters, rule('who: { fact: alive, eq: true }\n'), cases],
+      new Set(['SD2017-3.4-11']),
+    );
+    const unknown = problems.filter((p) => p.code === 'OBLIGATION_UNKNOWN');
+    expect(new Set(unknown.map((p) => p.file))).toEqual(new Set(['sd2017/parameters.yaml']));
+    const other = loadRules(
+      [document, rule('who: { fact: alive, eq: true }\n'), cases],
+      new Set(['SD2017-1-01']),
+    ).problems;
+    expect(other.filter((p) => p.code === 'OBLIGATION_UNKNOWN').map((p) => `${p.file}:${p.line}`)).toContain(
+      'cases/sd2017-yulu.yaml:19',
+    );
+  });
 });

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { checkSources } from './check.ts';
 import { factNamed, readCondition } from './condition-source.ts';
 import type { Factor, Grant, Parameter, PolicyDocument, Ranking, Rule, RuleSet } from './rule.ts';
 import type { CasesSource, DocumentSource, ParametersSource, RuleCase, RuleSource } from './rule-source.ts';
+import { parseObligations } from './obligations.ts';
 import { parseSource, type RuleFile, type RuleProblem, type Source } from './source.ts';
 
 /** `sources` is the content as written, which is what the tables keep; `set` is the same content as the engine uses it. */
@@ -29,11 +31,11 @@ export class RulesInvalid extends Error {
   }
 }
 
-/** Parses and checks rules files (paths relative to the rules folder). Pure. Files at fault are left out of the set and reported. */
-export function loadRules(files: readonly RuleFile[]): LoadedRules {
+/** Parses and checks rules files (paths relative to the rules folder). Pure. Files at fault are left out of the set and reported; with a `ledger`, so is every obligation it lacks. */
+export function loadRules(files: readonly RuleFile[], ledger: ReadonlySet<string> | null = null): LoadedRules {
   const parsed = files.map(parseSource);
   const sources = parsed.map((p) => p.source).filter((s): s is Source => s !== null);
-  const problems = [...parsed.flatMap((p) => p.problems), ...checkSources(sources)];
+  const problems = [...parsed.flatMap((p) => p.problems), ...checkSources(sources, ledger)];
   const faulty = new Set(problems.map((p) => p.file));
   const good = sources.filter((s) => !faulty.has(s.path));
   const of = <T>(kind: Source['kind']) =>
@@ -58,16 +60,47 @@ export function loadRules(files: readonly RuleFile[]): LoadedRules {
 
 /** Reads every .yaml file under a folder and loads it. @throws RulesInvalid naming file and line of every fault. */
 export async function readRules(folder: string): Promise<LoadedRules> {
+  const loaded = loadRules(await filesOf(folder), await ledgerOf(folder));
+  if (loaded.problems.length > 0) throw new RulesInvalid(loaded.problems);
+  return loaded;
+}
+
+export type RulesChecked = {
+  documents: number;
+  parameters: number;
+  rules: number;
+  cases: number;
+  problems: readonly RuleProblem[];
+};
+
+/** Checks a rules folder without using it: how much it holds and every fault with file, line and column. */
+export async function checkRules(folder: string): Promise<RulesChecked> {
+  const { set, cases, problems } = loadRules(await filesOf(folder), await ledgerOf(folder));
+  const { documents, parameters, rules } = set;
+  return {
+    documents: documents.length,
+    parameters: parameters.length,
+    rules: rules.length,
+    cases: cases.length,
+    problems,
+  };
+}
+
+/** Ids of the ledger beside the rules; null where the folder has none. */
+async function ledgerOf(folder: string): Promise<ReadonlySet<string> | null> {
+  const path = join(folder, 'obligations.tsv');
+  if (!existsSync(path)) return null;
+  return new Set(parseObligations(await readFile(path, 'utf8')).map((row) => row.id));
+}
+
+async function filesOf(folder: string): Promise<readonly RuleFile[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const paths = entries.filter((e) => e.isFile() && e.name.endsWith('.yaml')).map((e) => join(e.parentPath, e.name));
-  const files = await Promise.all(
+  return Promise.all(
     paths
       .sort()
       .map(async (path) => ({ path: relative(folder, path).split(sep).join('/'), text: await readFile(path, 'utf8') })),
   );
-  const loaded = loadRules(files);
-  if (loaded.problems.length > 0) throw new RulesInvalid(loaded.problems);
-  return loaded;
 }
 
 /** A digest that tells two versions of the same text of law apart, whatever the order of their fields. */
@@ -104,9 +137,7 @@ export function ruleFrom(source: RuleSource): Rule {
       : null,
     who: source.who ? readCondition(source.who) : null,
     what: source.what ? grantFrom(source.what) : null,
-    due: source.due
-      ? { ...source.due, since: source.due.since === undefined ? undefined : factNamed(source.due.since) }
-      : null,
+    due: source.due ? { ...source.due, year: factOrNone(source.due.year), since: factOrNone(source.due.since) } : null,
     target: source.target ? { ...source.target, actual: factNamed(source.target.actual) } : null,
     rank: source.rank ? rankingFrom(source.rank) : null,
     payee: source.payee ?? null,
@@ -118,6 +149,8 @@ export function ruleFrom(source: RuleSource): Rule {
     hash: contentHash(source),
   };
 }
+
+const factOrNone = (name: string | undefined) => (name === undefined ? undefined : factNamed(name));
 
 function rankingFrom({ flag_first: flagFirst = false, score, ...rest }: NonNullable<RuleSource['rank']>): Ranking {
   return { ...rest, flagFirst, ...(score === undefined ? {} : { score: factNamed(score) }) };

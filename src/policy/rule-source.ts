@@ -36,7 +36,7 @@ export type RuleSource = {
     service?: Bilingual;
     instalments?: string;
   };
-  due?: { parameter: string; since?: string; unit?: 'days' | 'months' | 'years' };
+  due?: { parameter: string; year?: string; since?: string; unit?: 'days' | 'months' | 'years' };
   target?: Omit<Target, 'actual'> & { actual: string };
   rank?: { qualified: string; flagged: string; score?: string; flag_first?: boolean; tie?: string };
   payee?: string;

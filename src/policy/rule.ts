@@ -33,8 +33,8 @@ export type Grant =
   | { kind: 'waiver'; lines: readonly AmountLine[]; charge: 'none'; instalments?: undefined }
   | { kind: 'service'; service: Bilingual; lines?: undefined; instalments?: undefined };
 
-/** A duty falls due on a yearly day or one day (the parameter says which), or so many days, months or years after a fact's date. */
-export type Due = { parameter: string; since?: FactName; unit?: 'days' | 'months' | 'years' };
+/** A duty falls due on a yearly day (of this year, or of the year that a fact names) or one day (the parameter says which), or so many days, months or years after a fact's date. */
+export type Due = { parameter: string; year?: FactName; since?: FactName; unit?: 'days' | 'months' | 'years' };
 /** What is to be reached. Only `gte`, `gt`, `eq` and `each` can be failed; the others are reported. */
 export type Target = {
   parameter: string;

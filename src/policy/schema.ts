@@ -9,6 +9,7 @@ export type {
   WorkedAmount,
   WorkedLine,
 } from './decision.ts';
+export type { DecisionCard } from './card.ts';
 export type { FactChange } from './change.ts';
 export type { Bilingual, Day, FactName, FactValue } from './facts.ts';
 export type { Outcome, Truth } from './rule.ts';

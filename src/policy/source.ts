@@ -19,7 +19,8 @@ export type Source = {
   problemAt: (path: Path, code: string, message: string) => RuleProblem;
 };
 
-const ajv = new Ajv2020({ allErrors: true, strict: false });
+/** One reader of JSON Schemas for every kind of file. */
+export const ajv = new Ajv2020({ allErrors: true, strict: false, verbose: true });
 const SCHEMAS: Readonly<Record<SourceKind, ValidateFunction>> = {
   rule: ajv.compile(ruleSchema),
   document: ajv.compile(documentSchema),
@@ -55,11 +56,15 @@ export function parseSource(file: RuleFile): { source: Source | null; problems: 
   const kind = sourceKind(file.path);
   const validate = SCHEMAS[kind];
   if (validate(data)) return { source: { path: file.path, kind, data, problemAt }, problems: [] };
-  return { source: null, problems: (validate.errors ?? []).filter(isCause).map((e) => schemaProblem(e, problemAt)) };
+  return { source: null, problems: faultsOf(validate, problemAt) };
+}
+
+function faultsOf(validate: ValidateFunction, problemAt: Source['problemAt']): readonly RuleProblem[] {
+  return (validate.errors ?? []).filter(isCause).map((e) => schemaProblem(e, problemAt));
 }
 
 /** Start of the node at the path, or of its nearest parent that exists. */
-function offsetOf(document: Document.Parsed, path: Path): number {
+export function offsetOf(document: Document.Parsed, path: Path): number {
   for (let length = path.length; length >= 0; length--) {
     const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
     if (isNode(node) && node.range) return node.range[0];
@@ -67,15 +72,21 @@ function offsetOf(document: Document.Parsed, path: Path): number {
   return 0;
 }
 
-const isCause = (error: ErrorObject): boolean =>
+/** Whether an error says what is wrong, not only that some alternative failed. */
+export const isCause = (error: ErrorObject): boolean =>
   !['if', 'anyOf', 'oneOf'].includes(error.keyword) || error.schemaPath.endsWith('/oneOf');
 
-function schemaProblem(error: ErrorObject, problemAt: Source['problemAt']): RuleProblem {
-  const path = error.instancePath
+/** The place that a schema error speaks of. */
+export function pathOf(error: ErrorObject): Path {
+  return error.instancePath
     .split('/')
     .slice(1)
     .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
     .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+}
+
+function schemaProblem(error: ErrorObject, problemAt: Source['problemAt']): RuleProblem {
+  const path = pathOf(error);
   const extra = error.keyword === 'additionalProperties' ? [...path, String(error.params.additionalProperty)] : path;
   return problemAt(extra, 'SCHEMA_INVALID', describe(error, path.join('.') || '文件'));
 }

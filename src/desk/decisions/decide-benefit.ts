@@ -1,7 +1,7 @@
 import { authorise, type Context } from '../../platform/context.ts';
 import { read } from '../../platform/db.ts';
 import { noteRead } from '../../people/index.ts';
-import { viewOf } from './decision-view.ts';
+import { cardOf } from '../../policy/index.ts';
 import { answersAbout } from './person-decisions.ts';
 import { DecideBenefit, type PersonDecisions } from './schema.ts';
 
@@ -26,7 +26,7 @@ export async function decideBenefit(ctx: Context, input: DecideBenefit): Promise
         listDate: register.list_date ?? register.covering_date,
         sender: register.sender ?? register.covering_sender,
       },
-      decisions: found.answers.map(({ decision, change }) => viewOf(decision, found.lawVersion, change)),
+      decisions: found.answers.map(({ decision, change }) => cardOf(decision, found.lawVersion, change)),
     };
   });
   noteRead(ctx, answer.personId);

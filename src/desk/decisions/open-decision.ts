@@ -3,8 +3,7 @@ import { sql } from 'kysely';
 import { authorise, type Context } from '../../platform/context.ts';
 import { read } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
-import type { Decision } from '../../policy/index.ts';
-import { viewOf } from './decision-view.ts';
+import { cardOf, type Decision } from '../../policy/index.ts';
 import type { DecisionView } from './schema.ts';
 
 export const DecisionId = z.object({ decisionId: z.uuid() });
@@ -37,7 +36,7 @@ export async function openDecision(
       name: row.name,
       decidedAt: row.decided_at.toISOString(),
       decidedBy: row.decided_by,
-      decision: viewOf(row.decision, row.law_version, null),
+      decision: cardOf(row.decision, row.law_version, null),
     };
   });
 }

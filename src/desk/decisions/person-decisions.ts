@@ -7,12 +7,10 @@ import {
   jurisdictionsOf,
   lawOf,
   policyReader,
+  rulesAsked,
   smallestChange,
   type Decision,
   type FactChange,
-  type Law,
-  type Rule,
-  type RuleSet,
 } from '../../policy/index.ts';
 import { INDEX } from '../../people/index.ts';
 import { factsOfPerson, type PersonFacts } from '../../students/index.ts';
@@ -42,7 +40,7 @@ export async function answersAbout(tx: Tx, ctx: Context, actor: Actor, asked: Qu
   if (!person) throw errors.NOT_FOUND();
   const { set, version } = await readLaw(tx);
   const law = lawOf(set, jurisdictionsOf(String(person.villageCode)));
-  const rules = rulesAsked(set, law, asked);
+  const rules = rulesAsked(set, law, asked.on, asked.benefit ?? null);
   if (rules.length === 0) throw decisionErrors.BENEFIT_UNKNOWN({ details: { benefit: asked.benefit ?? null } });
   const staff = actor.permissions.has('decision.make');
   const answers = rules.map((rule) => ({
@@ -64,17 +62,3 @@ async function personOf(tx: Tx, ctx: Context, asked: string) {
   if (!row) throw errors.NOT_FOUND();
   return row;
 }
-
-/** The rules in force at the place, and after a document's end its last ones, which answer "ended" or keep their terms. */
-function rulesAsked(set: RuleSet, law: Law, asked: Question): Rule[] {
-  const keys = set.rules
-    .filter((rule) => rule.kind === 'eligibility' || rule.kind === 'benefit')
-    .toSorted((a, b) => a.order - b.order)
-    .map((rule) => rule.key);
-  return [...new Set(keys)]
-    .filter((key) => asked.benefit === undefined || key === asked.benefit || suffixOf(key) === suffixOf(asked.benefit))
-    .map((key) => law.rule(key, asked.on) ?? law.versions(key).at(-1))
-    .filter((rule) => rule !== undefined);
-}
-
-const suffixOf = (key: string): string => key.slice(key.lastIndexOf('.') + 1).replaceAll('_', '-');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DecisionCard } from '../../policy/schema.ts';
 import { isPlainDate } from '../../platform/plain-date.ts';
 
 export const DecideBenefit = z.object({
@@ -24,51 +25,8 @@ export type PrintDecision = z.input<typeof PrintDecision>;
 /** A sentence or name in both languages. */
 export type Bilingual = { zh: string; en: string };
 
-/** The answer to one question about one person on one day, with everything behind it. Money in whole fen, days yyyy-mm-dd. */
-export type DecisionView = {
-  /** The rule's name in the law, e.g. sd2017.yulu. */
-  benefit: string;
-  kind: string;
-  title: Bilingual;
-  outcome: 'yes' | 'no' | 'unknown';
-  on: string;
-  amountFen: number | null;
-  amountLines: { label: Bilingual; working: string; applies: boolean | null; fen: number | null }[];
-  service: Bilingual | null;
-  payee: string | null;
-  period: string | null;
-  fund: string | null;
-  clause: string;
-  document: Bilingual;
-  documentCode: string;
-  documentNumbers: readonly string[];
-  /** kept, ended … when the document is no longer simply in force. */
-  terms: string;
-  ruleVersion: string;
-  lawVersion: number;
-  fails: readonly string[];
-  missing: { what: Bilingual; paper: Bilingual | null; kind: string; key: string }[];
-  reasons: { zh: readonly string[]; en: readonly string[] };
-  facts: {
-    fact: string;
-    label: Bilingual;
-    value: Bilingual;
-    raw: unknown;
-    source: string;
-    date: string | null;
-    note: string | null;
-  }[];
-  parameters: {
-    key: string;
-    label: Bilingual;
-    value: unknown;
-    status: string;
-    from: string | null;
-    clause: string | null;
-  }[];
-  /** The smallest change of facts that would turn the answer; null when there is none or the reader is not staff of an office. */
-  change: { fact: string; label: Bilingual; from: Bilingual; to: Bilingual }[] | null;
-};
+/** The answer to one question about one person on one day, with everything behind it. */
+export type DecisionView = DecisionCard;
 
 /** Decisions about one person on one day. */
 export type PersonDecisions = {
