@@ -154,7 +154,8 @@ function parameterFault(
   if (parameter.options && codes.some((code) => !parameter.options?.includes(code)))
     return ['CODE_UNKNOWN', `参数 ${key} 可用：${parameter.options.join('、')}`];
   const [own, ...above] = jurisdictionsOf(division);
-  const standing = lawOf(set, above.length > 0 ? above : ['00']).parameter(key, date)?.version;
+  const binding = lawOf(set, above.length > 0 ? above : ['00']);
+  const standing = binding.parameter(parameter.boundedBy ?? key, date)?.version;
   if (own === undefined || levelOf(own) === null || typeof value !== 'number' || typeof standing?.value !== 'number')
     return null;
   if (respects(standing.operator, standing.value, value)) return null;

@@ -1,6 +1,6 @@
 import { checkCitation, overlap, type Known, type Report } from './check-citation.ts';
 import type { ParametersSource } from './rule-source.ts';
-import { levelOf, yearlyDay } from './parameters.ts';
+import { jurisdictionsOf, levelOf, respects, yearlyDay } from './parameters.ts';
 import type { ParameterType, ParameterValue } from './rule.ts';
 import { isPlainDate } from '../platform/plain-date.ts';
 import type { Path } from './source.ts';
@@ -20,9 +20,11 @@ export function checkParameters(
       report([...path, 'key'], 'PARAMETER_TWICE', `参数 ${parameter.key} 定义了两次`);
     if (!used.has(parameter.key))
       report([...path, 'key'], 'PARAMETER_UNUSED', `参数 ${parameter.key} 没有被任何规则使用`);
+    checkReferences(parameter, known, path, report);
     for (const [j, version] of parameter.versions.entries()) {
       const here = [...path, 'versions', j];
       checkVersion(parameter, version, here, report);
+      checkBound(parameter, version, known, here, report);
       checkCitation(version.document, version.clause, known, report, here);
       const clash = parameter.versions
         .slice(0, j)
@@ -34,6 +36,36 @@ export function checkParameters(
           `参数 ${parameter.key} 在 ${version.jurisdiction} 同一时期有两个值`,
         );
     }
+  }
+}
+
+function checkReferences(parameter: Source, known: Known, path: Path, report: Report): void {
+  for (const name of ['inherits', 'bounded_by'] as const) {
+    const key = parameter[name];
+    if (key !== undefined && known.parameters.get(key)?.type !== parameter.type)
+      report([...path, name], 'PARAMETER_UNKNOWN', `没有类型为 ${parameter.type} 的参数 ${key}`);
+  }
+}
+
+/** A figure set by a place is held against every figure that binds it while both are in force there. */
+function checkBound(
+  parameter: Source,
+  version: Source['versions'][number],
+  known: Known,
+  path: Path,
+  report: Report,
+): void {
+  const bounds = parameter.bounded_by === undefined ? [] : (known.parameters.get(parameter.bounded_by)?.versions ?? []);
+  for (const bound of bounds) {
+    const here =
+      jurisdictionsOf(version.jurisdiction).includes(bound.jurisdiction) && overlap(bound.valid, version.valid);
+    if (!here || typeof bound.value !== 'number' || typeof version.value !== 'number') continue;
+    if (!respects(bound.operator, bound.value, version.value))
+      report(
+        [...path, 'value'],
+        'STANDARD_NOT_ALLOWED',
+        `参数 ${parameter.key} 的值 ${version.value} 不合 ${bound.document} ${bound.clause} 的 ${bound.value}（${bound.operator}）`,
+      );
   }
 }
 

@@ -21,7 +21,10 @@ export function checkSources(sources: readonly Source[], ledger: ReadonlySet<str
     ),
     rules: Map.groupBy(rules, (r) => r.key),
   };
-  const used = new Set(rules.flatMap(parametersNamed));
+  const used = new Set([
+    ...rules.flatMap(parametersNamed),
+    ...[...known.parameters.values()].flatMap((p) => [p.inherits ?? [], p.bounded_by ?? []].flat()),
+  ]);
   return sources.flatMap((source) => [
     ...checkSource(source, known, used),
     ...(ledger ? obligationProblems(source, ledger) : []),

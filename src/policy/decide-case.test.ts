@@ -86,7 +86,7 @@ describe('a case file is decided without a database', () => {
     expect([...kinds].sort()).toEqual(['benefit', 'eligibility']);
     expect(open.decisions.find((d) => d.benefit === 'sd2017.national-grant')?.amountFen).toBe(100_000);
     expect(ask({}, 'tuition').decisions.map((d) => d.benefit)).toEqual(['sd2017.tuition']);
-    expect(() => ask({ division: '41' })).toThrow(AppError);
+    expect(() => ask({ division: '41', benefit: 'sd2017.yulu' })).toThrow(AppError);
   });
 
   it('and equals the decision on the same facts for random persons', () => {

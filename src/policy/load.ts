@@ -175,8 +175,9 @@ export function documentFrom(source: DocumentSource): PolicyDocument {
 
 /** Parameters as the engine uses them. */
 export function parametersFrom(source: ParametersSource): readonly Parameter[] {
-  return source.parameters.map((p) => ({
+  return source.parameters.map(({ bounded_by: boundedBy = null, ...p }) => ({
     ...p,
+    boundedBy,
     unit: p.unit ?? null,
     options: p.options ?? null,
     labels: p.labels ?? {},

@@ -47,8 +47,9 @@ export type RuleSource = {
   order?: number;
 };
 export type ParametersSource = {
-  parameters: readonly (Omit<Parameter, 'unit' | 'options' | 'labels' | 'versions' | 'inherits'> & {
+  parameters: readonly (Omit<Parameter, 'unit' | 'options' | 'labels' | 'versions' | 'inherits' | 'boundedBy'> & {
     inherits?: string;
+    bounded_by?: string;
     unit?: string;
     options?: readonly string[];
     labels?: Record<string, Bilingual>;

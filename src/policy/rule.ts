@@ -130,6 +130,8 @@ export type Parameter = {
   obligations: readonly string[];
   /** Key of the parameter whose last value for the same place stands where none is set here; never the nation's (N2021 四(二)). */
   inherits: string | null;
+  /** Key of the floor, cap or exact figure that what a place sets must keep to. */
+  boundedBy: string | null;
   versions: readonly ParameterVersion[];
 };
 
