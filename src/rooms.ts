@@ -4,6 +4,7 @@ import { routes as deskRoutes } from './desk/index.ts';
 import { routes as enrolmentRoutes } from './enrolment/index.ts';
 import { matchingRoutes } from './matching/index.ts';
 import { routes as organizationRoutes } from './organizations/index.ts';
+import { routes as outreachRoutes } from './outreach/index.ts';
 import { peopleRoutes } from './people/index.ts';
 import type { AnyRoute } from './platform/http.ts';
 import { routes as studentRoutes } from './students/index.ts';
@@ -18,4 +19,5 @@ export const allRoutes: AnyRoute[] = [
   ...studentRoutes,
   ...deskRoutes,
   ...decisionRoutes,
+  ...outreachRoutes,
 ];

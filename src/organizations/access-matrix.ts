@@ -30,6 +30,19 @@ const caseTable: Row = {
   institution: none,
 };
 
+/** What only the village and its township work with. */
+const officesOnly: Row = {
+  village: change,
+  hr: change,
+  poverty: change,
+  education: none,
+  civil_affairs: none,
+  finance: none,
+  audit: none,
+  school: none,
+  institution: none,
+};
+
 /** The catalogue is made by the HR line and read by all. */
 const catalogueTable: Row = {
   village: read,
@@ -174,6 +187,12 @@ export const accessMatrix: Record<string, Row> = {
   benefit_line: { ...caseTable, village: read, poverty: change },
   match_exception: { ...caseTable, village: read, school: read },
   policy_decision: caseTable,
+  household_slip: officesOnly,
+  family_act: { ...officesOnly, audit: read },
+  student_listing: { ...caseTable, village: read, poverty: read },
+  training_class: { ...caseTable, village: read, poverty: read, institution: change },
+  training_participation: { ...caseTable, village: read, poverty: read, institution: change },
+  record_match: { ...caseTable, village: none, education: none, civil_affairs: none, finance: none, school: read },
   report_counted: { ...caseTable, village: none, poverty: read, school: read, finance: none, civil_affairs: none },
   report: reportTable,
   report_adjustment: reportTable,

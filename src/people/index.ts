@@ -21,6 +21,7 @@ export { countRows, storeProblems } from './problem-store.ts';
 export { lockedList, listById, updateList, type ListRow } from './list-store.ts';
 export type { RegisterRow } from './register-row.ts';
 export type { ListProblem } from './read-register.ts';
+export { FAMILY_ROLE, recordWish } from './record-wish.ts';
 export { listPeople } from './list-people.ts';
 export { listUnanswered } from './list-unanswered.ts';
 export { registerLookup } from './register-lookup.ts';

@@ -7,6 +7,9 @@ import { peopleErrors } from './errors.ts';
 import { RecordWish } from './schema.ts';
 import { addWishes } from './wish-store.ts';
 
+/** The role of a family acting for itself with its slip and code: given by outreach for one act, never by an office. */
+export const FAMILY_ROLE = 'family';
+
 /**
  * Writes down what a person wishes this year: to study, to train, both or neither, with who asked and when (SD2017 二). Answers are added,
  * never changed; the latest day counts. The same answer again changes nothing.
@@ -38,7 +41,7 @@ export async function recordWish(ctx: Context, input: RecordWish): Promise<{ rec
         refusalReason: wish.refusalReason ?? null,
         askedBy: wish.askedBy,
         askedOn: wish.askedOn,
-        source: wish.by,
+        source: actor.roles.includes(FAMILY_ROLE) ? 'family' : wish.by,
         listId: null,
         evidenceFileId: wish.evidenceFileId ?? null,
         recordedBy: actor.userId,

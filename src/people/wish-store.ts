@@ -12,7 +12,7 @@ export type WishAnswer = {
   refusalReason: string | null;
   askedBy: string;
   askedOn: string;
-  source: 'entered' | 'list' | 'phone';
+  source: 'entered' | 'list' | 'phone' | 'family';
   listId: string | null;
   evidenceFileId: string | null;
   recordedBy: string;

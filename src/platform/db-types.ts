@@ -65,6 +65,8 @@ export interface Admission {
   sequence: number;
   version_id: string;
   village_code: number;
+  withdrawn_at: Timestamp | null;
+  withdrawn_reason: string | null;
   year: number;
   years: Numeric;
 }
@@ -108,6 +110,7 @@ export interface Application {
   created_by: string;
   decision_id: string | null;
   discharged_on: string | null;
+  doubt_heard_at: Timestamp | null;
   eligibility: string | null;
   entered_as: string;
   entry_key: string | null;
@@ -895,6 +898,26 @@ export interface ReadLog {
   user_id: string;
 }
 
+export interface RecordMatch {
+  candidates: Generated<Json>;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decided_name: string | null;
+  decision: string;
+  institution_id: string;
+  known_from: number;
+  known_to: number | null;
+  list_id: string;
+  list_row: number;
+  match_id: string;
+  note: string | null;
+  person_id: string;
+  reason: string | null;
+  register_person_id: string | null;
+  source: string;
+  village_code: number;
+}
+
 export interface Report {
   as_of: string;
   checksum: string | null;
@@ -980,6 +1003,42 @@ export interface ReportEvent {
   user_name: string;
 }
 
+export interface ReportStudents {
+  class_name: string | null;
+  employed_on: string | null;
+  employer: string | null;
+  enrolled_on: string | null;
+  full_time: boolean | null;
+  graduated_on: string | null;
+  institution_id: string | null;
+  job_kind: string | null;
+  known_from: number | null;
+  known_to: number | null;
+  list_id: string | null;
+  list_row: number | null;
+  listing_id: string | null;
+  major: string | null;
+  person_id: string | null;
+  state: string | null;
+}
+
+export interface ReportTraining {
+  class_id: string | null;
+  employed_on: string | null;
+  employer: string | null;
+  ends_on: string | null;
+  institution_id: string | null;
+  job_kind: string | null;
+  known_from: number | null;
+  known_to: number | null;
+  list_id: string | null;
+  list_row: number | null;
+  participation_id: string | null;
+  person_id: string | null;
+  result: string | null;
+  starts_on: string | null;
+}
+
 export interface ReportWishes {
   asked_on: string | null;
   handover_id: string | null;
@@ -1044,6 +1103,7 @@ export interface SourceList {
    * What the reader understood: sheet, header row, columns found and unknown, conventions.
    */
   headings: Json | null;
+  institution_id: string | null;
   job_id: string | null;
   kind: string;
   list_date: string;
@@ -1145,6 +1205,34 @@ export interface StudentEvent {
   village_code: number;
 }
 
+export interface StudentListing {
+  class_name: string | null;
+  employed_on: string | null;
+  employer: string | null;
+  enrolled_on: string | null;
+  fingerprint: string;
+  full_time: boolean | null;
+  graduated_on: string | null;
+  institution_id: string;
+  job_kind: string | null;
+  known_from: number;
+  known_to: number | null;
+  level: string | null;
+  list_id: string;
+  list_row: number;
+  listing_id: string;
+  major: string | null;
+  month_only: Generated<string[]>;
+  number_index: Buffer | null;
+  number_kind: Generated<string>;
+  person_id: string;
+  planned_on: string | null;
+  state: string | null;
+  status_number: string | null;
+  village_code: number;
+  years: Numeric | null;
+}
+
 export interface StudentStatus {
   application_id: string | null;
   boarding: boolean | null;
@@ -1203,6 +1291,48 @@ export interface TimelineStudents {
   link: string | null;
   person_id: string | null;
   title: string | null;
+}
+
+export interface TrainingClass {
+  class_id: string;
+  days: number | null;
+  doubts: Generated<string[]>;
+  ends_on: string | null;
+  head_row: number;
+  hours: Numeric | null;
+  institution_id: string;
+  list_id: string;
+  location_code: number;
+  name: string | null;
+  participants: Generated<number>;
+  place: string | null;
+  sheet: string;
+  starts_on: string | null;
+  teacher: string | null;
+  trade: string | null;
+}
+
+export interface TrainingParticipation {
+  attended: Numeric | null;
+  category: string | null;
+  certificate_no: string | null;
+  class_id: string;
+  employed_on: string | null;
+  employer: string | null;
+  ends_on: string | null;
+  fingerprint: string;
+  institution_id: string;
+  job_kind: string | null;
+  known_from: number;
+  known_to: number | null;
+  list_id: string;
+  list_row: number;
+  note: string | null;
+  participation_id: string;
+  person_id: string;
+  result: string | null;
+  starts_on: string | null;
+  village_code: number;
 }
 
 export interface Unit {
@@ -1338,10 +1468,13 @@ export interface DB {
   policy_version_item: PolicyVersionItem;
   public_attempt: PublicAttempt;
   read_log: ReadLog;
+  record_match: RecordMatch;
   report: Report;
   report_adjustment: ReportAdjustment;
   report_counted: ReportCounted;
   report_event: ReportEvent;
+  report_students: ReportStudents;
+  report_training: ReportTraining;
   report_wishes: ReportWishes;
   role_assignment: RoleAssignment;
   school_notice: SchoolNotice;
@@ -1352,10 +1485,13 @@ export interface DB {
   staging_person: StagingPerson;
   stored_file: StoredFile;
   student_event: StudentEvent;
+  student_listing: StudentListing;
   student_status: StudentStatus;
   task: Task;
   timeline_people: TimelinePeople;
   timeline_students: TimelineStudents;
+  training_class: TrainingClass;
+  training_participation: TrainingParticipation;
   unit: Unit;
   unit_area: UnitArea;
   unit_name: UnitName;

@@ -53,6 +53,7 @@ export async function matrixRecords(house: TestHouse): Promise<MatrixRecords> {
     filing: newId(),
     draft: newId(),
     delegation: newId(),
+    familyAct: newId(),
     user: 'matrix-user',
   };
   await insertCases(house, app, ids);
@@ -78,6 +79,7 @@ export async function matrixRecords(house: TestHouse): Promise<MatrixRecords> {
     '/api/catalogue/filings': { filingId: ids.filing },
     '/api/catalogue/schools': { institutionId: OWN_SCHOOL },
     '/api/catalogue/entries': { entryKey: PUBLISHED_ENTRY, versionId: ids.filing },
+    '/api/outreach/family-acts': { actId: ids.familyAct },
     '/api/units': { unitId: OWN_UNIT },
     '/api/users': { userId: ids.user },
     '/api/delegations': { delegationId: ids.delegation },
@@ -217,6 +219,18 @@ async function insertCases(house: TestHouse, app: App, ids: Ids): Promise<void> 
     issued_by: 'test',
     issued_at: LATER,
     delivery: 'post',
+  });
+  await put('family_act', {
+    ...person,
+    act_id: ids.familyAct,
+    request_key: newId(),
+    number: 'MATRIX-W',
+    kind: 'wish',
+    village_code: OWN.village,
+    person_name: '矩阵',
+    summary: '测试',
+    state: 'done',
+    at: LATER,
   });
   await put('wish_handover', {
     handover_id: ids.handover,

@@ -30,6 +30,9 @@ export const OPEN_TABLES: Record<string, string> = {
 
 /** Tables guarded by a rule of their own instead of area and line, and what the rule is. */
 export const OWN_RULE: Record<string, string> = {
+  public_attempt: 'only the program itself: counts by keyed index, nobody reads them',
+  spent_challenge: 'only the program itself: used proofs of work',
+  family_code: 'only the program itself: hashes of codes and sessions',
   access_grant: 'a grant names a person and a unit by number only; the public may not add one',
   audit_entry: 'one’s own unit’s, one’s area’s where the line may, one’s institution’s; never changed',
   job: 'one’s own unit’s work',
@@ -55,6 +58,8 @@ export const OWN_RULE: Record<string, string> = {
 
 /** Tables from which the application role may delete, and why that is no loss of history. */
 export const MAY_DELETE: Record<string, string> = {
+  public_attempt: 'counts of the last hours',
+  spent_challenge: 'used proofs of work that have expired',
   person_token: 'search tokens follow the name and the village',
   import_problem: 'problems of a list that is read again or cancelled before it was published',
   catalogue_entry: 'entries of a draft; published versions are kept by a trigger',

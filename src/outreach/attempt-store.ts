@@ -1,0 +1,62 @@
+import { sql } from 'kysely';
+import type { Context } from '../platform/context.ts';
+import { transactionAs, type Tx } from '../platform/db.ts';
+import { answered, ask, type AttemptLimit, type Attempts } from './attempts.ts';
+import { outreachErrors } from './errors.ts';
+
+export type AttemptKind = 'case_number' | 'address' | 'slip';
+export type AttemptKey = { kind: AttemptKind; text: string; limit: AttemptLimit };
+
+type Row = { window_from: Date; asked: number; failed: number; locks: number; locked_until: Date | null };
+
+const indexOf = (ctx: Context, key: AttemptKey): Buffer => ctx.vault.index(`attempt.${key.kind}`, key.text)!;
+
+/**
+ * Counts a question under every key, in a transaction of its own that stays whatever becomes of the question.
+ * @throws ASKED_TOO_OFTEN when any of them is locked, with the same words for all
+ */
+export async function countAttempt(ctx: Context, keys: readonly AttemptKey[]): Promise<void> {
+  const allowed = await transactionAs(ctx.db, 'system', async (tx) => {
+    const answers = [];
+    for (const key of keys) answers.push(await countOne(tx, ctx, key));
+    return answers.every(Boolean);
+  });
+  if (!allowed) throw outreachErrors.ASKED_TOO_OFTEN();
+}
+
+async function countOne(tx: Tx, ctx: Context, key: AttemptKey): Promise<boolean> {
+  const index = indexOf(ctx, key);
+  const now = ctx.clock.now();
+  await sql`insert into public_attempt (kind, key, window_from, asked, failed) values (${key.kind}, ${index}, ${now}, 0, 0)
+    on conflict (kind, key) do nothing`.execute(tx);
+  const { after, allowed } = ask(await locked(tx, key.kind, index), now.getTime(), key.limit);
+  await keep(tx, key.kind, index, after);
+  return allowed;
+}
+
+/** Takes back what {@link countAttempt} counted as in vain, under these keys. */
+export async function countAnswered(tx: Tx, ctx: Context, keys: readonly AttemptKey[]): Promise<void> {
+  for (const key of keys) {
+    const index = indexOf(ctx, key);
+    await keep(tx, key.kind, index, answered(await locked(tx, key.kind, index)));
+  }
+}
+
+async function locked(tx: Tx, kind: AttemptKind, index: Buffer): Promise<Attempts> {
+  const { rows } = await sql<Row>`select window_from, asked, failed, locks, locked_until from public_attempt
+    where kind = ${kind} and key = ${index} for update`.execute(tx);
+  const row = rows[0]!;
+  return {
+    windowFrom: row.window_from.getTime(),
+    asked: row.asked,
+    failed: row.failed,
+    locks: row.locks,
+    lockedUntil: row.locked_until?.getTime() ?? null,
+  };
+}
+
+async function keep(tx: Tx, kind: AttemptKind, index: Buffer, a: Attempts): Promise<void> {
+  const until = a.lockedUntil === null ? null : new Date(a.lockedUntil);
+  await sql`update public_attempt set window_from = ${new Date(a.windowFrom)}, asked = ${a.asked}, failed = ${a.failed}, locks = ${a.locks},
+    locked_until = ${until} where kind = ${kind} and key = ${index}`.execute(tx);
+}

@@ -1,0 +1,103 @@
+import {
+  mayEdit,
+  officesAt,
+  STATES,
+  TRANSITIONS,
+  type Application,
+  type ApplicationState,
+} from '../enrolment/index.ts';
+import { chinaDate } from '../platform/clock.ts';
+import type { Context } from '../platform/context.ts';
+import type { Tx } from '../platform/db.ts';
+import { CASE_WORDS } from './case-words.ts';
+import type { Session } from './family-session.ts';
+import type { FamilyActLine, FamilyApplication, FamilyMember, FamilyView } from './schema.ts';
+import { membersOf } from './slip-store.ts';
+
+/** After admission a seat is given up on paper only: it cannot be had back. */
+const SEATED: readonly ApplicationState[] = ['admitted', 'school_notified', 'letter_issued'];
+
+/** Whether the family may choose school and major itself at this step. */
+export const mayChoose = (state: ApplicationState): boolean => state === 'reselect' || mayEdit(state);
+
+/** Whether the family may withdraw on the phone at this step. */
+export const mayWithdraw = (state: ApplicationState): boolean =>
+  !SEATED.includes(state) && TRANSITIONS.some((t) => t.from === state && t.action === 'withdraw');
+
+/** The persons of a session, their wishes and live applications, what may be done, and what was done on the phone before. */
+export async function familyView(tx: Tx, ctx: Context, session: Session): Promise<FamilyView> {
+  const year = Number(ctx.clock.today().slice(0, 4));
+  const people = await membersOf(tx, session);
+  const ids = people.map((p) => p.personId);
+  const [office] = await officesAt(tx, {
+    level: 'village',
+    divisionCode: session.villageCode,
+    onDate: ctx.clock.today(),
+  });
+  const wishes = await wishesOf(tx, ids, year);
+  const applications = await liveApplications(tx, ids);
+  return {
+    until: session.until.toISOString(),
+    year,
+    office: office ? { name: office.name, phone: office.phone } : null,
+    members: people.map(({ personId, name }): FamilyMember => ({
+      personId,
+      name,
+      wish: wishes.get(personId) ?? null,
+      application: applications.get(personId) ?? null,
+    })),
+    acts: await actsOf(tx, ids),
+  };
+}
+
+async function wishesOf(tx: Tx, ids: readonly string[], year: number) {
+  if (ids.length === 0) return new Map<string, FamilyMember['wish']>();
+  const rows = await tx
+    .selectFrom('wish')
+    .select(['person_id', 'study', 'train', 'asked_on'])
+    .where('person_id', 'in', [...ids])
+    .where('year', '=', year)
+    .orderBy('asked_on')
+    .orderBy('recorded_at')
+    .execute();
+  return new Map(rows.map((w) => [w.person_id, { study: w.study, train: w.train, on: w.asked_on }]));
+}
+
+async function liveApplications(tx: Tx, ids: readonly string[]): Promise<Map<string, FamilyApplication>> {
+  if (ids.length === 0) return new Map();
+  const rows = (await tx
+    .selectFrom('application')
+    .selectAll()
+    .where('person_id', 'in', [...ids])
+    .where('state', 'not in', ['village_not_agreed', 'township_not_passed', 'withdrawn', 'no_show'])
+    .orderBy('created_at')
+    .execute()) as Application[];
+  return new Map(
+    rows.map((app) => [
+      app.person_id,
+      {
+        id: app.application_id,
+        number: app.number,
+        stateName: STATES[app.state],
+        plain: CASE_WORDS[app.state].plain,
+        school: app.school_name,
+        major: app.major,
+        choose: mayChoose(app.state),
+        withdraw: mayWithdraw(app.state),
+      },
+    ]),
+  );
+}
+
+async function actsOf(tx: Tx, ids: readonly string[]): Promise<FamilyActLine[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx
+    .selectFrom('family_act')
+    .select(['number', 'at', 'summary', 'verdict'])
+    .where('person_id', 'in', [...ids])
+    .where('state', '=', 'done')
+    .orderBy('at', 'desc')
+    .limit(20)
+    .execute();
+  return rows.map((a) => ({ number: a.number, at: `${chinaDate(a.at)}`, summary: a.summary, verdict: a.verdict }));
+}

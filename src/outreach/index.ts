@@ -1,0 +1,2 @@
+/** The door of outreach: pages for families and the public, and what the village does for them. */
+export { routes } from './routes.ts';
