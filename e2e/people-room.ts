@@ -15,8 +15,7 @@ export function peopleRoom(page: Page) {
       await dialog.getByRole('radio', { name: '完整名单' }).check();
       await dialog.getByLabel('名单日期').fill(listDate);
       await dialog.getByRole('button', { name: '开始检查' }).click();
-      await dialog.getByRole('progressbar').waitFor();
-      await dialog.getByRole('link', { name: '查看结果' }).click();
+      await page.waitForURL(/\/lists\/./, { timeout: 90_000 });
       await page.getByRole('button', { name: '确认发布' }).waitFor({ timeout: 90_000 });
       return (await page.getByText(/\d+ 行：登记/).textContent()) ?? '';
     },
@@ -29,7 +28,7 @@ export function peopleRoom(page: Page) {
     },
     /** The ranked kinds of problems, as words. */
     problemKinds: (): Promise<string[]> =>
-      page.getByRole('table', { name: '问题' }).locator('tbody tr td:first-child').allTextContents(),
+      page.getByRole('table', { name: '需要核对的问题' }).locator('tbody tr td:first-child').allTextContents(),
     async wishToStudy(name: string): Promise<void> {
       await page.goto('/wishes/unanswered');
       const row = page.getByRole('row').filter({ has: page.getByRole('link', { name, exact: true }) });

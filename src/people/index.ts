@@ -17,6 +17,7 @@ export { INDEX, PersonSealer, maskPhone, type SealedName, type SealedNumber } fr
 export { registerRecords, type RegisterRecord } from './register-records.ts';
 export { placesOf } from './place-store.ts';
 export { completedYears } from './people-query.ts';
+export { storeRecords, type RecordPerson } from './store-records.ts';
 export { countRows, storeProblems } from './problem-store.ts';
 export { lockedList, listById, updateList, type ListRow } from './list-store.ts';
 export type { RegisterRow } from './register-row.ts';

@@ -13,7 +13,8 @@ type Choices = Record<string, string>;
 const keyOf = (c: Pick<ListColumn, 'heading' | 'occurrence'>): string => JSON.stringify([c.heading, c.occurrence]);
 
 /** 识别结果: every column with what it was taken for and a few of its values; each can be said to be another field, or left out. */
-export function ColumnsPanel({ path, onRecheck }: { path: string; onRecheck: () => void }) {
+export function ColumnsPanel(props: { path: string; open: boolean; onRecheck: () => void }) {
+  const { path } = props;
   const found = useQuery({
     queryKey: ['list', path, 'columns'],
     queryFn: ({ signal }) => api.get<ShownColumns>(`${path}/columns`, { signal }),
@@ -22,10 +23,11 @@ export function ColumnsPanel({ path, onRecheck }: { path: string; onRecheck: () 
   if (found.data === undefined) return null;
   const { sheets, firstRows } = found.data;
   if (sheets.length === 0 && firstRows.length === 0) return null;
-  return <Columns key={found.dataUpdatedAt} shown={found.data} path={path} onRecheck={onRecheck} />;
+  return <Columns key={found.dataUpdatedAt} shown={found.data} {...props} />;
 }
 
-function Columns({ shown, path, onRecheck }: { shown: ShownColumns; path: string; onRecheck: () => void }) {
+function Columns(props: { shown: ShownColumns; path: string; open: boolean; onRecheck: () => void }) {
+  const { shown, path, open, onRecheck } = props;
   const t = useWords(words);
   const [headerRow, setHeaderRow] = useState<number | null>(null);
   const [choices, setChoices] = useState<Choices>(() => chosenBefore(shown));
@@ -40,17 +42,21 @@ function Columns({ shown, path, onRecheck }: { shown: ShownColumns; path: string
     setChoices({ ...choices, [keyOf(column)]: value });
   };
   return (
-    <section>
-      <h2>{t('recognised')}</h2>
+    <details className="people-columns" open={open || shown.sheets.some((s) => s.missing.length > 0)}>
+      <summary>
+        <h2>{t('recognised')}</h2>
+        <span>
+          {shown.sheets
+            .map((s) => t('columnsCount', { sheet: s.sheet, count: recognised(s), all: s.columns.length }))
+            .join(' ')}
+        </span>
+      </summary>
+      {shown.changeable ? <p className="kit-faint">{t('columnsNote')}</p> : null}
       {shown.sheets.length > 0 ? null : <HeaderChoice shown={shown} chosen={headerRow} onChoose={setHeaderRow} />}
       {sheets.map((sheet) => (
         <div key={sheet.sheet}>
           <p>
             {t('sheet')} “{sheet.sheet}”，{t('headerRow', { row: sheet.headerRow })}。
-            {t('columnsCount', {
-              count: sheet.columns.filter((c) => c.field !== null).length,
-              all: sheet.columns.length,
-            })}
           </p>
           {sheet.missing.length > 0 ? (
             <p className="kit-alarm">{t('columnsMissing', { names: sheet.missing.join('、') })}</p>
@@ -67,9 +73,12 @@ function Columns({ shown, path, onRecheck }: { shown: ShownColumns; path: string
           <span className="kit-faint">{t('recheckNote')}</span>
         </p>
       ) : null}
-    </section>
+    </details>
   );
 }
+
+const recognised = (sheet: ShownColumns['sheets'][number]): number =>
+  sheet.columns.filter((c) => c.field !== null).length;
 
 function ColumnTable(props: {
   sheet: ShownColumns['sheets'][number];

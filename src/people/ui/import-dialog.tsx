@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { Button, Modal, Radio } from 'antd';
 import { useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
@@ -20,6 +20,7 @@ export function ImportDialog({ kind, onClose }: { kind: 'assisted_register' | 'w
     mutationFn: () =>
       api.post<ReceivedList>('/api/lists', { fileId: file?.fileId, kind, coverage, areaCode, listDate }),
   });
+  const navigate = useNavigate();
   const received = send.data;
   return (
     <Modal open title={`${t('importList')} · ${t(kind)}`} footer={null} width={640} onCancel={onClose}>
@@ -45,7 +46,13 @@ export function ImportDialog({ kind, onClose }: { kind: 'assisted_register' | 'w
         />
         {send.error === null ? null : <ErrorNote error={send.error} />}
         {received?.earlier ? <p role="status">{t('earlier')}</p> : null}
-        {received?.jobId ? <JobProgress key={received.jobId} jobId={received.jobId} /> : null}
+        {received?.jobId ? (
+          <JobProgress
+            key={received.jobId}
+            jobId={received.jobId}
+            onDone={() => void navigate({ to: `/lists/${received.listId}` })}
+          />
+        ) : null}
         {received === undefined ? (
           <Button
             type="primary"

@@ -29,7 +29,6 @@ export default function ListScreen() {
   const client = useQueryClient();
   const { listId = '' } = useParams({ strict: false }) as { listId?: string };
   const [act, setAct] = useState<'publish' | 'cancel' | null>(null);
-  const [kind, setKind] = useState<ProblemKindCount | null>(null);
   const path = `/api/lists/${encodeURIComponent(listId)}`;
   const list = useQuery({
     queryKey: ['list', listId],
@@ -59,23 +58,18 @@ export default function ListScreen() {
       <div className="kit-stack">
         {data.refusalMessage === null ? null : <p className="kit-alarm">{data.refusalMessage}</p>}
         {jobId === null ? null : <JobProgress key={jobId} jobId={jobId} onDone={renew} />}
-        <p>{t('receiptText', data.counts)}</p>
+        {data.state === 'refused' ? null : <p>{t('receiptText', data.counts)}</p>}
         {data.state === 'published' && data.kind === 'assisted_register' ? (
           <p role="status">{t('publishedText', data.counts)}</p>
         ) : null}
         <p className="kit-faint">
           {t('sender')}：{data.sender} · {t('hash')}：<code>{data.sha256}</code>
         </p>
-        {data.own && jobId === null ? <ColumnsPanel key={data.state} path={path} onRecheck={renew} /> : null}
-        {data.state === 'refused' ? null : <Kinds kinds={ranked.data?.kinds ?? []} chosen={kind} onChoose={setKind} />}
-        {kind === null ? null : (
-          <ProblemList
-            key={kind.code}
-            path={path}
-            kind={kind}
-            area={String(data.areaCode).padStart(12, '0')}
-            onDecided={() => void ranked.refetch()}
-          />
+        {data.own && jobId === null ? (
+          <ColumnsPanel key={data.state} path={path} open={data.state === 'refused'} onRecheck={renew} />
+        ) : null}
+        {data.state === 'refused' ? null : (
+          <Problems list={data} path={path} kinds={ranked.data?.kinds} onDecided={() => void ranked.refetch()} />
         )}
       </div>
       {act === null ? null : (
@@ -127,31 +121,79 @@ export function decisionWord(decision: string): PeopleWord {
   return decision === 'review' ? 'reviewDecision' : (decision as PeopleWord);
 }
 
+const TO_DECIDE = new Set(['review', 'refuse']);
+
+/** Problems by weight: first what a person must look at, then, folded away, what was repaired. The chosen kind opens below its table. */
+function Problems(props: {
+  list: SourceListView;
+  path: string;
+  kinds: readonly ProblemKindCount[] | undefined;
+  onDecided: () => void;
+}) {
+  const t = useWords(words);
+  const { list, path, kinds, onDecided } = props;
+  const [chosen, setChosen] = useState<ProblemKindCount | null>(null);
+  if (kinds === undefined || list.counts.rows === 0) return null;
+  const toDecide = kinds.filter((k) => TO_DECIDE.has(k.decision));
+  const repaired = kinds.filter((k) => !TO_DECIDE.has(k.decision));
+  const cells = (of: readonly ProblemKindCount[]) =>
+    chosen === null || !of.some((k) => k.code === chosen.code) ? null : (
+      <ProblemList
+        key={chosen.code}
+        path={path}
+        kind={chosen}
+        area={String(list.areaCode).padStart(12, '0')}
+        onDecided={onDecided}
+      />
+    );
+  return (
+    <>
+      <section>
+        <h2>{t('problems')}</h2>
+        {toDecide.length === 0 ? (
+          <p>{t('noProblems')}</p>
+        ) : (
+          <>
+            <p className="kit-faint">{t('problemsNote')}</p>
+            <Kinds caption={t('problems')} kinds={toDecide} onChoose={setChosen} />
+          </>
+        )}
+      </section>
+      {cells(toDecide)}
+      {repaired.length === 0 ? null : (
+        <details className="people-columns">
+          <summary>
+            <h2>{t('repaired')}</h2>
+            <span>{t('repairedKinds', { count: repaired.length })}</span>
+          </summary>
+          <Kinds caption={t('repaired')} kinds={repaired} onChoose={setChosen} />
+          {cells(repaired)}
+        </details>
+      )}
+    </>
+  );
+}
+
 function Kinds(props: {
+  caption: string;
   kinds: readonly ProblemKindCount[];
-  chosen: ProblemKindCount | null;
   onChoose: (kind: ProblemKindCount) => void;
 }) {
   const t = useWords(words);
-  if (props.kinds.length === 0) return <p>{t('noProblems')}</p>;
   const columns: Column<ProblemKindCount>[] = [
     { key: 'message', title: t('kind'), render: (k) => k.message },
     { key: 'decision', title: t('decision'), render: (k) => t(decisionWord(k.decision)) },
     { key: 'rows', title: t('rows'), number: true, render: (k) => k.rows },
-    { key: 'open', title: t('open'), number: true, render: (k) => k.open },
+    { key: 'open', title: t('open'), number: true, render: (k) => (k.decision === 'review' ? k.open : '—') },
   ];
   return (
-    <section>
-      <h2>{t('problems')}</h2>
-      <p className="kit-faint">{t('problemsNote')}</p>
-      <DataTable
-        caption={t('problems')}
-        columns={columns}
-        rows={props.kinds}
-        rowKey={(k) => k.code}
-        rowName={(k) => k.message}
-        onOpen={props.onChoose}
-      />
-    </section>
+    <DataTable
+      caption={props.caption}
+      columns={columns}
+      rows={props.kinds}
+      rowKey={(k) => `${k.code} ${k.decision}`}
+      rowName={(k) => k.message}
+      onOpen={props.onChoose}
+    />
   );
 }

@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button, Checkbox, Input } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
 import type { ListAnswer } from '../../platform/api-client/index.ts';
 import { Allowed, AreaPicker, DataTable, ErrorNote, useWords, type Column } from '../../platform/ui-kit/index.ts';
@@ -23,6 +23,8 @@ export function ProblemList(props: {
   const t = useWords(words);
   const [page, setPage] = useState(1);
   const [decided, setDecided] = useState(0);
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => section.current?.scrollIntoView?.({ block: 'nearest' }), []);
   const found = useQuery({
     queryKey: ['list', path, 'problems', kind.code, page],
     queryFn: ({ signal }) =>
@@ -51,7 +53,7 @@ export function ProblemList(props: {
   ];
   const total = found.data?.total ?? 0;
   return (
-    <section aria-label={kind.message}>
+    <section aria-label={kind.message} ref={section} className="people-problem">
       <h2>{kind.message}</h2>
       {found.error === null ? null : <ErrorNote error={found.error} onRetry={() => void found.refetch()} />}
       <p role="status" className="kit-faint">

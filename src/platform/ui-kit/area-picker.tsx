@@ -102,7 +102,7 @@ export function AreaPicker({ id, value, onChange, root = country, disabled, stat
         options={options}
         loading={start.isFetching}
         changeOnSelect
-        placeholder={t('pick')}
+        placeholder={value !== undefined && value === root ? t('wholeArea') : t('pick')}
         loadData={(chosen) => {
           const last = chosen.at(-1);
           if (last !== undefined) void open(String(last.value));
