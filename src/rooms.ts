@@ -7,6 +7,7 @@ import { routes as organizationRoutes } from './organizations/index.ts';
 import { routes as outreachRoutes } from './outreach/index.ts';
 import { peopleRoutes } from './people/index.ts';
 import type { AnyRoute } from './platform/http.ts';
+import { routes as reportingRoutes } from './reporting/index.ts';
 import { routes as studentRoutes } from './students/index.ts';
 
 /** Every capability's routes, in the order of the dependency rule. The one list that app, command line and the matrix test read. */
@@ -17,6 +18,7 @@ export const allRoutes: AnyRoute[] = [
   ...matchingRoutes,
   ...enrolmentRoutes,
   ...studentRoutes,
+  ...reportingRoutes,
   ...deskRoutes,
   ...decisionRoutes,
   ...outreachRoutes,

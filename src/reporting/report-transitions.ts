@@ -28,6 +28,7 @@ export type ReportAction =
   | 'attach'
   | 'send'
   | 'withdraw'
+  | 'discard'
   | 'receive'
   | 'return'
   | 'correct'
@@ -118,6 +119,15 @@ export const REPORT_TRANSITIONS: TransitionTable<ReportState, ReportAction> = [
     needs: ['reason'],
     basis: 'implied',
     label: '撤回',
+  },
+  {
+    from: 'filling',
+    action: 'discard',
+    roles: PREPARE,
+    to: 'withdrawn',
+    needs: ['reason'],
+    basis: 'implied',
+    label: '放弃更正',
   },
   { from: 'sent', action: 'receive', roles: PROVINCE, to: 'received', basis: SENT, label: '接收' },
   {

@@ -1,0 +1,13 @@
+import './report-settings.ts';
+import type { AnyRoute } from '../platform/http.ts';
+import { seasonRoutes } from './season-routes.ts';
+
+export { SEASON_JOB } from './season-jobs.ts';
+export { listReports } from './list-reports.ts';
+export { reportLines } from './report-lines.ts';
+export type { ReportLine, ReportList } from './report-schema.ts';
+export { periodicDuties } from './season-duties.ts';
+export { dutyKindOf } from './duty.ts';
+
+/** Every path of the room. */
+export const routes: AnyRoute[] = [...seasonRoutes];

@@ -1,0 +1,23 @@
+import { authorise, type Context } from '../platform/context.ts';
+import { read } from '../platform/db.ts';
+import { scopeOf } from '../organizations/index.ts';
+import { reportLines } from './report-lines.ts';
+import { ListReports, type ReportList } from './report-schema.ts';
+
+/**
+ * The reports of the reader's city, or of every city of the province: one line per duty with its newest version, in time, late or missing.
+ * @throws NOT_FOUND for a city outside the reader's area
+ */
+export async function listReports(ctx: Context, input: ListReports): Promise<ReportList> {
+  const actor = authorise(ctx, 'report.read');
+  const wanted = ListReports.parse(input);
+  const today = ctx.clock.today();
+  const areas = scopeOf(actor, wanted.cityCode);
+  const lines = await read(ctx, (tx) => reportLines(tx, { areas, ...wanted }, today));
+  const rows = lines.filter(
+    (r) =>
+      (wanted.standing === undefined || r.standing === wanted.standing) &&
+      (wanted.state === undefined || r.state === wanted.state),
+  );
+  return { today, rows };
+}
