@@ -5,7 +5,7 @@ import { queueJob, type Progress } from '../platform/jobs.ts';
 import { sendMessages } from '../platform/messages.ts';
 import { takeNumbers } from '../platform/numbers.ts';
 import { admissionNumber, admissionScope } from './city-numbers.ts';
-import { planAdmissions, takingSeats, type Placed } from './decide-admissions.ts';
+import { planAdmissions, takingSeats, type Blocked, type Placed } from './decide-admissions.ts';
 import { grantAccess, officesAt } from './offices.ts';
 import { lockOwn, skippedOf } from './own-applications.ts';
 import { askReselection } from './request-reselection.ts';
@@ -15,6 +15,8 @@ import { takeSteps } from './store.ts';
 export type AdmissionOutcome = {
   admitted: { id: string; name: string; number: string }[];
   reselect: { id: string; name: string; reason: string }[];
+  /** Imported persons who stay at the city: no major yet, or the rules say no and the city has not decided. */
+  held: { id: string; name: string; reason: string }[];
   skipped: { reason: string; count: number }[];
   jobId?: string;
 };
@@ -43,7 +45,7 @@ export async function admitApplications(ctx: Context, input: AdmitApplications):
     });
     return queued;
   });
-  return { admitted: [], reselect: [], skipped: [], jobId };
+  return { admitted: [], reselect: [], held: [], skipped: [], jobId };
 }
 
 /** The admission itself, whole in one transaction: exactly once or not at all, wherever it is cut off. Also the job's handler. */
@@ -67,11 +69,14 @@ export async function admitNow(ctx: Context, input: AdmitApplications, progress?
     });
     return {
       admitted,
-      reselect: plan.blocked.map((b) => ({ id: b.app.application_id, name: b.app.person_name, reason: b.reason })),
+      reselect: plan.blocked.map(toldOf),
+      held: plan.held.map(toldOf),
       skipped: skippedOf(apps),
     };
   });
 }
+
+const toldOf = ({ app, reason }: Blocked) => ({ id: app.application_id, name: app.person_name, reason });
 
 async function storeAdmissions(tx: Tx, ctx: Context, placed: readonly Placed[]) {
   const admitted: (Placed & { number: string; sequence: number })[] = [];

@@ -148,10 +148,10 @@ it('a form that came before the year’s catalogue is judged again by the draft 
   expect(entered).toHaveLength(persons.size);
 });
 
-it('an imported person without a major is not admitted but asked to choose, with the reason', async () => {
+it('an imported person without a major is not admitted yet and stays with the city, with the reason', async () => {
   const [app] = await imported();
   const outcome = await admitApplications(city, { ids: [app!.application_id] });
-  expect(outcome.reselect).toMatchObject([{ reason: '还没有选择学校和专业。' }]);
+  expect(outcome).toMatchObject({ reselect: [], held: [{ reason: '名单导入的此人还没有确定专业。' }] });
 });
 
 it('a file that is no form ends the job with the reason, and nothing is stored', async () => {

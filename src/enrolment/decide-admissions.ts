@@ -5,7 +5,20 @@ import type { Application } from './store.ts';
 
 export type Blocked = { app: Application; code: string; reason: string };
 export type Placed = { app: Application; choice: Choice };
-export type AdmissionPlan = { placed: Placed[]; blocked: Blocked[] };
+/** `held` waits at the city itself: without a major yet, or until the city has decided about what the rules say against the person. */
+export type AdmissionPlan = { placed: Placed[]; blocked: Blocked[]; held: Blocked[] };
+
+/** An imported person the rules say no to, about whom the city has not decided yet. */
+export function isHeld(app: Pick<Application, 'entered_as' | 'eligibility' | 'doubt_heard_at'>): boolean {
+  return app.entered_as === 'imported_at_city' && app.eligibility === 'no' && app.doubt_heard_at === null;
+}
+
+/** Why an imported person cannot be admitted yet though nobody has to choose anew; null for all others. */
+function holdOf(app: Application): Blocked | null {
+  if (isHeld(app)) return { app, code: 'rules_say_no', reason: '名单导入的此人不符合报名条件，请先核定并写明理由。' };
+  if (app.entered_as !== 'imported_at_city' || app.entry_key !== null) return null;
+  return { app, code: 'major_not_chosen', reason: '名单导入的此人还没有确定专业。' };
+}
 
 const NO_SEAT = '所选专业的项目计划名额已满。';
 
@@ -26,8 +39,11 @@ export async function planAdmissions(
   apps: readonly Application[],
   seatsOf: (choice: Choice, count: number) => Promise<number>,
 ): Promise<AdmissionPlan> {
-  const plan: AdmissionPlan = { placed: [], blocked: [] };
-  const byEntry = Map.groupBy(apps, (a) => `${a.entry_key ?? ''} ${a.year}`);
+  const held = apps.flatMap((app) => holdOf(app) ?? []);
+  const plan: AdmissionPlan = { placed: [], blocked: [], held };
+  const waiting = new Set(held.map((h) => h.app));
+  const free = apps.filter((a) => !waiting.has(a));
+  const byEntry = Map.groupBy(free, (a) => `${a.entry_key ?? ''} ${a.year}`);
   for (const key of [...byEntry.keys()].sort()) {
     const wanting = byEntry.get(key)!.sort(inTurn);
     const { entry_key: entryKey, year } = wanting[0]!;

@@ -33,12 +33,18 @@ export const cityErrors = defineErrors({
   NOTICE_ALREADY_READ: { kind: 'conflict', message: '学校已经签阅这份通知。' },
   NOTICE_REMINDED_TODAY: { kind: 'conflict', message: '今天已经提醒过学校。' },
   RECEIVING_NOT_AWAITED: { kind: 'conflict', message: '这名录取人员不需要本市确认，或已经确认。' },
-  LETTER_NOT_VALID: { kind: 'conflict', message: '这份通知书已作废或已换发。' },
+  LETTER_NOT_VALID: { kind: 'conflict', message: '这份通知书已撤回或已换发。' },
   LETTER_NOT_FOUND: { kind: 'conflict', message: '没有可打印的有效通知书。' },
   REPORT_DATE_WRONG: { kind: 'invalid', message: '报到日期不能早于发放日期，也不能晚于今天。' },
   ANNEX2_UNREADABLE: {
     kind: 'invalid',
     message: '这份文件不能作为附件2导入。',
     hint: '请使用附件2的格式（.xlsx、.xls、.csv），表头须含姓名、身份证号、拟就读技工院校。',
+  },
+  IMPORTED_ONLY: { kind: 'invalid', message: '只有由市级名单导入的申请在这里办理。' },
+  IMPORTED_OTHER_SCHOOL: {
+    kind: 'invalid',
+    message: '所选专业不属于名单上登记的院校。',
+    hint: '请只选登记在同一所院校的人，再选该校的专业。',
   },
 });

@@ -1,5 +1,6 @@
 import { afterAll, expect, it } from 'vitest';
 import { publishedCatalogue } from '../catalogue/builders.ts';
+import { seatsTaken } from '../catalogue/index.ts';
 import { aUnit, aUser } from '../organizations/builders.ts';
 import { loadActor } from '../organizations/index.ts';
 import { runJob } from '../platform/jobs.ts';
@@ -21,6 +22,8 @@ import { markReported } from './mark-reported.ts';
 import { notifySchools } from './notify-schools.ts';
 import { printLetters } from './print-letters.ts';
 import { replaceLetter } from './replace-letter.ts';
+import { aPhoto } from './testing-village.ts';
+import { withdrawApplication } from './withdraw-application.ts';
 import { withdrawLetter } from './withdraw-letter.ts';
 
 const house = await openTestHouse();
@@ -63,6 +66,8 @@ const codeOf = async (letterId: string) => {
   return house.services.vault.decrypt(row.check_code, codeBinding(letterId))!;
 };
 const anyone = house.as(null);
+const seatsOf = async (entryKey: string) =>
+  (await house.system((tx) => seatsTaken(tx, 2020, [entryKey]))).get(entryKey);
 
 it('[SD2017-3.2-14] of seven admitted with six letters one is outstanding, with the name and the days waiting', async () => {
   const school = await aSchool(7);
@@ -92,6 +97,47 @@ it('[SD2017-3.2-14] of seven admitted with six letters one is outstanding, with 
     tx.selectFrom('read_log').select(['act', 'persons']).where('user_id', '=', school.actor.userId).execute(),
   );
   expect(log).toEqual([{ act: 'print', persons: 6 }]);
+});
+
+it('who gives up after the letter loses it, the seat is free again, and the numbered line stays and says so', async () => {
+  const school = await aSchool(3);
+  const [gone] = school.apps;
+  const { issued } = await issueLetters(school.clerk, { ids: school.ids, ...terms });
+  const letterId = issued.find((l) => l.applicationId === gone!.application_id)!.letterId;
+  const code = await codeOf(letterId);
+  const [letter] = (await listAdmitted(school.clerk, {})).rows.filter((r) => r.id === gone!.application_id);
+  const village = house.as(anActor('village_clerk', gone!.village_code));
+  const evidenceFileId = await aPhoto(village);
+  const taken = () => seatsOf(gone!.entry_key!);
+  expect(await taken()).toBe(3);
+  const withdrawn = { id: gone!.application_id, evidenceFileId, reason: '外出务工' };
+  const both = await Promise.all([withdrawApplication(village, withdrawn), withdrawApplication(village, withdrawn)]);
+  expect(both).toEqual([{ state: 'withdrawn' }, { state: 'withdrawn' }]);
+  expect(await taken()).toBe(2);
+  expect(await checkLetter(anyone, { code })).toMatchObject({ state: 'withdrawn' });
+  const lines = (await listAdmitted(school.clerk, {})).rows;
+  expect(lines.find((r) => r.id === gone!.application_id)).toMatchObject({
+    admissionNumber: letter!.admissionNumber,
+    state: 'withdrawn',
+    withdrawnOn: '2020-09-01',
+    letter: { state: 'withdrawn' },
+  });
+  expect((await listSchoolNotices(school.clerk, {})).rows[0]).toMatchObject({ persons: 3, letters: 2, withdrawn: 1 });
+  const told = await house.system((tx) =>
+    tx.selectFrom('message').select(['to_unit_id', 'body']).where('kind', '=', 'application.withdrawn').execute(),
+  );
+  const toSchool = told.filter((m) => m.to_unit_id === school.actor.unitId);
+  expect(toSchool).toHaveLength(1);
+  expect(toSchool[0]!.body).toContain('已撤回');
+  await expect(printLetters(school.clerk, { ids: [gone!.application_id] })).rejects.toMatchObject({
+    code: 'LETTER_NOT_FOUND',
+  });
+  const next = await aSchool(1);
+  const numbers = await house.system((tx) =>
+    tx.selectFrom('admission').select(['number', 'withdrawn_at']).where('city_code', '=', PLACES.city).execute(),
+  );
+  expect(new Set(numbers.map((n) => n.number)).size).toBe(numbers.length);
+  expect(next.apps).toHaveLength(1);
 });
 
 it('a check code tells valid, withdrawn, replaced or unknown with school and day, and nothing of the person', async () => {

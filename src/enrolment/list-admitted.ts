@@ -1,4 +1,5 @@
 import { authorise, type Context } from '../platform/context.ts';
+import { chinaDate } from '../platform/clock.ts';
 import { read } from '../platform/db.ts';
 import type { Page } from '../platform/http.ts';
 import { ownSchool } from './letter-store.ts';
@@ -18,10 +19,20 @@ export type AdmittedRow = {
   state: ApplicationState;
   stateName: string;
   waiting: Dwell;
+  /** The day the applicant gave the place up; the number stays theirs. */
+  withdrawnOn: string | null;
   letter: { letterId: string; number: string; state: string; issuedOn: string; delivery: string } | null;
 };
 
-const AT_SCHOOL = ['school_notified', 'letter_issued', 'reported', 'status_registered', 'benefits_active', 'no_show'];
+const AT_SCHOOL = [
+  'school_notified',
+  'letter_issued',
+  'reported',
+  'status_registered',
+  'benefits_active',
+  'no_show',
+  'withdrawn',
+];
 
 /** The persons admitted to the actor's own school, with the letter of each and how long it has been waiting. */
 export async function listAdmitted(ctx: Context, input: ListAdmitted): Promise<Page<AdmittedRow>> {
@@ -36,6 +47,7 @@ export async function listAdmitted(ctx: Context, input: ListAdmitted): Promise<P
         join.onRef('d.person_id', '=', 'a.person_id').onRef('d.application_id', '=', 'a.application_id'),
       )
       .where('a.institution_id', '=', school)
+      .where('d.notice_id', 'is not', null)
       .where('a.state', 'in', state ? [state] : AT_SCHOOL);
     if (year !== undefined) query = query.where('a.year', '=', year);
     const { total } = await query.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
@@ -50,7 +62,7 @@ export async function listAdmitted(ctx: Context, input: ListAdmitted): Promise<P
         'a.city_code',
         'p.id_mask',
       ])
-      .select(['d.number', 'd.major', 'd.level', 'd.years'])
+      .select(['d.number', 'd.major', 'd.level', 'd.years', 'd.withdrawn_at'])
       .orderBy('d.number')
       .limit(size)
       .offset((page - 1) * size)
@@ -77,6 +89,7 @@ export async function listAdmitted(ctx: Context, input: ListAdmitted): Promise<P
           years: Number(r.years),
           state: r.state as ApplicationState,
           stateName: STATES[r.state as ApplicationState],
+          withdrawnOn: r.withdrawn_at && chinaDate(r.withdrawn_at),
           waiting: dwellOf(r.held_since, today, limits.get(r.city_code) ?? null),
           letter: letter
             ? {

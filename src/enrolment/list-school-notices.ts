@@ -13,6 +13,8 @@ export type NoticeRow = {
   persons: number;
   /** Letters issued of the persons named. */
   letters: number;
+  /** Persons named who have given their place up since. */
+  withdrawn: number;
   sentAt: string;
   readAt: string | null;
   reminders: number;
@@ -50,6 +52,14 @@ export async function listSchoolNotices(ctx: Context, input: ListNotices): Promi
           .select((inner) => inner.fn.countAll<number>().as('letters'))
           .as('letters'),
       )
+      .select((eb) =>
+        eb
+          .selectFrom('admission as w')
+          .whereRef('w.notice_id', '=', 'n.notice_id')
+          .where('w.withdrawn_at', 'is not', null)
+          .select((inner) => inner.fn.countAll<number>().as('withdrawn'))
+          .as('withdrawn'),
+      )
       .orderBy('n.sent_at', 'desc')
       .orderBy('n.number', 'desc')
       .limit(size)
@@ -66,6 +76,7 @@ export async function listSchoolNotices(ctx: Context, input: ListNotices): Promi
         year: n.year,
         persons: n.persons,
         letters: n.letters ?? 0,
+        withdrawn: n.withdrawn ?? 0,
         sentAt: n.sent_at.toISOString(),
         readAt: n.read_at?.toISOString() ?? null,
         reminders: n.reminders,

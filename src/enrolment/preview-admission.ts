@@ -11,6 +11,8 @@ import type { Application } from './store.ts';
 export type AdmissionPreview = {
   willAdmit: number;
   blocked: { id: string; name: string; number: string; choice: string; reason: string }[];
+  /** Imported persons who stay at the city until it has decided. */
+  held: { id: string; name: string; reason: string }[];
   skipped: { reason: string; count: number }[];
   seats: { entryKey: string; schoolName: string; major: string; seats: number | null; taken: number; asked: number }[];
 };
@@ -44,6 +46,7 @@ export async function previewAdmission(ctx: Context, input: AdmitApplications): 
         choice: `${app.school_name ?? ''} ${app.major ?? ''}`,
         reason,
       })),
+      held: plan.held.map(({ app, reason }) => ({ id: app.application_id, name: app.person_name, reason })),
       skipped: skippedOf(apps),
       seats,
     };

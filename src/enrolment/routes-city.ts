@@ -1,6 +1,7 @@
 import { route, type AnyRoute } from '../platform/http.ts';
 import { acceptCountyBatch } from './accept-county-batch.ts';
 import { admitApplications } from './admit-applications.ts';
+import { chooseMajors } from './choose-majors.ts';
 import { checkLetter } from './check-letter.ts';
 import { compileCountyBatch } from './compile-county-batch.ts';
 import { confirmCountyBatch } from './confirm-county-batch.ts';
@@ -8,9 +9,11 @@ import { confirmReceiving } from './confirm-receiving.ts';
 import { countyCorrected } from './county-corrected.ts';
 import { exportAnnex2 } from './export-annex2.ts';
 import { getCountyBatch } from './get-county-batch.ts';
+import { hearDoubts } from './hear-doubts.ts';
 import { issueLetters } from './issue-letters.ts';
 import { listAdmitted } from './list-admitted.ts';
 import { listCountyBatches } from './list-county-batches.ts';
+import { listImported } from './list-imported.ts';
 import { listReceiving } from './list-receiving.ts';
 import { listSchoolNotices } from './list-school-notices.ts';
 import { listWithoutLetter } from './list-without-letter.ts';
@@ -73,6 +76,9 @@ const city: AnyRoute[] = [
     requestReselection,
   ),
   post('/api/applications/:id/reselect', '重选学校专业', 'application.draft', schema.ReselectChoice, reselectChoice),
+  get('/api/admissions/imported', '名单导入待办', 'admission.decide', schema.ListImported, listImported),
+  post('/api/admissions/imported/majors', '确定专业', 'admission.decide', schema.ChooseMajors, chooseMajors),
+  post('/api/admissions/imported/hearings', '核定受理', 'admission.decide', schema.HearDoubts, hearDoubts),
   get('/api/school-notices', '录取通知', 'application.read', schema.ListNotices, listSchoolNotices),
   post('/api/school-notices', '通知录取学校', 'admission.notify', schema.NotifySchools, notifySchools),
   post('/api/school-notices/:noticeId/read', '签阅录取通知', 'letter.issue', schema.NoticeId, readSchoolNotice),
@@ -87,7 +93,7 @@ const school: AnyRoute[] = [
   post('/api/letters/print', '打印录取通知书', 'letter.issue', schema.LetterIds, printLetters),
   post('/api/letters/reported', '登记报到', 'letter.issue', schema.MarkReported, markReported),
   post('/api/letters/no-show', '登记未报到', 'letter.issue', schema.MarkNoShow, markNoShow),
-  post('/api/letters/:letterId/withdraw', '作废通知书', 'letter.issue', schema.CloseLetter, withdrawLetter),
+  post('/api/letters/:letterId/withdraw', '撤回通知书', 'letter.issue', schema.CloseLetter, withdrawLetter),
   post('/api/letters/:letterId/replace', '换发通知书', 'letter.issue', schema.ReplaceLetter, replaceLetter),
   route({
     method: 'GET',

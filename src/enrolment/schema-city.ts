@@ -49,6 +49,29 @@ export type SendCountyBatch = ConfirmCountyBatch;
 export const ReturnLines = z.object({ ids: ApplicationIds, reasonCode: ReturnReason, reason: Reason });
 export type ReturnLines = z.infer<typeof ReturnLines>;
 
+/** What a list of imported persons shows: who lacks a major, who is held, who may be admitted. */
+export const IMPORTED_SHOWN = { to_choose: '待定专业', held: '待核定', ready: '可录取' } as const;
+
+export const ListImported = z.object({
+  ...Paged,
+  show: z.enum(['to_choose', 'held', 'ready']).optional(),
+  school: z.string().trim().max(80).optional(),
+  year: Year.optional(),
+});
+export type ListImported = z.input<typeof ListImported>;
+
+export const ChooseMajors = z.object({
+  ids: z.array(z.uuid()).min(1, '请至少选择一人').max(200, '一次最多办理 200 人'),
+  entryKey: z.uuid(),
+});
+export type ChooseMajors = z.infer<typeof ChooseMajors>;
+
+export const HearDoubts = z.object({
+  ids: z.array(z.uuid()).min(1, '请至少选择一人').max(200, '一次最多办理 200 人'),
+  reason: Reason,
+});
+export type HearDoubts = z.infer<typeof HearDoubts>;
+
 export const CorrectLine = z.object({
   id: z.uuid(),
   note: z.string().trim().min(1, '请说明更正了什么').max(500),
@@ -156,7 +179,7 @@ export type ListWithoutLetter = z.input<typeof ListWithoutLetter>;
 export const ListAdmitted = z.object({
   ...Paged,
   year: Year.optional(),
-  state: z.enum(['school_notified', 'letter_issued', 'reported', 'no_show']).optional(),
+  state: z.enum(['school_notified', 'letter_issued', 'reported', 'no_show', 'withdrawn']).optional(),
 });
 export type ListAdmitted = z.input<typeof ListAdmitted>;
 

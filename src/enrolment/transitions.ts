@@ -74,6 +74,8 @@ export type ApplicationAction =
   | 'county_corrected'
   | 'ask_reselection'
   | 'reselect'
+  | 'choose_major'
+  | 'hear_doubt'
   | 'admit'
   | 'notify_school'
   | 'issue_letter'
@@ -272,6 +274,24 @@ export const TRANSITIONS: TransitionTable<ApplicationState, ApplicationAction> =
     needs: ['choice'],
     basis: 'implied 20',
     label: '重选学校专业',
+  },
+  {
+    from: 'city_accepted',
+    action: 'choose_major',
+    roles: CITY,
+    to: 'city_accepted',
+    needs: ['choice'],
+    basis: 'SD2017 附件2（表中只有院校）',
+    label: '确定专业',
+  },
+  {
+    from: 'city_accepted',
+    action: 'hear_doubt',
+    roles: CITY,
+    to: 'city_accepted',
+    needs: ['reason'],
+    basis: 'implied 17',
+    label: '核定受理',
   },
   { from: 'city_accepted', action: 'admit', roles: CITY, to: 'admitted', basis: 'SD2017 三(二) 21', label: '录取' },
   {

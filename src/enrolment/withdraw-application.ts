@@ -7,6 +7,7 @@ import { familyNotice } from './family-notice.ts';
 import { officesAt, unitOfSchool } from './offices.ts';
 import { ReasonText } from './schema.ts';
 import { lockApplication, takeStep, type Application } from './store.ts';
+import { closeAdmission, type ClosedAdmission } from './close-admission.ts';
 import { HELD_BY, STATES } from './transitions.ts';
 import { actForVillage, requireEvidence } from './village-side.ts';
 import { CODE_COLUMN } from './waiting.ts';
@@ -22,7 +23,8 @@ export type WithdrawApplication = z.infer<typeof WithdrawApplication>;
 const WITH_SEAT = ['admitted', 'school_notified', 'letter_issued'];
 
 /**
- * 本人放弃: ends the case on the applicant's signed statement, wherever it is; a seat already taken is given back and whoever holds the case is told.
+ * 本人放弃: ends the case on the applicant's signed statement, wherever it is; a seat already taken is given back, the line of the admission is
+ * marked and the letter withdrawn, and whoever holds the case is told.
  * @throws NOT_FOUND, EVIDENCE_REQUIRED, APPLICATION_WRONG_STATE, ENTERED_BY_VILLAGE
  */
 export async function withdrawApplication(ctx: Context, input: WithdrawApplication): Promise<{ state: string }> {
@@ -33,13 +35,16 @@ export async function withdrawApplication(ctx: Context, input: WithdrawApplicati
     if (app.state === 'withdrawn') return { state: app.state };
     actForVillage(actor, [app]);
     const evidence = await requireEvidence(tx, evidenceFileId);
+    const why = reason || '本人自愿放弃';
     const now = await takeStep(tx, ctx, app, 'withdraw', {
-      reason: reason || '本人自愿放弃',
+      reason: why,
       data: { evidenceFileId: evidence, heldBy: HELD_BY[app.state] },
     });
-    if (app.entry_key && WITH_SEAT.includes(app.state)) await releaseSeat(tx, app.entry_key, app.year);
+    const admitted = WITH_SEAT.includes(app.state);
+    if (app.entry_key && admitted) await releaseSeat(tx, app.entry_key, app.year);
+    const closed = admitted ? await closeAdmission(tx, ctx, app, why) : null;
     await sendMessages(tx, ctx, [
-      ...(await holdersNotice(tx, ctx, app)),
+      ...(await holdersNotice(tx, ctx, app, closed)),
       familyNotice(now, {
         kind: 'application.withdrawn',
         unitName: actor.unitName,
@@ -51,7 +56,12 @@ export async function withdrawApplication(ctx: Context, input: WithdrawApplicati
   });
 }
 
-async function holdersNotice(tx: Tx, ctx: Context, app: Application): Promise<Message[]> {
+async function holdersNotice(
+  tx: Tx,
+  ctx: Context,
+  app: Application,
+  closed: ClosedAdmission | null,
+): Promise<Message[]> {
   const level = HELD_BY[app.state];
   if (level === 'none' || level === 'village') return [];
   const onDate = ctx.clock.today();
@@ -67,7 +77,15 @@ async function holdersNotice(tx: Tx, ctx: Context, app: Application): Promise<Me
       toUnitId,
       kind: 'application.withdrawn',
       title: `${app.person_name}放弃申请`,
-      body: `申请 ${app.number}（${STATES[app.state]}）由本人书面放弃，不再办理。`,
+      body: `申请 ${app.number}（${STATES[app.state]}）由本人书面放弃，不再办理。${closedText(closed)}`,
       link: `/enrolment/applications/${app.application_id}`,
     }));
+}
+
+function closedText(closed: ClosedAdmission | null): string {
+  if (closed === null) return '';
+  const { admissionNumber, letterNumber } = closed;
+  return letterNumber === null
+    ? `录取编号 ${admissionNumber} 保留并标明放弃。`
+    : `录取编号 ${admissionNumber} 保留并标明放弃，通知书 ${letterNumber} 已撤回。`;
 }

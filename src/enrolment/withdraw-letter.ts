@@ -24,8 +24,8 @@ export async function withdrawLetter(ctx: Context, input: CloseLetter): Promise<
       {
         toPersonId: letter.person_id,
         kind: 'letter.withdrawn',
-        title: '录取通知书已作废',
-        body: `${actor.unitName}于 ${ctx.clock.today()} 将通知书 ${letter.number} 作废。理由：${reason}`,
+        title: '录取通知书已撤回',
+        body: `${actor.unitName}于 ${ctx.clock.today()} 将通知书 ${letter.number} 撤回。理由：${reason}`,
       },
     ]);
     await audit(tx, ctx, {
@@ -35,7 +35,7 @@ export async function withdrawLetter(ctx: Context, input: CloseLetter): Promise<
       personId: letter.person_id,
       divisionCode: letter.village_code,
       institutionId: letter.institution_id,
-      summary: `作废录取通知书 ${letter.number}（${reason}）`,
+      summary: `撤回录取通知书 ${letter.number}（${reason}）`,
     });
     return { state: 'withdrawn' };
   });

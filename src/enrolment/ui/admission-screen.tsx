@@ -83,13 +83,24 @@ function useActs(): BulkAct[] {
         const ids = await chosenIds(selection, LIST);
         const seen = await api.post<AdmissionPreview>('/api/admissions/preview', { ids });
         const blocked = counted(seen.blocked.map((b) => `${t('reselecting')}：${b.choice} ${b.reason}`));
-        return { effect: t('admitEffect'), willHappen: seen.willAdmit, skipped: [...blocked, ...seen.skipped] };
+        const held = counted(seen.held.map((h) => h.reason));
+        return {
+          effect: t('admitEffect'),
+          willHappen: seen.willAdmit,
+          skipped: [...blocked, ...held, ...seen.skipped],
+        };
       },
       run: async (selection) => {
         const ids = await chosenIds(selection, LIST);
-        const { admitted, reselect, skipped, jobId } = await api.post<AdmissionOutcome>('/api/admissions', { ids });
+        const { admitted, reselect, held, skipped, jobId } = await api.post<AdmissionOutcome>('/api/admissions', {
+          ids,
+        });
         const blocked = counted(reselect.map((r) => `${t('reselecting')}：${r.reason}`));
-        return { done: admitted.length, skipped: [...blocked, ...skipped], jobId };
+        return {
+          done: admitted.length,
+          skipped: [...blocked, ...counted(held.map((h) => h.reason)), ...skipped],
+          jobId,
+        };
       },
     },
     {

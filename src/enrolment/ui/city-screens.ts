@@ -25,6 +25,13 @@ export const cityScreens: readonly Screen[] = [
     component: lazy(() => import('./admission-screen.tsx')),
   },
   {
+    path: '/enrolment/imported',
+    title: { zh: '名单导入待办', en: 'From hand-kept forms' },
+    menuGroup: 'enrolment',
+    permission: 'admission.decide',
+    component: lazy(() => import('./imported-screen.tsx')),
+  },
+  {
     path: '/enrolment/receiving',
     title: { zh: '跨市录取确认', en: 'From other cities' },
     menuGroup: 'enrolment',

@@ -48,7 +48,11 @@ export default function LettersScreen() {
       endpoint={LIST}
       columns={[
         { key: 'name', title: t('name'), render: (r) => r.name },
-        { key: 'state', title: t('state'), render: (r) => r.stateName },
+        {
+          key: 'state',
+          title: t('state'),
+          render: (r) => (r.withdrawnOn === null ? r.stateName : t('gaveUp', { on: r.withdrawnOn })),
+        },
         { key: 'major', title: t('major'), render: (r) => `${r.major} ${r.level}` },
         {
           key: 'letter',
@@ -58,7 +62,11 @@ export default function LettersScreen() {
               ? t('noLetter')
               : `${r.letter.number}${r.letter.state === 'withdrawn' ? `（${t('withdrawn')}）` : ''}`,
         },
-        { key: 'waiting', title: t('waiting'), render: (r) => waitingText(t, r.waiting) },
+        {
+          key: 'waiting',
+          title: t('waiting'),
+          render: (r) => (r.withdrawnOn === null ? waitingText(t, r.waiting) : '—'),
+        },
         { key: 'number', title: t('admissionNumber'), render: (r) => r.admissionNumber },
         {
           key: 'act',
@@ -74,9 +82,9 @@ export default function LettersScreen() {
           kind: 'select',
           key: 'state',
           label: t('states'),
-          options: (['school_notified', 'letter_issued', 'reported', 'no_show'] as const).map((value) => ({
+          options: (['school_notified', 'letter_issued', 'reported', 'no_show', 'withdrawn'] as const).map((value) => ({
             value,
-            label: t(value),
+            label: value === 'withdrawn' ? t('gaveUpState') : t(value),
           })),
         },
       ]}

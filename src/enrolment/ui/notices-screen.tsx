@@ -21,6 +21,7 @@ export default function NoticesScreen() {
         { key: 'school', title: t('school'), render: (n) => n.schoolName },
         { key: 'persons', title: t('persons'), number: true, render: (n) => String(n.persons) },
         { key: 'letters', title: t('letters'), number: true, render: (n) => String(n.letters) },
+        { key: 'withdrawn', title: t('withdrawnPersons'), number: true, render: (n) => String(n.withdrawn) },
         { key: 'sentAt', title: t('sentAt'), render: (n) => chinaDate(new Date(n.sentAt)) },
         {
           key: 'readAt',
