@@ -1,5 +1,6 @@
-import { OTHER_FACTS } from './fact-catalogue-others.ts';
+import { INSTITUTION_FACTS } from './fact-catalogue-institutions.ts';
 import { MORE_PERSON_FACTS } from './fact-catalogue-persons.ts';
+import { PROJECT_FACTS } from './fact-catalogue-projects.ts';
 
 /** Facts that the later documents name: of persons, institutions, projects, teachers and areas (`about`). */
-export const MORE_FACTS = { ...MORE_PERSON_FACTS, ...OTHER_FACTS } as const;
+export const MORE_FACTS = { ...MORE_PERSON_FACTS, ...INSTITUTION_FACTS, ...PROJECT_FACTS } as const;

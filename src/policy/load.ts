@@ -93,13 +93,18 @@ async function ledgerOf(folder: string): Promise<ReadonlySet<string> | null> {
   return new Set(parseObligations(await readFile(path, 'utf8')).map((row) => row.id));
 }
 
+/** Folders beside the law that other rooms read. */
+const NOT_LAW = /^(matching)\//;
+
 async function filesOf(folder: string): Promise<readonly RuleFile[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const paths = entries.filter((e) => e.isFile() && e.name.endsWith('.yaml')).map((e) => join(e.parentPath, e.name));
   return Promise.all(
     paths
       .sort()
-      .map(async (path) => ({ path: relative(folder, path).split(sep).join('/'), text: await readFile(path, 'utf8') })),
+      .map((path) => ({ path, name: relative(folder, path).split(sep).join('/') }))
+      .filter(({ name }) => !NOT_LAW.test(name))
+      .map(async ({ path, name }) => ({ path: name, text: await readFile(path, 'utf8') })),
   );
 }
 
