@@ -3,6 +3,7 @@ import { names, readCase, type CaseQuestion } from './case-file.ts';
 import { withSettings } from './cases.ts';
 import { smallestChange } from './change.ts';
 import { errors } from './errors.ts';
+import { concernsPersons } from './concerns.ts';
 import { evaluate } from './evaluate.ts';
 import { jurisdictionsOf, lawOf, type Law } from './parameters.ts';
 import type { Rule, RuleSet } from './rule.ts';
@@ -48,12 +49,12 @@ function answer(question: CaseQuestion, set: RuleSet, benefit: string | null): C
 
 /**
  * The rules of a place on a day that answer a question: those in force, and after a document's end its last ones, which answer "ended" or keep
- * their terms. `asked` is a key or its last part; every eligibility and benefit when null.
+ * their terms. `asked` is a key or its last part; every eligibility and benefit that asks about a person when null.
  */
 export function rulesAsked(set: RuleSet, law: Law, day: string, asked: string | null): readonly Rule[] {
   const fitting = (rule: Rule) =>
     asked === null
-      ? rule.kind === 'eligibility' || rule.kind === 'benefit'
+      ? (rule.kind === 'eligibility' || rule.kind === 'benefit') && concernsPersons(rule, set.rules)
       : names(rule.key, asked) && rule.who !== null;
   const keys = set.rules
     .filter(fitting)
