@@ -30,7 +30,11 @@ function differenceOfPerson(before: readonly CountedPerson[], after: readonly Co
   const there = new Map(before.map((p) => [p.schoolId, p.facts]));
   const here = new Map(after.map((p) => [p.schoolId, p.facts]));
   const line = (kind: DifferentPerson['kind'], fromSchoolId: string | null, toSchoolId: string | null) => ({
-    ...{ kind, personId, figure, fromSchoolId, toSchoolId },
+    kind,
+    personId,
+    figure,
+    fromSchoolId,
+    toSchoolId,
   });
   const stayed = [...here].filter(([school, facts]) => there.has(school) && there.get(school) !== facts);
   const gone = [...there.keys()].filter((school) => !here.has(school)).sort();
