@@ -165,9 +165,9 @@ function parameterFault(
   ];
 }
 
-/** Whether a rule's key is what was asked for: the whole key or its last part, with - or _. */
+/** Whether a rule's key is what was asked for: the whole key, or its last part, with - or _. */
 export function names(key: string, asked: string): boolean {
-  return key === asked || lastPart(key) === lastPart(asked);
+  return asked.includes('.') ? key === asked.replaceAll('_', '-') : lastPart(key) === lastPart(asked);
 }
 
 const lastPart = (key: string): string => key.slice(key.lastIndexOf('.') + 1).replaceAll('_', '-');

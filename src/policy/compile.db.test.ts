@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { rawQuery } from '../platform/db.ts';
 import { openTestHouse, type TestHouse } from '../testing/context.ts';
 import { anyCondition, anyDay, anyFacts, aRule, nearFacts } from './builders.ts';
-import { compileSearch, compileToSql, factColumns } from './compile.ts';
+import { compileAmount, compileMissing, compileSearch, compileToSql, factColumns } from './compile.ts';
+import { decide } from './evaluate.ts';
 import { FACT_NAMES, factDefinition, type Facts } from './facts.ts';
 import { readRules } from './load.ts';
 import { jurisdictionsOf, lawOf } from './parameters.ts';
@@ -45,6 +46,31 @@ const sqlOutcomes = async (rule: Rule, day: string, at = law): Promise<string[]>
   );
   return rows.map((row) => row.outcome);
 };
+const memoryMissing = (rule: Rule, day: string, at = law): (string[] | null)[] => {
+  const prepared = prepareRule(rule, at, day);
+  return crowd.map((facts) => {
+    const { outcome, missing } = decide(prepared, facts);
+    return outcome === 'unknown' ? missing.map((m) => (m.kind === 'fact' ? m.fact : m.key)).sort() : null;
+  });
+};
+const sqlMissing = async (rule: Rule, day: string, at = law): Promise<(string[] | null)[]> => {
+  const { sql, values } = compileMissing(rule, at, day);
+  const rows = await house.system((tx) =>
+    rawQuery<{ missing: string[] | null }>(
+      tx,
+      `select ${sql} as missing from person_facts f order by person_id`,
+      values,
+    ),
+  );
+  return rows.map((row) => row.missing?.sort() ?? null);
+};
+const sqlAmounts = async (rule: Rule, day: string, at = law): Promise<(number | null)[]> => {
+  const { sql, values } = compileAmount(rule, at, day);
+  const rows = await house.system((tx) =>
+    rawQuery<{ fen: number | null }>(tx, `select ${sql} as fen from person_facts f order by person_id`, values),
+  );
+  return rows.map((row) => row.fen);
+};
 const memoryOutcomes = (rule: Rule, day: string, at = law): string[] => {
   const prepared = prepareRule(rule, at, day);
   return crowd.map((facts) => outcomeOf(judge(prepared, facts)));
@@ -56,14 +82,31 @@ describe('memory and SQL give the same three-valued answer', () => {
     '%s for every person on days before, in and after the plan',
     async (_key, rule) => {
       for (const day of days) expect(await sqlOutcomes(rule, day)).toEqual(memoryOutcomes(rule, day));
+      expect(await sqlMissing(rule, '2020-02-29')).toEqual(memoryMissing(rule, '2020-02-29'));
     },
   );
+
+  it('with the same facts missing and, for a benefit, the same sum, also after its end', async () => {
+    for (const rule of set.rules.filter((r) => r.what?.lines)) {
+      for (const day of ['2020-09-01', '2021-09-01', '2022-09-01']) {
+        const prepared = prepareRule(rule, law, day);
+        const fen = await sqlAmounts(rule, day);
+        const told = crowd.map((facts, i) => {
+          const decision = decide(prepared, facts);
+          return decision.outcome === 'yes' ? [fen[i], decision.amount?.totalFen] : [];
+        });
+        expect(told.filter(([sql, memory]) => sql !== memory)).toEqual([]);
+        expect(await sqlMissing(rule, day)).toEqual(memoryMissing(rule, day));
+      }
+    }
+  });
 
   it('for random conditions over every fact, comparison and operand', async () => {
     await fc.assert(
       fc.asyncProperty(anyCondition, anyDay, async (who, day) => {
         const rule = aRule(who);
         expect(await sqlOutcomes(rule, day)).toEqual(memoryOutcomes(rule, day));
+        expect(await sqlMissing(rule, day)).toEqual(memoryMissing(rule, day));
       }),
       { numRuns: 60 },
     );
