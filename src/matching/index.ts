@@ -5,3 +5,5 @@ export { matchRow, type RowMatch } from './match-row.ts';
 export { canonicalOf, linkedRecords, lockCanonical } from './linked-records.ts';
 export { linkRecords } from './link-records.ts';
 export { unlinkRecords } from './unlink-records.ts';
+export { matchRecords, type RecordCandidate, type RecordMatch, type RecordQuery } from './match-records.ts';
+export { linkAll, storeMatches, type MatchedRecord } from './record-store.ts';

@@ -46,4 +46,14 @@ export const organizationErrors = defineErrors({
   SETTING_VALUE_INVALID: { kind: 'invalid', message: '设置值不符合要求。' },
   SETTING_DATE_TAKEN: { kind: 'conflict', message: '同一生效日期已有设置，且已生效。', hint: '请另选一个生效日期。' },
   INSTITUTION_NAME_TAKEN: { kind: 'conflict', message: '已有同名机构。' },
+  LIST_OF_ANOTHER: {
+    kind: 'conflict',
+    message: '表头写的是另一家单位的名册，不能由本单位导入。',
+    hint: '请核对文件；其他单位的名册由其本单位或所在市导入。',
+  },
+  LIST_NOT_NAMED: {
+    kind: 'invalid',
+    message: '看不出这是哪家学校或机构的名册。',
+    hint: '请在表头写明单位全称，或在导入时选定单位。',
+  },
 });

@@ -34,6 +34,8 @@ export {
 export { makeSessions, type Sessions } from './session-plugin.ts';
 export { holdsBothOffices, type BothOffices } from './both-offices.ts';
 export { divisionNames, type DivisionName } from './division-store.ts';
+export { institutionOfList } from './list-institution.ts';
+export type { NamedInstitution } from './named-institution.ts';
 export { findInstitutions, type InstitutionFound } from './institution-store.ts';
 export { findSetting, type FoundSetting } from './find-setting.ts';
 export { defineSettings, type SettingDefinition } from './setting-keys.ts';

@@ -17,6 +17,8 @@ export { INDEX, PersonSealer, maskPhone, type SealedName, type SealedNumber } fr
 export { registerRecords, type RegisterRecord } from './register-records.ts';
 export { placesOf } from './place-store.ts';
 export { completedYears } from './people-query.ts';
+export { findingsOf, type ListFinding } from './list-findings.ts';
+export { insertInstitutionList, outcomeOf, sameInstitutionList, type ListOutcome } from './received-list.ts';
 export { storeRecords, type RecordPerson } from './store-records.ts';
 export { countRows, storeProblems } from './problem-store.ts';
 export { lockedList, listById, updateList, type ListRow } from './list-store.ts';
@@ -27,6 +29,7 @@ export { listPeople } from './list-people.ts';
 export { listUnanswered } from './list-unanswered.ts';
 export { registerLookup } from './register-lookup.ts';
 export {
+  isNear,
   matchRegister,
   type MatchQuery,
   type RegisterLookup,

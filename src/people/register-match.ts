@@ -109,7 +109,7 @@ const keptDigits = 15;
 const mostEdits = 2;
 
 /** Whether what is left of a damaged number agrees with a number. */
-function isNear(number: string, damaged: string): boolean {
+export function isNear(number: string, damaged: string): boolean {
   const scientific = /^(\d)\.?(\d*)E\+?\d+$/i.exec(damaged);
   if (scientific) return number.startsWith((scientific[1] ?? '') + (scientific[2] ?? '').replace(/\d$/, ''));
   if (/^\D*$/.test(damaged)) return true;

@@ -29,4 +29,5 @@ export const studentErrors = defineErrors({
     hint: '请先核定。',
   },
   COUNTY_ONLY: { kind: 'forbidden', message: '只有县级部门可以批准。', hint: '请由县级扶贫或人社部门办理。' },
+  ROLL_EMPTY: { kind: 'invalid', message: '文件里没有学生。', hint: '请核对是否为学籍信息表。' },
 });

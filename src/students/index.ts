@@ -7,6 +7,7 @@ export { alertOverdueRegistrations } from './alert-overdue-registrations.ts';
 export { decideBenefits, type DecideOutcome } from './decide-benefits.ts';
 export { ALERT_JOB } from './jobs.ts';
 export { factsOfPeople, factsOfPerson, type PersonFacts } from './person-facts.ts';
+export { importRoll, type ImportedRoll } from './import-roll.ts';
 export { registerStatus, type Registered } from './register-status.ts';
 export { MATCH_DAYS, REGISTER_DAYS } from './settings.ts';
 export { STANDINGS, type Standing } from './standing.ts';

@@ -1,6 +1,5 @@
 import type { FoundHeader, SheetRow } from '../platform/sheets/index.ts';
 import {
-  cellProblem,
   cleanDate,
   cleanEthnic,
   cleanIdNumber,
@@ -225,12 +224,4 @@ function job(
     cells.addRow('date_employment_missing');
   if (works && state === '毕业' && isBefore(employedOn, graduatedOn)) cells.addRow('date_employment_before_graduation');
   return { employer, employedOn, jobKind };
-}
-
-/** A finding about the number that only the register could tell: whose it really is. The number is withheld then. */
-export function numberOfAnother(cells: Cells, kind: 'id_of_other_member' | 'id_of_twin'): Problem {
-  return {
-    ...rowProblem(cells.row, kind, cells.at('idNumber')),
-    was: cellProblem(kind, cells.cell('idNumber'), null).was,
-  };
 }
