@@ -14,6 +14,8 @@ export type InstitutionRow = {
   grade: string | null;
   affiliation: string | null;
   locationCode: string;
+  locationName: string;
+  validFrom: string;
 };
 
 /** Institutions in force, of any place (whoever applies may choose a school elsewhere), by place and name. @throws NOT_PERMITTED */
@@ -37,6 +39,15 @@ export async function listInstitutions(ctx: Context, input: ListInstitutions): P
     const { total } = await query.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
     const rows = await query
       .selectAll('i')
+      .select((eb) =>
+        eb
+          .selectFrom('division as d')
+          .select('d.full_name')
+          .whereRef('d.code', '=', 'i.location_code')
+          .orderBy('d.valid_from', 'desc')
+          .limit(1)
+          .as('location_name'),
+      )
       .orderBy('i.location_code')
       .orderBy('i.name')
       .limit(input.size)
@@ -51,6 +62,8 @@ export async function listInstitutions(ctx: Context, input: ListInstitutions): P
         grade: r.grade,
         affiliation: r.affiliation,
         locationCode: String(r.location_code).padStart(12, '0'),
+        locationName: r.location_name ?? '',
+        validFrom: r.valid_from,
       })),
       total,
       page: input.page,

@@ -136,17 +136,15 @@ export const institutionKinds = [
   'donor',
   'assessment_body',
 ] as const;
+export const institutionKindOptions = [
+  { value: 'technical_school', label: '技工院校' },
+  { value: 'training_institution', label: '培训机构' },
+  { value: 'enterprise', label: '企业' },
+  { value: 'donor', label: '捐助单位' },
+  { value: 'assessment_body', label: '评价机构' },
+] satisfies { value: (typeof institutionKinds)[number]; label: string }[];
 export const CreateInstitution = z.object({
-  kind: z.enum(institutionKinds).meta({
-    title: '类别',
-    options: [
-      { value: 'technical_school', label: '技工院校' },
-      { value: 'training_institution', label: '培训机构' },
-      { value: 'enterprise', label: '企业' },
-      { value: 'donor', label: '捐助单位' },
-      { value: 'assessment_body', label: '评价机构' },
-    ],
-  }),
+  kind: z.enum(institutionKinds, { error: '请选择类别' }).meta({ title: '类别', options: institutionKindOptions }),
   name: z.string().trim().min(2, '请填写名称').max(100).meta({ title: '名称' }),
   shortNames: z.array(z.string().trim().min(1).max(50)).max(10).default([]).meta({ title: '简称' }),
   grade: z.string().trim().max(30).nullish().meta({ title: '等级' }),

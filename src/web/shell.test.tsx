@@ -159,6 +159,22 @@ describe('the frame', () => {
     expect(acts[0]?.init?.headers).toMatchObject({ 'x-csrf': 'token-1' });
     expect(sessionStorage.getItem('jiqiao.draft.wish')).toBeNull();
   });
+  test('whoever holds posts in several offices changes between them in the heading', async () => {
+    const other = { ...session.unit, id: 'v', name: '曹县人社局', onBehalfOf: { userId: 'b', name: '许静' } };
+    answers['GET /api/session'] = [200, { ...session, units: [session.unit, other] }];
+    const history = open('/people');
+    fireEvent.click(await screen.findByRole('button', { name: /切换岗位/u }));
+    answers['POST /api/session/switch-unit'] = [200, { ...session, unit: other, units: [session.unit, other] }];
+    fireEvent.click(await screen.findByText('曹县人社局（代 许静）'));
+    await waitFor(() => expect(acts[0]?.init?.body).toBe('{"unitId":"v","onBehalfOf":"b"}'));
+    expect(await screen.findByRole('button', { name: '切换岗位：曹县人社局（代 许静）' })).toBeTruthy();
+    expect(history.location.pathname).toBe('/');
+  });
+  test('whoever still has the first password is led to where it is changed, from every address', async () => {
+    answers['GET /api/session'] = [200, { ...session, permissions: [], mustChangePassword: true }];
+    const history = open('/people');
+    await waitFor(() => expect(history.location.pathname).toBe('/organizations/security'));
+  });
   test('the language changes without loading the page again', async () => {
     open('/people');
     fireEvent.click(await screen.findByRole('button', { name: 'English' }));

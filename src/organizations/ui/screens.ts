@@ -18,6 +18,13 @@ export const screens: readonly Screen[] = [
     component: lazy(() => import('./unit-screen.tsx')),
   },
   {
+    path: '/organizations/institutions',
+    title: { zh: '学校与机构', en: 'Schools and institutions' },
+    menuGroup: 'settings',
+    permission: 'units.manage',
+    component: lazy(() => import('./institutions-screen.tsx')),
+  },
+  {
     path: '/organizations/delegations',
     title: { zh: '代理与交接', en: 'Stand-ins and hand-overs' },
     menuGroup: 'settings',

@@ -18,9 +18,11 @@ export default function SecurityScreen() {
     <>
       <PageHeader title={t('security')} />
       {session.mustChangePassword ? <Alert type="warning" showIcon title={t('mustChange')} /> : null}
-      <PasswordPart />
-      <h2>{t('oneTimeCode')}</h2>
-      {session.oneTimeCode ? <EndPart /> : <BeginPart />}
+      <div className="kit-stack">
+        <PasswordPart />
+        <h2>{t('oneTimeCode')}</h2>
+        {session.oneTimeCode ? <EndPart /> : <BeginPart />}
+      </div>
     </>
   );
 }

@@ -3,9 +3,10 @@ import { useParams } from '@tanstack/react-router';
 import { Button, Modal } from 'antd';
 import { useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
-import { ErrorNote, FilePage, SchemaForm, useWords } from '../../platform/ui-kit/index.ts';
+import { ErrorNote, FilePage, SchemaForm, useSession, useWords } from '../../platform/ui-kit/index.ts';
 import { RenameUnit, unitLevelOptions, unitLineOptions } from '../schema.ts';
 import type { UnitView } from '../view-unit.ts';
+import { ChangeArea } from './change-area.tsx';
 import { UnitStaff } from './unit-staff.tsx';
 import { words } from './words.ts';
 
@@ -30,8 +31,9 @@ function Spans({ rows }: { rows: readonly { text: string; validFrom: string; val
 export default function UnitScreen() {
   const t = useWords(words);
   const client = useQueryClient();
+  const session = useSession();
   const { unitId = '' } = useParams({ strict: false }) as { unitId?: string };
-  const [renaming, setRenaming] = useState(false);
+  const [act, setAct] = useState<'rename' | 'area' | null>(null);
   const unit = useQuery({
     queryKey: ['unit', unitId],
     queryFn: ({ signal }) => api.get<UnitView>(`/api/units/${encodeURIComponent(unitId)}`, { signal }),
@@ -39,19 +41,29 @@ export default function UnitScreen() {
   if (unit.error !== null) return <ErrorNote error={unit.error} onRetry={() => void unit.refetch()} />;
   if (unit.data === undefined) return null;
   const { data } = unit;
+  const changed = async (): Promise<void> => {
+    await client.invalidateQueries({ queryKey: ['unit', unitId] });
+    setAct(null);
+  };
   const rename = async (value: object): Promise<void> => {
     await api.post(`/api/units/${encodeURIComponent(unitId)}/rename`, value);
-    await client.invalidateQueries({ queryKey: ['unit', unitId] });
-    setRenaming(false);
+    await changed();
   };
   return (
     <>
       <FilePage
         title={data.name}
         note={`${label(unitLevelOptions, data.level)} · ${label(unitLineOptions, data.line)}`}
-        actions={<Button onClick={() => setRenaming(true)}>{t('rename')}</Button>}
+        actions={
+          <>
+            <Button onClick={() => setAct('rename')}>{t('rename')}</Button>
+            {data.level === 'institution' || data.unitId === session.unit.id ? null : (
+              <Button onClick={() => setAct('area')}>{t('changeArea')}</Button>
+            )}
+          </>
+        }
         facts={[
-          { label: t('division'), value: data.divisionCode },
+          { label: t('division'), value: data.divisionName || data.divisionCode },
           { label: t('since'), value: data.validFrom },
         ]}
         sections={[
@@ -72,15 +84,17 @@ export default function UnitScreen() {
               data.areas.length === 0 ? (
                 t('noAreas')
               ) : (
-                <Spans rows={data.areas.map((a) => ({ ...a, text: `${a.lo} — ${a.hi}` }))} />
+                <Spans rows={data.areas.map((a) => ({ ...a, text: a.name ?? `${a.lo} — ${a.hi}` }))} />
               ),
           },
         ]}
       />
-      {renaming ? (
-        <Modal open title={t('rename')} footer={null} onCancel={() => setRenaming(false)}>
-          <SchemaForm schema={Rename} submitLabel={t('rename')} onSubmit={rename} />
+      {act === 'rename' ? (
+        <Modal open title={t('rename')} footer={null} onCancel={() => setAct(null)}>
+          <SchemaForm schema={Rename} initial={{ from: session.today }} submitLabel={t('rename')} onSubmit={rename} />
         </Modal>
+      ) : act === 'area' ? (
+        <ChangeArea unit={data} onDone={changed} onClose={() => setAct(null)} />
       ) : null}
     </>
   );

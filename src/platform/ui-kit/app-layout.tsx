@@ -8,11 +8,15 @@ import { useLanguage, useWords } from './language.ts';
 import { OfflineNote } from './offline-note.tsx';
 import type { Screen } from './screen.ts';
 import { useSession } from './session.tsx';
+import type { SessionUnit } from './session.tsx';
 import { ShortcutHelp } from './shortcut-help.tsx';
 
 export interface AppLayoutProps {
   screens: readonly Screen[];
   onSessions: () => void;
+  /** Own password and two-step sign-in. */
+  onSecurity: () => void;
+  onSwitchUnit: (unit: SessionUnit) => void;
   onSignOut: () => void;
   onSignOutEverywhere: () => void;
   /** Stands in the heading beside the date: the search of the product. */
@@ -46,10 +50,11 @@ function Today() {
   );
 }
 
-function UserMenu({ onSessions, onSignOut, onSignOutEverywhere }: AppLayoutProps) {
+function UserMenu({ onSessions, onSecurity, onSignOut, onSignOutEverywhere }: AppLayoutProps) {
   const t = useWords(kitWords);
   const { user } = useSession();
   const items = [
+    { key: 'security', label: t('security'), onClick: onSecurity },
     { key: 'sessions', label: t('sessions'), onClick: onSessions },
     { key: 'out', label: t('signOut'), onClick: onSignOut },
     { key: 'everywhere', label: t('signOutEverywhere'), onClick: onSignOutEverywhere },
@@ -63,18 +68,48 @@ function UserMenu({ onSessions, onSignOut, onSignOutEverywhere }: AppLayoutProps
   );
 }
 
+const postKey = (unit: SessionUnit): string => `${unit.id} ${unit.onBehalfOf?.userId ?? ''}`;
+
+/** The office acted for; whoever holds posts in several, or stands in for a colleague, chooses it here. */
+function Unit({ onSwitchUnit }: Pick<AppLayoutProps, 'onSwitchUnit'>) {
+  const t = useWords(kitWords);
+  const { unit, units = [] } = useSession();
+  const nameOf = (one: SessionUnit): string =>
+    one.onBehalfOf ? t('onBehalfOf', { unit: one.name, name: one.onBehalfOf.name }) : one.name;
+  if (units.length < 2)
+    return (
+      <span className="kit-unit" title={unit.divisionName}>
+        {unit.name}
+      </span>
+    );
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        selectedKeys: [postKey(unit)],
+        items: units.map((one) => ({ key: postKey(one), label: nameOf(one) })),
+        onClick: ({ key }) => {
+          const chosen = units.find((one) => postKey(one) === key);
+          if (chosen !== undefined && key !== postKey(unit)) onSwitchUnit(chosen);
+        },
+      }}
+    >
+      <Button type="text" className="kit-unit" aria-haspopup="menu" aria-label={`${t('switchUnit')}：${nameOf(unit)}`}>
+        {nameOf(unit)} ▾
+      </Button>
+    </Dropdown>
+  );
+}
+
 function Header(props: AppLayoutProps & { onMenu: () => void; onHelp: () => void }) {
   const t = useWords(kitWords);
-  const { unit } = useSession();
   return (
     <header className="kit-top kit-no-print">
       <Button className="kit-menu-button" aria-label={t('menu')} onClick={props.onMenu}>
         ☰
       </Button>
       <span className="kit-brand">技桥</span>
-      <span className="kit-unit" title={unit.divisionName}>
-        {unit.name}
-      </span>
+      <Unit onSwitchUnit={props.onSwitchUnit} />
       <Today />
       {props.search}
       <span className="kit-top-end">

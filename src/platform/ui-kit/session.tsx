@@ -8,17 +8,23 @@ export interface SessionUnit {
   line: 'hr' | 'poverty' | 'education' | 'civil_affairs' | 'school' | 'institution' | 'finance' | 'audit';
   divisionCode: string;
   divisionName: string;
+  /** The colleague stood in for at this post, or null for one's own. */
+  onBehalfOf?: { userId: string; name: string } | null;
 }
 
 /** Who is signed in, for which unit, and what they may do. `today` is the installation's date, yyyy-mm-dd; `demo` says that it is not the real one. */
 export interface Session {
   user: { name: string; username: string };
   unit: SessionUnit;
+  /** Every post held today, also those of colleagues stood in for; the frame offers a choice when there are several. */
+  units?: readonly SessionUnit[];
   roles: string[];
   permissions: string[];
   today: string;
   demo: boolean;
   csrf: string;
+  /** The first password must be replaced before anything else. */
+  mustChangePassword?: boolean;
 }
 
 /** One permission, or several of which any one is enough; null is open to everyone signed in. */
