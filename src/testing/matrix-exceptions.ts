@@ -12,6 +12,7 @@ export const INPUTS: Record<string, Record<string, unknown>> = {
   'POST /api/county-batches/:batchId/send': CHECKSUM,
   'POST /api/county-batches/:batchId/accept': CHECKSUM,
   'POST /api/outreach/family-acts/:actId/settle': { verdict: 'confirmed' },
+  'POST /api/reports/:reportId/fill': { fillerPhone: '05305550101' },
   'POST /api/students/:statusId/change': { onDate: '2020-09-01' },
   'POST /api/students/:statusId/excuse-match': { schoolYear: '2020-2021' },
 };
