@@ -69,6 +69,19 @@ const reportTable: Row = {
   institution: none,
 };
 
+/** Work lists found by a rule: made and read by the two offices, worked by the village. */
+const findTable: Row = {
+  village: none,
+  hr: change,
+  poverty: change,
+  education: none,
+  civil_affairs: none,
+  finance: none,
+  audit: read,
+  school: none,
+  institution: none,
+};
+
 /** The one matrix department line × table. `system` may do everything and `public` nothing, so neither is written out. */
 export const accessMatrix: Record<string, Row> = {
   household: {
@@ -187,6 +200,8 @@ export const accessMatrix: Record<string, Row> = {
   benefit_line: { ...caseTable, village: read, poverty: change },
   match_exception: { ...caseTable, village: read, school: read },
   policy_decision: caseTable,
+  find_list: findTable,
+  find_item: { ...findTable, village: change },
   household_slip: officesOnly,
   family_act: { ...officesOnly, audit: read },
   student_listing: { ...caseTable, village: read, poverty: read },

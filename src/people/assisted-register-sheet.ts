@@ -107,7 +107,7 @@ class Reader implements AssistedRegisterReader {
     const member = readMember(row, this.#cells);
     const refusal = this.#refusal(row, member);
     const household = this.#household(row, refusal === null);
-    const key = householdKey(household.cells);
+    const key = householdKey(household.cells, this.#context.county === undefined);
     if (refusal !== null) {
       this.#households.damage(key, row.row, household.cells.headName, household.cells.villageCode);
       return { row: null, problems: refusal, skipped };
@@ -244,6 +244,8 @@ function blockOf(cells: HouseholdCells): string {
   return `${cells.county ?? ''}|${cells.township ?? ''}`;
 }
 
-function householdKey(cells: HouseholdCells): string {
-  return cells.householdNo ?? `${cells.villageCode}|${cells.headName ?? ''}`;
+/** A number is its county's: in a list of several counties the county goes before it. */
+function householdKey(cells: HouseholdCells, severalCounties: boolean): string {
+  if (cells.householdNo === null) return `${cells.villageCode}|${cells.headName ?? ''}`;
+  return severalCounties && cells.county !== null ? `${cells.county} ${cells.householdNo}` : cells.householdNo;
 }

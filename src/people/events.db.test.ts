@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { anActor, PLACES } from '../testing/actors.ts';
 import { A_VILLAGE, aHousehold, aPerson, publishedRegister, type PublishedRegister } from './builders.ts';
 import { closeTask } from './close-task.ts';
+import { findHouseholds } from './find-households.ts';
 import { listTasks } from './list-tasks.ts';
 import { openPerson } from './open-person.ts';
 import { recordPersonEvent } from './record-person-event.ts';
@@ -53,6 +54,22 @@ test('two clerks recording the same event at once make one', async () => {
     recordPersonEvent(house.as(county), event),
   ]);
   expect(a).toEqual(b);
+});
+
+test('a household is found by its village, the head’s name or its number, only within one’s area', async () => {
+  const { householdNo, headName } = other;
+  const own = await findHouseholds(house.as(clerk), { search: headName!.slice(0, 2) });
+  expect(own.rows.map((h) => [h.householdNo, h.members])).toContainEqual([householdNo, [other.name]]);
+  const byNumber = await findHouseholds(house.as(county), { search: householdNo!.slice(0, 14), size: 1 });
+  expect(byNumber.rows).toHaveLength(1);
+  expect((await findHouseholds(house.as(clerk), {})).rows.length).toBeGreaterThan(1);
+  expect((await findHouseholds(house.as(stranger), { search: headName! })).rows).toEqual([]);
+  await expect(findHouseholds(house.as(stranger), { division: A_VILLAGE })).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  });
+  await expect(findHouseholds(house.as(anActor('county_hr_officer', PLACES.county)), {})).rejects.toMatchObject({
+    code: 'NOT_PERMITTED',
+  });
 });
 
 test('婚入 and 并户 join a household of the area', async () => {

@@ -90,3 +90,20 @@ test('a person whose number was missing keeps the record when the household repo
   );
   expect(events.map((e) => e.kind)).toEqual(['number_corrected']);
 });
+
+test('two counties may use the same household number: each household stays its own county’s, and each is found again', async () => {
+  const villages = [371723100201, 371724100201];
+  const rows = villages.map((villageCode) => aPerson({ villageCode, householdNo: '0001' }));
+  const homes = async () =>
+    (
+      await house.owner(
+        `select household_id, household_no, village_code::text from household where household_no = '0001' order by village_code`,
+      )
+    ).rows;
+  for (const row of rows) await publishedRegister(house, [row]);
+  const first = await homes();
+  expect(first.map((h) => [h.household_no, h.village_code])).toEqual(villages.map((v) => ['0001', String(v)]));
+  for (const row of rows)
+    expect(await publishedRegister(house, [row], { listDate: '2020-07-20' })).toMatchObject({ personsUnchanged: 1 });
+  expect(await homes()).toEqual(first);
+});

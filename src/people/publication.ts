@@ -84,9 +84,8 @@ async function gatherIncoming(tx: Tx, listId: string, rows: number): Promise<voi
   const counted = await sql<{ staged: number }>`select count(*) as staged from incoming`.execute(tx);
   const { staged } = counted.rows[0]!;
   if (staged !== rows) throw peopleErrors.LIST_STAGING_LOST({ details: { staged, rows } });
-  await sql`update incoming i set household_id = h.household_id from household h where h.household_no = i.household_no`.execute(
-    tx,
-  );
+  await sql`update incoming i set household_id = h.household_id from household h
+    where h.household_no = i.household_no and h.village_code / 1000000 = i.village_code / 1000000`.execute(tx);
   await sql`analyze incoming`.execute(tx);
 }
 
@@ -130,7 +129,7 @@ async function pairWithRegister(tx: Tx, areas: readonly AreaRange[]): Promise<vo
   await sql`analyze incoming`.execute(tx);
 }
 
-/** A household number that another area already holds is left out, so the household still stands by its id. */
+/** A number of the county that another household took meanwhile is left out, so the household still stands by its id. */
 async function addHouseholds(tx: Tx, p: Publication, seq: number): Promise<void> {
   await sql`create temp table homes on commit drop as
     select distinct on (i.household_id) i.household_id, i.household_no, i.village_code, i.list_row from incoming i

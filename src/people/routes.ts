@@ -3,6 +3,7 @@ import { cancelList } from './cancel-list.ts';
 import { handoverState } from './check-handovers.ts';
 import { closeTask } from './close-task.ts';
 import { exportPeople } from './export-people.ts';
+import { findHouseholds } from './find-households.ts';
 import { getSourceList } from './get-source-list.ts';
 import { handOverWishes } from './hand-over-wishes.ts';
 import { listHandovers } from './list-handovers.ts';
@@ -153,6 +154,14 @@ export const peopleRoutes: AnyRoute[] = [
     permission: 'people.event',
     input: schema.RecordPersonEvent,
     verb: recordPersonEvent,
+  }),
+  route({
+    method: 'GET',
+    path: '/api/households',
+    summary: '查找户',
+    permission: 'people.event',
+    input: schema.FindHouseholds,
+    verb: findHouseholds,
   }),
   route({
     method: 'POST',

@@ -139,6 +139,14 @@ export const RecordPersonEvent = z.object({
 });
 export type RecordPersonEvent = z.input<typeof RecordPersonEvent>;
 
+export const FindHouseholds = z.object({
+  ...Paged,
+  division: Code.optional(),
+  /** The beginning of the head's name or of the number. */
+  search: z.string().trim().max(50).optional(),
+});
+export type FindHouseholds = z.input<typeof FindHouseholds>;
+
 const PeopleFilter = {
   division: Code.optional(),
   name: z.string().trim().max(50).optional(),

@@ -8,6 +8,8 @@ import { PersonSealer } from './seal-person.ts';
 import { stagedLine } from './stage-row.ts';
 
 const CHUNK_ROWS = 250;
+/** Codes of one county share all digits above these. */
+const COUNTY = 1_000_000;
 
 /**
  * Rows as chunks of COPY text with new ids; members of one household get one household id.
@@ -25,7 +27,7 @@ export async function* stagedChunks(
   let chunk: string[] = [];
   let done = 0;
   for await (const row of rows) {
-    const key = row.householdNo ?? `${row.villageCode} ${row.headName ?? row.row}`;
+    const key = householdKey(row);
     let householdId = households.get(key);
     if (householdId === undefined) households.set(key, (householdId = ctx.newId()));
     chunk.push(stagedLine(sealer, row, { listId, personId: ctx.newId(), householdId }));
@@ -76,4 +78,10 @@ export async function markElsewhere(
      from unnest($2::int[], $3::bool[]) as d(row, same) where s.list_id = $1 and s.list_row = d.row`,
     [listId, rows.map((r) => r.row), rows.map((r) => r.sameName)],
   );
+}
+
+/** Rows of one household: its number counts within its county; without one, the head's name within the village. */
+function householdKey(row: RegisterRow): string {
+  if (row.householdNo !== null) return `${Math.floor(row.villageCode / COUNTY)} ${row.householdNo}`;
+  return `${row.villageCode} ${row.headName ?? row.row}`;
 }

@@ -16,11 +16,16 @@ const label = (options: readonly { value: string; label: string }[], value: stri
   options.find((o) => o.value === value)?.label ?? value;
 
 function Spans({ rows }: { rows: readonly { text: string; validFrom: string; validTo: string | null }[] }) {
+  const t = useWords(words);
+  if (rows.length === 0) return <p className="kit-faint">{t('noneYet')}</p>;
   return (
     <ul>
       {rows.map((row) => (
         <li key={`${row.text} ${row.validFrom}`}>
-          {row.text}　{row.validFrom} —{row.validTo === null ? '' : ` ${row.validTo}`}
+          {row.text}　
+          {row.validTo === null
+            ? t('fromOn', { from: row.validFrom })
+            : t('fromTo', { from: row.validFrom, to: row.validTo })}
         </li>
       ))}
     </ul>

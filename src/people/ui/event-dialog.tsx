@@ -1,48 +1,105 @@
-import { Modal } from 'antd';
-import { z } from 'zod';
+import { useMutation } from '@tanstack/react-query';
+import { Button, Input, Modal, Radio } from 'antd';
+import { useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
-import { SchemaForm, useSession, useWords } from '../../platform/ui-kit/index.ts';
+import type { StoredFile } from '../../platform/api-client/index.ts';
+import { AreaPicker, ErrorNote, UploadBox, useSession, useWords } from '../../platform/ui-kit/index.ts';
+import type { FoundHousehold } from '../find-households.ts';
+import { HouseholdPicker } from './household-picker.tsx';
 import { words } from './words.ts';
 
-const KINDS = ['household_split', 'household_merged', 'moved', 'died', 'married_in'] as const;
+const KINDS = ['household_split', 'household_merged', 'married_in', 'moved', 'died'] as const;
+type Kind = (typeof KINDS)[number];
+const JOINS: readonly Kind[] = ['household_merged', 'married_in'];
 
-/** 分户, 并户, 迁移, 死亡, 婚入: what happened, on which day, why. */
-export function EventDialog({ personId, onClose }: { personId: string; onClose: (done: boolean) => void }) {
+/** 分户, 并户, 婚入, 迁移, 死亡: what happened, on which day, into which household or village, why, with the paper that shows it. */
+export function EventDialog(props: { personId: string; village?: string; onClose: (done: boolean) => void }) {
   const t = useWords(words);
   const { today } = useSession();
-  const schema = z.object({
-    kind: z.enum(KINDS).meta({ title: t('eventKind'), options: KINDS.map((value) => ({ value, label: t(value) })) }),
-    onDate: z.iso.date().meta({ title: t('onDate'), kind: 'date' }),
-    reason: z
-      .string()
-      .trim()
-      .min(1, '请填写原因')
-      .max(500)
-      .meta({ title: t('reason'), kind: 'longText' }),
-    villageCode: z
-      .string()
-      .optional()
-      .meta({ title: t('toVillage'), kind: 'area' }),
-    toHouseholdId: z
-      .string()
-      .optional()
-      .meta({ title: t('toHousehold') }),
+  const [kind, setKind] = useState<Kind>('household_split');
+  const [onDate, setOnDate] = useState(today);
+  const [reason, setReason] = useState('');
+  const [relation, setRelation] = useState('');
+  const [villageCode, setVillage] = useState<string | undefined>(undefined);
+  const [household, setHousehold] = useState<FoundHousehold | null>(null);
+  const [evidence, setEvidence] = useState<StoredFile | null>(null);
+  const joins = JOINS.includes(kind);
+  const record = useMutation({
+    mutationFn: () =>
+      api.post(`/api/people/${props.personId}/events`, {
+        kind,
+        onDate,
+        reason,
+        ...(relation.trim() === '' || kind === 'died' ? {} : { relation }),
+        ...(kind === 'moved' ? { villageCode } : {}),
+        ...(joins ? { toHouseholdId: household?.householdId } : {}),
+        ...(evidence === null ? {} : { evidenceFileId: evidence.fileId }),
+      }),
+    onSuccess: () => props.onClose(true),
   });
+  const missing =
+    reason.trim() === '' ||
+    onDate === '' ||
+    (joins && household === null) ||
+    (kind === 'moved' && villageCode === undefined);
   return (
-    <Modal open title={t('recordEvent')} footer={null} onCancel={() => onClose(false)}>
-      <SchemaForm
-        schema={schema}
-        initial={{ onDate: today }}
-        submitLabel={t('save')}
-        onSubmit={async ({ villageCode, toHouseholdId, ...event }) => {
-          await api.post(`/api/people/${personId}/events`, {
-            ...event,
-            ...(villageCode ? { villageCode } : {}),
-            ...(toHouseholdId ? { toHouseholdId } : {}),
-          });
-          onClose(true);
+    <Modal open title={t('recordEvent')} footer={null} width={720} onCancel={() => props.onClose(false)}>
+      <form
+        className="kit-stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!missing) record.mutate();
         }}
-      />
+      >
+        <fieldset className="kit-field">
+          <legend>{t('eventKind')}</legend>
+          <Radio.Group value={kind} onChange={(event) => setKind(event.target.value as Kind)}>
+            {KINDS.map((one) => (
+              <Radio key={one} value={one}>
+                {t(one)}
+              </Radio>
+            ))}
+          </Radio.Group>
+          <p className="kit-faint">{t(`${kind}_note`)}</p>
+        </fieldset>
+        {joins ? (
+          <fieldset className="kit-field">
+            <legend>{t('toHousehold')}</legend>
+            <HouseholdPicker village={props.village} value={household} onChange={setHousehold} />
+          </fieldset>
+        ) : null}
+        {kind === 'moved' ? (
+          <div className="kit-field">
+            <label htmlFor="event-village">{t('toVillage')}</label>
+            <AreaPicker id="event-village" value={villageCode} onChange={setVillage} />
+          </div>
+        ) : null}
+        {joins ? (
+          <div className="kit-field">
+            <label htmlFor="event-relation">{t('relation')}</label>
+            <Input id="event-relation" value={relation} onChange={(event) => setRelation(event.target.value)} />
+          </div>
+        ) : null}
+        <div className="kit-field">
+          <label htmlFor="event-day">{t('onDate')}</label>
+          <Input
+            id="event-day"
+            type="date"
+            max={today}
+            value={onDate}
+            onChange={(event) => setOnDate(event.target.value)}
+          />
+        </div>
+        <div className="kit-field">
+          <label htmlFor="event-reason">{t('reason')}</label>
+          <Input.TextArea id="event-reason" value={reason} onChange={(event) => setReason(event.target.value)} />
+        </div>
+        <UploadBox label={t('evidence')} note={t('evidenceNote')} accept="image/*,.pdf" onUploaded={setEvidence} />
+        {record.error === null ? null : <ErrorNote error={record.error} />}
+        <Button type="primary" htmlType="submit" disabled={missing} loading={record.isPending}>
+          {t('save')}
+        </Button>
+      </form>
     </Modal>
   );
 }

@@ -60,7 +60,9 @@ export default function PersonScreen() {
           </>
         }
       />
-      {dialog === 'event' ? <EventDialog personId={personId} onClose={close} /> : null}
+      {dialog === 'event' ? (
+        <EventDialog personId={personId} village={String(file.villageCode).padStart(12, '0')} onClose={close} />
+      ) : null}
       {dialog === 'wish' ? <WishDialog personId={personId} name={file.name} onClose={close} /> : null}
     </>
   );
@@ -74,11 +76,7 @@ function sourceOf(status: StatusVersion | null, t: T): string | undefined {
 function factsOf(file: PersonFile, t: T): FileFact[] {
   const now = file.current;
   const source = sourceOf(now, t);
-  const said = (label: string, value: string | null | undefined): FileFact => ({
-    label,
-    value: value || '—',
-    ...(source === undefined ? {} : { source }),
-  });
+  const said = (label: string, value: string | null | undefined): FileFact => ({ label, value: value || '—' });
   const masked = (field: string, value: string | null) =>
     value === null ? '—' : <Masked value={value} personId={file.personId} field={field} />;
   return [
@@ -95,6 +93,7 @@ function factsOf(file: PersonFile, t: T): FileFact[] {
     said(t('education'), now?.education),
     said(t('schoolState'), now?.inSchool),
     said(t('labour'), now?.labourSkill),
+    said(t('source'), source),
   ];
 }
 
