@@ -3,8 +3,10 @@ import { screens as catalogueScreens } from '../catalogue/ui/screens.ts';
 import { screens as deskScreens } from '../desk/ui/screens.ts';
 import { screens as enrolmentScreens } from '../enrolment/ui/screens.ts';
 import { screens as organizationScreens } from '../organizations/ui/screens.ts';
+import { screens as outreachScreens } from '../outreach/ui/screens.ts';
 import { screens as peopleScreens } from '../people/ui/screens.ts';
 import type { Screen } from '../platform/ui-kit/index.ts';
+import { screens as reportingScreens } from '../reporting/ui/screens.ts';
 import { screens as studentScreens } from '../students/ui/screens.ts';
 import { decisionScreens } from '../desk/decisions/ui/screens.ts';
 
@@ -22,9 +24,11 @@ const shellScreens: readonly Screen[] = [
 export const screens: readonly Screen[] = [
   ...deskScreens,
   ...peopleScreens,
+  ...outreachScreens,
   ...catalogueScreens,
   ...enrolmentScreens,
   ...studentScreens,
+  ...reportingScreens,
   ...decisionScreens,
   ...organizationScreens,
   ...shellScreens,

@@ -4,7 +4,16 @@ import { permits } from './session.tsx';
 import type { Permission } from './session.tsx';
 
 /** Sections of the left menu, in the order shown. */
-export const menuGroups = ['desk', 'people', 'catalogue', 'enrolment', 'students', 'audit', 'settings'] as const;
+export const menuGroups = [
+  'desk',
+  'people',
+  'catalogue',
+  'enrolment',
+  'students',
+  'reports',
+  'audit',
+  'settings',
+] as const;
 export type MenuGroup = (typeof menuGroups)[number];
 
 /** One page of the workbench, contributed by a capability. `path` is as the router writes it (`/people/$personId`); `menuGroup` null keeps it out of the menu. */
