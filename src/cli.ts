@@ -1,17 +1,14 @@
 import { Command, CommanderError } from 'commander';
-import { importCommand } from './cli/import.ts';
-import { catalogueCommand } from './cli/catalogue.ts';
-import { coverageCommand } from './cli/coverage.ts';
-import { auditCommand } from './cli/audit.ts';
-import { demoCommand } from './cli/demo.ts';
-import { decideCommand } from './cli/decide.ts';
-import { policyCommand } from './cli/policy.ts';
 import { AppError } from './platform/errors.ts';
 
 // A second transport over the same verbs: JSON with --json, exit code 0 done, 1 refused, 2 used wrongly.
 const program = new Command('jiqiao').description('技桥命令行：与网页相同的操作').showHelpAfterError().exitOverride();
-for (const add of [importCommand, catalogueCommand, decideCommand, policyCommand, auditCommand, demoCommand, coverageCommand])
-  add(program);
+// A match of millions of rows begins at once and keeps its memory for the rows: it loads no other command.
+const commands =
+  process.argv[2] === 'match'
+    ? [(await import('./cli/match.ts')).matchCommand]
+    : (await import('./cli/commands.ts')).commands;
+for (const add of commands) add(program);
 await program.parseAsync(process.argv).catch((error: unknown) => {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? 0 : 2;

@@ -62,6 +62,7 @@ export {
   type UnreadableCreditCode,
 } from './credit-code.ts';
 export { foldCharacter, foldScript } from './script-folding.ts';
+export { canSoundAlike, nameCharacters, type NameCharacters } from './name-characters.ts';
 export {
   addWorkingDays,
   isWorkingDay,

@@ -1,0 +1,215 @@
+import { FLAG, writeText, type QueryColumns, type RegistryColumns } from './columns.ts';
+import type { RecordFields } from './csv-bytes.ts';
+import { isEnd, readDay, readHousehold, readPhone, readPlace, readSex } from './fields.ts';
+import { ID, readId, readIdBytes, type ReadId } from './id-number.ts';
+import { hasLostUnit, MAX_UNITS, readNameUnits, soundOfName } from './name-units.ts';
+import { eachRecord, type Described, type Source } from './record-source.ts';
+
+/** Where a part of a list begins and how much room it has in the columns. */
+export type Room = { row: number; rows: number; name: number; names: number; text: number; texts: number };
+export type ReadTask = {
+  source: Source;
+  list: Described;
+  part: { from: number; to: number };
+  whole: boolean;
+  room: Room;
+};
+
+/** The room was too small: the list is read again with more. */
+export class RoomTooSmall extends Error {}
+
+/** Why a row is set aside; the number is what `aside` holds. */
+export const ASIDE = [
+  '',
+  'long_line',
+  'quote',
+  'nul',
+  'columns',
+  'no_key',
+  'duplicate_row_id',
+  'key_too_long',
+] as const;
+export type Aside = Exclude<(typeof ASIDE)[number], ''>;
+const LONGEST_KEY = 200;
+
+/** What came of reading a part. `aside`: counts by reason; `samples`: the first of them, by number of record within the part. */
+export type ReadResult = {
+  rows: number;
+  names: number;
+  texts: number;
+  aside: Record<string, number>;
+  samples: { record: number; reason: Aside }[];
+};
+
+type Places = Record<string, number>;
+
+/** Reads rows of the register into its columns. Rows that cannot be read are counted and left out. */
+export function readRegistryPart(task: ReadTask, columns: RegistryColumns): ReadResult {
+  const { list, room } = task;
+  const places = list.header.places;
+  const id = readId();
+  const result: ReadResult = { rows: 0, names: room.name, texts: room.text, aside: {}, samples: [] };
+  let record = 0;
+  columns.nameAt[room.row] = room.name;
+  columns.textAt[room.row] = room.text;
+  eachRecord(task.source, list, task.part, task.whole, (bytes, fields, fault) => {
+    record++;
+    const reason = fault ?? faultOf(fields, list.header.columns, places['person_id']!);
+    if (reason === 'blank') return;
+    if (reason !== null) return setAside(result, record, reason);
+    const row = room.row + result.rows;
+    if (!hasRoom(result, room)) throw new RoomTooSmall();
+    readShared(columns, row, bytes, fields, places, id, result, 'person_id');
+    if (id.packed === 0) columns.birth[row] = dayIn(bytes, fields, places['birth_date']!);
+    columns.flags[row] = columns.flags[row]! | statusFlags(bytes, fields, places);
+    result.rows++;
+  });
+  return result;
+}
+
+/** Reads rows of the list that is matched. Rows that cannot be read keep their place and say why. */
+export function readQueryPart(task: ReadTask, columns: QueryColumns): ReadResult {
+  const { list, room } = task;
+  const places = list.header.places;
+  const id = readId();
+  const result: ReadResult = { rows: 0, names: room.name, texts: room.text, aside: {}, samples: [] };
+  let record = 0;
+  columns.nameAt[room.row] = room.name;
+  columns.textAt[room.row] = room.text;
+  eachRecord(task.source, list, task.part, task.whole, (bytes, fields, fault) => {
+    record++;
+    const reason = fault ?? faultOf(fields, list.header.columns, places['row_id']!);
+    if (reason === 'blank') return;
+    const row = room.row + result.rows;
+    if (!hasRoom(result, room)) throw new RoomTooSmall();
+    if (reason === null) readShared(columns, row, bytes, fields, places, id, result, 'row_id');
+    else {
+      setAside(result, record, reason);
+      columns.aside[row] = ASIDE.indexOf(reason);
+      keyOnly(columns, row, bytes, fields, reason === 'nul' || reason === 'columns' ? places['row_id']! : -1, result);
+    }
+    if (reason === null && id.packed === 0 && places['status_number']! >= 0)
+      rescueId(columns, row, bytes, fields, places, id);
+    result.rows++;
+  });
+  return result;
+}
+
+function setAside(result: ReadResult, record: number, reason: Aside): void {
+  result.aside[reason] = (result.aside[reason] ?? 0) + 1;
+  if (result.samples.length < 20) result.samples.push({ record, reason });
+}
+
+function hasRoom(result: ReadResult, room: Room): boolean {
+  return (
+    result.rows < room.rows &&
+    result.names + MAX_UNITS + 4 < room.name + room.names &&
+    result.texts + LONGEST_KEY + 64 < room.text + room.texts
+  );
+}
+
+function faultOf(fields: RecordFields, columns: number, key: number): Aside | 'blank' | null {
+  if (fields.nul) return 'nul';
+  if (fields.count !== columns) {
+    if (fields.count === 1 && fields.starts[0] === fields.ends[0]) return 'blank';
+    return 'columns';
+  }
+  const length = fields.ends[key]! - fields.starts[key]!;
+  if (length === 0) return 'no_key';
+  return length > LONGEST_KEY ? 'key_too_long' : null;
+}
+
+type Shared = RegistryColumns | QueryColumns;
+
+/** What both lists have: number, name, sex, phone, place, household, key. */
+function readShared(
+  columns: Shared,
+  row: number,
+  bytes: Uint8Array,
+  fields: RecordFields,
+  places: Places,
+  id: ReadId,
+  result: ReadResult,
+  keyField: string,
+): void {
+  const { starts, ends } = fields;
+  const at = (field: string): number => places[field]!;
+  const idAt = at('id_number');
+  readIdBytes(bytes, starts[idAt]!, ends[idAt]!, id);
+  columns.id[row] = id.packed;
+  columns.idKind[row] = id.kind;
+  const nameAt = at('name');
+  const units = readNameUnits(bytes, starts[nameAt]!, ends[nameAt]!, columns.names, result.names);
+  columns.sound[row] = hasLostUnit(columns.names, result.names, units)
+    ? 0
+    : soundOfName(columns.names, result.names, units);
+  result.names += units;
+  columns.nameAt[row + 1] = result.names;
+  const sexAt = at('sex');
+  columns.flags[row] =
+    (sexAt < 0 ? 0 : readSex(bytes, starts[sexAt]!, ends[sexAt]!)) | (id.maybeRounded ? FLAG.rounded : 0);
+  const phoneAt = at('phone');
+  columns.phone[row] = phoneAt < 0 ? 0 : readPhone(bytes, starts[phoneAt]!, ends[phoneAt]!);
+  const placeAt = at('division_code');
+  columns.place[row] = placeAt < 0 ? 0 : readPlace(bytes, starts[placeAt]!, ends[placeAt]!);
+  const householdAt = at('household_id');
+  columns.household[row] = householdAt < 0 ? 0 : readHousehold(bytes, starts[householdAt]!, ends[householdAt]!);
+  const keyAt = at(keyField);
+  const key = { bytes, from: starts[keyAt]!, to: ends[keyAt]! };
+  result.texts = writeText(
+    columns.text,
+    result.texts,
+    key,
+    id.kind === ID.valid ? null : { list: id.symbols, length: id.length },
+  );
+  columns.textAt[row + 1] = result.texts;
+}
+
+function keyOnly(
+  columns: QueryColumns,
+  row: number,
+  bytes: Uint8Array,
+  fields: RecordFields,
+  keyAt: number,
+  result: ReadResult,
+): void {
+  const given = keyAt >= 0 && keyAt < fields.count && fields.ends[keyAt]! - fields.starts[keyAt]! <= LONGEST_KEY;
+  const key = { bytes, from: given ? fields.starts[keyAt]! : 0, to: given ? fields.ends[keyAt]! : 0 };
+  result.texts = writeText(columns.text, result.texts, key, null);
+  columns.textAt[row + 1] = result.texts;
+  columns.nameAt[row + 1] = result.names;
+}
+
+/** A whole number kept in the student's status number stands in for a damaged one. */
+function rescueId(
+  columns: QueryColumns,
+  row: number,
+  bytes: Uint8Array,
+  fields: RecordFields,
+  places: Places,
+  id: ReadId,
+): void {
+  const at = places['status_number']!;
+  readIdBytes(bytes, fields.starts[at]!, fields.ends[at]!, id);
+  if (id.kind !== ID.valid) return;
+  columns.id[row] = id.packed;
+  columns.idKind[row] = ID.valid;
+}
+
+function dayIn(bytes: Uint8Array, fields: RecordFields, at: number): number {
+  return at < 0 ? 0 : readDay(bytes, fields.starts[at]!, fields.ends[at]!);
+}
+
+/** Ended lines and deaths noted in the category (死亡, 亡故). */
+function statusFlags(bytes: Uint8Array, fields: RecordFields, places: Places): number {
+  let flags = 0;
+  const until = places['valid_to']!;
+  if (until >= 0 && isEnd(bytes, fields.starts[until]!, fields.ends[until]!)) flags |= FLAG.ended;
+  const category = places['category']!;
+  if (category >= 0) {
+    for (let i = fields.starts[category]!; i < fields.ends[category]! - 2; i++) {
+      if (bytes[i] === 0xe4 && bytes[i + 1] === 0xba && bytes[i + 2] === 0xa1) flags |= FLAG.deceased;
+    }
+  }
+  return flags;
+}
