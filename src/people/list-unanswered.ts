@@ -1,9 +1,11 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { authorise, type Context } from '../platform/context.ts';
 import { read } from '../platform/db.ts';
 import { insideRanges, scopeOf } from '../organizations/index.ts';
+import { queryTokens } from '../standards/index.ts';
 import { completedYears } from './people-query.ts';
 import { ListUnanswered, WishCoverage } from './schema.ts';
+import { INDEX } from './seal-person.ts';
 import { schoolAgeMax } from './wish-store.ts';
 
 export type Unanswered = {
@@ -43,7 +45,9 @@ export async function listUnanswered(
       where c.known_to is null and c.valid_to is null and ${inside} and ${COULD_STUDY}
         and (${f.ageFrom ?? null}::int is null or p.birth <= ${today}::date - make_interval(years => ${f.ageFrom ?? 0}))
         and (${ageTo}::int is null or p.birth > ${today}::date - make_interval(years => ${(ageTo ?? 0) + 1}))
-        and not exists (select 1 from wish w where w.person_id = c.person_id and w.year = ${f.year})`;
+        and not exists (select 1 from wish w where w.person_id = c.person_id and w.year = ${f.year})
+        and (${f.schooling ?? null}::text is null or c.in_school = ${f.schooling ?? null})
+        ${namedLike(ctx, f.name)}`;
     const counted = await sql<{ n: number }>`select count(*) as n ${source}`.execute(tx);
     const found = await sql<Unanswered & { birth: string | null }>`
       select q.*, d.name as "villageName", h.head_name as "headName" from (
@@ -82,6 +86,17 @@ export async function listUnanswered(
     );
     return { rows, total: counted.rows[0]!.n, page: f.page, size: f.size, ageTo };
   });
+}
+
+/** Persons with every piece of a name, written in characters, pinyin or initials: equality of keyed hashes (see person_token). */
+function namedLike(ctx: Context, name: string | undefined): RawBuilder<unknown> {
+  if (!name) return sql``;
+  const hashes = queryTokens(name).map((piece) => ctx.vault.token(INDEX.name, piece).toString());
+  if (hashes.length === 0) return sql`and false`;
+  const each = hashes.map(
+    (hash) => sql`exists (select 1 from person_token t where t.person_id = c.person_id and t.token = ${hash}::bigint)`,
+  );
+  return sql`and ${sql.join(each, sql` and `)}`;
 }
 
 export type WishCoverageCounts = {

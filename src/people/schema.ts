@@ -226,6 +226,8 @@ export const ListUnanswered = z.object({
   year: z.coerce.number().int().min(2000).max(2100),
   ageFrom: z.coerce.number().int().min(0).max(150).optional(),
   ageTo: z.coerce.number().int().min(0).max(150).optional(),
+  name: z.string().trim().max(50).optional(),
+  schooling: z.enum(['非在校生', '九年级', '普通高中三年级']).optional(),
 });
 export type ListUnanswered = z.input<typeof ListUnanswered>;
 

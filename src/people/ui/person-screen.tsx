@@ -135,7 +135,7 @@ function sectionsOf(file: PersonFile, t: T): FileSection[] {
           key: `${w.askedOn} ${i}`,
           text: `${w.year} · ${wishText(w)}${w.trade ? ` · ${w.trade}` : ''}${w.refusalReason ? ` · ${w.refusalReason}` : ''} · ${w.askedBy} ${w.askedOn}`,
         })),
-        '—',
+        t('noWishes'),
       ),
     },
     {
@@ -143,7 +143,7 @@ function sectionsOf(file: PersonFile, t: T): FileSection[] {
       title: t('events'),
       content: lines(
         file.events.map((e) => ({ key: e.eventId, text: `${e.onDate} ${t(e.kind as PeopleWord)}：${e.reason}` })),
-        '—',
+        t('noEvents'),
       ),
     },
     {

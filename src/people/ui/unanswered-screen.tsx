@@ -1,15 +1,17 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
 import {
-  AreaPicker,
   DataTable,
   EmptyState,
   ErrorNote,
+  ListFilters,
+  ListPager,
   PageHeader,
   useSession,
+  useListState,
   useShortcuts,
   useWords,
   type Column,
@@ -25,6 +27,8 @@ const ANSWERS = {
   '3': { study: true, train: true },
 } satisfies Record<string, Answer>;
 const SIZE = 50;
+/** What whoever could study is doing now, in the register's words. */
+const SCHOOLING = ['非在校生', '九年级', '普通高中三年级'];
 
 /** 意愿登记: people of the village who could study and were not asked this year, one key an answer. */
 export default function UnansweredScreen() {
@@ -32,19 +36,22 @@ export default function UnansweredScreen() {
   const { today, unit, user } = useSession();
   const client = useQueryClient();
   const year = Number(today.slice(0, 4));
-  const [division, setDivision] = useState<string | undefined>(undefined);
+  const [state, setState] = useListState({ size: SIZE, sort: '' });
+  const { filters, page, size } = state;
+  const division = filters.division;
   const [askedBy, setAskedBy] = useState(user.name);
   const [askedOn, setAskedOn] = useState(today);
   const [active, setActive] = useState(0);
   const [refusing, setRefusing] = useState<Unanswered | null>(null);
   const [importing, setImporting] = useState(false);
   const found = useQuery({
-    queryKey: ['unanswered', division, year],
+    queryKey: ['unanswered', filters, year, page, size],
     queryFn: ({ signal }) =>
       api.get<{ rows: Unanswered[]; total: number }>('/api/wishes/unanswered', {
-        query: { division, year, size: SIZE },
+        query: { ...filters, year, page, size },
         signal,
       }),
+    placeholderData: keepPreviousData,
   });
   const rows = found.data?.rows ?? [];
   const save = useMutation({
@@ -109,12 +116,29 @@ export default function UnansweredScreen() {
         actions={<Button onClick={() => setImporting(true)}>{t('importWishes')}</Button>}
       />
       <div className="kit-stack">
+        <ListFilters
+          filters={[
+            ...(unit.level === 'village'
+              ? []
+              : [{ kind: 'area', key: 'division', label: t('area'), root: unit.divisionCode } as const]),
+            { kind: 'text', key: 'name', label: t('name'), placeholder: t('nameHint') },
+            {
+              kind: 'select',
+              key: 'schooling',
+              label: t('schoolState'),
+              options: SCHOOLING.map((value) => ({ value, label: value })),
+            },
+            { kind: 'text', key: 'ageFrom', label: t('ageFrom') },
+            { kind: 'text', key: 'ageTo', label: t('ageTo') },
+          ]}
+          state={state}
+          onChange={(next) => {
+            setActive(0);
+            setState(next);
+          }}
+        />
         <Coverage year={year} division={division} />
         <div className="kit-filters">
-          <span className="kit-filter kit-filter-area">
-            <label htmlFor="wish-area">{t('area')}</label>
-            <AreaPicker id="wish-area" value={division} root={unit.divisionCode} onChange={setDivision} />
-          </span>
           <span className="kit-filter">
             <label htmlFor="wish-asker">{t('askedBy')}</label>
             <Input id="wish-asker" value={askedBy} onChange={(event) => setAskedBy(event.target.value)} />
@@ -132,14 +156,15 @@ export default function UnansweredScreen() {
         </div>
         {found.error === null ? null : <ErrorNote error={found.error} onRetry={() => void found.refetch()} />}
         {save.error === null ? null : <ErrorNote error={save.error} />}
-        {found.data !== undefined && found.data.total > rows.length ? (
-          <p className="kit-faint">{t('firstOf', { shown: rows.length, total: found.data.total })}</p>
-        ) : null}
         <p role="status" className="kit-faint">
           {save.isSuccess ? t('saved', { name: save.variables.person.name }) : ''}
         </p>
         {found.data?.rows.length === 0 ? (
-          <EmptyState title={t('noUnanswered')} begin={t('noUnansweredBegin')} />
+          Object.keys(filters).length > 0 ? (
+            <EmptyState title={t('noneMatching')} />
+          ) : (
+            <EmptyState title={t('noUnanswered')} begin={t('noUnansweredBegin')} />
+          )
         ) : (
           <DataTable
             caption={t('unansweredTitle')}
@@ -151,6 +176,9 @@ export default function UnansweredScreen() {
             onActivate={setActive}
             loadingRows={found.isPending ? 8 : undefined}
           />
+        )}
+        {found.data === undefined || (rows.length === 0 && page === 1) ? null : (
+          <ListPager state={state} answer={found.data} onChange={setState} />
         )}
       </div>
       {refusing === null ? null : (

@@ -18,6 +18,7 @@ export type { FileFact, FilePageProps, FileSection } from './file-page.tsx';
 export { JobProgress, useRememberedJob } from './job-progress.tsx';
 export { KitProvider } from './kit-provider.tsx';
 export { ListFilters } from './list-filters.tsx';
+export { ListPager } from './list-pager.tsx';
 export type { ListFilter } from './list-filters.tsx';
 export { ListPage } from './list-page.tsx';
 export type { ListPageProps } from './list-page.tsx';
