@@ -9,4 +9,6 @@ export const matchingErrors = defineErrors({
     hint: '可作为“推定”关联，并请办理证件更正。',
   },
   LINK_NONE: { kind: 'conflict', message: '这条记录没有需要解除的关联。' },
+  MATCH_PROVED: { kind: 'conflict', message: '号码和姓名都相同，已由系统确认，不需要核对。' },
+  MATCH_NOT_OFFERED: { kind: 'invalid', message: '只能从列出的人中选定。', hint: '都不是时，请选“不是名单中的人”。' },
 });

@@ -7,3 +7,5 @@ export { linkRecords } from './link-records.ts';
 export { unlinkRecords } from './unlink-records.ts';
 export { matchRecords, type RecordCandidate, type RecordMatch, type RecordQuery } from './match-records.ts';
 export { linkAll, storeMatches, type MatchedRecord } from './record-store.ts';
+export { decideMatch, type DecidedMatch } from './decide-match.ts';
+export { listMatches, type DoubtfulMatch } from './list-matches.ts';

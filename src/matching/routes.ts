@@ -1,7 +1,9 @@
 import { route, type AnyRoute } from '../platform/http.ts';
 import { askAssisted } from './assisted-on.ts';
 import { linkRecords } from './link-records.ts';
-import { AskAssisted, LinkRecords, UnlinkRecords } from './schema.ts';
+import { decideMatch } from './decide-match.ts';
+import { listMatches } from './list-matches.ts';
+import { AskAssisted, DecideMatch, LinkRecords, ListMatches, UnlinkRecords } from './schema.ts';
 import { unlinkRecords } from './unlink-records.ts';
 
 /** Paths of comparison and of the link book. */
@@ -29,5 +31,21 @@ export const matchingRoutes: AnyRoute[] = [
     permission: 'people.event',
     input: UnlinkRecords,
     verb: unlinkRecords,
+  }),
+  route({
+    method: 'GET',
+    path: '/api/matching/doubtful',
+    summary: '身份待核对的学生和学员',
+    permission: 'match.decide',
+    input: ListMatches,
+    verb: listMatches,
+  }),
+  route({
+    method: 'POST',
+    path: '/api/matching/doubtful/decide',
+    summary: '核对身份',
+    permission: 'match.decide',
+    input: DecideMatch,
+    verb: decideMatch,
   }),
 ];

@@ -73,6 +73,11 @@ export function codeOfWord(fact: keyof typeof TABLES, word: string | null | unde
   return word ? (table[word] ?? null) : null;
 }
 
+/** Words of the register for codes of household types; a code without a word is left out. */
+export function householdTypeWords(codes: readonly string[]): string[] {
+  return Object.entries(HOUSEHOLD_TYPES).flatMap(([word, code]) => (codes.includes(code) ? [word] : []));
+}
+
 /** 与户主关系 as a code; any other kin is `other`, nothing written is unknown. */
 export function relationCode(word: string | null | undefined): string | null {
   return word ? (RELATIONS.find(([pattern]) => pattern.test(word))?.[1] ?? 'other') : null;

@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { openPeopleHouse, uploaded, worked } from '../people/testing-house.ts';
 import { publishList, receiveList } from '../people/index.ts';
+import { join } from 'node:path';
+import { readRules } from '../policy/index.ts';
+import { savePolicy } from '../policy/store.ts';
+import { importRoster, type ImportedRoster } from '../training/index.ts';
 import { importRoll, type ImportedRoll } from '../students/index.ts';
 import { anActor, PLACES } from './actors.ts';
 import type { TestHouse } from './context.ts';
@@ -26,6 +31,7 @@ export async function houseWithRegister(): Promise<TestHouse> {
   await worked(house, registrar, received.jobId);
   const { jobId } = await publishList(ctx, { listId: received.listId }).catch(() => ({ jobId: null }));
   if (jobId) await worked(house, registrar, jobId);
+  await loadLaw(house);
   await house.owner('analyze');
   return house;
 }
@@ -47,4 +53,18 @@ export async function registerRows(house: TestHouse): Promise<Map<string, number
     `select s.person_id, s.list_row from person_status s join person p on p.person_id = s.person_id where s.known_to is null and p.source = 'assisted_register'`,
   );
   return new Map(rows.map((r: { person_id: string; list_row: number }) => [r.person_id, r.list_row]));
+}
+
+/** Imports the sample rosters as the city's officer. */
+export function importSampleRoster(house: TestHouse): Promise<ImportedRoster> {
+  return importRoster(house.as(cityOfficer), sampleFile('training-roster-qihang.xlsx'));
+}
+
+/** The law of the document of the samples in the house's tables. */
+export async function loadLaw(house: TestHouse): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'jiqiao-rules-'));
+  cpSync(join(import.meta.dirname, '..', '..', 'rules', 'sd2017'), join(folder, 'sd2017'), { recursive: true });
+  const { sources } = await readRules(folder);
+  await house.system((tx) => savePolicy(tx, sources, { at: house.services.clock.now().toISOString(), by: 'system' }));
+  rmSync(folder, { recursive: true, force: true });
 }

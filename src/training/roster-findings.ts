@@ -152,10 +152,12 @@ export function registerFindings(
   const label = row.category ?? '';
   if (says?.died) kinds.push('deceased_before_class');
   if (says?.fullTimeStudent) kinds.push('current_student');
-  if (says && NO_CAPACITY.has(says.labourSkill ?? '')) kinds.push('no_labour_capacity');
+  if (says && !says.fullTimeStudent && NO_CAPACITY.has(says.labourSkill ?? '')) kinds.push('no_labour_capacity');
   if (says?.registered !== true && SAYS_REGISTERED.test(label)) kinds.push('label_not_in_register');
   if (says?.registered && label !== '' && !SAYS_REGISTERED.test(label)) kinds.push('label_missed');
-  if (says && !says.registered && (SAYS_VETERAN.test(label) || says.veteran)) kinds.push('veteran_not_registered');
+  const claimed = SAYS_REGISTERED.test(label);
+  if (says && !says.registered && !claimed && (SAYS_VETERAN.test(label) || says.veteran))
+    kinds.push('veteran_not_registered');
   return kinds;
 }
 

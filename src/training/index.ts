@@ -1,0 +1,2 @@
+export { importRoster, HOLDS, type ImportedRoster } from './import-roster.ts';
+export { trainingLaw, type TrainingLaw } from './law.ts';

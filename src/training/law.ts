@@ -1,0 +1,34 @@
+import { householdTypeWords, jurisdictionsOf, lawOf, policyReader } from '../policy/index.ts';
+import type { Tx } from '../platform/db.ts';
+import type { WorkingAge } from './roster-findings.ts';
+
+const currentPolicy = policyReader();
+
+/** What the law of a place says on a day about whom a class trains. */
+export type TrainingLaw = {
+  /** Words of household types that count as registered; none where the law sets none. */
+  registeredTypes: string[];
+  /** Null where no age is set. */
+  workingAge: WorkingAge | null;
+};
+
+/** Asks the stored law of a place (12-digit code), remembering the answer of each day. */
+export async function trainingLaw(tx: Tx, place: number): Promise<(day: string) => TrainingLaw> {
+  const { set } = await currentPolicy(tx);
+  const law = lawOf(set, jurisdictionsOf(String(place)));
+  const known = new Map<string, TrainingLaw>();
+  const value = (key: string, day: string): unknown => law.parameter(key, day)?.version?.value ?? null;
+  return (day) => {
+    const before = known.get(day);
+    if (before) return before;
+    const [from, men, women] = ['min', 'max-men', 'max-women'].map((k) => value(`sd2017.working-age-${k}`, day));
+    const types = value('sd2017.registered-household-types', day);
+    const ages = typeof from === 'number' && typeof men === 'number' && typeof women === 'number';
+    const answer = {
+      registeredTypes: Array.isArray(types) ? householdTypeWords(types as string[]) : [],
+      workingAge: ages ? { from, to: { 男: men, 女: women } } : null,
+    };
+    known.set(day, answer);
+    return answer;
+  };
+}
