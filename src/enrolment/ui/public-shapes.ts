@@ -1,0 +1,2 @@
+/** What the public pages show of a letter. */
+export type { LetterAnswer } from '../check-letter.ts';

@@ -1,0 +1,41 @@
+import { actPage } from './act-page.ts';
+import { casePage, slipPage } from './case-page.ts';
+import { cataloguePage, historyPage } from './catalogue-page.ts';
+import { homePage } from './home-page.ts';
+import { w } from './language.ts';
+import { letterPage } from './letter-page.ts';
+import { policiesPage, policyPage } from './policy-page.ts';
+import { rightsPage, rightsResultPage, rightsStepPage } from './rights-page.ts';
+import { rootsPage } from './roots-page.ts';
+import type { Page } from './router.ts';
+
+const page = (path: string, zh: string, en: string, draw: Page['draw']): Page => ({ path, title: w(zh, en), draw });
+
+const rights = page('/public/rights', '我能享受什么', 'What am I entitled to', rightsPage);
+const catalogue = page('/public/catalogue', '招生目录', 'Schools and majors', cataloguePage);
+const policies = page('/public/policies', '政策', 'Policies', policiesPage);
+const lookUp = page('/public/case', '查我的申请', 'My application', casePage);
+const act = page('/public/act', '网上办理', 'Act online', actPage);
+const letters = page('/public/letters', '查验录取通知书', 'Check a letter', letterPage);
+
+/** In the order of the top line and of the home page. */
+export const menu: readonly Page[] = [rights, catalogue, policies, lookUp, act, letters];
+
+/** Every page that needs no account. */
+export const pages: readonly Page[] = [
+  page('/public', '技能帮扶办事页面', 'Skills assistance: public pages', homePage),
+  rights,
+  page('/public/rights/result', '我能享受什么', 'What am I entitled to', rightsResultPage),
+  page('/public/rights/$step', '我能享受什么', 'What am I entitled to', rightsStepPage),
+  catalogue,
+  page('/public/catalogue/history', '目录公布和调整记录', 'Changes of the catalogue', historyPage),
+  policies,
+  page('/public/policies/$code', '政策内容', 'Policy', policyPage),
+  lookUp,
+  page('/public/slips', '凭回执码查询', 'Follow by receipt code', slipPage),
+  page('/public/slips/$code', '申请进度', 'Application', slipPage),
+  act,
+  letters,
+  page('/public/letters/$code', '查验录取通知书', 'Check a letter', letterPage),
+  page('/public/audit-roots', '每日摘要', 'Daily digests', rootsPage),
+];

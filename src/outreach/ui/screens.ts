@@ -1,0 +1,20 @@
+import { lazy } from 'react';
+import type { Screen } from '../../platform/ui-kit/index.ts';
+
+/** What the village does for families on phones. */
+export const screens: readonly Screen[] = [
+  {
+    path: '/outreach/family-acts',
+    title: { zh: '家庭网上办理', en: 'Done by families' },
+    menuGroup: 'people',
+    permission: 'application.draft',
+    component: lazy(() => import('./family-acts-screen.tsx')),
+  },
+  {
+    path: '/outreach/slips',
+    title: { zh: '领取码', en: 'Slip codes' },
+    menuGroup: 'people',
+    permission: 'application.draft',
+    component: lazy(() => import('./slips-screen.tsx')),
+  },
+];
