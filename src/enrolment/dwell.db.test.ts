@@ -38,6 +38,35 @@ it('[SD2017-3.2-19] a case 25 days in township review with a limit of 15 is told
   expect(report.averages.find((a) => a.level === 'township')).toMatchObject({ cases: 1, averageDays: 25 });
 });
 
+it('a school sees how long its own cases lie and with whom, another school’s nowhere', async () => {
+  const mine = '01890000-0000-7000-8000-00000000d001';
+  const theirs = '01890000-0000-7000-8000-00000000d002';
+  for (const [id, name] of [
+    [mine, '用时技师学院'],
+    [theirs, '别家技师学院'],
+  ])
+    await house.owner(
+      `insert into institution (institution_id, kind, name, location_code, valid_from) values ($1, 'technical_school', $2, 371700000000, '2016-01-01')`,
+      [id, name],
+    );
+  const held = { state: 'school_notified' as const, heldSince: TWENTY_FIVE_DAYS_AGO };
+  const made = await applications(house, [held, held]);
+  for (const [i, id] of [mine, theirs].entries())
+    for (const table of ['application', 'application_event'])
+      await house.owner(`update ${table} set institution_id = $1 where application_id = $2`, [
+        id,
+        made[i]!.application_id,
+      ]);
+  const at = (institutionId: string) =>
+    house.as(
+      anActor('school_officer', PLACES.city, { level: 'institution', line: 'school', areas: [], institutionId }),
+    );
+  const report = await reportDwell(at(mine), { year: 2020 });
+  expect(report.waiting).toMatchObject([{ level: 'school', name: '用时技师学院', cases: 1, names: [made[0]!.number] }]);
+  expect(report.averages.map((a) => a.level)).toContain('school');
+  expect((await reportDwell(at(theirs), {})).waiting[0]!.names).toEqual([made[1]!.number]);
+});
+
 it('lists show only the own area, by equality where the unit stands for one division', async () => {
   await applications(house, [{ villageCode: 371722100201 }, { villageCode: village.code }]);
   const mine = await listApplications(house.as(village.clerk), { state: 'draft' });

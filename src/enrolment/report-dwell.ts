@@ -21,7 +21,8 @@ export type DwellReport = {
 const SHOWN = 200;
 
 /**
- * How long cases stay with each level on average, and which lie longest now, with the local limit or "not set" (SD2017-3.2-19).
+ * How long cases stay with each level on average, and which lie longest now, with the local limit or "not set" (SD2017-3.2-19); a school asks
+ * for its own cases, wherever the students come from.
  * @throws NOT_FOUND for a division outside the actor's area
  */
 export async function reportDwell(ctx: Context, input: ReportDwell): Promise<DwellReport> {
@@ -31,9 +32,10 @@ export async function reportDwell(ctx: Context, input: ReportDwell): Promise<Dwe
   const year = given.year ?? Number(today.slice(0, 4));
   return read(ctx, async (tx) => {
     const areas = scopeOf(actor, given.division);
-    if (areas.length === 0) return { averages: [], waiting: [] };
-    const averages = await averageStays(tx, areas, year, ctx.clock.now());
-    const groups = (await waitingGroups(tx, areas))
+    const scope = areas.length > 0 ? areas : actor.institutionId ? { institutionId: actor.institutionId } : null;
+    if (scope === null) return { averages: [], waiting: [] };
+    const averages = await averageStays(tx, scope, year, ctx.clock.now());
+    const groups = (await waitingGroups(tx, scope))
       .sort((a, b) => a.since.getTime() - b.since.getTime())
       .slice(0, SHOWN);
     const names = await divisionNames(
@@ -47,7 +49,7 @@ export async function reportDwell(ctx: Context, input: ReportDwell): Promise<Dwe
       waiting.push({
         level: g.level,
         code: g.code,
-        name: names.get(g.code) ?? String(g.code),
+        name: g.school ?? names.get(g.code) ?? String(g.code),
         cases: g.cases,
         names: g.names,
         dwell,

@@ -64,7 +64,7 @@ export default function DwellScreen() {
             caption={t('dwell')}
             columns={waiting}
             rows={report.data?.waiting ?? []}
-            rowKey={(r) => `${r.level} ${r.code} ${r.dwell.since}`}
+            rowKey={(r) => `${r.level} ${r.code} ${r.name} ${r.dwell.since}`}
             rowName={(r) => r.name}
             loadingRows={report.isPending ? 6 : undefined}
           />
