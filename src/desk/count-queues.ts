@@ -1,6 +1,8 @@
 import { sql, type RawBuilder } from 'kysely';
+import { chinaDate } from '../platform/clock.ts';
 import type { Actor } from '../platform/context.ts';
 import type { Tx } from '../platform/db.ts';
+import { fillFrom } from '../reporting/index.ts';
 import type { Block, Counted } from './blocks.ts';
 import type { Waiting } from './schema.ts';
 import { atOffice, insideAreas } from './scope-sql.ts';
@@ -13,6 +15,11 @@ export type CountInput = { actor: Actor; year: number; now: Date; sequentialFirs
 type Source = (input: CountInput) => RawBuilder<unknown>;
 
 const WEEK = 7 * 86_400_000;
+
+const reportsIn =
+  (...states: string[]): Source =>
+  ({ actor }) =>
+    sql`from report r where ${insideAreas(actor, 'r.city_code')} and r.state in (${sql.join(states.map((s) => sql.lit(s)))})`;
 
 /** `from … where …` of each thing that is counted. */
 const SOURCES: Record<Exclude<Counted, object | 'unanswered'>, Source> = {
@@ -36,6 +43,21 @@ const SOURCES: Record<Exclude<Counted, object | 'unanswered'>, Source> = {
     sql`from catalogue_filing f where ${insideAreas(actor, 'f.city_code')} and f.received_at is null`,
   lists_to_publish: ({ actor }) =>
     sql`from source_list s where s.sender_unit_id = ${actor.unitId}::uuid and s.state = 'checked'`,
+  reports_to_fill: ({
+    actor,
+    now,
+  }) => sql`from report r where ${insideAreas(actor, 'r.city_code')} and r.state = 'filling'
+    and (r.version > 1 or r.due_on <= ${fillFrom(chinaDate(now))})`,
+  reports_to_check: reportsIn('checking'),
+  reports_to_sign: reportsIn('signing'),
+  reports_to_send: reportsIn('signed', 'locked'),
+  reports_to_receive: reportsIn('sent'),
+  reports_missing: ({
+    actor,
+    now,
+  }) => sql`from (select r.city_code, r.duty, r.year from report r where ${insideAreas(actor, 'r.city_code')}
+      and r.year >= ${Number(chinaDate(now).slice(0, 4)) - 1} and r.in_time_until < ${chinaDate(now)}
+    group by 1, 2, 3 having not bool_or(r.state in ('sent', 'received', 'replaced'))) q`,
   tasks: ({ actor }) => sql`from task t where ${insideAreas(actor, 't.division_code')} and t.state = 'open'
     and (t.unit_id is null or t.unit_id = ${actor.unitId}::uuid)`,
   disclosures: ({

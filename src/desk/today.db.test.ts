@@ -8,6 +8,7 @@ import { newId } from '../platform/ids.ts';
 import { loadPolicy } from '../policy/index.ts';
 import { anActor, PLACES } from '../testing/actors.ts';
 import { openTestHouse, type TestHouse } from '../testing/context.ts';
+import { openDueReports } from '../reporting/open-season.ts';
 import { showToday } from './show-today.ts';
 
 const VILLAGE = 371721104201;
@@ -267,8 +268,25 @@ describe('deadlines', () => {
     const city = await at('city_hr_officer', 'city', 'hr', PLACES.city);
     const { deadlines } = await showToday(house.as(city), {});
     const ahead = deadlines.filter((d) => d.state === 'not_tracked');
-    expect(ahead.map((d) => d.dueOn)).toEqual(['2020-12-15']);
-    expect(ahead[0]!.workingDaysLeft).toBeGreaterThan(60);
+    const december = ahead.find((d) => d.dueOn === '2020-12-15');
+    expect(december?.workingDaysLeft).toBeGreaterThan(60);
+    expect(ahead.every((d) => d.dueOn >= '2020-09-01')).toBe(true);
+  });
+  test('once the year’s reports are opened, the one missed is overdue, the next one counts down, and both lead to their lists', async () => {
+    await openDueReports(house.as(null));
+    const city = await at('city_hr_officer', 'city', 'hr', PLACES.city);
+    const { deadlines, waiting } = await showToday(house.as(city), {});
+    const reports = deadlines.filter((d) => d.list === '/reports');
+    expect(reports.map((d) => [d.dueOn, d.state])).toEqual([
+      ['2020-06-15', 'overdue'],
+      ['2020-12-15', 'pending'],
+    ]);
+    expect(reports[0]!.workingDaysLeft).toBeLessThan(0);
+    expect(waiting.find((w) => w.key === 'reports_to_fill')).toMatchObject({ count: 1, list: '/reports?waiting=fill' });
+    const province = await at('province_hr_officer', 'province', 'hr', PLACES.province);
+    const board = await showToday(house.as(province), {});
+    expect(board.waiting.find((w) => w.key === 'reports_missing')?.count).toBeGreaterThan(0);
+    expect(board.deadlines.some((d) => d.list === '/reports/season?year=2020&half=first')).toBe(true);
   });
   test('a village has no such deadlines', async () => {
     const clerk = await at('village_clerk', 'village', 'village', VILLAGE);

@@ -58,3 +58,11 @@ export function daysOver(inTimeUntil: string, sentOn: string | null, today: stri
   const at = sentOn ?? today;
   return at <= inTimeUntil ? 0 : daysBetween(plainDate(inTimeUntil), plainDate(at));
 }
+
+/** Days before the due day from which a table is rehearsed and waits to be filled in. */
+export const REHEARSED_BEFORE = 30;
+
+/** The latest due day of the tables that wait to be filled in on a day. */
+export function fillFrom(today: string): string {
+  return addDays(plainDate(today), REHEARSED_BEFORE);
+}

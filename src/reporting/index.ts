@@ -7,7 +7,7 @@ export { listReports } from './list-reports.ts';
 export { reportLines } from './report-lines.ts';
 export type { ReportLine, ReportList } from './report-schema.ts';
 export { periodicDuties } from './season-duties.ts';
-export { dutyKindOf } from './duty.ts';
+export { dutyKindOf, fillFrom } from './duty.ts';
 
 /** Every path of the room. */
 export const routes: AnyRoute[] = [...seasonRoutes];

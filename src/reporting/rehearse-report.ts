@@ -4,14 +4,13 @@ import { addDays, plainDate } from '../platform/plain-date.ts';
 import { annex1Of } from './annex1.ts';
 import type { Annex1Figures } from './figure.ts';
 import { rowsOf } from './report-count.ts';
+import { REHEARSED_BEFORE } from './duty.ts';
 import { figureFaults, type FigureFault, type ReportedTable } from './report-figures.ts';
 import { ReportId } from './report-schema.ts';
 import { adjustmentsOf, reportById, tableOf, type ReportRow } from './report-store.ts';
 import { seasonProblems, type SeasonProblem } from './season-problems.ts';
 import type { Tx } from '../platform/db.ts';
 
-/** Days before the due day from which a rehearsal is offered. */
-const REHEARSED_BEFORE = 30;
 const PROBLEMS_SHOWN = 10;
 
 export type Rehearsal = {

@@ -33,6 +33,8 @@ export const ListReports = z.object({
   half: HalfInput.optional(),
   standing: z.enum(['on_time', 'late', 'pending', 'missing']).optional(),
   state: z.string().trim().max(20).optional(),
+  /** `fill`: due within thirty days, or begun again; `send`: signed, to be locked, sealed and sent. */
+  waiting: z.enum(['fill', 'send']).optional(),
   cityCode: Code.optional(),
 });
 export type ListReports = z.input<typeof ListReports>;

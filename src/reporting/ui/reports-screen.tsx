@@ -21,18 +21,27 @@ import { StandingNote } from './standing-note.tsx';
 export default function ReportsScreen() {
   const t = useWords(words);
   const search: Record<string, unknown> = useSearch({ strict: false });
-  const state = typeof search.state === 'string' ? search.state : undefined;
+  const text = (key: string) => (typeof search[key] === 'string' ? search[key] : undefined);
+  const query = { state: text('state'), waiting: text('waiting'), standing: text('standing') };
+  const filtered = Object.values(query).some((value) => value !== undefined);
   const { data, error, isPending, refetch } = useQuery({
-    queryKey: ['reports', state],
-    queryFn: ({ signal }) => api.get<ReportList>('/api/reports', { query: { state }, signal }),
+    queryKey: ['reports', query],
+    queryFn: ({ signal }) => api.get<ReportList>('/api/reports', { query, signal }),
   });
   const columns = useColumns();
   return (
     <>
-      <PageHeader title={t('reports')} note={t('reportsNote')} />
+      <PageHeader
+        title={t('reports')}
+        note={t('reportsNote')}
+        actions={filtered ? <Link to="/reports">{t('seeAll')}</Link> : undefined}
+      />
       {error === null ? null : <ErrorNote error={error} onRetry={() => void refetch()} />}
       {data?.rows.length === 0 ? (
-        <EmptyState title={t('noReports')} begin={t('noReportsBegin')} />
+        <EmptyState
+          title={t(filtered ? 'noneWaits' : 'noReports')}
+          begin={filtered ? <Link to="/reports">{t('seeAll')}</Link> : t('noReportsBegin')}
+        />
       ) : (
         <DataTable
           caption={t('reports')}

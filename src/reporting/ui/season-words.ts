@@ -6,6 +6,8 @@ export const words = defineWords('reporting.season', {
     reports: '报表报送',
     reportsNote: '每年 6 月和 12 月两次报送进展情况表：填报、复核、审签、锁定、盖章、报送。',
     noReports: '还没有开设报表',
+    noneWaits: '没有符合条件的报表',
+    seeAll: '查看全部报表',
     noReportsBegin: '系统每天自动开设本年度的报表；省厅也可以在报送台账中开设。',
     report: '报表',
     city: '市',
@@ -169,6 +171,8 @@ export const words = defineWords('reporting.season', {
     reportsNote:
       'The progress table goes in twice a year, in June and December: filled in, checked, signed, locked, sealed, sent.',
     noReports: 'No reports yet',
+    noneWaits: 'No such report',
+    seeAll: 'See all reports',
     noReportsBegin: 'The year’s reports are opened by themselves every day; the province may open them, too.',
     report: 'Report',
     city: 'City',
