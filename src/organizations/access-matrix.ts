@@ -82,6 +82,19 @@ const findTable: Row = {
   institution: none,
 };
 
+/** What offices set and add to the law: made by the two leading lines, read by those who check them. */
+const lawTable: Row = {
+  village: none,
+  hr: change,
+  poverty: change,
+  education: none,
+  civil_affairs: none,
+  finance: none,
+  audit: read,
+  school: none,
+  institution: none,
+};
+
 /** The one matrix department line × table. `system` may do everything and `public` nothing, so neither is written out. */
 export const accessMatrix: Record<string, Row> = {
   household: {
@@ -209,6 +222,8 @@ export const accessMatrix: Record<string, Row> = {
   training_participation: { ...caseTable, village: read, poverty: read, institution: change },
   record_match: { ...caseTable, village: none, education: none, civil_affairs: none, finance: none, school: read },
   report_counted: { ...caseTable, village: none, poverty: read, school: read, finance: none, civil_affairs: none },
+  policy_proposal: lawTable,
+  policy_proposal_event: lawTable,
   report: reportTable,
   report_adjustment: reportTable,
   report_event: reportTable,

@@ -485,6 +485,14 @@ export interface FactPerson {
   village_code: number | null;
 }
 
+export interface FactReceives {
+  benefit: string | null;
+  person_id: string | null;
+  valid_from: string | null;
+  valid_to: string | null;
+  village_code: number | null;
+}
+
 export interface FactStudent {
   accommodation_fee: number | null;
   active_student_status: boolean | null;
@@ -535,6 +543,107 @@ export interface FamilyCode {
   session_until: Timestamp | null;
   slip_key: Buffer;
   used_at: Timestamp | null;
+  village_code: number;
+}
+
+export interface FeeBill {
+  bill_id: string;
+  charged_fen: Generated<number>;
+  fingerprint: Generated<string>;
+  held_fen: Generated<number>;
+  institution_id: string;
+  issued_at: Timestamp;
+  issued_by: string;
+  kind: string;
+  number: string;
+  on_date: string;
+  person_id: string;
+  school_year: string;
+  status_id: string;
+  superseded_by: string | null;
+  term: string | null;
+  title: string;
+  village_code: number;
+  waived_fen: Generated<number>;
+}
+
+export interface FeeBillLine {
+  bill_id: string;
+  charged_fen: Generated<number>;
+  decision_id: string | null;
+  held_fen: Generated<number>;
+  institution_id: string;
+  item: string;
+  outcome: string;
+  person_id: string;
+  reason: string;
+  reason_code: string | null;
+  standard_fen: number | null;
+  village_code: number;
+  waived_fen: Generated<number>;
+}
+
+export interface FindItem {
+  category: string;
+  checked_at: Timestamp;
+  checked_by: string;
+  closed_at: Timestamp | null;
+  due_on: string | null;
+  list_id: string;
+  missing: Generated<string[]>;
+  note: string | null;
+  person_id: string;
+  person_name: string;
+  rule_key: string;
+  rule_title: string;
+  sent_by: string;
+  standing: string;
+  state: Generated<string>;
+  version: Generated<number>;
+  village_code: number;
+}
+
+export interface FindList {
+  asked_on: string;
+  category: string;
+  division_code: number;
+  due_on: string | null;
+  items: number;
+  law_version: number;
+  list_id: string;
+  made_at: Timestamp;
+  made_by: string;
+  made_name: string;
+  missing: string | null;
+  note: string | null;
+  rule_key: string;
+  rule_title: string;
+  unit_id: string;
+  unit_name: string;
+}
+
+export interface GrantBatch {
+  area_code: number;
+  batch_id: string;
+  built_at: Timestamp;
+  built_by: string;
+  institution_id: string;
+  number: string;
+  persons: number;
+  school_year: string;
+  term: string;
+  total_fen: number;
+}
+
+export interface GrantLine {
+  amount_fen: number;
+  batch_id: string;
+  institution_id: string;
+  line_id: string;
+  person_id: string;
+  school_year: string;
+  status_id: string;
+  term: string;
   village_code: number;
 }
 
@@ -636,6 +745,64 @@ export interface Job {
   unit_id: string | null;
 }
 
+export interface LawArea {
+  code: string;
+  list: string;
+  name: string;
+  note: string | null;
+  valid_from: string;
+  valid_to: string | null;
+}
+
+export interface LawAreaList {
+  complete: boolean;
+  list: string;
+  note_en: string;
+  note_zh: string;
+  official_count: number | null;
+  title_en: string;
+  title_zh: string;
+}
+
+export interface LawReading {
+  code: string;
+  documents: string[];
+  finding_en: string;
+  finding_zh: string;
+  reading_en: string;
+  reading_zh: string;
+  seq: number;
+  switches: string[];
+}
+
+export interface LawSuccession {
+  code: string;
+  from_en: string;
+  from_zh: string;
+  kind: string;
+  note: string | null;
+  seq: number;
+  since: string;
+  to_en: string;
+  to_zh: string;
+}
+
+export interface LawText {
+  attached_at: Timestamp;
+  attached_by: string;
+  document: string;
+  file_name: string;
+  media_type: string;
+  note: string | null;
+  removed_at: Timestamp | null;
+  removed_by: string | null;
+  sha256: string;
+  size: number;
+  text_id: string;
+  unit_id: string;
+  unit_name: string;
+}
+
 export interface LineAccess {
   /**
    * The line may have a yes or no to a comparison with this table, without seeing its rows.
@@ -691,6 +858,28 @@ export interface Message {
 export interface NumberCounter {
   last: number;
   scope: string;
+}
+
+export interface PaymentInstruction {
+  benefit: string;
+  county_code: number;
+  fund_source: string;
+  given_at: Timestamp;
+  given_by: string;
+  given_unit_id: string;
+  instruction_id: string;
+  number: string;
+  persons: number;
+  school_year: string;
+  total_fen: number;
+}
+
+export interface PaymentInstructionLine {
+  amount_fen: number;
+  instruction_id: string;
+  line_id: string;
+  person_id: string;
+  village_code: number;
 }
 
 export interface Person {
@@ -813,6 +1002,7 @@ export interface PolicyDocument {
 
 export interface PolicyObligation {
   acceptance: string;
+  actors: Generated<string>;
   capability: string;
   clause: string;
   document: string;
@@ -849,6 +1039,38 @@ export interface PolicyParameterValue {
   value: Json;
 }
 
+export interface PolicyProposal {
+  additions: Json;
+  approved_by: string | null;
+  changed_at: Timestamp;
+  checked_by: string | null;
+  created_at: Timestamp;
+  division_code: number;
+  jurisdiction: string;
+  kind: string;
+  law_version: number | null;
+  legal_source: string;
+  prepared_by: string;
+  proposal_id: string;
+  seq: Generated<number>;
+  state: string;
+  subject: string;
+  title: string;
+  unit_id: string;
+  unit_name: string;
+}
+
+export interface PolicyProposalEvent {
+  action: string;
+  at: Timestamp;
+  by_name: string;
+  by_user: string;
+  division_code: number;
+  event_no: number;
+  proposal_id: string;
+  reason: string | null;
+}
+
 export interface PolicyRule {
   clause: string;
   definition: Json;
@@ -864,6 +1086,10 @@ export interface PolicyRule {
 }
 
 export interface PolicyVersion {
+  /**
+   * For a state that joins what offices set and added to a rules folder: the state of the folder alone.
+   */
+  base_seq: number | null;
   content_hash: string;
   loaded_at: Timestamp;
   loaded_by: string;
@@ -1059,6 +1285,20 @@ export interface RoleAssignment {
   valid_to: string | null;
 }
 
+export interface SchoolFee {
+  amount_fen: number;
+  area_code: number;
+  fee_id: string;
+  institution_id: string;
+  item: string;
+  major: Generated<string>;
+  school_year: string;
+  stated_at: Timestamp;
+  stated_by: string;
+  superseded_at: Timestamp | null;
+  term: string;
+}
+
 export interface SchoolNotice {
   city_code: number;
   institution_id: string;
@@ -1078,6 +1318,28 @@ export interface SeatUse {
   entry_key: string;
   taken: number;
   year: number;
+}
+
+export interface ServiceOffer {
+  answer: string | null;
+  answer_note: string | null;
+  answered_on: string | null;
+  charged_fen: Generated<number>;
+  institution_id: string;
+  kind: string;
+  offer_id: string;
+  offered_at: Timestamp;
+  offered_by: string;
+  offered_on: string;
+  person_id: string;
+  place: string;
+  post: string;
+  school_year: string;
+  status_id: string;
+  terms: string | null;
+  village_code: number;
+  withdrawn_at: Timestamp | null;
+  withdrawn_reason: string | null;
 }
 
 export interface SignInFailure {
@@ -1438,9 +1700,16 @@ export interface DB {
   division: Division;
   fact_assisted: FactAssisted;
   fact_person: FactPerson;
+  fact_receives: FactReceives;
   fact_student: FactStudent;
   family_act: FamilyAct;
   family_code: FamilyCode;
+  fee_bill: FeeBill;
+  fee_bill_line: FeeBillLine;
+  find_item: FindItem;
+  find_list: FindList;
+  grant_batch: GrantBatch;
+  grant_line: GrantLine;
   household: Household;
   household_slip: HouseholdSlip;
   identity_link: IdentityLink;
@@ -1448,11 +1717,18 @@ export interface DB {
   installation: Installation;
   institution: Institution;
   job: Job;
+  law_area: LawArea;
+  law_area_list: LawAreaList;
+  law_reading: LawReading;
+  law_succession: LawSuccession;
+  law_text: LawText;
   line_access: LineAccess;
   local_setting: LocalSetting;
   match_exception: MatchException;
   message: Message;
   number_counter: NumberCounter;
+  payment_instruction: PaymentInstruction;
+  payment_instruction_line: PaymentInstructionLine;
   person: Person;
   person_event: PersonEvent;
   person_status: PersonStatus;
@@ -1463,6 +1739,8 @@ export interface DB {
   policy_obligation: PolicyObligation;
   policy_parameter: PolicyParameter;
   policy_parameter_value: PolicyParameterValue;
+  policy_proposal: PolicyProposal;
+  policy_proposal_event: PolicyProposalEvent;
   policy_rule: PolicyRule;
   policy_version: PolicyVersion;
   policy_version_item: PolicyVersionItem;
@@ -1477,8 +1755,10 @@ export interface DB {
   report_training: ReportTraining;
   report_wishes: ReportWishes;
   role_assignment: RoleAssignment;
+  school_fee: SchoolFee;
   school_notice: SchoolNotice;
   seat_use: SeatUse;
+  service_offer: ServiceOffer;
   sign_in_failure: SignInFailure;
   source_list: SourceList;
   spent_challenge: SpentChallenge;

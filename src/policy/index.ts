@@ -1,8 +1,11 @@
 /** The door of the policy room: facts, rules, decisions, and the tables they are kept in. */
+export type { Additions, ValueSource } from './additions.ts';
 export { cardOf, type DecisionCard } from './card.ts';
 export { caseSchema } from './case-schema.ts';
 export { decideCase, rulesAsked, type CaseAnswer } from './decide-case.ts';
+export { checkAdditions, readAdditions } from './check-additions.ts';
 export { applyChanges, smallestChange, type FactChange } from './change.ts';
+export { continuationOf, type Continuation } from './continuation.ts';
 export { encodedObligations, runCase } from './cases.ts';
 export { compileSearch, compileToSql, factColumns, type CompiledSql } from './compile.ts';
 export {
@@ -32,6 +35,9 @@ export { errors as policyErrors } from './errors.ts';
 export { checkRules, readRules, RulesInvalid, type LoadedRules } from './load.ts';
 export { loadPolicy } from './load-policy.ts';
 export { canBeOverdue, parseObligations, type Obligation } from './obligations.ts';
+export { refusalOf, type LocalValue, type ValueRefusal } from './local-value.ts';
+export { saveJoined, sourcesInUse } from './proposal-store.ts';
+export type { RuleFile, RuleProblem } from './source.ts';
 export { jurisdictionsOf, lawOf, respects, yearlyDay, type Law } from './parameters.ts';
 export {
   codeOfWord,

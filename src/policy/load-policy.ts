@@ -6,6 +6,7 @@ import { makeContext, type Services } from '../platform/services.ts';
 import { errors } from './errors.ts';
 import { readRules, RulesInvalid } from './load.ts';
 import { parseObligations } from './obligations.ts';
+import { saveJoined } from './proposal-store.ts';
 import { saveObligations, savePolicy, type SavedPolicy } from './store.ts';
 
 /**
@@ -23,14 +24,16 @@ export async function loadPolicy(services: Services, folder: string): Promise<Sa
       by: 'system',
     });
     if (!saved.created) return saved;
+    const joined = await saveJoined(tx, { at: ctx.clock.now().toISOString(), by: 'system' });
     await saveObligations(tx, obligations);
     await audit(tx, ctx, {
       action: 'policy.load',
       subjectType: 'policy_version',
       subjectId: String(saved.version),
       summary: `载入政策规则第${saved.version}版：文件${saved.documents}份，参数${saved.parameters}项，规则${saved.rules}条`,
+      payload: { joinedWithOffices: joined.saved?.version ?? null, leftOut: joined.leftOut },
     });
-    return saved;
+    return joined.saved ?? saved;
   });
 }
 

@@ -3,6 +3,8 @@ export type Obligation = {
   id: string;
   document: string;
   clause: string;
+  /** Who must act, in the ledger's words. */
+  actors: string;
   obligation: string;
   gist: string;
   force: Force;
@@ -28,6 +30,7 @@ const COLUMNS = [
   'id',
   'document',
   'clause',
+  'actors',
   'obligation',
   'gist',
   'force',

@@ -19,7 +19,7 @@ export type SavedPolicy = { version: number; created: boolean; documents: number
 export async function savePolicy(
   tx: Tx,
   sources: LoadedRules['sources'],
-  loaded: { at: string; by: string },
+  loaded: { at: string; by: string; base?: number },
 ): Promise<SavedPolicy> {
   const documents = sources.documents.map((source) => item('document', source.code, source));
   const parameters = sources.parameters.map((source) => item('parameter', source.key, source));
@@ -37,8 +37,8 @@ export async function savePolicy(
   await addRules(tx, rules);
   const next = await sql<{
     version_seq: number;
-  }>`insert into policy_version (version_seq, content_hash, loaded_at, loaded_by)
-    select coalesce(max(version_seq), 0) + 1, ${hash}, ${loaded.at}, ${loaded.by} from policy_version returning version_seq`.execute(
+  }>`insert into policy_version (version_seq, content_hash, loaded_at, loaded_by, base_seq)
+    select coalesce(max(version_seq), 0) + 1, ${hash}, ${loaded.at}, ${loaded.by}, ${loaded.base ?? null}::integer from policy_version returning version_seq`.execute(
     tx,
   );
   const version = next.rows[0]?.version_seq ?? 0;
@@ -97,11 +97,11 @@ async function addRules(tx: Tx, items: readonly Item<RuleSource>[]): Promise<voi
 /** Writes the ledger; the words of a row may be amended, its id never changes meaning. */
 export async function saveObligations(tx: Tx, obligations: readonly Obligation[]): Promise<void> {
   const rows = JSON.stringify(obligations.map((o, seq) => ({ ...o, seq })));
-  await sql`insert into policy_obligation (id, seq, document, clause, obligation, gist, force, pattern, capability, acceptance)
-    select id, seq, document, clause, obligation, gist, force, pattern, capability, acceptance
-    from jsonb_to_recordset(${rows}::jsonb) as r(id text, seq integer, document text, clause text, obligation text, gist text, force text,
+  await sql`insert into policy_obligation (id, seq, document, clause, actors, obligation, gist, force, pattern, capability, acceptance)
+    select id, seq, document, clause, actors, obligation, gist, force, pattern, capability, acceptance
+    from jsonb_to_recordset(${rows}::jsonb) as r(id text, seq integer, document text, clause text, actors text, obligation text, gist text, force text,
       pattern text, capability text, acceptance text)
-    on conflict (id) do update set seq = excluded.seq, document = excluded.document, clause = excluded.clause, obligation = excluded.obligation,
+    on conflict (id) do update set seq = excluded.seq, document = excluded.document, clause = excluded.clause, actors = excluded.actors, obligation = excluded.obligation,
       gist = excluded.gist, force = excluded.force, pattern = excluded.pattern, capability = excluded.capability, acceptance = excluded.acceptance`.execute(
     tx,
   );
@@ -112,6 +112,17 @@ export type StoredPolicy = { version: number; set: RuleSet };
 /** The law as last loaded. @throws POLICY_NOT_LOADED before the first load. */
 export async function readPolicy(tx: Tx | Db): Promise<StoredPolicy> {
   const version = await newestVersion(tx);
+  const { documents, parameters, rules } = await readSources(tx, version);
+  const set: RuleSet = {
+    documents: documents.map(documentFrom),
+    parameters: parametersFrom({ parameters }),
+    rules: rules.map(ruleFrom),
+  };
+  return { version, set };
+}
+
+/** A loaded state as it was written: what can be joined with additions and saved again. */
+export async function readSources(tx: Tx | Db, version: number): Promise<LoadedRules['sources']> {
   const { rows } = await sql<{ kind: string; definition: unknown }>`
     with items as (select kind, hash from policy_version_item where version_seq = ${version})
     select i.kind, d.definition from items i join policy_document d on i.kind = 'document' and d.hash = i.hash
@@ -120,12 +131,20 @@ export async function readPolicy(tx: Tx | Db): Promise<StoredPolicy> {
     tx,
   );
   const of = <T>(kind: string) => rows.filter((row) => row.kind === kind).map((row) => row.definition as T);
-  const set: RuleSet = {
-    documents: of<DocumentSource>('document').map(documentFrom),
-    parameters: parametersFrom({ parameters: of<ParameterSource>('parameter') }),
-    rules: of<RuleSource>('rule').map(ruleFrom),
+  return {
+    documents: of<DocumentSource>('document'),
+    parameters: of<ParameterSource>('parameter'),
+    rules: of<RuleSource>('rule'),
   };
-  return { version, set };
+}
+
+/** The newest state of the rules folder alone, without what offices set. @throws POLICY_NOT_LOADED */
+export async function folderVersion(tx: Tx | Db): Promise<number> {
+  const { rows } = await sql<{
+    version_seq: number;
+  }>`select version_seq from policy_version where base_seq is null order by version_seq desc limit 1`.execute(tx);
+  if (!rows[0]) throw errors.POLICY_NOT_LOADED();
+  return rows[0].version_seq;
 }
 
 async function newestVersion(tx: Tx | Db): Promise<number> {

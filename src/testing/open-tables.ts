@@ -54,6 +54,11 @@ export const OWN_RULE: Record<string, string> = {
   policy_rule: 'the law is read by all, written by the operator',
   policy_version_item: 'the law is read by all, written by the operator',
   policy_obligation: 'the law is read by all, written by the operator',
+  law_text: 'official texts are read by every office, attached and removed by their own',
+  law_reading: 'the law is read by all, written by the operator',
+  law_succession: 'the law is read by all, written by the operator',
+  law_area: 'the law is read by all, written by the operator',
+  law_area_list: 'the law is read by all, written by the operator',
 };
 
 /** Tables from which the application role may delete, and why that is no loss of history. */
