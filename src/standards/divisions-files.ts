@@ -1,10 +1,8 @@
-import { createReadStream } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { createGunzip } from 'node:zlib';
+import { gunzipSync } from 'node:zlib';
 import { plainDate, type PlainDate } from '../platform/plain-date.ts';
-import { areaContains, levelOf, NATION, padCode, type DivisionLevel } from './divisions.ts';
+import { levelOf, NATION, padCode, type DivisionLevel } from './divisions.ts';
 
 /** One name of one code over one span of days, [validFrom, validTo); a renamed or re-used code has several rows. */
 export interface DivisionRow {
@@ -42,14 +40,13 @@ export async function* readDivisions(rootDir: string, provinces: readonly string
   for (const level of ['province', 'prefecture', 'county']) for (const row of upper) if (row.level === level) yield row;
   const spans = spansOf(upper);
   const withVillages = new Set(await provincesWithVillages(rootDir));
+  const townships = provinces.length === 0 ? [] : await linesOf(join(folder, 'townships.csv.gz'));
+  const byProvince = Map.groupBy(townships, ([code]) => code!.slice(0, 2));
   for (const province of provinces) {
-    for await (const [code, name] of linesOf(join(folder, 'townships.csv.gz'))) {
-      if (areaContains(province, code!)) yield lowerRow(code!, name!, code!.slice(0, 6), spans);
-    }
+    for (const [code, name] of byProvince.get(province) ?? []) yield lowerRow(code!, name!, code!.slice(0, 6), spans);
     if (!withVillages.has(province)) continue;
-    for await (const [code, name] of linesOf(join(folder, `villages-${province}.csv.gz`))) {
+    for (const [code, name] of await linesOf(join(folder, `villages-${province}.csv.gz`)))
       yield lowerRow(code!, name!, code!.slice(0, 9), spans);
-    }
   }
 }
 
@@ -61,7 +58,7 @@ export async function provincesWithVillages(rootDir: string): Promise<string[]> 
 
 async function readUpperLevels(path: string): Promise<DivisionRow[]> {
   const rows: DivisionRow[] = [];
-  for await (const [code, name, level, parent, from, to, source] of linesOf(path)) {
+  for (const [code, name, level, parent, from, to, source] of await linesOf(path)) {
     rows.push({
       code12: padCode(code!),
       name: name!,
@@ -106,13 +103,10 @@ function nation(): DivisionRow {
   };
 }
 
-/** The fields of each line after the header. The files hold no quotes and no commas within a field. */
-async function* linesOf(path: string): AsyncIterable<string[]> {
-  const file = createReadStream(path);
-  const input = path.endsWith('.gz') ? file.pipe(createGunzip()) : file;
-  let header = true;
-  for await (const line of createInterface({ input, crlfDelay: Infinity })) {
-    if (!header && line !== '') yield line.split(',');
-    header = false;
-  }
+/** The fields of each line after the header. The files hold no quotes and no commas within a field, and are small enough to be read whole. */
+async function linesOf(path: string): Promise<string[][]> {
+  const bytes = await readFile(path);
+  const text = (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
+  const lines = text.split(/\r?\n/);
+  return lines.slice(1).flatMap((line) => (line === '' ? [] : [line.split(',')]));
 }
