@@ -3,9 +3,11 @@ import { read, type Tx } from '../platform/db.ts';
 import { errors } from '../platform/errors.ts';
 import { plainDate, schoolYearOf } from '../platform/plain-date.ts';
 import { noteRead } from '../people/index.ts';
+import { billsOf, type BillView } from './bill-store.ts';
 import { cardOf } from './card-store.ts';
 import { registerStatements } from './facts-store.ts';
 import { BenefitsCard, type CardItem } from './schema.ts';
+import { offersTo, type Offer } from './services.ts';
 import { actsFrom, STANDINGS, STUDENT_ACTS } from './standing.ts';
 import { findStatus, type StudentStatus } from './store.ts';
 
@@ -36,6 +38,9 @@ export type StudentFile = {
   match: { certainty: string | null; confirmedOn: string | null; sender: string | null };
   schoolYear: string;
   card: CardItem[];
+  /** Posts and jobs offered, and fee bills, as they stand. */
+  offers: Offer[];
+  bills: BillView[];
 };
 
 /**
@@ -64,6 +69,8 @@ export async function openStudent(ctx: Context, input: BenefitsCard): Promise<St
       },
       schoolYear,
       card: await cardOf(tx, status, schoolYear),
+      offers: await offersTo(tx, status),
+      bills: await billsOf(tx, status),
     };
   });
   noteRead(ctx, file.personId);

@@ -96,6 +96,13 @@ export function rollSide(standing: StandingRow | undefined): Facts {
   };
 }
 
+/** County, city and province of the person's village, for documents that name places. */
+function placeSide(villageCode: number): Facts {
+  const code = String(villageCode).padStart(12, '0');
+  const of = (length: number): FactStatement => ({ value: code.slice(0, length) });
+  return { county: of(6), city: of(4), province: of(2) };
+}
+
 /** All facts of a person; `standing` names the status a benefit is about, else the active or latest one. */
 export function factsFrom(sources: Sources, on: string, standing = sources.standings[0]): Facts {
   const { register, standings, wish, claim } = sources;
@@ -105,6 +112,7 @@ export function factsFrom(sources: Sources, on: string, standing = sources.stand
     : { value: false, source: '学籍', asOf: on };
   return {
     ...registerSide(register),
+    ...placeSide(register.village_code),
     ...rollSide(standing),
     active_student_status: elsewhere,
     ...(wish && wish.study !== null

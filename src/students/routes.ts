@@ -1,16 +1,27 @@
 import { route, type AnyRoute } from '../platform/http.ts';
+import { answerOffer } from './answer-offer.ts';
+import { billAppraisal } from './bill-appraisal.ts';
+import { buildGrantBatch } from './build-grant-batch.ts';
 import { changeStatus } from './change-status.ts';
 import { decideBenefits } from './decide-benefits.ts';
 import { excuseMatch } from './excuse-match.ts';
+import { instructPayment } from './instruct-payment.ts';
+import { issueBills } from './issue-bills.ts';
+import { listBills } from './list-bills.ts';
 import { listIncomplete } from './list-incomplete.ts';
+import { listPayments } from './list-payments.ts';
 import { listReported } from './list-reported.ts';
+import { listServices } from './list-services.ts';
 import { listStudents } from './list-students.ts';
+import { offerServices } from './offer-services.ts';
 import { openStudent } from './open-student.ts';
 import { printCard } from './print-card.ts';
 import { registerOtherStudent } from './register-other-student.ts';
 import { registerStatus } from './register-status.ts';
 import * as schema from './schema.ts';
+import * as services from './schema-services.ts';
 import { showRetention } from './show-retention.ts';
+import { stateSchoolFee } from './state-school-fee.ts';
 
 const get = <I>(
   path: string,
@@ -33,6 +44,15 @@ export const routes: AnyRoute[] = [
   get('/api/students/reported', '已报到、待注册学籍', 'student.read', schema.ListReported, listReported),
   get('/api/students/incomplete', '五免一享未落实名单', 'benefit.read', schema.ListIncomplete, listIncomplete),
   get('/api/students/retention', '就读巩固情况', 'student.read', schema.ShowRetention, showRetention),
+  get('/api/students/services', '岗位与推荐落实', 'benefit.read', services.ListServices, listServices),
+  post('/api/students/services', '登记岗位或推荐', 'student.register', services.OfferServices, offerServices),
+  post('/api/students/services/:offerId', '登记学生答复', 'student.register', services.AnswerOffer, answerOffer),
+  get('/api/students/bills', '收费单', 'benefit.read', services.ListBills, listBills),
+  post('/api/students/bills', '生成收费单', 'student.register', services.IssueBills, issueBills),
+  post('/api/students/fees', '登记教材费', 'student.register', services.StateSchoolFee, stateSchoolFee),
+  get('/api/students/payments', '补助名单与支付指令', 'benefit.read', services.SchoolYearOnly, listPayments),
+  post('/api/students/grants', '生成国家助学金名单', 'student.register', services.BuildGrantBatch, buildGrantBatch),
+  post('/api/students/instructions', '雨露计划支付指令', 'decision.make', services.InstructPayment, instructPayment),
   get('/api/students/:statusId', '学生档案', 'student.read', schema.BenefitsCard, openStudent),
   get('/api/students/:statusId/card', '五免一享卡（打印）', 'benefit.read', schema.BenefitsCard, printCard),
   post('/api/students/register', '注册学籍', 'student.register', schema.RegisterStatus, registerStatus),
@@ -45,5 +65,12 @@ export const routes: AnyRoute[] = [
   ),
   post('/api/students/decide', '核定五免一享', 'student.register', schema.DecideBenefits, decideBenefits),
   post('/api/students/:statusId/change', '学籍变动', 'student.register', schema.ChangeStatus, changeStatus),
+  post(
+    '/api/students/:statusId/appraisal',
+    '职业技能鉴定收费单',
+    'student.register',
+    services.BillAppraisal,
+    billAppraisal,
+  ),
   post('/api/students/:statusId/excuse-match', '准予比对过期例外', 'decision.make', schema.ExcuseMatch, excuseMatch),
 ];

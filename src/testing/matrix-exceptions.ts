@@ -14,6 +14,7 @@ export const INPUTS: Record<string, Record<string, unknown>> = {
   'POST /api/outreach/family-acts/:actId/settle': { verdict: 'confirmed' },
   'POST /api/reports/:reportId/fill': { fillerPhone: '05305550101' },
   'POST /api/students/:statusId/change': { onDate: '2020-09-01' },
+  'POST /api/students/:statusId/appraisal': { onDate: '2020-09-01' },
   'POST /api/students/:statusId/excuse-match': { schoolYear: '2020-2021' },
 };
 

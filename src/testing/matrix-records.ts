@@ -55,9 +55,11 @@ export async function matrixRecords(house: TestHouse): Promise<MatrixRecords> {
     draft: newId(),
     delegation: newId(),
     familyAct: newId(),
+    offer: newId(),
     user: 'matrix-user',
   };
   await insertCases(house, app, ids);
+  await insertOffer(house, app, statusId, ids);
   await insertUnitThings(house, app, ids);
   ids.decision = await decisionOf(house, app);
   const report = await matrixReport(house, SHEET);
@@ -72,6 +74,7 @@ export async function matrixRecords(house: TestHouse): Promise<MatrixRecords> {
     '/api/school-notices': { noticeId: ids.notice },
     '/api/letters': { letterId: ids.letter },
     '/api/students': { statusId },
+    '/api/students/services': { offerId: ids.offer },
     '/api/jobs': { id: ids.job },
     '/api/files': { id: ids.file },
     '/api/messages': { id: ids.message },
@@ -107,6 +110,14 @@ async function decisionOf(house: TestHouse, app: App): Promise<string> {
 
 type App = Awaited<ReturnType<typeof anApplication>>;
 type Ids = Record<string, string>;
+
+async function insertOffer(house: TestHouse, app: App, statusId: string, ids: Ids): Promise<void> {
+  await house.owner(
+    `insert into service_offer (person_id, offer_id, status_id, institution_id, village_code, kind, school_year, offered_on, place, post, offered_by, offered_at)
+     values ($1, $2, $3, $4, $5, 'work_study_post', '2020-2021', '2020-09-01', '矩阵图书馆', '整理员', 'test', $6)`,
+    [app.person_id, ids.offer, statusId, OWN_SCHOOL, OWN.village, LATER],
+  );
+}
 
 async function insertCases(house: TestHouse, app: App, ids: Ids): Promise<void> {
   const put = (table: string, row: Record<string, unknown>) =>
