@@ -1,7 +1,16 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Tx } from '../platform/db.ts';
 import { rangeOf } from '../organizations/index.ts';
-import { BLANK_FIGURES, totalOf, type Annex1Column, type Annex1Figures, type Annex1Reading } from './figure.ts';
+import { annex1Law } from './annex1-law.ts';
+import { cellsOf, conditionOf, isOfStudents, studentRows, trainingRows, type Annex1Query } from './annex1-sql.ts';
+import {
+  ANNEX1_COLUMNS,
+  BLANK_FIGURES,
+  totalOf,
+  type Annex1Column,
+  type Annex1Figures,
+  type Annex1Reading,
+} from './figure.ts';
 
 /**
  * What is asked: the division whose schools stand in the table (12-digit code of a city, or of a province for all its cities), the report date
@@ -51,38 +60,155 @@ export type PageAsked = { after?: string | null; limit?: number };
 
 /** The newest publication number there is; what is asked without knownAt is answered as known then. */
 export async function latestPublication(tx: Tx): Promise<number> {
-  const found = await sql<{ seq: number | null }>`select max(publication_seq) as seq from source_list`.execute(tx);
+  const found = await sql<{
+    seq: number | null;
+  }>`select greatest((select max(publication_seq) from source_list), (select max(known_from) from record_match),
+    (select max(known_from) from person_event)) as seq`.execute(tx);
   return found.rows[0]!.seq ?? 0;
 }
 
+/** Binds a question to the law of the place and day. */
+async function queryOf(tx: Tx, scope: Annex1Scope): Promise<Annex1Query> {
+  const law = await annex1Law(tx, scope.city, scope.asOf, scope.readings ?? []);
+  return { law, area: rangeOf(scope.city), asOf: scope.asOf, knownAt: scope.knownAt ?? null };
+}
+
 /**
- * Annex 1 of a division as of a day: one row per school designated in the year's published catalogue and per school with a figure, in the
- * catalogue's order, and the total row. Counts what the transaction may see, so verbs ask with the system's view after checking the scope.
+ * Annex 1 of a division as of a day: one row per school designated in the year's catalogue and per school with a figure, in the catalogue's order,
+ * and the total row. A figure is null where no list of the school is known. Counts what the transaction may see, so verbs ask with the system's
+ * view after checking the scope.
  */
 export async function annex1Of(tx: Tx, scope: Annex1Scope): Promise<Annex1> {
+  const q = await queryOf(tx, scope);
   const knownAt = scope.knownAt ?? (await latestPublication(tx));
-  const { lo, hi } = rangeOf(scope.city);
-  const schools = await sql<{ schoolId: string; school: string }>`
-    select e.institution_id as "schoolId", i.name as school
-    from catalogue_version v join catalogue_entry e on e.version_id = v.version_id and e.designated join institution i on i.institution_id = e.institution_id
-    where v.city_code >= ${lo} and v.city_code < ${hi} and v.year = extract(year from ${scope.asOf}::date) and v.state = 'published'
-    group by 1, 2, v.city_code order by v.city_code, min(e.position)`.execute(tx);
-  const rows = schools.rows.map((s) => ({ ...s, figures: { ...BLANK_FIGURES } }));
+  const schools = await schoolsOf(tx, q);
+  const counts = await countsOf(tx, q);
+  const rows = schools.map((s) => ({
+    schoolId: s.schoolId,
+    school: s.school,
+    figures: figuresOf(s, counts.get(s.schoolId)),
+  }));
   return { asOf: scope.asOf, knownAt, rows, total: totalOf(rows) };
 }
 
-/** The persons behind one cell (`schoolId` null: the total row), in the order of their register records, as the figures count them now. */
-export function annex1Persons(
-  _tx: Tx,
-  _asked: Annex1Scope & PageAsked & { schoolId: string | null; column: Annex1Column },
+type School = { schoolId: string; school: string; hasRoll: boolean; hasRoster: boolean };
+
+/** Schools designated for the year (of the published catalogue, else of the draft), then others that sent a list, by name. */
+async function schoolsOf(tx: Tx, q: Annex1Query): Promise<School[]> {
+  const sent = (
+    kind: string,
+  ) => sql<SqlBool>`exists (select 1 from source_list l where l.institution_id = i.institution_id and l.kind = ${kind} and l.state = 'published'
+    ${q.knownAt === null ? sql`` : sql`and l.publication_seq <= ${q.knownAt}`})`;
+  const { rows } = await sql<School>`
+    with version as (select distinct on (city_code) version_id, city_code from catalogue_version
+        where city_code >= ${q.area.lo} and city_code < ${q.area.hi} and year = extract(year from ${q.asOf}::date) and state in ('published', 'draft')
+        order by city_code, state = 'draft', version desc),
+      designated as (select e.institution_id, min(v.city_code) as city, min(e.position) as position from version v join catalogue_entry e on e.version_id = v.version_id
+        where e.designated and e.state <> 'removed' group by 1)
+    select i.institution_id as "schoolId", i.name as school, ${sent('students')} as "hasRoll", ${sent('training_roster')} as "hasRoster"
+    from institution i left join designated d on d.institution_id = i.institution_id
+    where i.location_code >= ${q.area.lo} and i.location_code < ${q.area.hi} and i.kind in ('technical_school', 'training_institution')
+      and (d.institution_id is not null or ${sent('students')} or ${sent('training_roster')})
+    order by d.city nulls last, d.position nulls last, i.name collate "C"`.execute(tx);
+  return rows;
+}
+
+type Counts = Partial<Record<Annex1Column, number>>;
+
+/** Persons per school and figure: one pass over students, one over participants. */
+async function countsOf(tx: Tx, q: Annex1Query): Promise<Map<string, Counts>> {
+  const cell = (column: Annex1Column, times = false) =>
+    sql`count(${times ? sql`*` : sql`distinct m.register_person_id`}) filter (where ${conditionOf(q, column)}) as ${sql.ref(column)}`;
+  const students = await sql<
+    Counts & { schoolId: string }
+  >`select l.institution_id as "schoolId", ${cell('C')}, ${cell('D')}, ${cell('E')}, ${cell('F')}
+    from ${studentRows(q)} group by 1`.execute(tx);
+  const training = await sql<
+    Counts & { schoolId: string }
+  >`select t.institution_id as "schoolId", ${cell('G', q.law.training_unit === 'person_times')}, ${cell('H')}
+    from ${trainingRows(q)} group by 1`.execute(tx);
+  const counts = new Map<string, Counts>();
+  for (const { schoolId, ...figures } of [...students.rows, ...training.rows])
+    counts.set(schoolId, { ...counts.get(schoolId), ...figures });
+  return counts;
+}
+
+function figuresOf(school: School, counts: Counts | undefined): Annex1Figures {
+  const figures = { ...BLANK_FIGURES };
+  for (const column of ANNEX1_COLUMNS)
+    if (isOfStudents(column) ? school.hasRoll : school.hasRoster) figures[column] = counts?.[column] ?? 0;
+  return figures;
+}
+
+type PersonRow = Omit<Annex1Person, 'facts'> & { facts: Annex1Facts };
+
+const STUDENT_FACTS = sql`jsonb_strip_nulls(jsonb_build_object('householdTypes', s.household_types, 'identifiedOn', s.identified_on, 'relation', s.relation,
+  'enrolledOn', l.enrolled_on, 'state', l.state, 'graduatedOn', l.graduated_on, 'className', l.class_name, 'employer', l.employer, 'employedOn', l.employed_on))`;
+const TRAINING_FACTS = sql`jsonb_strip_nulls(jsonb_build_object('householdTypes', s.household_types, 'identifiedOn', s.identified_on, 'relation', s.relation,
+  'className', (select c.name from training_class c where c.class_id = t.class_id), 'startsOn', t.starts_on, 'endsOn', t.ends_on, 'employer', t.employer,
+  'employedOn', t.employed_on))`;
+
+const PAGE = 50;
+
+/**
+ * The persons behind one cell (`schoolId` null: the total row), in the order of their register records, as the figures count them. Of a person who
+ * counts by several records the first is shown.
+ */
+export async function annex1Persons(
+  tx: Tx,
+  asked: Annex1Scope & PageAsked & { schoolId: string | null; column: Annex1Column },
 ): Promise<PersonsPage> {
-  return Promise.resolve({ items: [], next: null });
+  const q = await queryOf(tx, asked);
+  const limit = asked.limit ?? PAGE;
+  const students = isOfStudents(asked.column);
+  const [record, facts] = students ? [sql`l.listing_id`, STUDENT_FACTS] : [sql`t.participation_id`, TRAINING_FACTS];
+  const school = sql.ref(students ? 'l.institution_id' : 't.institution_id');
+  const [after, afterSchool] = asked.after?.split(' ') ?? [];
+  const found = await sql<PersonRow>`
+    with page as materialized (
+      select distinct on (m.register_person_id, ${school}) m.register_person_id, ${school} as school_id, m.person_id, ${record} as record_id, m.decision, ${facts} as facts
+      from ${students ? studentRows(q) : trainingRows(q)} and ${conditionOf(q, asked.column)}
+        ${asked.schoolId === null ? sql`` : sql`and ${school} = ${asked.schoolId}`}
+        ${after === undefined ? sql`` : sql`and m.register_person_id >= ${after} and (m.register_person_id, ${school}) > (${after}, ${afterSchool})`}
+      order by m.register_person_id, ${school}, ${record} limit ${limit + 1})
+    select g.register_person_id as "personId", r.name, r.sex, r.id_mask as "idMask", r.village_code as "villageCode", g.school_id as "schoolId", i.name as school,
+      g.person_id as "recordPersonId", g.record_id as "recordId", g.decision as match, g.facts
+    from page g join person r on r.person_id = g.register_person_id join institution i on i.institution_id = g.school_id
+    order by g.register_person_id, g.school_id`.execute(tx);
+  const items = found.rows.slice(0, limit);
+  const last = items.at(-1);
+  return { items, next: found.rows.length > limit && last ? `${last.personId} ${last.schoolId}` : null };
 }
 
 /**
  * Copies the persons behind every cell into `report_counted` under `reportId` (one version of one report) and returns the figures they make,
  * with the publication number used. Nothing published later changes what was copied.
  */
-export function lockAnnex1Rows(tx: Tx, _reportId: string, scope: Annex1Scope): Promise<Annex1> {
-  return annex1Of(tx, scope);
+export async function lockAnnex1Rows(tx: Tx, reportId: string, scope: Annex1Scope): Promise<Annex1> {
+  const counted = await annex1Of(tx, scope);
+  const q = await queryOf(tx, { ...scope, knownAt: scope.knownAt ?? null });
+  const insert = (
+    school: RawBuilder<unknown>,
+    record: RawBuilder<unknown>,
+    facts: RawBuilder<unknown>,
+    rows: RawBuilder<unknown>,
+  ) =>
+    sql`insert into report_counted (person_id, report_id, institution_id, figure, village_code, school_code, record_person_id, record_id, match, facts)
+      select distinct on (m.register_person_id, ${school}, f.figure) m.register_person_id, ${reportId}, ${school}, f.figure, s.village_code, i.location_code, m.person_id, ${record},
+        m.decision, ${facts}
+      from ${rows} and f.counts
+      order by m.register_person_id, ${school}, f.figure, ${record}`;
+  await insert(
+    sql`l.institution_id`,
+    sql`l.listing_id`,
+    STUDENT_FACTS,
+    studentRows(q, cellsOf(q, ['C', 'D', 'E', 'F'])),
+  ).execute(tx);
+  await insert(
+    sql`t.institution_id`,
+    sql`t.participation_id`,
+    TRAINING_FACTS,
+    trainingRows(q, cellsOf(q, ['G', 'H'])),
+  ).execute(tx);
+  return counted;
 }
