@@ -4,6 +4,7 @@ import { transactionAs } from './platform/db.ts';
 import { defineJob, queueJob } from './platform/jobs.ts';
 import { makeContext, type Services } from './platform/services.ts';
 import { SEASON_JOB } from './reporting/index.ts';
+import { RECHECK_JOB } from './desk/entitled/index.ts';
 import { ALERT_JOB } from './students/index.ts';
 
 const CHECK_HANDOVERS = 'people.check-handovers';
@@ -13,6 +14,7 @@ const DAILY: readonly [string, string][] = [
   [CHECK_DWELL, '每日检查：办理时限'],
   [CHECK_HANDOVERS, '每日检查：意愿移交'],
   [ALERT_JOB, '每日检查：学籍注册'],
+  [RECHECK_JOB, '每日检查：政策找人清单'],
   [SEASON_JOB, '每日检查：报表报送'],
 ];
 

@@ -1,4 +1,5 @@
 import { routes as catalogueRoutes } from './catalogue/index.ts';
+import { entitledRoutes } from './desk/entitled/index.ts';
 import { decisionRoutes } from './desk/decisions/index.ts';
 import { routes as deskRoutes } from './desk/index.ts';
 import { routes as enrolmentRoutes } from './enrolment/index.ts';
@@ -21,5 +22,6 @@ export const allRoutes: AnyRoute[] = [
   ...reportingRoutes,
   ...deskRoutes,
   ...decisionRoutes,
+  ...entitledRoutes,
   ...outreachRoutes,
 ];

@@ -1,12 +1,11 @@
 import type { Command } from 'commander';
 import { decideBenefit, type PersonDecisions } from '../desk/decisions/index.ts';
 import { flushReads } from '../people/index.ts';
-import type { Actor, Context } from '../platform/context.ts';
-import { makeContext, type Services } from '../platform/services.ts';
 import { prepareReference } from '../prepare.ts';
 import { cardWords } from './card-words.ts';
 import { decideFromFile } from './policy.ts';
-import { withSession, type CliSession } from './session.ts';
+import { contextFor } from './operator.ts';
+import { withSession } from './session.ts';
 
 type Options = {
   person?: string;
@@ -50,27 +49,6 @@ export function decideCommand(program: Command): void {
         words,
       );
     });
-}
-
-const contextFor = (session: CliSession, user: string | undefined): Promise<Context> =>
-  user ? session.as(user) : Promise.resolve(operatorContext(session.services));
-
-/** Who runs a command on the machine itself, without an office: sees everything, may only ask. */
-function operatorContext(services: Services): Context {
-  const operator: Actor = {
-    userId: 'system',
-    name: '本机操作员',
-    unitId: '',
-    unitName: '本机',
-    level: 'nation',
-    line: 'system',
-    divisionCode: 0,
-    areas: [{ lo: 0, hi: 1_000_000_000_000 }],
-    institutionId: null,
-    roles: [],
-    permissions: new Set(['decision.make']),
-  };
-  return makeContext(services, operator);
 }
 
 function words(answer: PersonDecisions): string {

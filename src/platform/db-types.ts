@@ -930,6 +930,10 @@ export interface PersonStatus {
   health: string | null;
   household_id: string;
   household_types: Generated<string[]>;
+  /**
+   * True where the list gave the month of identification only; null or false otherwise.
+   */
+  identified_month: boolean | null;
   identified_on: string | null;
   in_school: string | null;
   known_from: number;
@@ -1416,6 +1420,7 @@ export interface StagingPerson {
   id_number: Buffer | null;
   id_state: string;
   id_tail_index: Buffer | null;
+  identified_month: boolean | null;
   identified_on: string | null;
   in_school: string | null;
   labour_skill: string | null;

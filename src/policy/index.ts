@@ -7,7 +7,16 @@ export { checkAdditions, readAdditions } from './check-additions.ts';
 export { applyChanges, smallestChange, type FactChange } from './change.ts';
 export { continuationOf, type Continuation } from './continuation.ts';
 export { encodedObligations, runCase } from './cases.ts';
-export { compileSearch, compileToSql, factColumns, type CompiledSql } from './compile.ts';
+export {
+  columnsRead,
+  compileAmount,
+  compileMissing,
+  compileSearch,
+  compileToSql,
+  compileTruth,
+  factColumns,
+  type CompiledSql,
+} from './compile.ts';
 export {
   testTruth,
   type Decision,
@@ -42,6 +51,7 @@ export { jurisdictionsOf, lawOf, respects, yearlyDay, type Law } from './paramet
 export {
   codeOfWord,
   householdTypeCodes,
+  householdTypeWords,
   registerFacts,
   relationCode,
   schoolStageCode,

@@ -1,0 +1,11 @@
+import { defineEntitledJobs } from './jobs.ts';
+
+export { countByCounty, type CountedByCounty } from './count-by-county.ts';
+export { answerOf, findEntitled, searchFor } from './find-entitled.ts';
+export { countArea, searchArea } from './entitled-store.ts';
+export { makeWorkList } from './make-work-list.ts';
+export { RECHECK_JOB } from './recheck-open-items.ts';
+export { entitledRoutes } from './routes.ts';
+export type { Entitled } from './schema.ts';
+
+defineEntitledJobs();
