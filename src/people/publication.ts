@@ -202,11 +202,12 @@ async function refreshPersons(tx: Tx, p: Publication): Promise<number> {
 
 const SAID =
   sql.raw(`household_types, identified_on, exited_on, risk_cleared, education, in_school, health, labour_skill, veteran, residence, note,
-  doubtful_fields`);
+  doubtful_fields, identified_month`);
 const said = (alias: string) =>
   sql.raw(
     `${alias}.household_types, ${alias}.identified_on, ${alias}.exited_on, ${alias}.risk_cleared, ${alias}.education, ${alias}.in_school, ${alias}.health,
-    ${alias}.labour_skill, ${alias}.veteran, ${alias}.residence, ${alias}.note, ${alias}.doubtful_fields`,
+    ${alias}.labour_skill, ${alias}.veteran, ${alias}.residence, ${alias}.note, ${alias}.doubtful_fields,
+    ${alias}.identified_month`,
   );
 
 async function findChanged(tx: Tx, p: Publication): Promise<void> {

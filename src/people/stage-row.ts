@@ -42,6 +42,7 @@ export const STAGED_COLUMNS = [
   'residence',
   'note',
   'doubtful_fields',
+  'identified_month',
   'tokens',
 ] as const;
 
@@ -98,6 +99,7 @@ export function stagedLine(sealer: PersonSealer, row: RegisterRow, ids: StagedId
     text(row.residence),
     text(row.note),
     list(row.doubtfulFields.map(columnOf)),
+    flag(row.identifiedOn?.length === 7 ? true : null),
     `{${name.tokens.join(',')}}`,
   ].join('\t')}\n`;
 }

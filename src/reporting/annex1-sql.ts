@@ -36,7 +36,7 @@ function member(q: Annex1Query, day: RawBuilder<unknown>, children: boolean): Co
   const { law } = q;
   return and(
     sql<SqlBool>`s.household_types && ${list(law.types)}`,
-    sql<SqlBool>`s.identified_on <= ${day}`,
+    sql<SqlBool>`(s.identified_on <= ${day} or s.identified_month and date_trunc('month', s.identified_on) <= ${day})`,
     sql<SqlBool>`(s.valid_to is null or ${day} < s.valid_to)`,
     sql<SqlBool>`(s.valid_from <= ${day} or not exists (select 1 from person_status e where e.person_id = s.person_id and e.valid_from < s.valid_from and ${known('e', q.knownAt)}))`,
     sql<SqlBool>`not s.doubtful_fields && '{household_types,identified_on,household,duplicate}'::text[]`,

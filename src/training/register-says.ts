@@ -31,7 +31,7 @@ export async function registerSays(
   }));
   const found = await sql<RegisterSays & { row: number; known: boolean }>`
     select r.row, r.person_id is not null as known, coalesce(s.veteran, false) as veteran, s.labour_skill as "labourSkill",
-      coalesce(s.household_types && r.types and s.identified_on <= r.day and not s.doubtful_fields && array['household_types', 'identified_on'], false) as registered,
+      coalesce(s.household_types && r.types and (s.identified_on <= r.day or s.identified_month and date_trunc('month', s.identified_on) <= r.day) and not s.doubtful_fields && array['household_types', 'identified_on'], false) as registered,
       coalesce(noted_death(s.note) <= r.day, false)
         or exists (select 1 from person_event e where e.person_id = r.person_id and e.kind = 'died' and e.on_date <= r.day) as died,
       exists (select 1 from record_match m join student_listing l on l.person_id = m.person_id and l.known_to is null
