@@ -49,6 +49,13 @@ export const StateSchoolFee = z.object({
 });
 export type StateSchoolFee = z.input<typeof StateSchoolFee>;
 
+const Yuan = z.coerce.number().min(0, '金额不能小于零').max(1_000_000, '金额过大');
+
+/** As a person fills it in: yuan, where the verb takes fen. */
+export const SchoolFeeForm = StateSchoolFee.omit({ amountFen: true }).extend({
+  amountYuan: Yuan.meta({ title: '教材费（元）' }),
+});
+
 export const SchoolYearOnly = z.object({ schoolYear: SchoolYear.optional() });
 export type SchoolYearOnly = z.infer<typeof SchoolYearOnly>;
 
@@ -69,6 +76,15 @@ export const BillAppraisal = z.object({
   certificateFen: Fen.meta({ title: '证书费' }),
 });
 export type BillAppraisal = z.input<typeof BillAppraisal>;
+
+/** As a person fills it in: yuan, where the verb takes fen. */
+export const AppraisalForm = BillAppraisal.omit({ statusId: true, appraisalFen: true, certificateFen: true }).extend({
+  appraisalYuan: Yuan.meta({ title: '鉴定费（元）' }),
+  certificateYuan: Yuan.meta({ title: '证书费（元）' }),
+});
+
+/** Yuan as filled in, in fen. */
+export const fenOf = (yuan: unknown): number => Math.round(Number(yuan) * 100);
 
 export const ListBills = z.object({
   ...Paged,

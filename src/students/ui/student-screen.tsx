@@ -6,9 +6,13 @@ import { api } from '../../platform/api-client/index.ts';
 import { Allowed, ErrorNote, FilePage, SchemaForm, useSession, useWords } from '../../platform/ui-kit/index.ts';
 import type { StudentFile } from '../open-student.ts';
 import { ChangeStatus, ExcuseMatch } from '../schema.ts';
+import { AppraisalForm, fenOf } from '../schema-services.ts';
+import { BillLines } from './bill-lines.tsx';
 import { CardItems } from './card-items.tsx';
+import { OfferList } from './offer-list.tsx';
 import { words } from './words.ts';
 
+type Dialog = 'change' | 'excuse' | 'appraisal';
 type T = ReturnType<typeof useWords<keyof typeof words.zh>>;
 
 function factsOf(file: StudentFile, t: T) {
@@ -35,7 +39,7 @@ export default function StudentScreen() {
   const session = useSession();
   const client = useQueryClient();
   const { statusId = '' } = useParams({ strict: false }) as { statusId?: string };
-  const [open, setOpen] = useState<'change' | 'excuse' | null>(null);
+  const [open, setOpen] = useState<Dialog | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
   const path = `/api/students/${encodeURIComponent(statusId)}`;
   const found = useQuery({
@@ -67,6 +71,7 @@ export default function StudentScreen() {
                 {t('decide')}
               </Button>
               {file.acts.length === 0 ? null : <Button onClick={() => setOpen('change')}>{t('change')}</Button>}
+              <Button onClick={() => setOpen('appraisal')}>{t('appraisal')}</Button>
             </Allowed>
             {session.unit.level === 'county' && file.card.some((item) => item.note === 'match_outdated') ? (
               <Button onClick={() => setOpen('excuse')}>{t('excuse')}</Button>
@@ -80,6 +85,24 @@ export default function StudentScreen() {
         }
         sections={[
           { key: 'card', title: t('cardTitle', { year: file.schoolYear }), content: <CardItems card={file.card} /> },
+          { key: 'offers', title: t('offersTitle'), content: <OfferList offers={file.offers} /> },
+          {
+            key: 'bills',
+            title: t('billsTitle'),
+            content:
+              file.bills.length === 0 ? (
+                <p className="kit-faint">{t('noBills')}</p>
+              ) : (
+                file.bills.map((bill) => (
+                  <section key={bill.billId}>
+                    <h3>
+                      {bill.title} · {bill.number}
+                    </h3>
+                    <BillLines bill={bill} />
+                  </section>
+                ))
+              ),
+          },
         ]}
         timeline={file.events.map((e) => ({
           key: e.at + e.event,
@@ -97,7 +120,7 @@ export default function StudentScreen() {
 function StudentDialogs(props: {
   file: StudentFile;
   path: string;
-  open: 'change' | 'excuse' | null;
+  open: Dialog | null;
   onDone: () => Promise<void>;
   onClose: () => void;
 }) {
@@ -111,7 +134,16 @@ function StudentDialogs(props: {
   };
   return (
     <Modal open title={t(props.open)} footer={null} onCancel={props.onClose}>
-      {props.open === 'change' ? (
+      {props.open === 'appraisal' ? (
+        <SchemaForm
+          schema={AppraisalForm}
+          initial={{ onDate: session.today, ownMajor: true }}
+          submitLabel={t('appraisal')}
+          onSubmit={({ appraisalYuan, certificateYuan, ...value }) =>
+            send('appraisal')({ ...value, appraisalFen: fenOf(appraisalYuan), certificateFen: fenOf(certificateYuan) })
+          }
+        />
+      ) : props.open === 'change' ? (
         <SchemaForm
           schema={ChangeStatus.omit({ statusId: true })}
           fields={{ act: { options: file.acts.map((a) => ({ value: a.act, label: a.name })) } }}

@@ -1,0 +1,153 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, Select } from 'antd';
+import { useState } from 'react';
+import { api } from '../../platform/api-client/index.ts';
+import { chinaDate } from '../../platform/clock.ts';
+import {
+  Allowed,
+  DataTable,
+  EmptyState,
+  ErrorNote,
+  money,
+  PageHeader,
+  useSession,
+  useWords,
+} from '../../platform/ui-kit/index.ts';
+import type { GrantBatch } from '../build-grant-batch.ts';
+import type { Instructed } from '../instruct-payment.ts';
+import type { PaymentLists } from '../list-payments.ts';
+import { FUNDS } from '../schema-services.ts';
+import { words } from './words.ts';
+
+const LIST = '/api/students/payments';
+
+/** 补助名单: the grant lists of a term made by the school, and the county's instructions which fund pays the Yulu subsidy. */
+export default function PaymentsScreen() {
+  const t = useWords(words);
+  const session = useSession();
+  const found = useQuery({
+    queryKey: ['payments'],
+    queryFn: ({ signal }) => api.get<PaymentLists>(LIST, { signal }),
+  });
+  if (found.error !== null) return <ErrorNote error={found.error} onRetry={() => void found.refetch()} />;
+  if (found.data === undefined) return null;
+  const lists = found.data;
+  const county = session.unit.level === 'county' && session.unit.line === 'poverty';
+  return (
+    <div className="kit-stack">
+      <PageHeader title={t('payments')} note={t('paymentsNote', { schoolYear: lists.schoolYear })} />
+      <section className="kit-stack">
+        <h2>{t('grants')}</h2>
+        <Allowed permission="student.register">
+          <BuildGrants schoolYear={lists.schoolYear} />
+        </Allowed>
+        {lists.grants.length === 0 ? (
+          <EmptyState title={t('noGrants')} begin={t('noGrantsHint')} />
+        ) : (
+          <DataTable
+            caption={t('grants')}
+            rows={lists.grants}
+            rowKey={(g) => g.batchId}
+            rowName={(g) => g.number}
+            columns={[
+              { key: 'number', title: t('billNumber'), render: (g) => g.number },
+              { key: 'school', title: t('school'), render: (g) => g.schoolName },
+              { key: 'term', title: t('term'), render: (g) => t(g.term === '1' ? 'term_1' : 'term_2') },
+              { key: 'persons', title: t('persons'), number: true, render: (g) => String(g.persons) },
+              { key: 'total', title: t('total'), number: true, render: (g) => money(g.totalFen) },
+              { key: 'at', title: t('madeOn'), render: (g) => chinaDate(new Date(g.builtAt)) },
+            ]}
+          />
+        )}
+      </section>
+      {session.unit.level === 'institution' ? null : (
+        <section className="kit-stack">
+          <h2>{t('instructions')}</h2>
+          {county ? <Instruct schoolYear={lists.schoolYear} /> : null}
+          {lists.instructions.length === 0 ? (
+            <EmptyState title={t('noInstructions')} begin={t('noInstructionsHint')} />
+          ) : (
+            <DataTable
+              caption={t('instructions')}
+              rows={lists.instructions}
+              rowKey={(i) => i.instructionId}
+              rowName={(i) => i.number}
+              columns={[
+                { key: 'number', title: t('billNumber'), render: (i) => i.number },
+                { key: 'fund', title: t('fund'), render: (i) => fundName(i.fundSource) },
+                { key: 'persons', title: t('persons'), number: true, render: (i) => String(i.persons) },
+                { key: 'total', title: t('total'), number: true, render: (i) => money(i.totalFen) },
+                { key: 'at', title: t('madeOn'), render: (i) => chinaDate(new Date(i.givenAt)) },
+              ]}
+            />
+          )}
+        </section>
+      )}
+    </div>
+  );
+}
+
+const fundName = (fund: string): string => (Object.hasOwn(FUNDS, fund) ? FUNDS[fund as keyof typeof FUNDS] : fund);
+
+function BuildGrants({ schoolYear }: { schoolYear: string }) {
+  const t = useWords(words);
+  const client = useQueryClient();
+  const build = useMutation({
+    mutationFn: (term: '1' | '2') => api.post<GrantBatch>('/api/students/grants', { schoolYear, term }),
+    onSuccess: () => client.invalidateQueries(),
+  });
+  const { data } = build;
+  return (
+    <div className="kit-filters">
+      {(['1', '2'] as const).map((term) => (
+        <Button key={term} loading={build.isPending} onClick={() => build.mutate(term)}>
+          {t('buildGrants', { term: t(`term_${term}`) })}
+        </Button>
+      ))}
+      {data === undefined ? null : (
+        <span role="status">
+          {data.persons === 0
+            ? t('nobodyDue')
+            : t('builtGrants', { persons: data.persons, total: money(data.totalFen) })}
+          {data.withoutStandard === 0 ? '' : t('withoutStandard', { count: data.withoutStandard })}
+        </span>
+      )}
+      {build.error === null ? null : <ErrorNote error={build.error} />}
+    </div>
+  );
+}
+
+function Instruct({ schoolYear }: { schoolYear: string }) {
+  const t = useWords(words);
+  const client = useQueryClient();
+  const [fundSource, setFundSource] = useState<string>('fiscal_poverty_relief');
+  const instruct = useMutation({
+    mutationFn: () => api.post<Instructed>('/api/students/instructions', { schoolYear, fundSource }),
+    onSuccess: () => client.invalidateQueries(),
+  });
+  const { data } = instruct;
+  return (
+    <div className="kit-filters">
+      <label>
+        {t('fund')}{' '}
+        <Select
+          value={fundSource}
+          onChange={setFundSource}
+          options={Object.entries(FUNDS).map(([value, label]) => ({ value, label }))}
+          style={{ minWidth: 200 }}
+        />
+      </label>
+      <Button type="primary" loading={instruct.isPending} onClick={() => instruct.mutate()}>
+        {t('instruct')}
+      </Button>
+      {data === undefined ? null : (
+        <span role="status">
+          {data.persons === 0
+            ? t('nobodyDue')
+            : t('builtGrants', { persons: data.persons, total: money(data.totalFen) })}
+        </span>
+      )}
+      {instruct.error === null ? null : <ErrorNote error={instruct.error} />}
+    </div>
+  );
+}
