@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Config } from './platform/config.ts';
 import type { Services } from './platform/services.ts';
-import { demoAccounts, loadDemo, type DemoAccount } from './desk/demo/index.ts';
+import { demoAccounts, demoFamily, loadDemo, type DemoAccount } from './desk/demo/index.ts';
 import { ROOT } from './house.ts';
 import { loadAccessMatrix, loadDivisions } from './organizations/index.ts';
 import { loadPolicy } from './policy/index.ts';
@@ -18,5 +18,10 @@ export async function prepare(services: Services, config: Config, say: (line: st
   await prepareReference(services, say);
   if (config.demoDate === null) return [];
   await loadDemo(services, { people: config.demoPeople, say });
+  const family = await demoFamily(services);
+  if (family) {
+    say(`\n家庭页面演示（/public，仅供演示）：网上办理用领取码 ${family.slip}，验证码在村经办人（cun）的“消息”里`);
+    say(`  查我的申请：申请编号 ${family.number}，身份证号后四位 ${family.lastFour}`);
+  }
   return demoAccounts(services);
 }

@@ -7,7 +7,7 @@ import { ListPolicies, PolicyCode, type PolicyFigure, type PolicyLine, type Poli
 /** Documents of the law as last loaded. */
 const CURRENT = sql`(select i.hash from policy_version_item i where i.version_seq = (select max(version_seq) from policy_version))`;
 
-type DocumentRow = Omit<PolicyLine, 'inForce'> & { hash: string };
+type DocumentRow = Omit<PolicyLine, 'inForce' | 'begun'> & { hash: string };
 
 async function documents(tx: Tx, today: string): Promise<(PolicyLine & { hash: string })[]> {
   const { rows } =
@@ -16,7 +16,11 @@ async function documents(tx: Tx, today: string): Promise<(PolicyLine & { hash: s
     from policy_document d where d.hash in ${CURRENT} order by coalesce(d.issued_on, d.valid_from) desc, d.code`.execute(
       tx,
     );
-  return rows.map((r) => ({ ...r, inForce: r.validFrom <= today && (r.validTo === null || today <= r.validTo) }));
+  return rows.map((r) => ({
+    ...r,
+    begun: r.validFrom <= today,
+    inForce: r.validFrom <= today && (r.validTo === null || today <= r.validTo),
+  }));
 }
 
 /** Every policy document the program works by, newest first; for anybody. */

@@ -212,6 +212,8 @@ export type PolicyLine = {
   issuedOn: string | null;
   validFrom: string;
   validTo: string | null;
+  /** Whether its first day has come. */
+  begun: boolean;
   inForce: boolean;
 };
 

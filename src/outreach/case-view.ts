@@ -12,7 +12,7 @@ import { publishedEntry } from '../catalogue/index.ts';
 import { chinaDate } from '../platform/clock.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db.ts';
-import { evaluate, jurisdictionsOf, lawOf, policyReader } from '../policy/index.ts';
+import { jurisdictionsOf, lawOf, policyReader } from '../policy/index.ts';
 import { factsOfPerson } from '../students/index.ts';
 import { asIfAtSchool } from './ahead.ts';
 import { CASE_WORDS } from './case-words.ts';
@@ -87,5 +87,5 @@ async function benefitsOf(tx: Tx, ctx: Context, app: Application): Promise<Plain
     .rules(['benefit'], on)
     .filter((rule) => suffixOf(rule.key) !== 'training-subsidy')
     .toSorted((a, b) => a.order - b.order)
-    .map((rule) => plainBenefit(evaluate(rule, facts, law, on)));
+    .map((rule) => plainBenefit(rule, facts, law, on));
 }

@@ -2,7 +2,7 @@ import type { Context } from '../platform/context.ts';
 import { read } from '../platform/db.ts';
 import { errors } from '../platform/errors.ts';
 import { jurisdictionsOf, lawOf, policyReader, type Law, type Rule } from '../policy/index.ts';
-import { HOW_TO_APPLY, payeeOf, periodOf, plainOf } from './plain-words.ts';
+import { HOW_TO_APPLY, isToldPlainly, payeeOf, periodOf, plainOf } from './plain-words.ts';
 import { PolicyCode, type PlainPolicy, type PlainRule } from './schema.ts';
 
 const readLaw = policyReader();
@@ -16,7 +16,7 @@ export async function explainPolicy(ctx: Context, input: PolicyCode): Promise<Pl
   const law = lawOf(set, jurisdictionsOf(document.jurisdiction));
   const of = (kind: 'eligibility' | 'benefit'): PlainRule[] => {
     const rules = set.rules
-      .filter((rule) => rule.kind === kind && rule.document === code)
+      .filter((rule) => rule.kind === kind && rule.document === code && isToldPlainly(rule.key))
       .toSorted((a, b) => a.order - b.order);
     return [...new Map(rules.map((rule) => [rule.key, rule])).values()].map((rule) => plainRule(rule, kind, law));
   };

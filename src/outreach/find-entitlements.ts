@@ -1,6 +1,6 @@
 import type { Context } from '../platform/context.ts';
 import { read, type Tx } from '../platform/db.ts';
-import { evaluate, jurisdictionsOf, lawOf, policyReader, type Facts, type Law, type RuleSet } from '../policy/index.ts';
+import { jurisdictionsOf, lawOf, policyReader, type Facts, type Law, type RuleSet } from '../policy/index.ts';
 import { asIfAtSchool, atGraduation } from './ahead.ts';
 import { factsOfAnswers, isStudent } from './entitlement-facts.ts';
 import { plainBenefit } from './plain-benefit.ts';
@@ -50,7 +50,7 @@ function asker(law: Law, on: string) {
       .rules([kind], on)
       .filter((rule) => (only === null ? !TRAINING.has(suffixOf(rule.key)) : only.includes(suffixOf(rule.key))))
       .toSorted((a, b) => a.order - b.order)
-      .map((rule) => plainBenefit(evaluate(rule, facts, law, on)));
+      .map((rule) => plainBenefit(rule, facts, law, on));
 }
 
 /** The province whose cities publish their catalogues here. */

@@ -1,4 +1,4 @@
-import { explain, FACTS, type Decision } from '../policy/index.ts';
+import { explain, evaluate, FACTS, type Decision, type Facts, type Law, type Rule } from '../policy/index.ts';
 import { payeeOf, periodOf, plainOf } from './plain-words.ts';
 import type { PlainBenefit } from './schema.ts';
 
@@ -10,13 +10,15 @@ function reasonsIn(decision: Decision, locale: 'zh' | 'en'): string[] {
   return marked.length > 0 ? marked : lines.slice(1, -1);
 }
 
-/** A decision of the engine as a family reads it: in plain words, with its clause, and the papers that would settle what is open. */
-export function plainBenefit(decision: Decision): PlainBenefit {
+/** What the engine answers to a rule, as a family reads it: in plain words, with its clause, and the papers that would settle what is open. */
+export function plainBenefit(rule: Rule, facts: Facts, law: Law, on: string): PlainBenefit {
+  const decision = evaluate(rule, facts, law, on);
   return {
     key: decision.rule.key,
     title: decision.rule.title,
     plain: plainOf(decision.rule.key, decision.rule.title),
     outcome: decision.outcome,
+    waived: rule.what?.kind === 'waiver',
     amountFen: decision.amount?.totalFen ?? null,
     period: periodOf(decision.period),
     payee: payeeOf(decision.payee),

@@ -51,6 +51,9 @@ export function plainOf(key: string, title: Bilingual): Bilingual {
   return GLOSSES[suffixOf(key)] ?? title;
 }
 
+/** Whether somebody has told this rule in everyday words: those that concern a family are. */
+export const isToldPlainly = (key: string): boolean => suffixOf(key) in GLOSSES;
+
 const PERIODS: Readonly<Record<string, Bilingual>> = {
   once: w('一次', 'once'),
   term: w('每学期', 'each term'),

@@ -24,6 +24,8 @@ export type PlainBenefit = {
   title: Bilingual;
   plain: Bilingual;
   outcome: 'yes' | 'no' | 'unknown';
+  /** What the sum is: not charged, or paid. */
+  waived: boolean;
   /** Whole fen where the sum is known. */
   amountFen: number | null;
   period: Bilingual | null;

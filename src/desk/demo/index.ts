@@ -1,2 +1,3 @@
 export { demoAccounts, type DemoAccount } from './accounts.ts';
 export { loadDemo, type DemoOptions, type DemoReport, type DemoStage } from './load.ts';
+export { demoFamily, type DemoFamily } from './families.ts';

@@ -11,14 +11,17 @@ import { transactionAs, type Tx } from '../../platform/db.ts';
 import { makeContext, type Services } from '../../platform/services.ts';
 import { createAccounts } from './accounts.ts';
 import { applicationsOf, candidatesOf, type Candidate, type DemoCase } from './cases.ts';
+import { demoFamilies } from './families.ts';
 import { laterRoute, type LateCase } from './later-route.ts';
+import { officeLife } from './office-life.ts';
 import { demoVillages, FOCUS } from './places.ts';
 import { villagePeople } from './population.ts';
 import { cityCatalogue } from './schools.ts';
 import { completeCases, nameHistories } from './complete-cases.ts';
+import { demoSeason } from './season.ts';
 import { createOffices, officeActor } from './units.ts';
 
-export type DemoStage = 'offices' | 'catalogues' | 'registers' | 'cases';
+export type DemoStage = 'offices' | 'catalogues' | 'registers' | 'cases' | 'desk' | 'families' | 'season';
 export type DemoOptions = {
   people: number;
   say: (line: string) => void;
@@ -45,6 +48,9 @@ export async function loadDemo(services: Services, options: DemoOptions): Promis
     ['catalogues', '学校与专业目录', () => catalogues(services)],
     ['registers', '帮扶对象名单', () => registers(services, options)],
     ['cases', '意愿与申请', () => cases(services)],
+    ['desk', '办公记录', () => officeLife(services)],
+    ['families', '家庭领取码', () => demoFamilies(services)],
+    ['season', '报表报送', () => demoSeason(services)],
   ];
   let did = 0;
   for (const [stage, name, run] of stages) {

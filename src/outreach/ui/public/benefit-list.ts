@@ -1,7 +1,7 @@
 import { money } from '../../../platform/ui-kit/format.ts';
 import type { PlainBenefit } from '../../schema.ts';
 import { language, say, tell, w } from './language.ts';
-import { h, type Child } from './view.ts';
+import { h } from './view.ts';
 
 const T = {
   yes: w('可以享受', 'Yes'),
@@ -10,7 +10,8 @@ const T = {
   needs: w('还需要什么材料', 'What is still needed'),
   toShow: w('{what}：带上{paper}', '{what}: bring {paper}'),
   notSet: w('{what}：当地还没有定标准', '{what}: not set by the locality yet'),
-  why: w('为什么', 'Why'),
+  waived: w('{period}免 {sum}', '{sum} not charged {period}'),
+  why: w('为什么（依据：{clause}）', 'Why (clause {clause})'),
   clause: w('《{document}》{clause}', '{document}, clause {clause}'),
 };
 
@@ -21,45 +22,40 @@ export function benefitList(benefits: readonly PlainBenefit[]): HTMLElement {
 
 export function benefitCard(b: PlainBenefit): HTMLElement {
   const why = language() === 'zh' ? b.why.zh : b.why.en;
+  const address = `/public/policies/${encodeURIComponent(b.documentCode)}`;
   return h(
     'li',
     { class: `benefit ${b.outcome}` },
-    h('p', { class: 'outcome' }, say(T[b.outcome])),
-    h('h3', null, say(b.title)),
+    h('div', { class: 'benefit-head' }, h('h3', null, say(b.title)), h('p', { class: 'outcome' }, say(T[b.outcome]))),
     h('p', { class: 'plain' }, say(b.plain)),
-    b.outcome === 'no' || b.amountFen === null ? null : h('p', { class: 'sum' }, sumOf(b)),
+    b.outcome === 'no' || b.amountFen === null ? null : h('p', { class: 'sum' }, sumOf(b, b.amountFen)),
     b.outcome === 'unknown' && b.needs.length > 0 ? needsOf(b) : null,
-    why.length === 0
-      ? null
-      : h(
-          'details',
-          null,
-          h('summary', null, say(T.why)),
-          h(
-            'ul',
-            null,
-            why.map((line) => h('li', null, line)),
-          ),
-        ),
     h(
-      'p',
-      { class: 'clause' },
+      'details',
+      null,
+      h('summary', null, tell(T.why, { clause: b.clause })),
       h(
-        'a',
-        { href: `/public/policies/${encodeURIComponent(b.documentCode)}`, class: 'inline-link' },
-        tell(T.clause, { document: say(b.document), clause: b.clause }),
+        'ul',
+        null,
+        why.map((line) => h('li', null, line)),
+      ),
+      h(
+        'p',
+        { class: 'clause' },
+        h(
+          'a',
+          { href: address, class: 'inline-link' },
+          tell(T.clause, { document: say(b.document), clause: b.clause }),
+        ),
       ),
     ),
   );
 }
 
-function sumOf(b: PlainBenefit): Child {
-  const parts = [
-    b.period ? say(b.period) : '',
-    b.amountFen === null ? '' : money(b.amountFen),
-    b.payee ? `（${say(b.payee)}）` : '',
-  ];
-  return parts.join(' ').trim();
+function sumOf(b: PlainBenefit, fen: number): string {
+  const period = b.period ? say(b.period) : '';
+  if (b.waived) return tell(T.waived, { period, sum: money(fen) });
+  return `${period} ${money(fen)}${b.payee ? `（${say(b.payee)}）` : ''}`.trim();
 }
 
 function needsOf(b: PlainBenefit): HTMLElement {

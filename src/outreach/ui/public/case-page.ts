@@ -56,6 +56,9 @@ const T = {
   ahead: w('还没有入学，下面按全日制入学后推算。', 'School has not begun; worked out as if it had, full-time.'),
 };
 
+/** States in which the family itself has something to do. */
+const TODO = new Set(['draft', 'returned_to_village', 'reselect', 'letter_issued']);
+
 type Ask = () => Promise<CaseAnswer>;
 
 /** 查我的申请: by number and last four. The digits are never kept in this browser. */
@@ -162,17 +165,16 @@ const nothing = (text: string): HTMLElement =>
   h('section', { class: 'answer' }, h('h2', null, say(T.missing)), h('p', null, text));
 
 function view(c: CaseView, on: string): Child {
-  const bad = c.ended && c.state !== 'withdrawn';
+  const tone = c.ended ? (c.state === 'withdrawn' ? '' : 'bad') : TODO.has(c.state) ? 'todo' : 'good';
+  const told = c.ended || c.state === 'reselect' || c.state.startsWith('returned');
   return [
     h(
       'section',
-      { class: `answer ${bad ? 'bad' : 'good'}` },
+      { class: `answer ${tone}` },
       h('p', { class: 'faint small' }, `${c.number}　${tell(T.asOf, { day: longDate(on) })}`),
       h('h2', null, c.stateName),
       h('p', { class: 'big' }, say(c.plain)),
-      c.reason && (c.ended || c.defects.length > 0 || c.state === 'reselect')
-        ? h('p', null, `${say(T.reason)}：${c.reason}`)
-        : null,
+      c.reason && told ? h('p', null, `${say(T.reason)}：${c.reason}`) : null,
       c.defects.length === 0
         ? null
         : [

@@ -12,6 +12,7 @@ const T = {
   lead: w('本系统办事所依据的文件，用通俗的话说明。', 'The documents this system works by, in plain words.'),
   none: w('还没有可以查看的政策', 'No policies to read yet'),
   inForce: w('正在执行', 'in force'),
+  notYet: w('还没有施行', 'not yet in force'),
   ended: w('已到期：只管以前已经办了的人', 'ended: serves only those already in'),
   valid: w('有效期', 'Valid'),
   period: w('{from}至{to}', '{from} to {to}'),
@@ -45,7 +46,7 @@ export function policiesPage(): HTMLElement {
       h(
         'ul',
         { class: 'cards' },
-        rows.map((p) =>
+        [...rows.filter((p) => p.inForce), ...rows.filter((p) => !p.inForce)].map((p) =>
           h(
             'li',
             null,
@@ -72,7 +73,7 @@ function head(p: PolicyLine): HTMLElement {
   return h(
     'div',
     null,
-    h('p', { class: p.inForce ? 'state good' : 'state' }, say(p.inForce ? T.inForce : T.ended)),
+    h('p', { class: p.inForce ? 'state good' : 'state' }, say(p.inForce ? T.inForce : p.begun ? T.ended : T.notYet)),
     facts([
       [say(T.valid), period],
       [say(T.issuers), p.issuers.join('、')],
@@ -140,7 +141,7 @@ function rules(title: string, list: readonly PlainRule[]): Child {
           'li',
           null,
           h('p', null, term(say(rule.title), say(rule.plain))),
-          rule.kind === 'benefit' ? h('p', { class: rule.amountFen === null ? 'faint' : 'sum' }, sum(rule)) : null,
+          rule.amountFen === null ? null : h('p', { class: 'sum' }, sum(rule)),
           h('p', { class: 'clause' }, tell(T.clause, { clause: rule.clause })),
         ),
       ),
