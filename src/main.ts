@@ -4,6 +4,7 @@ import { startDaily } from './daily.ts';
 import { openHouse, ROOT } from './house.ts';
 import { loadActor, makeSessions } from './organizations/index.ts';
 import { loadConfig } from './platform/config.ts';
+import { databaseAway } from './platform/http.ts';
 import { startWorker } from './platform/jobs.ts';
 import { prepare } from './prepare.ts';
 import { allRoutes } from './rooms.ts';
@@ -42,6 +43,12 @@ if (config.roles.web && accounts.length > 0) {
   console.log('\n演示账号（密码都是同一个，仅供演示）：');
   for (const a of accounts) console.log(`  ${a.username.padEnd(22)} ${a.password}   ${a.title} · ${a.unit}`);
 }
+
+// The queue's own attempts to write down a failure are awaited by nobody; while the database is away they must not end the program.
+process.on('unhandledRejection', (error) => {
+  services.log.error({ err: error }, 'a promise failed that nobody waited for');
+  if (!databaseAway(error)) process.exit(1);
+});
 
 let stopping = false;
 async function stop(): Promise<void> {

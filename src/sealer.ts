@@ -1,11 +1,11 @@
 import pg from 'pg';
 import { sealAudit } from './platform/audit-seal.ts';
+import { survive } from './platform/db.ts';
 import type { Services } from './platform/services.ts';
 
 /** Seals committed audit entries every few seconds on the owner's connection; returns the stopper. */
 export function startSealer(services: Services, everyMs = 3000): () => Promise<void> {
-  const pool = new pg.Pool({ connectionString: services.ownerUrl, max: 1 });
-  pool.on('error', () => undefined);
+  const pool = survive(new pg.Pool({ connectionString: services.ownerUrl, max: 1 }));
   let running: Promise<void> = Promise.resolve();
   const tick = async () => {
     const client = await pool.connect();

@@ -33,13 +33,20 @@ export function openDatabase(
     max: options.max ?? 10,
     options: `-c role=${role} -c timezone=Asia/Shanghai`,
   });
-  pool.on('error', () => undefined);
+  survive(pool);
   return {
     kysely: new Kysely<DB>({ dialect: new PostgresDialect({ pool: preparedPool(pool) }) }),
     pool,
     url,
     today: options.today ?? systemClock.today,
   };
+}
+
+/** A broken connection is told to whoever waits for its answer; without a listener it would end the program as well. */
+export function survive(pool: pg.Pool): pg.Pool {
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
 }
 
 /** Areas as PostgreSQL writes a multirange: {[a,b),[c,d)}. */

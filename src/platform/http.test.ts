@@ -2,7 +2,7 @@ import Fastify from 'fastify';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { errors } from './errors.ts';
-import { Download, installErrorMapper, mountRoutes, route } from './http.ts';
+import { Download, installErrorMapper, mountRoutes, route, databaseAway, toAppError } from './http.ts';
 import type { Services } from './services.ts';
 
 const Echo = z.object({ id: z.string().max(5), n: z.coerce.number().int({ error: '请填写整数' }).default(1) });
@@ -100,5 +100,15 @@ describe('verbs over HTTP', () => {
     const res = await server().inject({ url: '/api/file' });
     expect(res.headers['content-disposition']).toContain(encodeURIComponent('名单.xlsx'));
     expect(res.headers['cache-control']).toContain('no-store');
+  });
+
+  it('knows that the database is away however deeply a library has wrapped it, and takes nothing else for it', () => {
+    const refused = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+    expect(databaseAway(new Error('Failed to get session', { cause: refused }))).toBe(true);
+    expect(databaseAway(Object.assign(new Error('terminating connection'), { code: '57P01' }))).toBe(true);
+    expect(databaseAway(new Error('Connection terminated unexpectedly'))).toBe(true);
+    expect(databaseAway(Object.assign(new Error('duplicate key'), { code: '23505' }))).toBe(false);
+    expect(databaseAway('ECONNREFUSED')).toBe(false);
+    expect(toAppError(refused)).toMatchObject({ code: 'DATABASE_AWAY', kind: 'unavailable' });
   });
 });

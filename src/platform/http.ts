@@ -152,13 +152,19 @@ const AWAY_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', '08006', '080
 const CONNECTION_LOST =
   /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/;
 
+/** Whether an error says that the database cannot be reached. Libraries wrap what the driver says: the whole chain of causes is asked. */
+export function databaseAway(error: unknown): boolean {
+  for (let at = error; at instanceof Error; at = at.cause)
+    if (AWAY_CODES.has((at as { code?: string }).code ?? '') || CONNECTION_LOST.test(at.message)) return true;
+  return false;
+}
+
 /** Database and framework errors in our own words; anything unknown is INTERNAL. */
 export function toAppError(error: Error & { statusCode?: number; code?: string }): AppError {
   if (error instanceof AppError) return error;
   if (error.code === '23505' || error.code === '40001' || error.code === '40P01')
     return errors.CONFLICT({ cause: error });
-  if (AWAY_CODES.has(error.code ?? '') || CONNECTION_LOST.test(error.message))
-    return errors.DATABASE_AWAY({ cause: error });
+  if (databaseAway(error)) return errors.DATABASE_AWAY({ cause: error });
   if (error.statusCode === 413) return errors.UPLOAD_TOO_LARGE({ cause: error });
   if (error.statusCode === 429) return errors.TOO_MANY_REQUESTS({ cause: error });
   if (error.statusCode === 503) return errors.SERVICE_UNAVAILABLE({ cause: error });

@@ -4,7 +4,7 @@ import { Logger as QueueLogger, run, type Runner, type WorkerEvents } from 'grap
 import { sql } from 'kysely';
 import pg from 'pg';
 import type { Actor, Context } from './context.ts';
-import { transactionAs, type Tx } from './db.ts';
+import { survive, transactionAs, type Tx } from './db.ts';
 import { AppError, defineErrors } from './errors.ts';
 import { makeContext, type Services } from './services.ts';
 
@@ -82,7 +82,7 @@ export async function startWorker(services: Services, loadActor: ActorLoader, co
       await Promise.race([turn.lost, once(stopping.signal, 'abort')]);
       if (stopping.signal.aborted) return;
       services.log.warn('worker lost the database; it begins again when the database answers');
-      await turn.stop();
+      await turn.leave();
       turn = await untilDone(begin, stopping.signal);
     }
   };
@@ -107,13 +107,12 @@ async function untilDone<T>(work: () => Promise<T>, signal: AbortSignal): Promis
   }
 }
 
-type Turn = { lost: Promise<unknown>; stop: () => Promise<void> };
+/** `leave` ends the work but not the pool: what the queue still wants to write down, it may. Idle connections close by themselves. */
+type Turn = { lost: Promise<unknown>; leave: () => Promise<void>; stop: () => Promise<void> };
 
 /** One life of the worker, as long as its connection lasts. */
 async function beginWork(services: Services, loadActor: ActorLoader, concurrency: number): Promise<Turn> {
-  const pool = new pg.Pool({ connectionString: services.ownerUrl, max: concurrency + 3 });
-  pool.on('error', () => undefined);
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  const pool = survive(new pg.Pool({ connectionString: services.ownerUrl, max: concurrency + 3 }));
   try {
     const life = await pool.connect();
     const lost = new Promise((resolve) => life.once('end', resolve));
@@ -125,12 +124,15 @@ async function beginWork(services: Services, loadActor: ActorLoader, concurrency
         .catch((error: unknown) => services.log.warn({ err: error }, 'a worker could not be marked as alive'));
     });
     const runner = await runWith(services, loadActor, pool, concurrency, events);
-    const stop = async () => {
+    const leave = async () => {
       await runner.stop().catch(() => undefined);
       life.release(true);
+    };
+    const stop = async () => {
+      await leave();
       await pool.end().catch(() => undefined);
     };
-    return { lost, stop };
+    return { lost, leave, stop };
   } catch (error) {
     await pool.end().catch(() => undefined);
     throw error;

@@ -4,6 +4,7 @@ import { CompiledQuery, Kysely, PostgresDialect } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 import { runMigrations } from 'graphile-worker';
 import pg from 'pg';
+import { survive } from './db.ts';
 
 /**
  * Brings the database to the newest schema, as its owner: the job queue's own tables, then every `<timestamp>_<capability>_<what>.sql` not yet run, each in one transaction.
@@ -12,7 +13,7 @@ import pg from 'pg';
  */
 export async function migrate(ownerUrl: string, folder: string): Promise<string[]> {
   await runMigrations({ connectionString: ownerUrl });
-  const pool = new pg.Pool({ connectionString: ownerUrl, max: 2 });
+  const pool = survive(new pg.Pool({ connectionString: ownerUrl, max: 2 }));
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   try {
     const migrator = new Migrator({ db, provider: { getMigrations: () => sqlMigrations(folder) } });

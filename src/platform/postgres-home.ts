@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
 /** The folder a cluster wished for in `dir` really lives in. */
@@ -14,5 +14,22 @@ function reachableHome(dir: string): string {
       return join('/var/lib/jiqiao', createHash('sha256').update(dir).digest('hex').slice(0, 16));
     }
     if (at === dirname(at)) return dir;
+  }
+}
+
+/** Process and port of the server whose lock file lies in a cluster, whether it still lives or not; null without one. */
+export function postmasterOf(cluster: string): { pid: number; port: number } | null {
+  const file = join(cluster, 'postmaster.pid');
+  if (!existsSync(file)) return null;
+  const lines = readFileSync(file, 'utf8').split('\n');
+  return { pid: Number(lines[0]), port: Number(lines[3] ?? 0) };
+}
+
+/** Whether a process is there, ours or another user's. */
+export function isAlive(pid: number): boolean {
+  try {
+    return pid > 0 && process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

@@ -1,7 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { clusterHome } from './postgres-home.ts';
+import { clusterHome, isAlive, postmasterOf } from './postgres-home.ts';
 import { startPostgres } from './postgres.ts';
 
 /**
@@ -12,11 +11,11 @@ import { startPostgres } from './postgres.ts';
 export function watchPostgres(dir: string, url: string, say: (line: string) => void): () => void {
   let watching = true;
   const port = Number(new URL(url).port);
-  const pidFile = join(clusterHome(dir), 'cluster', 'postmaster.pid');
+  const cluster = join(clusterHome(dir), 'cluster');
   const watch = async () => {
     while (watching) {
       await sleep(1000, undefined, { ref: false });
-      if (!watching || alive(pidFile)) continue;
+      if (!watching || isAlive(postmasterOf(cluster)?.pid ?? 0)) continue;
       say('数据库进程不见了，正在重新启动。');
       // Its last children may hold the shared memory for a moment; the next turn tries again.
       await startPostgres({ dir, port }).then(
@@ -29,15 +28,4 @@ export function watchPostgres(dir: string, url: string, say: (line: string) => v
   return () => {
     watching = false;
   };
-}
-
-function alive(pidFile: string): boolean {
-  const pid = existsSync(pidFile) ? Number(readFileSync(pidFile, 'utf8').split('\n')[0]) : 0;
-  if (!pid) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }

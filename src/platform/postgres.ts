@@ -17,7 +17,7 @@ import { createServer } from 'node:net';
 import { dirname, join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { clusterHome } from './postgres-home.ts';
+import { clusterHome, isAlive, postmasterOf } from './postgres-home.ts';
 
 export type EmbeddedPostgres = {
   url: string;
@@ -68,7 +68,8 @@ export async function startPostgres(options: LauncherOptions): Promise<EmbeddedP
   });
   const adopted = await adopt(cluster, password);
   if (adopted) return running(adopted, true);
-  const port = options.port ?? (await freePort());
+  // Other programs may still know a killed server by its port: the next one takes it again when it can.
+  const port = await freePort(options.port ?? postmasterOf(cluster)?.port);
   const url = `postgres://${OWNER}:${password}@127.0.0.1:${port}/${DATABASE}`;
   await launch(native, home, cluster, port, owner, options.unsafeFast ?? false, url);
   return running(url, false);
@@ -157,14 +158,17 @@ function majorVersion(native: string): number {
   return Number(/(\d+)/.exec(done.stdout ?? '')?.[1] ?? 18);
 }
 
-/** The address of a server of ours that still runs in this cluster, or null. */
+/** The address of a server of ours that still runs in this cluster (one that starts or recovers gets half a minute), or null. */
 async function adopt(cluster: string, password: string): Promise<string | null> {
-  const pidFile = join(cluster, 'postmaster.pid');
-  if (!existsSync(pidFile)) return null;
-  const port = readFileSync(pidFile, 'utf8').split('\n')[3];
-  if (!port) return null;
-  const url = `postgres://${OWNER}:${password}@127.0.0.1:${port}/${DATABASE}`;
-  return (await answers(url)) ? url : null;
+  for (let waited = 0; waited < 30_000; waited += 200) {
+    const found = postmasterOf(cluster);
+    if (!found) return null;
+    const url = `postgres://${OWNER}:${password}@127.0.0.1:${found.port}/${DATABASE}`;
+    if (found.port && (await answers(url))) return url;
+    if (!isAlive(found.pid)) return null;
+    await sleep(200);
+  }
+  return null;
 }
 
 async function answers(url: string): Promise<boolean> {
@@ -202,11 +206,12 @@ async function usedByOthers(url: string): Promise<boolean> {
   }
 }
 
-function freePort(): Promise<number> {
+/** The wished port if nobody has it, otherwise any. */
+function freePort(wished = 0): Promise<number> {
   return new Promise((done, fail) => {
     const server = createServer();
-    server.once('error', fail);
-    server.listen(0, '127.0.0.1', () => {
+    server.once('error', (error) => (wished > 0 ? done(freePort()) : fail(error)));
+    server.listen(wished, '127.0.0.1', () => {
       const address = server.address();
       server.close(() => done(typeof address === 'object' && address ? address.port : 0));
     });

@@ -1,0 +1,39 @@
+/** Long proofs by command: `npm run long -- <name> [options]`. One line each; what a name needs is loaded only when it is asked for. */
+const PROOFS: Record<string, { about: string; run: (args: readonly string[]) => Promise<number> }> = {
+  faults: {
+    about:
+      '[--runs 200] [--seed 1] [--people 3000]: kills web, worker and database while every office works; everything acknowledged is there once',
+    run: async (args) => {
+      const { faultRuns } = await import('../e2e/faults/run.ts');
+      const say = (line: string) => console.log(line);
+      const runs = number(args, '--runs', 200);
+      const failed = await faultRuns({
+        runs,
+        seed: number(args, '--seed', 1),
+        people: number(args, '--people', 3000),
+        say,
+      });
+      console.log(`${runs - failed} passed, ${failed} failed`);
+      return failed === 0 ? 0 : 1;
+    },
+  },
+};
+
+function number(args: readonly string[], name: string, otherwise: number): number {
+  const at = args.indexOf(name);
+  const value = at < 0 ? otherwise : Number(args[at + 1]);
+  if (!Number.isInteger(value)) throw new Error(`${name} wants a whole number`);
+  return value;
+}
+
+const [name = '', ...args] = process.argv.slice(2);
+const proof = PROOFS[name];
+if (!proof) {
+  console.error(
+    `unknown: ${name}\n${Object.entries(PROOFS)
+      .map(([n, p]) => `npm run long -- ${n} ${p.about}`)
+      .join('\n')}`,
+  );
+  process.exit(2);
+}
+process.exit(await proof.run(args));
