@@ -53,7 +53,8 @@ function answerFor(run: Run, query: number, rows: readonly number[], phoneRows: 
     townshipOnly: statesTownshipOnly(run.queries, query),
     sharedPhone: phoneRows > run.parameters.shared_phone_rows,
   };
-  return byRules(run, evidence, asked);
+  const answer = byRules(run, evidence, asked);
+  return answer.best === null ? (ownersHousehold(run, evidence) ?? answer) : answer;
 }
 
 /** The number is in the register under a name that is not equal: near enough, a twin's, or somebody else's. */
@@ -73,7 +74,7 @@ function otherName(run: Run, owners: readonly Evidence[], evidence: readonly Evi
     return { rule: 'two_equal_candidates', auto: false, best: owner, others: [...rivals, ...others] };
   if (owner.level === 40 && named.length === 0) return answer('id_exact_name_sound', owner);
   const bornThen = (e: Evidence): boolean => birthOf(run.registry, e.row) === birthOf(run.registry, owner.row);
-  const betterNamed = mates.some((e) => e.level > owner.level && bornThen(e));
+  const betterNamed = mates.some((e) => e.level > owner.level);
   if (!betterNamed && isNear(owner)) return answer('id_exact_name_near', owner);
   const twins = named.filter(bornThen);
   if (twins.length === 1 && owner.level < 40 && !twins[0]!.otherSex) return answer('household', twins[0]!);
@@ -81,24 +82,26 @@ function otherName(run: Run, owners: readonly Evidence[], evidence: readonly Evi
   return { rule: 'id_other_name', auto: false, best, others: suggestions(best, [owner, ...others]) };
 }
 
-/** Swapped, cut, or one of several characters; one of three only where the phone agrees too. */
+/** Swapped, cut, or one of several characters; one of three, or one of three missing, only where the phone agrees too and nothing speaks against it. */
 function isNear(owner: Evidence): boolean {
-  if (owner.level === 35) return !owner.otherSex || owner.phone || owner.village;
-  return owner.level === 30 && owner.phone && !owner.otherSex;
+  const weak = owner.level === 30 || owner.name.how === 'cut-short';
+  if (weak) return owner.phone && !owner.otherSex && owner.place !== 0;
+  return owner.level === 35 && (!owner.otherSex || owner.phone || owner.village);
 }
 
 function suggestions(best: Evidence, list: readonly Evidence[]): Evidence[] {
   return [...new Set(list)].filter((e) => e !== best);
 }
 
-/** Of one household, or where the register names none, of one phone or village. */
+/** Of one household or one phone, or born on one day in one village. */
 function isMate(run: Run, owner: Evidence, e: Evidence): boolean {
   const { registry: r } = run;
   const [a, b] = [r.household[owner.row]!, r.household[e.row]!];
   if (a !== 0 && a === b) return true;
   const phone = r.phone[owner.row]! > 0 && r.phone[owner.row] === r.phone[e.row];
+  if (phone) return true;
   const village = placeDepth(r.place[owner.row]!) === 12 && r.place[owner.row] === r.place[e.row];
-  return (phone || village) && birthOf(r, owner.row) === birthOf(r, e.row);
+  return village && birthOf(r, owner.row) === birthOf(r, e.row);
 }
 
 function byRules(run: Run, evidence: readonly Evidence[], asked: Asked): Answer {
@@ -115,6 +118,16 @@ function byRules(run: Run, evidence: readonly Evidence[], asked: Asked): Answer 
   const tooNear = rivals.length > 0 && first.e.score - rivals[0]!.e.score < run.parameters.margin;
   if (first.verdict.auto && tooNear) return { rule: 'two_equal_candidates', auto: false, best: first.e, others };
   return { rule: first.verdict.rule, auto: first.verdict.auto, best: first.e, others };
+}
+
+/** The number is that of a damaged line with another name: a member of that household who has the name may have given it. */
+function ownersHousehold(run: Run, evidence: readonly Evidence[]): Answer | null {
+  for (const owner of evidence) {
+    if (run.registry.id[owner.row]! > 0 || owner.edits < 0 || owner.edits > 1 || owner.level >= 40) continue;
+    const named = evidence.filter((e) => e.level === 50 && e !== owner && isMate(run, owner, e));
+    if (named.length === 1) return { rule: 'id_other_name', auto: false, best: named[0]!, others: [owner] };
+  }
+  return null;
 }
 
 function noneRule(kind: number): Rule {

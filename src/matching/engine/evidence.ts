@@ -21,6 +21,8 @@ export type Evidence = IdRelation & {
   village: boolean;
   otherSex: boolean;
   birth: boolean;
+  /** Both are known and differ. */
+  otherBirth: boolean;
   household: boolean;
   /** Bits of `AGREES`. */
   agrees: number;
@@ -105,7 +107,9 @@ export function evidenceOf(run: Run, query: number, row: number, birth: number):
   const sex = q.flags[query]! & (FLAG.male | FLAG.female);
   const other = sexesOf(r, row);
   const otherSex = sex !== 0 && other !== 0 && (sex & other) === 0;
-  const sameBirth = birth > 0 && birth === birthOf(r, row);
+  const born = birthOf(r, row);
+  const sameBirth = birth > 0 && birth === born;
+  const otherBirth = birth > 0 && born > 0 && birth !== born;
   const household = q.household[query]! > 0 && q.household[query] === r.household[row];
   const agrees =
     (phone ? AGREES.phone : 0) |
@@ -124,6 +128,7 @@ export function evidenceOf(run: Run, query: number, row: number, birth: number):
     village,
     otherSex,
     birth: sameBirth,
+    otherBirth,
     household,
     agrees,
   };

@@ -76,7 +76,7 @@ export function placeAgreement(a: number, b: number): number {
 /** `FLAG.male`, `FLAG.female` or 0: 男, 女, 男性, M, F, male, female, 1, 2. */
 export function readSex(bytes: Uint8Array, from: number, to: number): number {
   let at = from;
-  while (at < to && (bytes[at] === 0x20 || bytes[at] === 0x09)) at++;
+  while (at < to && (bytes[at] === 0x20 || bytes[at] === 0x09 || bytes[at] === 0x30)) at++;
   const first = bytes[at];
   if (at >= to || first === undefined) return 0;
   if (first < 0x80) {

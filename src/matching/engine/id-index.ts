@@ -24,21 +24,22 @@ export function hashOf(packed: number): number {
 
 /** Adds the rows of a segment. Several threads may add at once. */
 export function addRows(index: IdIndex, id: Float64Array, segment: Segment): void {
-  const { slots, mask } = index;
-  for (let row = segment.from; row < segment.to; row++) {
-    const packed = id[row]!;
-    if (packed === 0) continue;
-    let at = hashOf(packed) & mask;
-    let twins = 0;
-    for (;;) {
-      const there = slots[at]!;
-      if (there === 0) {
-        if (Atomics.compareExchange(slots, at, 0, row + 1) === 0) break;
-        continue;
-      }
-      if (id[there - 1] === packed && ++twins >= MOST_TWINS) break;
-      at = (at + 1) & mask;
+  for (let row = segment.from; row < segment.to; row++) if (id[row]! > 0) addRow(index, id, row);
+}
+
+/** Adds one row by its number. */
+export function addRow({ slots, mask }: IdIndex, id: Float64Array, row: number): void {
+  const packed = id[row]!;
+  let at = hashOf(packed) & mask;
+  let twins = 0;
+  for (;;) {
+    const there = slots[at]!;
+    if (there === 0) {
+      if (Atomics.compareExchange(slots, at, 0, row + 1) === 0) return;
+      continue;
     }
+    if (id[there - 1] === packed && ++twins >= MOST_TWINS) return;
+    at = (at + 1) & mask;
   }
 }
 

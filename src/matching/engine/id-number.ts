@@ -122,7 +122,8 @@ function classify(into: ReadId, odd: number, bytes: Uint8Array, from: number, to
     return;
   }
   if (odd > 0 && symbols.subarray(0, length).includes(LETTER + 5) && readScientific(into, bytes, from, to)) return;
-  if (odd === 1 && symbols[0]! > LETTER && length >= 19) return dropFirst(into, bytes, from, to);
+  const letters = leadingLetters(symbols, length);
+  if (letters > 0 && letters === odd && length - letters >= 15) return dropLetters(into, letters, bytes, from, to);
   if (length >= 20 && length <= 22 && holdsCertificate(into)) return;
   if (odd > 0) return hidden(into);
   if (length === 15 && !symbols.subarray(0, 15).includes(X)) return classifyOld(into);
@@ -130,10 +131,16 @@ function classify(into: ReadId, odd: number, bytes: Uint8Array, from: number, to
   into.kind = length >= 14 && length <= 20 ? ID.invalid : ID.other;
 }
 
-/** A status number: one letter before the 18 characters. */
-function dropFirst(into: ReadId, bytes: Uint8Array, from: number, to: number): void {
-  into.symbols.copyWithin(0, 1, into.length);
-  into.length--;
+function leadingLetters(symbols: Uint8Array, length: number): number {
+  let letters = 0;
+  while (letters < length && symbols[letters]! > LETTER) letters++;
+  return letters;
+}
+
+/** A status number: one letter before the 18 characters; or a word before the number. */
+function dropLetters(into: ReadId, letters: number, bytes: Uint8Array, from: number, to: number): void {
+  into.symbols.copyWithin(0, letters, into.length);
+  into.length -= letters;
   if (into.length === 18) return classifyEighteen(into);
   classify(into, 0, bytes, from, to);
 }

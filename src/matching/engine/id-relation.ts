@@ -26,8 +26,9 @@ export function relateIds(kind: IdKind, symbols: Uint8Array, length: number, who
     return differing === 0 ? { edits: 0, known: ROUNDED_KEEPS, telling: 5 } : farOr(differing);
   }
   if (length <= 16) return relateShort(symbols, length, whole);
-  const edits = editDistance(symbols, length, whole, 18, MOST_EDITS);
-  return farOr(edits);
+  const relation = farOr(editDistance(symbols, length, whole, 18, MOST_EDITS));
+  const kept = length === 18 && differingPlaces(symbols, whole, ROUNDED_KEEPS) === 0;
+  return kept ? { ...relation, known: ROUNDED_KEEPS, telling: ROUNDED_KEEPS - YEAR_ENDS } : relation;
 }
 
 function farOr(edits: number): IdRelation {
@@ -51,10 +52,11 @@ function relateShort(symbols: Uint8Array, length: number, whole: Uint8Array): Id
 /** The digits before the exponent; the last may have been rounded. */
 function relateScientific(symbols: Uint8Array, length: number, whole: Uint8Array): IdRelation {
   const number = (digits: Uint8Array): number => digits.reduce((sum, digit) => sum * 10 + digit, 0);
-  const agreed: IdRelation = { edits: 0, known: length, telling: Math.max(0, length - YEAR_ENDS) };
-  const [written, kept] = [number(symbols.subarray(0, length)), number(whole.subarray(0, length))];
+  const digits = Math.min(length, ROUNDED_KEEPS);
+  const agreed: IdRelation = { edits: 0, known: digits, telling: Math.max(0, digits - YEAR_ENDS) };
+  const [written, kept] = [number(symbols.subarray(0, digits)), number(whole.subarray(0, digits))];
   if (written === kept) return agreed;
-  const next = length < 17 ? whole[length]! : 0;
+  const next = whole[digits]!;
   return written === kept + 1 && next >= 5 ? agreed : { edits: FAR, known: 0, telling: 0 };
 }
 

@@ -1,10 +1,10 @@
 import type { Segment } from './columns.ts';
 import type { Crew } from './crew.ts';
+import { damagedLines } from './damaged-lines.ts';
 import { MOST_OFFERED, type Residual } from './decide-residual.ts';
 import type { Run } from './evidence.ts';
 import { decisionOf, zoneUnder, type Decision } from './explain.ts';
 import { FLAG } from './columns.ts';
-import { ID } from './id-number.ts';
 import type { OpenList, OpenRegistry } from './open-lists.ts';
 import type { QueryColumns } from './columns.ts';
 import type { MatchParameters } from './parameters.ts';
@@ -53,13 +53,14 @@ export async function matchLists(
   const undecided = await crew.all<'at-once'>(pieces.map((segment) => ({ do: 'at-once', run, results, segment })));
   const rows = concat(undecided.map((u) => u.rows));
   const seeds = seedsByOwner(rows, concat(undecided.map((u) => u.seeds)));
-  const keys = residualKeys(run, rows, seeds);
+  const damaged = damagedLines(run, registry.segments, rows, seeds);
+  const keys = residualKeys(run, rows, seeds, damaged.byNumber);
   const scans = registry.segments.flatMap((segment) => piecesOf(segment, crew.size));
   const found =
     keys.entries === 0
       ? []
       : await crew.all<'scan'>(scans.map((segment) => ({ do: 'scan', run, rows, keys, segments: [segment] })));
-  const residual = gather(rows, seeds, found, damagedRows(run, registry.segments, rows, seeds));
+  const residual = gather(rows, [seeds, damaged.byName, damaged.byNumber], found);
   const parts = piecesOf({ from: 0, to: rows.length }, crew.size * 4);
   await crew.all<'residual'>(parts.map(({ from, to }) => ({ do: 'residual', run, results, residual, from, to })));
   return { run, results, residual, queries, repeated };
@@ -97,50 +98,13 @@ function seedsByOwner(rows: Int32Array, seeds: Int32Array): Map<number, number[]
   return byOwner;
 }
 
-/** For rows whose number holds and is nobody's: the register rows of that sound whose own number does not hold. */
-function damagedRows(
-  run: Run,
-  segments: readonly Segment[],
-  rows: Int32Array,
-  seeds: ReadonlyMap<number, number[]>,
-): Map<number, number[]> {
-  const found = new Map<number, number[]>();
-  const { registry: r, queries: q } = run;
-  const asking = new Map<number, number[]>();
-  for (const [owner, query] of rows.entries()) {
-    if (q.idKind[query] !== ID.valid || q.sound[query] === 0 || seeds.has(owner)) continue;
-    const list = asking.get(q.sound[query]!);
-    if (list) list.push(owner);
-    else asking.set(q.sound[query]!, [owner]);
-  }
-  if (asking.size === 0) return found;
-  for (const { from, to } of segments) {
-    for (let row = from; row < to; row++) {
-      if (r.id[row]! > 0) continue;
-      for (const owner of asking.get(r.sound[row]!) ?? []) {
-        const list = found.get(owner);
-        if (!list) found.set(owner, [row]);
-        else if (list.length < MOST_DAMAGED) list.push(row);
-      }
-    }
-  }
-  return found;
-}
-
-const MOST_DAMAGED = 200;
-
-function gather(
-  rows: Int32Array,
-  seeds: ReadonlyMap<number, number[]>,
-  scans: readonly Pairs[],
-  damaged: ReadonlyMap<number, number[]>,
-): Residual {
+function gather(rows: Int32Array, known: readonly ReadonlyMap<number, number[]>[], scans: readonly Pairs[]): Residual {
   const shared = (length: number): Int32Array => new Int32Array(new SharedArrayBuffer(Math.max(1, length) * 4));
   const starts = shared(rows.length + 1);
   const count = (owner: number, many: number): void => {
     starts[owner + 1] = starts[owner + 1]! + many;
   };
-  for (const one of [seeds, damaged]) for (const [owner, list] of one) count(owner, list.length);
+  for (const one of known) for (const [owner, list] of one) count(owner, list.length);
   for (const { pairs } of scans) for (let i = 0; i < pairs.length; i += 2) count(pairs[i]!, 1);
   for (let owner = 0; owner < rows.length; owner++) count(owner, starts[owner]!);
   const candidates = shared(starts[rows.length]!);
@@ -148,7 +112,7 @@ function gather(
   const put = (owner: number, row: number): void => {
     candidates[filled[owner]!++] = row;
   };
-  for (const one of [seeds, damaged]) for (const [owner, list] of one) for (const row of list) put(owner, row);
+  for (const one of known) for (const [owner, list] of one) for (const row of list) put(owner, row);
   for (const { pairs } of scans) for (let i = 0; i < pairs.length; i += 2) put(pairs[i]!, pairs[i + 1]!);
   const phones = shared(rows.length);
   for (const scan of scans) for (let i = 0; i < rows.length; i++) phones[i] = phones[i]! + scan.phones[i]!;

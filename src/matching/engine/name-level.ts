@@ -14,6 +14,7 @@ export type NameHow =
   | 'pinyin'
   | 'swapped'
   | 'cut'
+  | 'cut-short'
   | 'one-of-many'
   | 'one-of-three'
   | 'near'
@@ -97,9 +98,12 @@ function compareSameLength(x: readonly number[], y: readonly number[], optional:
 
 function compareOtherLength(x: readonly number[], y: readonly number[], missing: number): NameRelation {
   if (missing === 1 && y.length >= LONG && isSubsequence(x, y)) return { level: 40, how: 'dropped' };
-  if (x.length >= 2 && x.every((unit, i) => alike(unit, y[i]!))) return { level: 35, how: 'cut' };
-  if (x.length >= 2 && x.every((unit, i) => alike(unit, y[i + missing]!))) return { level: 35, how: 'cut' };
-  if (x.length === 2 && missing === 1 && isSubsequence(x, y)) return { level: 35, how: 'cut' };
+  // Two characters of three are cut only where they are written the same: that much two strangers can sound alike.
+  const same = x.length > 2 ? alike : (one: number, other: number): boolean => one === other;
+  const begins = x.every((unit, i) => same(unit, y[i]!));
+  const ends = x.every((unit, i) => same(unit, y[i + missing]!));
+  if (x.length >= 2 && (begins || ends)) return { level: 35, how: x.length > 2 ? 'cut' : 'cut-short' };
+  if (x.length === 2 && missing === 1 && x[0] === y[0] && x[1] === y[2]) return { level: 35, how: 'cut-short' };
   if (y.length > LONG && editsUpTo(x, y, 2) <= 2) return { level: 30, how: 'near' };
   return alike(x[0]!, y[0]!) ? SURNAME : OTHER;
 }

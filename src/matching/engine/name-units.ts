@@ -11,6 +11,8 @@ const [PLAIN, DROP, LOST, MAPPED, SLOW] = [0, 1, 2, 3, 4] as const;
 const DOTS = '·.．。•‧・･∙⋅﹒˙ᐧ●';
 const LOST_SIGNS = '?？□■▢〓*＊\uFFFD';
 const BRACKET = /[([{〔【<《].*$/u;
+/** Signs that choose between drawings of one character. */
+const SELECTORS = /[\uFE00-\uFE0F\u{E0100}-\u{E01EF}]/gu;
 const decoder = new TextDecoder('utf-8');
 
 const { kinds, mapped } = unitTables();
@@ -41,11 +43,17 @@ export function readNameUnits(bytes: Uint8Array, from: number, to: number, out: 
     else if (kind === MAPPED) out[write++] = mapped[unit]!;
     else if (kind !== DROP) return readSlowly(bytes, from, to, out, at);
   }
+  if (write - at > 2 && isLetter(out[write - 1]!) && !isLetter(out[write - 2]!)) out[write - 1] = OPTIONAL;
   return write - at;
 }
 
+const isLetter = (unit: number): boolean => unit >= 0x61 && unit <= 0x7a;
+
 function readSlowly(bytes: Uint8Array, from: number, to: number, out: Uint16Array, at: number): number {
-  let key = nameKey(decoder.decode(bytes.subarray(from, to))).replace(/['’‘`´"“”=\-‐‑–—_,，、/\\]/g, '');
+  let key = nameKey(decoder.decode(bytes.subarray(from, to)).replace(SELECTORS, '')).replace(
+    /['’‘`´"“”=\-‐‑–—_,，、/\\]/g,
+    '',
+  );
   let tail = '';
   if (BRACKET.test(key) && key.replace(BRACKET, '').length > 0) {
     key = key.replace(BRACKET, '');

@@ -39,6 +39,12 @@ const DAMAGED: OrderedRule[] = [
     'auto',
     (e, a, p) => a.kind === ID.invalid && within(e, p.edits.alone) && sounds(e) && placed(e) && sexFits(e),
   ],
+  // A spreadsheet or a program kept fifteen digits and made the rest up.
+  [
+    'id_partial_name',
+    'auto',
+    (e, _, p) => e.telling >= p.partial.telling && within(e, p.edits.for_review) && sounds(e) && sexFits(e),
+  ],
   [
     'id_two_edits_place',
     'auto',
@@ -70,7 +76,12 @@ const PARTIAL: OrderedRule[] = [
     'id_partial_name',
     'auto',
     (e, a, p) =>
-      a.kind === ID.masked && e.edits === 0 && e.known >= p.partial.known && sounds(e) && placed(e) && sexFits(e),
+      a.kind === ID.masked &&
+      e.edits === 0 &&
+      e.known >= p.partial.known &&
+      sounds(e) &&
+      (e.phone || (e.village && e.telling > 1)) &&
+      sexFits(e),
   ],
   [
     'id_partial_name',
@@ -127,8 +138,10 @@ const NOT_FOUND: OrderedRule[] = [
   [
     'registry_id_maybe_bad',
     'review',
-    (e, a) => !a.rounded && e.edits === UNKNOWN && sounds(e) && (e.birth || (e.phone && e.village)),
+    (e, a) => !a.rounded && e.edits === UNKNOWN && sounds(e) && (e.birth || (placed(e) && !e.otherBirth)),
   ],
+  // Name and phone of a person whose line has another number that holds: one of the two was typed from another card.
+  ['name_phone_other_id', 'review', (e) => sounds(e) && e.phone && !e.otherSex],
 ];
 
 const BY_KIND: Record<number, OrderedRule[]> = {

@@ -1,4 +1,4 @@
-import { kindOf, nameLength, symbolsOf, type Segment } from './columns.ts';
+import { FLAG, kindOf, nameLength, symbolsOf, type Segment } from './columns.ts';
 import { birthOf, statedBirth, type Run } from './evidence.ts';
 import { ID, regionOf, sequenceOf } from './id-number.ts';
 import { compareNames } from './name-level.ts';
@@ -40,12 +40,18 @@ const sequenceKey = (sound: number, region: number, sequence: number): number =>
   mix(KEY.sequence, sound, region * 1024 + sequence);
 const householdKey = (household: number): number => mix(KEY.household, household, 0);
 
-/** Keys of the undecided rows. `seeds` are register rows already found for them by number, by residual row. */
-export function residualKeys(run: Run, rows: Int32Array, seeds: ReadonlyMap<number, readonly number[]>): ResidualKeys {
+/** Keys of the undecided rows. `seeds` and `damaged` are register rows already found for them by number, by residual row. */
+export function residualKeys(
+  run: Run,
+  rows: Int32Array,
+  seeds: ReadonlyMap<number, readonly number[]>,
+  damaged: ReadonlyMap<number, readonly number[]>,
+): ResidualKeys {
   const entries: number[] = [];
   for (let owner = 0; owner < rows.length; owner++) {
     const query = rows[owner]!;
-    for (const [kind, key] of keysOfQuery(run, query, seeds.get(owner) ?? [])) entries.push(kind, key, owner);
+    for (const [kind, key] of keysOfQuery(run, query, seeds.get(owner) ?? damaged.get(owner) ?? []))
+      entries.push(kind, key, owner);
   }
   return tableOf(entries);
 }
@@ -72,7 +78,8 @@ function keysOfQuery(run: Run, query: number, seeds: readonly number[]): Key[] {
     return keys;
   }
   if (q.idKind[query] === ID.valid) {
-    if (q.flags[query]! & 16) birth();
+    if ((q.flags[query]! & FLAG.rounded) !== 0) birth();
+    if (sound !== 0) phone();
     return keys;
   }
   phone();

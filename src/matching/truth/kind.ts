@@ -18,7 +18,14 @@ export type Kind = {
 };
 
 /** What is wrong with the person's line in the register. */
-export type RegistryDamage = Partial<{ id: string; name: string; birth: string; sex: string; twice: boolean }>;
+export type RegistryDamage = Partial<{
+  id: string;
+  name: string;
+  birth: string;
+  sex: string;
+  phone: string;
+  twice: boolean;
+}>;
 
 export function plainRow(person: Human): QueryRow {
   return {

@@ -4,6 +4,9 @@ import { both, changed, id, name, noPhone, plainRow, registry, stranger, type Ki
 import { givenName } from './names.ts';
 import { birthDay, numberFor, type Human } from './people.ts';
 
+/** The phone of a village officer, written for many households. */
+const OFFICER = '15400000001';
+
 const sequenceOf = (person: Human): number => Number(person.idNumber.slice(14, 17));
 const regionOf = (person: Human): number => Number(person.idNumber.slice(0, 6));
 const anew = (chance: Chance, person: Human, own = person.name[0]!): string =>
@@ -26,7 +29,7 @@ function oneDigitAway(person: Human, chance: Chance): string | null {
 
 /** Every kind of row, with how common it is. */
 export const KINDS: Kind[] = [
-  { kind: 'id_lower_x', group: 'identity', everyday: 6, stress: 3, make: id((t) => numbers.lowerCase(t)) },
+  { kind: 'id_lower_x', group: 'identity', everyday: 30, stress: 15, make: id((t) => numbers.lowerCase(t)) },
   { kind: 'id_full_width', group: 'identity', everyday: 3, stress: 2, make: id((t) => numbers.fullWidth(t)) },
   { kind: 'id_spaces', group: 'identity', everyday: 6, stress: 3, make: id((t) => numbers.spaces(t)) },
   { kind: 'id_quote', group: 'identity', everyday: 3, stress: 2, make: id((t) => numbers.quote(t)) },
@@ -66,8 +69,8 @@ export const KINDS: Kind[] = [
   },
   { kind: 'name_spaces', group: 'name', everyday: 5, stress: 3, make: name((t) => names.spaces(t)) },
   { kind: 'name_wide_space', group: 'name', everyday: 3, stress: 2, make: name((t) => names.ideographicSpace(t)) },
-  { kind: 'name_dot_variant', group: 'name', everyday: 3, stress: 2, make: name((t, c) => names.dot(c, t)) },
-  { kind: 'name_dot_missing', group: 'name', everyday: 2, stress: 2, make: name((t) => names.noDot(t)) },
+  { kind: 'name_dot_variant', group: 'name', everyday: 20, stress: 16, make: name((t, c) => names.dot(c, t)) },
+  { kind: 'name_dot_missing', group: 'name', everyday: 12, stress: 10, make: name((t) => names.noDot(t)) },
   { kind: 'name_traditional', group: 'name', everyday: 3, stress: 3, make: name((t) => names.traditional(t)) },
   { kind: 'name_homophone', group: 'name', everyday: 5, stress: 6, make: homophones },
   {
@@ -80,8 +83,8 @@ export const KINDS: Kind[] = [
   { kind: 'name_lost', group: 'name', everyday: 2, stress: 3, make: name((t, c) => names.lost(c, t)) },
   { kind: 'name_remark', group: 'name', everyday: 2, stress: 2, make: name((t, c) => names.remark(c, t)) },
   { kind: 'name_swapped', group: 'name', everyday: 1, stress: 2, make: name((t) => names.swapped(t)) },
-  { kind: 'name_cut', group: 'name', everyday: 1, stress: 2, make: name((t) => names.cut(t)) },
-  { kind: 'name_one_of_many', group: 'name', everyday: 1, stress: 1, make: name((t, c) => names.oneOfMany(c, t)) },
+  { kind: 'name_cut', group: 'name', everyday: 6, stress: 10, make: name((t) => names.cut(t)) },
+  { kind: 'name_one_of_many', group: 'name', everyday: 6, stress: 6, make: name((t, c) => names.oneOfMany(c, t)) },
   { kind: 'name_one_of_three', group: 'name', everyday: 1, stress: 2, make: name((t, c) => names.oneOfThree(c, t)) },
   { kind: 'name_changed', group: 'name', everyday: 0.7, stress: 1, make: name((t, c) => names.changed(c, t)) },
   {
@@ -162,8 +165,8 @@ export const KINDS: Kind[] = [
   {
     kind: 'twins_exchanged',
     group: 'hard matched',
-    everyday: 0.5,
-    stress: 1,
+    everyday: 10,
+    stress: 20,
     make: ({ person, home }) => {
       const other = home.twins?.includes(person) ? home.twins.find((one) => one !== person)! : null;
       return other && { row: { ...plainRow(person), id: other.idNumber }, person };
@@ -180,11 +183,22 @@ export const KINDS: Kind[] = [
     },
   },
   {
+    kind: 'officer_phone_no_id',
+    group: 'hard matched',
+    everyday: 0.5,
+    stress: 1,
+    make: ({ person }) => ({
+      row: { ...plainRow(person), id: '', phone: OFFICER },
+      person,
+      registry: { phone: OFFICER },
+    }),
+  },
+  {
     kind: 'officer_phone',
     group: 'hard matched',
     everyday: 0.5,
     stress: 1,
-    make: changed(() => ({ phone: '15400000001' })),
+    make: changed(() => ({ phone: OFFICER })),
   },
   {
     kind: 'stranger',
@@ -221,6 +235,16 @@ export const KINDS: Kind[] = [
     make: stranger(({ person }) => ({ name: person.name, male: person.male })),
   },
   {
+    kind: 'namesake_officer_phone',
+    group: 'hard unmatched',
+    everyday: 0.5,
+    stress: 1,
+    make: stranger(
+      ({ person }) => ({ name: person.name, male: person.male, phone: OFFICER, division: '990999100201' }),
+      () => ({ id: '' }),
+    ),
+  },
+  {
     kind: 'namesake_one_digit',
     group: 'hard unmatched',
     everyday: 1,
@@ -237,7 +261,7 @@ export const KINDS: Kind[] = [
     stress: 2,
     make: stranger(({ person, chance }) => ({
       name: anew(chance, person),
-      idNumber: numberFor(regionOf(person), person.birth, (sequenceOf(person) + 2) % 1000),
+      idNumber: numberFor(regionOf(person), person.birth, (sequenceOf(person) + 6) % 1000),
       male: person.male,
       phone: person.phone,
     })),

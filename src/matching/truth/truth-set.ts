@@ -105,7 +105,7 @@ function writePerson(sink: Sink, chance: Chance, person: Human, wrong: RegistryD
       cell(wrong.id ?? person.idNumber),
       person.birth,
       person.division,
-      person.phone,
+      wrong.phone ?? person.phone,
       chance.pick(CATEGORIES),
       '2014-10-17',
       '',
