@@ -9,3 +9,5 @@ export { matchRecords, type RecordCandidate, type RecordMatch, type RecordQuery 
 export { linkAll, storeMatches, type MatchedRecord } from './record-store.ts';
 export { decideMatch, type DecidedMatch } from './decide-match.ts';
 export { listMatches, type DoubtfulMatch } from './list-matches.ts';
+export { matchRows, type MatchRowsOptions, type QueryInput, type RegistryInput } from './engine/match-rows.ts';
+export type { Decision } from './engine/explain.ts';
