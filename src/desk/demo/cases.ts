@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { ApplicationSpec } from '../../enrolment/builders.ts';
 import type { ApplicationState } from '../../enrolment/transitions.ts';
 import type { Tx } from '../../platform/db.ts';
-import { chanceOf } from './chance.ts';
+import { chanceOf, type Chance } from './chance.ts';
 import { isLate } from './later-route.ts';
 
 export type Candidate = {
@@ -66,22 +66,31 @@ export type DemoCase = { spec: ApplicationSpec; target: ApplicationState; late: 
 
 type Pair = NonNullable<ApplicationSpec['choice']> & { base?: string };
 
-/** Applications of those who wish to study; one in eight has wished but not applied. */
+/** One applicant in so many chooses a school of another city. */
+const ONE_AWAY_IN = 14;
+
+function choiceOf(chance: Chance, pairs: readonly Pair[], base: string): Pair {
+  const fitting = pairs.filter((c) => c.base === base);
+  return chance.pick(fitting.length > 0 ? fitting : pairs);
+}
+
+/** Applications of those who wish to study; one in eight has wished but not applied, a few choose a school `elsewhere`. */
 export function applicationsOf(
   people: readonly Candidate[],
   pairs: readonly Pair[],
   now: Date,
   year: number,
+  elsewhere: readonly Pair[] = [],
 ): DemoCase[] {
   if (pairs.length === 0) return [];
+  const away = (i: number): boolean => elsewhere.length > 0 && i % ONE_AWAY_IN === 5;
   return people
     .filter((p) => p.wish === 'study')
     .flatMap((p, i): DemoCase[] => {
       const chance = chanceOf(i * 104_729 + 17);
       if (chance.next() < 0.125) return [];
       const base = p.education === '高中' ? '高中' : '初中';
-      const fitting = pairs.filter((c) => c.base === base);
-      const choice = chance.pick(fitting.length > 0 ? fitting : pairs);
+      const choice = choiceOf(chance, pairs, base);
       const target = chance.weighted(STAGES);
       const late = isLate(target);
       const days = late ? chance.int(24, 30) : chance.int(0, 18);
@@ -92,7 +101,7 @@ export function applicationsOf(
         personId: p.personId,
         personName: p.name,
         category: p.veteran ? 'veteran' : p.education === '高中' ? 'senior_high' : 'junior_high',
-        choice,
+        choice: away(i) ? choiceOf(chanceOf(i), elsewhere, base) : choice,
         heldSince: new Date(now.getTime() - days * 86_400_000 - chance.int(0, 8) * 3_600_000),
         changes: { card_no: p.cardNo },
       };

@@ -241,7 +241,8 @@ async function cases(services: Services): Promise<void> {
       candidatesOf(tx, city.code, services.clock.today()),
     );
     await wishes(services, people, year);
-    all.push(...applicationsOf(people, pairs.get(city.code) ?? [], services.clock.now(), year));
+    const elsewhere = city.code === FOCUS.city ? [] : pairs.get(FOCUS.city);
+    all.push(...applicationsOf(people, pairs.get(city.code) ?? [], services.clock.now(), year, elsewhere));
   }
   await laterRoute(
     services,

@@ -73,7 +73,7 @@ export async function officeOf(
 export async function officeActor(
   services: Services,
   code: number,
-  line: 'hr' | 'poverty',
+  line: 'hr' | 'poverty' | 'village',
   role: RoleName,
 ): Promise<Actor> {
   const unit = await transactionAs(services.db, 'system', (tx) => officeOf(tx, code, line));
