@@ -1,5 +1,6 @@
 import { routes as catalogueRoutes } from './catalogue/index.ts';
 import { entitledRoutes } from './desk/entitled/index.ts';
+import { whatIfRoutes } from './desk/what-if/index.ts';
 import { decisionRoutes } from './desk/decisions/index.ts';
 import { routes as deskRoutes } from './desk/index.ts';
 import { routes as enrolmentRoutes } from './enrolment/index.ts';
@@ -23,5 +24,6 @@ export const allRoutes: AnyRoute[] = [
   ...deskRoutes,
   ...decisionRoutes,
   ...entitledRoutes,
+  ...whatIfRoutes,
   ...outreachRoutes,
 ];

@@ -41,7 +41,8 @@ export {
   type FactValue,
 } from './facts.ts';
 export { errors as policyErrors } from './errors.ts';
-export { checkRules, readRules, RulesInvalid, type LoadedRules } from './load.ts';
+export { checkRules, readRules, ruleSetFrom, RulesInvalid, type LoadedRules } from './load.ts';
+export { joinedSet } from './joined-set.ts';
 export { loadPolicy } from './load-policy.ts';
 export { canBeOverdue, parseObligations, type Obligation } from './obligations.ts';
 export { refusalOf, type LocalValue, type ValueRefusal } from './local-value.ts';

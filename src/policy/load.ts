@@ -45,11 +45,7 @@ export function loadRules(files: readonly RuleFile[], ledger: ReadonlySet<string
     parameters: of<ParametersSource>('parameters').flatMap((s) => s.data.parameters),
     rules: of<RuleSource>('rule').map((s) => s.data),
   };
-  const set: RuleSet = {
-    documents: sourcesOfLaw.documents.map(documentFrom),
-    parameters: parametersFrom(sourcesOfLaw),
-    rules: sourcesOfLaw.rules.map(ruleFrom),
-  };
+  const set = ruleSetFrom(sourcesOfLaw);
   return {
     set,
     sources: sourcesOfLaw,
@@ -156,6 +152,15 @@ export function ruleFrom(source: RuleSource): Rule {
 }
 
 const factOrNone = (name: string | undefined) => (name === undefined ? undefined : factNamed(name));
+
+/** The law as the engine uses it, from its content as written. */
+export function ruleSetFrom(sources: LoadedRules['sources']): RuleSet {
+  return {
+    documents: sources.documents.map(documentFrom),
+    parameters: parametersFrom(sources),
+    rules: sources.rules.map(ruleFrom),
+  };
+}
 
 function rankingFrom({ flag_first: flagFirst = false, score, ...rest }: NonNullable<RuleSource['rank']>): Ranking {
   return { ...rest, flagFirst, ...(score === undefined ? {} : { score: factNamed(score) }) };
