@@ -88,7 +88,10 @@ function encodingOf(reader: Reader): Encoding {
     const first = part.findIndex((byte) => byte >= 0x80);
     const from = part.lastIndexOf(LF, first) + 1;
     const to = part.indexOf(LF, first);
-    return isUtf8(part.subarray(from, to < 0 ? part.length : to)) ? 'utf-8' : 'gb18030';
+    const line = part.subarray(from, to < 0 ? part.length : to);
+    // A chunk may end inside a character of a very long line.
+    const cuts = to < 0 ? [0, 1, 2, 3] : [0];
+    return cuts.some((cut) => isUtf8(line.subarray(0, line.length - cut))) ? 'utf-8' : 'gb18030';
   }
   return 'utf-8';
 }
