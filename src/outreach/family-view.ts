@@ -40,12 +40,14 @@ export async function familyView(tx: Tx, ctx: Context, session: Session): Promis
     until: session.until.toISOString(),
     year,
     office: office ? { name: office.name, phone: office.phone } : null,
-    members: people.map(({ personId, name }): FamilyMember => ({
-      personId,
-      name,
-      wish: wishes.get(personId) ?? null,
-      application: applications.get(personId) ?? null,
-    })),
+    members: people
+      .map(({ personId, name }): FamilyMember => ({
+        personId,
+        name,
+        wish: wishes.get(personId) ?? null,
+        application: applications.get(personId) ?? null,
+      }))
+      .toSorted((a, b) => Number(a.application === null) - Number(b.application === null)),
     acts: await actsOf(tx, ids),
   };
 }

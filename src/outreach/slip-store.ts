@@ -63,6 +63,6 @@ export async function membersOf(tx: Tx, holder: Pick<SlipHolder, 'householdId' |
     await sql<Member>`select p.person_id as "personId", p.name, p.village_code as "villageCode" from person p
     where p.person_id = ${holder.personId} or (${holder.householdId}::uuid is not null and p.person_id in (select s.person_id from person_status s
       where s.household_id = ${holder.householdId} and s.known_to is null and s.valid_to is null))
-    order by p.birth nulls last, p.person_id`.execute(tx);
+    order by p.birth desc nulls last, p.person_id`.execute(tx);
   return rows;
 }

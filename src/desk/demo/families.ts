@@ -6,6 +6,7 @@ import { tokenHash } from '../../outreach/family-session.ts';
 import { transactionAs, type Tx } from '../../platform/db.ts';
 import { newId } from '../../platform/ids.ts';
 import { makeContext, type Services } from '../../platform/services.ts';
+import { FOCUS } from './places.ts';
 
 /** The code on the demonstration's one slip that everybody may know. */
 export const DEMO_SLIP = 'DEMA-2345-CAXN';
@@ -20,6 +21,7 @@ type Household = { household_id: string; village_code: number; person_id: string
  */
 export async function demoFamilies(services: Services): Promise<void> {
   const ctx = makeContext(services, null);
+  await transactionAs(services.db, 'system', telephones);
   const [known, ...others] = await transactionAs(services.db, 'system', households);
   if (!known) return;
   const taken = await transactionAs(services.db, 'system', (tx) =>
@@ -56,6 +58,14 @@ async function households(tx: Tx): Promise<Household[]> {
         and m.valid_to is null and q.phone is not null)
     order by rank, s.household_id limit 3`.execute(tx);
   return rows;
+}
+
+/** Offices of the demonstration's county have a telephone that nobody has, as a published one would be. */
+async function telephones(tx: Tx): Promise<void> {
+  await sql`update unit set phone = '154' || lpad((abs(hashtext(unit_id::text)) % 100000000)::text, 8, '0')
+    where phone is null and division_code >= ${FOCUS.county} and division_code < ${FOCUS.county + 1_000_000}`.execute(
+    tx,
+  );
 }
 
 /** A wish stated on the phone yesterday, through the same verb as any family's. */

@@ -16,15 +16,20 @@ export function memberPart(member: FamilyMember, year: number): HTMLElement {
     'section',
     { class: 'member' },
     h('h2', null, member.name),
-    h(
-      'details',
-      { class: 'part', open: application === null && member.wish === null },
-      h('summary', null, tell(T.wish, { year })),
-      wishForm(member),
-    ),
+    h('p', { class: 'plain' }, wishLine(member)),
+    h('details', { class: 'part' }, h('summary', null, tell(T.wish, { year })), wishForm(member)),
     application === null ? null : applicationPart(member, application),
   );
 }
+
+const wishLine = ({ wish }: FamilyMember): string =>
+  wish === null
+    ? say(T.noWish)
+    : tell(T.wishNow, {
+        study: say(wish.study ? T.studyYes : T.studyNo),
+        train: say(wish.train ? T.trainYes : T.trainNo),
+        day: wish.on,
+      });
 
 function wishForm(member: FamilyMember): Child {
   let study: boolean | null = null;
@@ -56,20 +61,8 @@ function wishForm(member: FamilyMember): Child {
       ...(reason.value.trim() === '' ? {} : { reason: reason.value.trim() }),
     });
   };
-  const { wish } = member;
   return [
     h('p', { class: 'hint' }, say(T.wishPlain)),
-    wish
-      ? h(
-          'p',
-          null,
-          tell(T.wishNow, {
-            study: say(wish.study ? T.studyYes : T.studyNo),
-            train: say(wish.train ? T.trainYes : T.trainNo),
-            day: wish.on,
-          }),
-        )
-      : null,
     h(
       'form',
       { onsubmit: submit },

@@ -19,7 +19,7 @@ export function actPage(): HTMLElement {
   const place = h('div');
   const draw = (): void => fill(place, token() === null ? entrance(draw) : session(draw));
   draw();
-  return h('div', null, h('h1', null, say(T.title)), place, queuePart());
+  return h('div', null, h('h1', null, say(T.title)), queuePart(), place);
 }
 
 function entrance(draw: () => void): Child {
@@ -196,7 +196,11 @@ function queuePart(): HTMLElement {
       list.length === 0 ? null : [h('h2', null, say(T.queue)), h('ul', { class: 'rows' }, list.map(queueLine))],
     );
   };
-  const stop = onQueue(() => (place.isConnected ? draw() : stop()));
+  const stop = onQueue(() => {
+    if (!place.isConnected) return stop();
+    draw();
+    place.scrollIntoView({ block: 'start' });
+  });
   draw();
   return place;
 }

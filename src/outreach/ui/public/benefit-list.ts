@@ -17,7 +17,9 @@ const T = {
 
 /** Benefits as cards: the answer first, then the term with its everyday meaning, the sum, what is needed, why, and the clause. */
 export function benefitList(benefits: readonly PlainBenefit[]): HTMLElement {
-  return h('ul', { class: 'benefits' }, benefits.map(benefitCard));
+  const order = ['yes', 'unknown', 'no'];
+  const sorted = benefits.toSorted((a, b) => order.indexOf(a.outcome) - order.indexOf(b.outcome));
+  return h('ul', { class: 'benefits' }, sorted.map(benefitCard));
 }
 
 export function benefitCard(b: PlainBenefit): HTMLElement {
@@ -27,7 +29,7 @@ export function benefitCard(b: PlainBenefit): HTMLElement {
     'li',
     { class: `benefit ${b.outcome}` },
     h('div', { class: 'benefit-head' }, h('h3', null, say(b.title)), h('p', { class: 'outcome' }, say(T[b.outcome]))),
-    h('p', { class: 'plain' }, say(b.plain)),
+    b.plain.zh === b.title.zh ? null : h('p', { class: 'plain' }, say(b.plain)),
     b.outcome === 'no' || b.amountFen === null ? null : h('p', { class: 'sum' }, sumOf(b, b.amountFen)),
     b.outcome === 'unknown' && b.needs.length > 0 ? needsOf(b) : null,
     h(

@@ -171,7 +171,7 @@ function view(c: CaseView, on: string): Child {
     h(
       'section',
       { class: `answer ${tone}` },
-      h('p', { class: 'faint small' }, `${c.number}　${tell(T.asOf, { day: longDate(on) })}`),
+      h('p', { class: 'faint small' }, c.number, h('span', { class: 'block' }, tell(T.asOf, { day: longDate(on) }))),
       h('h2', null, c.stateName),
       h('p', { class: 'big' }, say(c.plain)),
       c.reason && told ? h('p', null, `${say(T.reason)}：${c.reason}`) : null,
