@@ -11,6 +11,8 @@ const accounts = [
   'xian-fupin',
   'xian-renshe',
   'shi-renshe',
+  'shi-fuhe',
+  'shi-lingdao',
   'shi-fupin',
   'sheng-renshe',
   'sheng-fupin',
@@ -41,7 +43,7 @@ const watching = ['shenji', 'sheng-fupin'];
 describe.runIf(chromiumPath !== null)('every screen of the demonstration', () => {
   /** Screens whose access was checked under an earlier account; the first screen differs by role and is checked for each. */
   const checked = new Set<string>();
-  const world = openWorld(['offices', 'catalogues', 'registers', 'cases'], 5000);
+  const world = openWorld(['offices', 'catalogues', 'registers', 'cases', 'season'], 5000);
 
   test.each(accounts)('opens for %s with content, without error, and as WCAG 2.2 AA asks', async (username) => {
     const { page, notes, close } = await world.visit(username);

@@ -31,7 +31,7 @@ export async function adjustReport(ctx: Context, input: AdjustReport): Promise<{
     await takeStep(tx, ctx, report, {
       action: 'adjust',
       reason: given.reason,
-      data: { adjustmentId, schoolId: given.schoolId, figure: given.figure, delta: given.delta },
+      data: { adjustmentId, schoolId: given.schoolId, school: school.name, figure: given.figure, delta: given.delta },
       summary: `${school.name} ${FIGURE_NAMES[given.figure]}${sign} ${Math.abs(given.delta)} 人`,
     });
     await tx

@@ -1,3 +1,5 @@
+import type { Annex1Column } from './figure.ts';
+import { FIGURE_NAMES } from './report-figures.ts';
 import { ORIGIN_TITLES, type Origin } from './report-schema.ts';
 
 const TITLES: Readonly<Record<string, string>> = {
@@ -26,13 +28,27 @@ const TITLES: Readonly<Record<string, string>> = {
   overdue: '逾期提醒',
 };
 
+type Data = {
+  origin?: Origin;
+  version?: number;
+  delta?: number;
+  school?: string;
+  figure?: Annex1Column;
+  receiptNumber?: string;
+};
+
 /** A line of the history in words. */
 export function eventWords(event: string, data: unknown): string {
-  const d = (data ?? {}) as { origin?: Origin; version?: number; delta?: number; receiptNumber?: string };
+  const d = (data ?? {}) as Data;
   const title = TITLES[event] ?? event;
   if (event === 'open' && d.origin !== undefined && d.origin !== 'duty')
     return `开设第${d.version}版（${ORIGIN_TITLES[d.origin]}）`;
-  if (event === 'adjust' && d.delta !== undefined) return `${d.delta > 0 ? '核增' : '核减'} ${Math.abs(d.delta)} 人`;
+  if (event === 'adjust' && d.delta !== undefined)
+    return `${cellWords(d)}${d.delta > 0 ? '核增' : '核减'} ${Math.abs(d.delta)} 人`;
+  if (event === 'withdraw_adjustment') return `撤销${cellWords(d)}的核增核减`;
   if (event === 'receive' && d.receiptNumber !== undefined) return `${title}：${d.receiptNumber}`;
   return title;
 }
+
+const cellWords = ({ school, figure }: Data): string =>
+  school === undefined || figure === undefined ? '' : `${school}“${FIGURE_NAMES[figure]}”`;

@@ -50,6 +50,8 @@ export async function adjustmentsOf(tx: Tx, reportId: string): Promise<Adjustmen
     .selectAll()
     .where('report_id', '=', reportId)
     .orderBy('made_at')
+    .orderBy('school_name')
+    .orderBy('figure')
     .orderBy('adjustment_id')
     .execute();
   return rows as AdjustmentRow[];

@@ -28,13 +28,14 @@ export async function sendReport(ctx: Context, input: ReportId): Promise<Sent> {
     });
     const province = await hrOfficeOf(tx, provinceOf(report.city_code), 'province', sentOn);
     if (province !== null) {
-      const onTime = sentOn <= report.in_time_until ? '按时' : '逾期';
+      const how =
+        report.origin === 'correction' ? '更正补报' : sentOn <= report.in_time_until ? '按时报送' : '逾期报送';
       await sendMessages(tx, ctx, [
         {
           toUnitId: province.unitId,
           kind: 'report.sent',
           title: `${actor.unitName}报送${reportName(report)}`,
-          body: `${sentOn} ${onTime}报送，请接收或退回。`,
+          body: `${sentOn} ${how}，请接收或退回。`,
           link: `/reports/${reportId}`,
         },
       ]);

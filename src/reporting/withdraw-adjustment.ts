@@ -19,7 +19,7 @@ export async function withdrawAdjustment(ctx: Context, input: WithdrawAdjustment
       action: 'adjust',
       event: 'withdraw_adjustment',
       reason,
-      data: { adjustmentId },
+      data: { adjustmentId, school: line.school_name, figure: line.figure },
       summary: `撤销 ${line.school_name} ${FIGURE_NAMES[line.figure]}的核增核减`,
     });
     await tx

@@ -77,6 +77,22 @@ const POSTS: readonly Post[] = [
     task: '目录公布与备案，录取，通知学校',
   },
   {
+    username: 'shi-fuhe',
+    name: '唐文博',
+    role: 'city_report_checker',
+    line: 'hr',
+    code: FOCUS.city,
+    task: '复核进展情况表',
+  },
+  {
+    username: 'shi-lingdao',
+    name: '冯国栋',
+    role: 'city_leader',
+    line: 'hr',
+    code: FOCUS.city,
+    task: '审签进展情况表',
+  },
+  {
     username: 'shi-fupin',
     name: '崔建国',
     role: 'city_poverty_officer',

@@ -24,7 +24,7 @@ export function Consolidated({ season }: { season: { year: number; half: Half } 
   const reportOf = new Map(data.rows.map((r) => [r.key, r.reportId]));
   const name = (r: Consolidation['rows'][number]) => (rows === 'schools' ? `${r.city} ${r.name}` : r.name);
   return (
-    <section className="kit-stack">
+    <section className="kit-stack season-section">
       <h2>{t('consolidation')}</h2>
       <p>
         {t('consolidationNote', { a: data.accepted, b: data.expected })}

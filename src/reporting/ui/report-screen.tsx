@@ -7,10 +7,12 @@ import {
   ErrorNote,
   FilePage,
   PrintButton,
+  Timeline,
   useWords,
   wallClock,
   type FileFact,
   type FileSection,
+  type TimelineEntry,
 } from '../../platform/ui-kit/index.ts';
 import type { ReportView } from '../report-schema.ts';
 import { Adjustments } from './adjustments.tsx';
@@ -56,6 +58,7 @@ function Report({ report }: { report: ReportView }) {
     ...(report.versions.length > 1
       ? [{ key: 'versions', title: t('versions'), content: <Versions report={report} /> }]
       : []),
+    { key: 'history', title: t('history'), content: <History report={report} /> },
   ];
   return (
     <FilePage
@@ -64,16 +67,18 @@ function Report({ report }: { report: ReportView }) {
       actions={<PrintButton title={title} label={t('printPage')} />}
       facts={useFacts(report)}
       sections={sections}
-      timeline={report.history.toReversed().map((h) => ({
-        key: String(h.seq),
-        date: wallClock(h.at),
-        title: h.title,
-        by: h.unit === null ? h.by : `${h.unit} ${h.by}`,
-        ...(h.reason === null ? {} : { detail: h.reason }),
-        tone: ALARMING.includes(h.event) ? 'alarm' : 'plain',
-      }))}
     />
   );
+}
+
+function History({ report }: { report: ReportView }) {
+  const entries = report.history.toReversed().map((h): TimelineEntry => {
+    const tone = ALARMING.includes(h.event) ? 'alarm' : 'plain';
+    const by = h.unit === null ? h.by : `${h.unit} ${h.by}`;
+    const line = { key: String(h.seq), date: wallClock(h.at), title: h.title, by, tone } as const;
+    return h.reason === null ? line : { ...line, detail: h.reason };
+  });
+  return <Timeline entries={entries} />;
 }
 
 function useFacts(r: ReportView): FileFact[] {
@@ -160,7 +165,7 @@ function Table({ report }: { report: ReportView }) {
 function Versions({ report }: { report: ReportView }) {
   const t = useWords(words);
   return (
-    <ul>
+    <ul className="season-versions">
       {report.versions.map((v) => (
         <li key={v.reportId}>
           {v.reportId === report.reportId ? (
@@ -168,8 +173,8 @@ function Versions({ report }: { report: ReportView }) {
           ) : (
             <Link to={`/reports/${v.reportId}`}>{t('versionN', { version: v.version })}</Link>
           )}
-          　{v.stateName}
-          {v.sentOn === null ? null : `　${t('sentOn')} ${v.sentOn}`}
+          {` · ${v.stateName}`}
+          {v.sentOn === null ? null : ` · ${t('sentOn')} ${v.sentOn}`}
         </li>
       ))}
     </ul>

@@ -85,7 +85,7 @@ function Duties() {
   const { permissions } = useSession();
   const { data, error } = useQuery({
     queryKey: ['report-duties'],
-    queryFn: ({ signal }) => api.get<{ rows: DutyLine[] }>('/api/report-duties', { signal }),
+    queryFn: ({ signal }) => api.get<{ today: string; rows: DutyLine[] }>('/api/report-duties', { signal }),
   });
   if (error !== null) return <ErrorNote error={error} />;
   if (data === undefined || data.rows.length === 0) return null;
@@ -97,10 +97,11 @@ function Duties() {
       t('daysSet', { days: d.workingDays })
     );
   };
+  const { today } = data;
   const mayOpen = (d: DutyLine) =>
     d.list === '/reports' || (d.list === '/catalogue' && permissions.includes('catalogue.edit'));
   return (
-    <section className="kit-stack">
+    <section className="kit-stack season-section">
       <h2>{t('duties')}</h2>
       <p className="kit-faint">{t('dutiesNote')}</p>
       <DataTable
@@ -120,11 +121,18 @@ function Duties() {
           {
             key: 'left',
             title: t('left'),
-            render: (d) => (d.dueOn === null ? '—' : <Deadline dueOn={d.dueOn} workingDaysLeft={d.workingDaysLeft} />),
+            render: (d) => leftOf(d, today, t('passed')),
           },
           { key: 'clause', title: t('clause'), render: (d) => d.clause },
         ]}
       />
     </section>
   );
+}
+
+/** Whether a day that has passed was kept to stands in the list of reports, not here. */
+function leftOf(d: DutyLine, today: string, passed: string) {
+  if (d.dueOn === null) return '—';
+  if (d.dueOn < today) return <span className="kit-faint">{passed}</span>;
+  return <Deadline dueOn={d.dueOn} workingDaysLeft={d.workingDaysLeft} />;
 }

@@ -121,9 +121,16 @@ export default function SeasonScreen() {
 
 function Tally({ board }: { board: SeasonBoard }) {
   const t = useWords(words);
+  const open = board.rows.some((r) => r.sentOn === null);
   return (
     <p role="status">
-      {t('due')} {board.dueOn} <Deadline dueOn={board.inTimeUntil} workingDaysLeft={board.workingDaysLeft} />　
+      {t('due')} {board.dueOn}
+      {open ? (
+        <>
+          （<Deadline dueOn={board.inTimeUntil} workingDaysLeft={board.workingDaysLeft} />）
+        </>
+      ) : null}
+      {' · '}
       {t('tally', { ...board.standing, received: board.received })}
     </p>
   );
