@@ -52,10 +52,12 @@ describe('a city’s report on its way', () => {
     const view = await openReport(heze.prepare, { reportId });
     expect(view.table.rows[0]).toMatchObject({ computed: { E: null }, adjusted: { E: 4 }, reported: { E: 4 } });
     expect(view.table.rows[1]).toMatchObject({ adjusted: {}, reported: { E: null } });
-    expect(view.adjustments.map((a) => [a.delta, a.withdrawn])).toEqual([
-      [4, false],
-      [1, true],
-    ]);
+    expect(new Map(view.adjustments.map((a) => [a.delta, a.withdrawn]))).toEqual(
+      new Map([
+        [4, false],
+        [1, true],
+      ]),
+    );
     expect(await audited(house, 'report.adjust', reportId)).toBe(2);
     expect(await audited(house, 'report.withdraw_adjustment', reportId)).toBe(1);
   });
