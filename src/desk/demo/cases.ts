@@ -66,7 +66,7 @@ export type DemoCase = { spec: ApplicationSpec; target: ApplicationState; late: 
 
 type Pair = NonNullable<ApplicationSpec['choice']> & { base?: string };
 
-/** One applicant in so many chooses a school of another city. */
+/** One applicant in so many chooses a school of another city, and is admitted there for the receiving city to confirm. */
 const ONE_AWAY_IN = 14;
 
 function choiceOf(chance: Chance, pairs: readonly Pair[], base: string): Pair {
@@ -83,7 +83,7 @@ export function applicationsOf(
   elsewhere: readonly Pair[] = [],
 ): DemoCase[] {
   if (pairs.length === 0) return [];
-  const away = (i: number): boolean => elsewhere.length > 0 && i % ONE_AWAY_IN === 5;
+  const away = (i: number): boolean => elsewhere.length > 0 && i % ONE_AWAY_IN === 2;
   return people
     .filter((p) => p.wish === 'study')
     .flatMap((p, i): DemoCase[] => {
@@ -91,7 +91,8 @@ export function applicationsOf(
       if (chance.next() < 0.125) return [];
       const base = p.education === '高中' ? '高中' : '初中';
       const choice = choiceOf(chance, pairs, base);
-      const target = chance.weighted(STAGES);
+      const staged = chance.weighted(STAGES);
+      const target = away(i) ? 'admitted' : staged;
       const late = isLate(target);
       const days = late ? chance.int(24, 30) : chance.int(0, 18);
       const spec: ApplicationSpec = {

@@ -197,7 +197,7 @@ async function readers(services: Services, day: DayOf): Promise<void> {
     const actor = await account(services, username);
     if (!actor) continue;
     const ctx = makeContext(day(ago, 14), actor);
-    const people = await handledBy(services, actor);
+    const people = await handledBy(ctx, actor);
     for (const { person_id } of people) await openPerson(ctx, { personId: person_id });
     const asked = people[0];
     if (asked && purpose !== null && actor.permissions.has('people.unmask'))
@@ -206,20 +206,21 @@ async function readers(services: Services, day: DayOf): Promise<void> {
   }
 }
 
-/** A dozen applicants of the school, or of the township where the demonstration's families live. */
-async function handledBy(services: Services, actor: Actor): Promise<{ person_id: string }[]> {
-  return transactionAs(services.db, actor, (tx) => {
+/** A dozen applicants whose files the office could see on that day: the school's, or those of the township where the demonstration's families live. */
+async function handledBy(ctx: Context, actor: Actor): Promise<{ person_id: string }[]> {
+  return transactionAs(ctx.db, actor, (tx) => {
     const query = tx
-      .selectFrom('application')
-      .select('person_id')
-      .orderBy('village_code')
-      .orderBy('person_id')
+      .selectFrom('application as a')
+      .innerJoin('person as p', 'p.person_id', 'a.person_id')
+      .select('p.person_id')
+      .orderBy('a.village_code')
+      .orderBy('p.person_id')
       .limit(12);
     return actor.institutionId === null
       ? query
-          .where('village_code', '>', FOCUS.township)
-          .where('village_code', '<', FOCUS.township + 1000)
+          .where('a.village_code', '>', FOCUS.township)
+          .where('a.village_code', '<', FOCUS.township + 1000)
           .execute()
-      : query.where('institution_id', '=', actor.institutionId).execute();
+      : query.where('a.institution_id', '=', actor.institutionId).execute();
   });
 }
