@@ -1,3 +1,4 @@
+import type { Crew } from './crew.ts';
 import type { Decision } from './explain.ts';
 import { REGISTRY_FIELDS } from './header.ts';
 import { matchInMemory } from './match-in-memory.ts';
@@ -46,6 +47,8 @@ export type MatchRowsOptions = {
   /** `strict` (only proved answers stand alone) is the product's; `wide` for statistics. */
   profile?: Profile;
   parameters?: MatchParameters;
+  /** Threads that do the work; without them it is done in the caller's. */
+  crew?: Crew;
 };
 
 const QUERY_COLUMNS = [
@@ -61,7 +64,7 @@ const QUERY_COLUMNS = [
 ] as const;
 
 /**
- * Matches short lists (up to some hundred thousand rows) in this thread: one decision for each query row, in their order. Reads no
+ * Matches short lists (up to some hundred thousand rows): one decision for each query row, in their order. Reads no
  * database. Throws `UnreadableList` only for rows that cannot be written as text.
  */
 export async function matchRows(
@@ -100,7 +103,7 @@ export async function matchRows(
       q.statusNumber,
     ]),
   );
-  const match = await matchInMemory(registry, queries, options.parameters ?? readParameters());
+  const match = await matchInMemory(registry, queries, options.parameters ?? readParameters(), options.crew);
   return [...decisions(match, options.profile ?? 'strict')];
 }
 

@@ -1,4 +1,4 @@
-import { canSoundAlike, nameCharacters } from '../../standards/index.ts';
+import { canSoundAlike, nameCharacters } from '../../standards/name-characters.ts';
 import { hasLostUnit, OPTIONAL, WILD } from './name-units.ts';
 
 /** How two names stand to each other; the number is the level times ten. */

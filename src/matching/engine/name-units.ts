@@ -1,4 +1,5 @@
-import { nameCharacters, nameKey } from '../../standards/index.ts';
+import { nameCharacters } from '../../standards/name-characters.ts';
+import { nameKey } from '../../standards/name-text.ts';
 
 /** Stands for exactly one character that was lost or hidden. */
 export const WILD = 0x3f;
