@@ -16,6 +16,8 @@ export const COLUMN_TYPES: Readonly<Record<FactType, string>> = {
 export class Writer {
   readonly values: unknown[] = [];
   private readonly types: string[] = [];
+  /** Tests that a column of the row already answers, by key. */
+  readonly known = new Map<string, string>();
   readonly alias: string;
   readonly day: Day;
   private readonly first: number;
@@ -49,7 +51,7 @@ export function conditionSql(condition: BoundCondition, writer: Writer): string 
     case 'not':
       return `(not ${conditionSql(condition.of, writer)})`;
     case 'test':
-      return conditionSql(condition.of, writer);
+      return writer.known.get(condition.key) ?? conditionSql(condition.of, writer);
     case 'constant':
       return condition.truth === null ? 'null::boolean' : String(condition.truth);
     case 'fact':

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { rawQuery } from '../platform/db.ts';
 import { openTestHouse, type TestHouse } from '../testing/context.ts';
 import { anyCondition, anyDay, anyFacts, aRule, nearFacts } from './builders.ts';
+import { compileEvery } from './compile-every.ts';
 import { compileAmount, compileMissing, compileSearch, compileToSql, factColumns } from './compile.ts';
 import { decide } from './evaluate.ts';
 import { FACT_NAMES, factDefinition, type Facts } from './facts.ts';
@@ -119,6 +120,22 @@ describe('memory and SQL give the same three-valued answer', () => {
     expect(outcomes).toEqual(memoryOutcomes(rule, '2021-09-01', changed));
     expect(outcomes).not.toEqual(await sqlOutcomes(rule, '2021-09-01'));
     expect(new Set(outcomes)).toEqual(new Set(['yes', 'no', 'unknown']));
+  });
+
+  it('all rules of a day in one pass, tests and conditions that several share worked out once', async () => {
+    for (const day of ['2020-09-01', '2021-09-01', '2022-10-01']) {
+      const rules = set.rules.filter((r) => r.who !== null && r.kind !== 'test');
+      const { sql, values, keys } = compileEvery(rules, law, day);
+      const rows = await house.system((tx) =>
+        rawQuery<Record<string, boolean | null>>(tx, `${sql} order by b.person_id`, values),
+      );
+      for (const [i, key] of keys.entries()) {
+        expect(
+          rows.map((row) => outcomeOf(row[`r${i}`]!)),
+          key,
+        ).toEqual(memoryOutcomes(rules[i]!, day));
+      }
+    }
   });
 
   it('and the search returns exactly the persons with the outcome asked for, values never in the text', async () => {

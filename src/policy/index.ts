@@ -7,6 +7,7 @@ export { checkAdditions, readAdditions } from './check-additions.ts';
 export { applyChanges, smallestChange, type FactChange } from './change.ts';
 export { continuationOf, type Continuation } from './continuation.ts';
 export { encodedObligations, runCase } from './cases.ts';
+export { compileEvery, type CompiledEvery } from './compile-every.ts';
 export {
   columnsRead,
   compileAmount,
