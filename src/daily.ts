@@ -1,4 +1,4 @@
-import { CHECK_DWELL } from './enrolment/index.ts';
+import { CHECK_DWELL, REMIND_SCHOOLS } from './enrolment/index.ts';
 import { alertOverdueHandovers } from './people/index.ts';
 import { transactionAs } from './platform/db.ts';
 import { defineJob, queueJob } from './platform/jobs.ts';
@@ -13,6 +13,7 @@ defineJob(CHECK_HANDOVERS, async (ctx) => ({ alerted: await alertOverdueHandover
 const DAILY: readonly [string, string][] = [
   [CHECK_DWELL, '每日检查：办理时限'],
   [CHECK_HANDOVERS, '每日检查：意愿移交'],
+  [REMIND_SCHOOLS, '每日检查：录取通知书发放'],
   [ALERT_JOB, '每日检查：学籍注册'],
   [RECHECK_JOB, '每日检查：政策找人清单'],
   [SEASON_JOB, '每日检查：报表报送'],

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { publishedCatalogue } from '../catalogue/builders.ts';
+import { flushReads } from '../people/index.ts';
 import { anActor, PLACES } from '../testing/actors.ts';
 import { openTestHouse } from '../testing/context.ts';
 import { admitApplications } from './admit-applications.ts';
@@ -129,4 +130,15 @@ it('two clerks who settle the same persons at the same moment leave one choice e
   const rows = await stored(ids);
   expect(new Set(rows.map((r) => r.entry_key)).size).toBe(1);
   expect(rows.every((r) => r.major !== null && r.version_id === made.versionId)).toBe(true);
+});
+
+it('opening an application is logged like opening a person’s file', async () => {
+  const [id] = await imported(1);
+  const reader = anActor('city_hr_officer', PLACES.city);
+  const { personId } = await openApplication(house.as(reader), { id: id! });
+  await flushReads(house.services.db);
+  const log = await house.system((tx) =>
+    tx.selectFrom('read_log').select(['act', 'person_id']).where('user_id', '=', reader.userId).execute(),
+  );
+  expect(log).toEqual([{ act: 'open_file', person_id: personId }]);
 });

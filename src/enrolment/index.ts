@@ -16,7 +16,7 @@ export { mayEdit } from './application.ts';
 export { slipCode, slipKey } from './slip-code.ts';
 export { importAnnex2, type ImportAnnex2, type ImportedAnnex2 } from './import-annex2.ts';
 export { checkDwell } from './check-dwell.ts';
-export { CHECK_DWELL } from './jobs.ts';
+export { CHECK_DWELL, REMIND_SCHOOLS } from './jobs.ts';
 export { CATEGORIES, type ApplicationLine, type Category } from './schema.ts';
 export { findApplication, lockApplication, lockApplications, takeStep, takeSteps, type Application } from './store.ts';
 export { HELD_BY, STATES, TRANSITIONS, type ApplicationAction, type ApplicationState } from './transitions.ts';

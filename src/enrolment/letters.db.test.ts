@@ -21,6 +21,7 @@ import { markNoShow } from './mark-no-show.ts';
 import { markReported } from './mark-reported.ts';
 import { notifySchools } from './notify-schools.ts';
 import { printLetters } from './print-letters.ts';
+import { remindSchools } from './remind-schools.ts';
 import { replaceLetter } from './replace-letter.ts';
 import { aPhoto } from './testing-village.ts';
 import { withdrawApplication } from './withdraw-application.ts';
@@ -138,6 +139,29 @@ it('who gives up after the letter loses it, the seat is free again, and the numb
   );
   expect(new Set(numbers.map((n) => n.number)).size).toBe(numbers.length);
   expect(next.apps).toHaveLength(1);
+});
+
+it('a school that has not issued letters within the days its city set is reminded once a day; without a limit nobody is', async () => {
+  const school = await aSchool(3);
+  const anybody = house.as(null);
+  await house.owner(`update application set held_since = '2020-08-10T01:00:00Z' where application_id = any ($1)`, [
+    school.ids.slice(0, 2),
+  ]);
+  expect(await remindSchools(anybody)).toEqual({ late: [], reminded: 0 });
+  await house.owner(
+    `insert into local_setting (setting_id, division_code, key, value, valid_from, set_by, set_at)
+      values (gen_random_uuid(), $1, 'days.school_letter', '10', '2020-01-01', 'test', now())`,
+    [PLACES.city],
+  );
+  const runs = await Promise.all([remindSchools(anybody), remindSchools(anybody)]);
+  expect(runs[0]!.late).toMatchObject([{ institutionId: school.institutionId, persons: 2, longest: 16, limit: 10 }]);
+  expect(runs.map((r) => r.reminded).sort((a, b) => a - b)).toEqual([0, 1]);
+  const told = await house.system((tx) =>
+    tx.selectFrom('message').select(['to_unit_id', 'title', 'body']).where('kind', '=', 'letters_overdue').execute(),
+  );
+  expect(told).toMatchObject([{ to_unit_id: school.actor.unitId, title: expect.stringContaining('2 人') }]);
+  await issueLetters(school.clerk, { ids: school.ids, ...terms });
+  expect((await remindSchools(anybody)).late).toEqual([]);
 });
 
 it('a check code tells valid, withdrawn, replaced or unknown with school and day, and nothing of the person', async () => {

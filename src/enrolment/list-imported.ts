@@ -145,10 +145,15 @@ async function reasonsAgainst(tx: Tx, rows: readonly Decided[]): Promise<Map<str
   return new Map(asked.map((r) => [r.application_id, wordsAgainst(byId.get(r.decision_id!))]));
 }
 
+/** The list and day in an explanation's sentence: the file of the case tells them, a list has no room. */
+const SOURCE = /（[^（）]*\d{4}年\d{1,2}月\d{1,2}日[^（）]*）/g;
+
 /** The lines of an explanation that fail. */
 function wordsAgainst(decision: Decision | undefined): string[] {
   if (decision === undefined) return [];
-  return explain(decision, 'zh').flatMap((line) => (line.startsWith('✗ ') ? [line.slice(2)] : []));
+  return explain(decision, 'zh').flatMap((line) =>
+    line.startsWith('✗ ') ? [line.slice(2).replaceAll(SOURCE, '')] : [],
+  );
 }
 
 async function hearings(

@@ -1,3 +1,4 @@
+import { noteRead } from '../people/index.ts';
 import { authorise, type Actor, type Context } from '../platform/context.ts';
 import { read, type Tx } from '../platform/db.ts';
 import { errors } from '../platform/errors.ts';
@@ -18,13 +19,13 @@ export type OpenedApplication = Awaited<ReturnType<typeof openApplication>>;
 
 /**
  * Everything an office needs at one case: what is stated, facts with list and day, papers against the checklist, who has held it since when, the
- * answers it may see, the acts open to it, and its history.
+ * answers it may see, the acts open to it, and its history. Each opening is logged like that of a person's file (SD2017-A2-05).
  * @throws NOT_FOUND
  */
 export async function openApplication(ctx: Context, input: ApplicationId) {
   const actor = authorise(ctx, 'application.read');
   const { id } = ApplicationId.parse(input);
-  return read(ctx, async (tx) => {
+  const opened = await read(ctx, async (tx) => {
     const app = await findApplication(tx, id);
     if (!app) throw errors.NOT_FOUND();
     return {
@@ -39,6 +40,8 @@ export async function openApplication(ctx: Context, input: ApplicationId) {
       history: await historyOf(tx, app),
     };
   });
+  noteRead(ctx, opened.personId);
+  return opened;
 }
 
 function headOf(app: Application) {

@@ -31,11 +31,12 @@ export default function ImportedScreen() {
         }
         endpoint={LIST}
         columns={[
-          { key: 'name', title: t('name'), render: (r) => r.name },
-          { key: 'school', title: t('school'), render: (r) => r.schoolName ?? '—' },
+          { key: 'name', title: t('name'), width: 90, render: (r) => r.name },
+          { key: 'school', title: t('school'), width: 170, render: (r) => r.schoolName ?? '—' },
           {
             key: 'major',
             title: t('major'),
+            width: 180,
             render: (r) => (
               <>
                 {r.major === null ? <span className="kit-alarm">{t('majorOpen')}</span> : `${r.major} ${r.level ?? ''}`}{' '}
@@ -48,7 +49,7 @@ export default function ImportedScreen() {
           { key: 'doubt', title: t('rulesSay'), render: (r) => <Doubt row={r} /> },
           { key: 'age', title: t('age'), number: true, render: (r) => (r.age === null ? '—' : String(r.age)) },
           { key: 'education', title: t('education'), render: (r) => r.education ?? '—' },
-          { key: 'village', title: t('village'), render: (r) => r.villageName ?? '—' },
+          { key: 'village', title: t('village'), width: 150, render: (r) => r.villageName ?? '—' },
           { key: 'row', title: t('formRow'), number: true, render: (r) => (r.row === null ? '—' : String(r.row)) },
           { key: 'number', title: t('number'), render: (r) => r.number, optional: true },
         ]}
@@ -83,10 +84,10 @@ function Doubt({ row }: { row: ImportedRow }) {
   if (row.eligibility !== 'no') return row.eligibility === 'yes' ? t('rulesYes') : t('rulesUnknown');
   return (
     <>
-      <span className={row.held ? 'kit-alarm' : undefined}>
-        {t('rulesNo')}
-        {row.against.length === 0 ? '' : `：${row.against.join(' ')}`}
-      </span>
+      <strong className={row.held ? 'kit-alarm' : undefined}>{t('rulesNo')}</strong>
+      {row.against.map((reason) => (
+        <div key={reason}>{reason}</div>
+      ))}
       {row.heard === null ? null : (
         <div>{t('heardBy', { by: row.heard.by, on: chinaDate(new Date(row.heard.at)), reason: row.heard.reason })}</div>
       )}
