@@ -83,7 +83,7 @@ export function applicationsOf(
   elsewhere: readonly Pair[] = [],
 ): DemoCase[] {
   if (pairs.length === 0) return [];
-  const away = (i: number): boolean => elsewhere.length > 0 && i % ONE_AWAY_IN === 2;
+  const away = (i: number): boolean => elsewhere.length > 0 && i % ONE_AWAY_IN === 1;
   return people
     .filter((p) => p.wish === 'study')
     .flatMap((p, i): DemoCase[] => {

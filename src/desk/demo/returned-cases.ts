@@ -35,12 +35,12 @@ export async function returnedCases(services: Services, day: DayOf): Promise<voi
       .selectFrom('admission')
       .select('application_id')
       .where('receiving_city_code', '=', FOCUS.city)
-      .where('admitted_at', '<', day(6).clock.now())
+      .where('admitted_at', '<', day(2).clock.now())
       .orderBy('number')
       .execute(),
   );
   const ids = coming.slice(0, Math.floor(coming.length / 2)).map((r) => r.application_id);
-  if (ids.length > 0) await confirmReceiving(makeContext(day(5), city), { ids });
+  if (ids.length > 0) await confirmReceiving(makeContext(day(1), city), { ids });
 }
 
 /** Cases of the county that have lain at a step since before a moment. */
