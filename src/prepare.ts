@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Config } from './platform/config.ts';
 import type { Services } from './platform/services.ts';
+import { loadReadings } from './desk/law/index.ts';
 import { demoAccounts, demoFamily, loadDemo, type DemoAccount } from './desk/demo/index.ts';
 import { ROOT } from './house.ts';
 import { loadAccessMatrix, loadDivisions } from './organizations/index.ts';
@@ -11,6 +12,7 @@ export async function prepareReference(services: Services, say: (line: string) =
   await loadAccessMatrix(services.ownerUrl);
   await loadDivisions(services, ROOT, say);
   await loadPolicy(services, join(ROOT, 'rules'));
+  await loadReadings(services, ROOT);
 }
 
 /** {@link prepareReference}, and for a demonstration its province. Returns the demonstration's accounts, none for a real installation. */

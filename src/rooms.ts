@@ -2,6 +2,7 @@ import { routes as catalogueRoutes } from './catalogue/index.ts';
 import { entitledRoutes } from './desk/entitled/index.ts';
 import { whatIfRoutes } from './desk/what-if/index.ts';
 import { decisionRoutes } from './desk/decisions/index.ts';
+import { lawRoutes } from './desk/law/index.ts';
 import { routes as deskRoutes } from './desk/index.ts';
 import { routes as enrolmentRoutes } from './enrolment/index.ts';
 import { matchingRoutes } from './matching/index.ts';
@@ -23,6 +24,7 @@ export const allRoutes: AnyRoute[] = [
   ...reportingRoutes,
   ...deskRoutes,
   ...decisionRoutes,
+  ...lawRoutes,
   ...entitledRoutes,
   ...whatIfRoutes,
   ...outreachRoutes,

@@ -1,0 +1,74 @@
+import { authorise, type Actor, type Context } from '../../platform/context.ts';
+import { read } from '../../platform/db.ts';
+import { errors } from '../../platform/errors.ts';
+import type { Additions } from '../../policy/index.ts';
+import { actsOpen } from '../../review/index.ts';
+import { lineOf, type ProposalRow } from './proposal-store.ts';
+import { PROPOSAL_TRANSITIONS, type ProposalState } from './proposal-transitions.ts';
+import { ProposalId, type ProposalView } from './schema.ts';
+
+/** One proposal with what it adds, its steps, and what the reader may do with it now. @throws NOT_PERMITTED, NOT_FOUND */
+export async function openProposal(ctx: Context, input: ProposalId): Promise<ProposalView> {
+  const actor = authorise(ctx, 'policy.read');
+  const { proposalId } = ProposalId.parse(input);
+  return read(ctx, async (tx) => {
+    const row = await tx
+      .selectFrom('policy_proposal')
+      .selectAll()
+      .where('proposal_id', '=', proposalId)
+      .executeTakeFirst();
+    if (!row) throw errors.NOT_FOUND();
+    const steps = await tx
+      .selectFrom('policy_proposal_event')
+      .selectAll()
+      .where('proposal_id', '=', proposalId)
+      .orderBy('event_no')
+      .execute();
+    return {
+      ...lineOf(row),
+      lines: linesOf(row.additions as unknown as Additions),
+      steps: steps.map((s) => ({
+        action: s.action,
+        byName: s.by_name,
+        at: new Date(s.at).toISOString(),
+        reason: s.reason,
+      })),
+      acts: actsOf(row, actor),
+    };
+  });
+}
+
+function actsOf(
+  row: ProposalRow & { prepared_by: string; checked_by: string | null },
+  actor: Actor,
+): ProposalView['acts'] {
+  if (row.unit_id !== actor.unitId) return [];
+  const roles = ['law.prepare', 'law.check', 'law.approve'].filter((p) => actor.permissions.has(p));
+  return roles
+    .flatMap((role) => actsOpen(PROPOSAL_TRANSITIONS, row.state as ProposalState, role))
+    .filter((t) => {
+      if (t.action === 'check') return row.prepared_by !== actor.userId;
+      return t.action !== 'approve' || (row.prepared_by !== actor.userId && row.checked_by !== actor.userId);
+    })
+    .map((t) => ({ action: t.action, label: t.label, needsReason: t.needs?.includes('reason') ?? false }));
+}
+
+const shown = (value: unknown): string => (Array.isArray(value) ? value.join('、') : String(value));
+
+function linesOf({ documents, parameters, rules, values }: Additions): ProposalView['lines'] {
+  return [
+    ...documents.map((d) => ({
+      label: '文件',
+      value: `${d.code} 《${d.title.zh}》，${d.valid.from} 至 ${d.valid.to ?? '长期'}`,
+    })),
+    ...parameters.map((p) => ({ label: '参数', value: `${p.label.zh}（${p.key}）` })),
+    ...values.map(({ key, value: v }) => ({
+      label: '取值',
+      value: `${key} = ${shown(v.value)}，${v.valid.from} 至 ${v.valid.to ?? '长期'}，${v.document} ${v.clause}${v.note ? `，${v.note}` : ''}`,
+    })),
+    ...rules.map((r) => ({
+      label: '规则',
+      value: `${r.title.zh}（${r.key} 第${r.version}版），${r.valid.from} 至 ${r.valid.to ?? '长期'}`,
+    })),
+  ];
+}

@@ -1,0 +1,150 @@
+import { route, type AnyRoute } from '../../platform/http.ts';
+import { actOnProposal } from './act-on-proposal.ts';
+import { attachText } from './attach-text.ts';
+import { downloadText } from './download-text.ts';
+import { listLawDocuments } from './list-documents.ts';
+import { listProposals } from './list-proposals.ts';
+import { listReadings } from './list-readings.ts';
+import { listStandards } from './list-standards.ts';
+import { openProposal } from './open-proposal.ts';
+import { proposeContinuation } from './propose-continuation.ts';
+import { proposeDocument } from './propose-document.ts';
+import { proposeValue } from './propose-value.ts';
+import { removeText } from './remove-text.ts';
+import * as inputs from './schema.ts';
+import { searchLaw } from './search-law.ts';
+import { showBoard } from './show-board.ts';
+import { showLawDocument } from './show-document.ts';
+
+const reading: AnyRoute[] = [
+  route({
+    method: 'GET',
+    path: '/api/law/documents',
+    summary: '政策文件',
+    permission: 'policy.read',
+    input: inputs.ListLawDocuments,
+    verb: listLawDocuments,
+  }),
+  route({
+    method: 'GET',
+    path: '/api/law/document',
+    summary: '一份政策文件：条款、义务和落实情况',
+    permission: 'policy.read',
+    input: inputs.LawDocument,
+    verb: showLawDocument,
+  }),
+  route({
+    method: 'GET',
+    path: '/api/law/search',
+    summary: '在条款和义务里查找',
+    permission: 'policy.read',
+    input: inputs.SearchLaw,
+    verb: searchLaw,
+    rateLimit: 120,
+  }),
+  route({
+    method: 'GET',
+    path: '/api/law/board',
+    summary: '本单位的政策义务看板',
+    permission: 'policy.read',
+    input: inputs.ShowBoard,
+    verb: showBoard,
+  }),
+  route({
+    method: 'GET',
+    path: '/api/law/readings',
+    summary: '冲突与取舍、沿革、地区名单',
+    permission: 'policy.read',
+    input: inputs.ListReadings,
+    verb: listReadings,
+  }),
+];
+
+const texts: AnyRoute[] = [
+  route({
+    method: 'POST',
+    path: '/api/law/texts',
+    summary: '挂接文件原文',
+    permission: 'law.prepare',
+    input: inputs.AttachText,
+    verb: attachText,
+  }),
+  route({
+    method: 'GET',
+    path: '/api/law/text',
+    summary: '下载文件原文',
+    permission: 'policy.read',
+    input: inputs.TextId,
+    verb: downloadText,
+  }),
+  route({
+    method: 'POST',
+    path: '/api/law/texts/remove',
+    summary: '撤下文件原文',
+    permission: 'law.prepare',
+    input: inputs.TextId,
+    verb: removeText,
+  }),
+];
+
+const standards: AnyRoute[] = [
+  route({
+    method: 'GET',
+    path: '/api/law/standards',
+    summary: '政策参数和地方标准',
+    permission: 'policy.read',
+    input: inputs.ListStandards,
+    verb: listStandards,
+  }),
+  route({
+    method: 'POST',
+    path: '/api/law/standards',
+    summary: '经办地方标准',
+    permission: 'law.prepare',
+    input: inputs.ProposeValue,
+    verb: proposeValue,
+  }),
+  route({
+    method: 'POST',
+    path: '/api/law/documents',
+    summary: '经办新文件（规则文件夹）',
+    permission: 'law.prepare',
+    input: inputs.ProposeDocument,
+    verb: proposeDocument,
+  }),
+  route({
+    method: 'POST',
+    path: '/api/law/continuations',
+    summary: '经办文件延续',
+    permission: 'law.prepare',
+    input: inputs.ProposeContinuation,
+    verb: proposeContinuation,
+  }),
+  route({
+    method: 'GET',
+    path: '/api/law/proposals',
+    summary: '经办、复核、审批中的事项',
+    permission: 'policy.read',
+    input: inputs.ListProposals,
+    verb: listProposals,
+  }),
+  route({
+    method: 'GET',
+    path: '/api/law/proposal',
+    summary: '一件经办事项',
+    permission: 'policy.read',
+    input: inputs.ProposalId,
+    verb: openProposal,
+  }),
+  route({
+    method: 'POST',
+    path: '/api/law/proposal',
+    summary: '复核、审批、退回、撤回',
+    permission: 'policy.read',
+    input: inputs.ActOnProposal,
+    verb: actOnProposal,
+  }),
+];
+
+/** Paths of the room in which the law is read, set and added to. */
+export const lawRoutes: AnyRoute[] = [...reading, ...texts, ...standards];

@@ -1,0 +1,212 @@
+import { z } from 'zod';
+import type { ProposalAction, ProposalState } from './proposal-transitions.ts';
+
+type Words = { zh: string; en: string };
+const Paged = {
+  page: z.coerce.number().int().min(1).max(10_000).default(1),
+  size: z.coerce.number().int().min(1).max(200).default(50),
+};
+const day = (title: string) => z.iso.date({ error: '请填写日期，如 2020-09-01' }).meta({ title });
+const Code = z.string().trim().min(1).max(40);
+
+export const ListLawDocuments = z.object({});
+export type ListLawDocuments = z.infer<typeof ListLawDocuments>;
+export type LawDocumentLine = {
+  code: string;
+  title: Words;
+  numbers: string[];
+  issuers: string[];
+  issuedOn: string | null;
+  validFrom: string;
+  validTo: string | null;
+  inForce: boolean;
+  /** The place whose law it is: 00 nation, two digits a province. */
+  jurisdiction: string;
+  clauses: number;
+  obligations: number;
+  rules: number;
+  texts: number;
+};
+
+export const LawDocument = z.object({ code: Code });
+export type LawDocument = z.infer<typeof LawDocument>;
+
+/** How far the product fulfils a duty: shown by a page, encoded as a rule only, or not built. */
+export type Standing = 'shown' | 'encoded' | 'not_built';
+export type LawObligation = {
+  id: string;
+  gist: string;
+  obligation: string;
+  actors: string[];
+  actorsText: string;
+  force: string;
+  canBeOverdue: boolean;
+  standing: Standing;
+  page: { title: Words; link: string } | null;
+  rules: { key: string; kind: string; title: Words; dueOn: string | null; dueNotSet: boolean }[];
+  standards: { key: string; label: Words; set: boolean }[];
+};
+export type LawClause = { id: string; place: string; text: Words; obligations: LawObligation[] };
+export type LawText = {
+  textId: string;
+  fileName: string;
+  mediaType: string;
+  size: number;
+  unitName: string;
+  attachedAt: string;
+  note: string | null;
+  own: boolean;
+};
+export type LawDocumentView = LawDocumentLine & {
+  addressees: string[];
+  basedOn: string[];
+  contents: LawClause[];
+  texts: number;
+  attached: LawText[];
+};
+
+export const SearchLaw = z.object({ q: z.string().trim().min(1, '请输入要找的字').max(60) });
+export type SearchLaw = z.infer<typeof SearchLaw>;
+export type LawHit = {
+  kind: 'clause' | 'obligation';
+  document: string;
+  documentTitle: Words;
+  place: string;
+  id: string;
+  text: Words;
+};
+
+export const ShowBoard = z.object({ document: Code.optional(), state: z.string().max(20).optional() });
+export type ShowBoard = z.infer<typeof ShowBoard>;
+export const BOARD_STATES = ['overdue', 'done', 'not_set', 'running', 'not_built', 'ended'] as const;
+export type BoardState = (typeof BOARD_STATES)[number];
+export type BoardLine = LawObligation & { document: string; place: string; state: BoardState; dueOn: string | null };
+export type Board = {
+  today: string;
+  documents: { code: string; title: Words; counts: Record<BoardState, number>; total: number }[];
+  rows: BoardLine[];
+};
+
+export const AttachText = z.object({
+  document: Code,
+  fileId: z.uuid(),
+  note: z.string().trim().max(200).optional(),
+});
+export type AttachText = z.input<typeof AttachText>;
+export const TextId = z.object({ textId: z.uuid() });
+export type TextId = z.infer<typeof TextId>;
+
+export const ListStandards = z.object({
+  document: Code.optional(),
+  open: z.coerce.boolean().optional(),
+  division: z.coerce.number().int().min(0).max(999_999_999_999).optional(),
+});
+export type ListStandards = z.input<typeof ListStandards>;
+export type StandardLine = {
+  key: string;
+  label: Words;
+  type: string;
+  unit: string | null;
+  levels: string[];
+  options: { value: string; label: Words }[];
+  document: string;
+  clauses: string[];
+  obligations: string[];
+  now: {
+    value: unknown;
+    operator: string;
+    status: string;
+    jurisdiction: string;
+    from: string;
+    to: string | null;
+    document: string;
+    clause: string;
+    note: string | null;
+  } | null;
+  /** The floor or cap it must keep to. */
+  bound: { value: number; operator: string; document: string; clause: string } | null;
+  maySet: boolean;
+  pending: number;
+};
+
+const Value = z.union([z.boolean(), z.number(), z.string().trim().min(1), z.array(z.string().trim().min(1)).min(1)]);
+const source = z
+  .string()
+  .trim()
+  .min(4, '请写明依据的文件名称和文号')
+  .max(300)
+  .meta({ title: '依据（文件名称、文号）' });
+export const ProposeValue = z.object({
+  key: z.string().trim().min(3).max(80),
+  value: Value,
+  validFrom: day('自'),
+  validTo: day('至（不填表示长期）').nullish(),
+  legalSource: source,
+  note: z.string().trim().max(300).optional(),
+});
+export type ProposeValue = z.input<typeof ProposeValue>;
+
+export const ProposeDocument = z.object({ fileId: z.uuid(), legalSource: source });
+export type ProposeDocument = z.input<typeof ProposeDocument>;
+
+export const ProposeContinuation = z.object({
+  of: Code.meta({ title: '延续哪份文件' }),
+  code: z
+    .string()
+    .trim()
+    .regex(/^[A-Z][A-Z0-9]{2,11}$/, '3 至 12 位大写字母和数字，字母开头')
+    .meta({ title: '新文件代号' }),
+  title: z.string().trim().min(4).max(120).meta({ title: '延续文件名称' }),
+  number: z.string().trim().max(60).optional().meta({ title: '文号' }),
+  issuer: z.string().trim().min(2).max(120).meta({ title: '发文单位' }),
+  issuedOn: day('发文日期'),
+  until: day('延续至'),
+});
+export type ProposeContinuation = z.input<typeof ProposeContinuation>;
+
+export const ACTIONS = ['check', 'approve', 'return', 'withdraw', 'prepare_again'] as const;
+export const ActOnProposal = z.object({
+  proposalId: z.uuid(),
+  action: z.enum(ACTIONS),
+  reason: z.string().trim().max(300).optional(),
+});
+export type ActOnProposal = z.input<typeof ActOnProposal>;
+
+export const ListProposals = z.object({ ...Paged, state: z.string().max(20).optional() });
+export type ListProposals = z.input<typeof ListProposals>;
+export type ProposalLine = {
+  id: string;
+  kind: 'value' | 'document' | 'continuation';
+  state: ProposalState;
+  stateName: string;
+  title: string;
+  subject: string;
+  jurisdiction: string;
+  unitName: string;
+  legalSource: string;
+  createdAt: string;
+  changedAt: string;
+  lawVersion: number | null;
+};
+export const ProposalId = z.object({ proposalId: z.uuid() });
+export type ProposalId = z.infer<typeof ProposalId>;
+export type ProposalView = ProposalLine & {
+  lines: { label: string; value: string }[];
+  steps: { action: string; byName: string; at: string; reason: string | null }[];
+  acts: { action: ProposalAction; label: string; needsReason: boolean }[];
+};
+export type Proposed = { proposalId: string; state: ProposalState };
+
+export const ListReadings = z.object({});
+export type ListReadings = z.infer<typeof ListReadings>;
+export type Readings = {
+  conflicts: {
+    code: string;
+    documents: string[];
+    finding: Words;
+    reading: Words;
+    switches: { key: string; label: Words; set: boolean }[];
+  }[];
+  successions: { code: string; kind: string; from: Words; to: Words; since: string; note: string | null }[];
+  areas: { list: string; title: Words; note: Words; held: number; officialCount: number | null; complete: boolean }[];
+};
