@@ -23,13 +23,17 @@ import { runJob } from '../platform/jobs.ts';
 import { storeUpload } from '../platform/routes/index.ts';
 import type { Services } from '../platform/services.ts';
 import { prepare } from '../prepare.ts';
+import { importOfInstitution, type InstitutionKind } from './import-institution.ts';
 import { registerSpread } from './register-spread.ts';
 import { withSession } from './session.ts';
 
 const importErrors = defineErrors({
   CLI_FILE_MISSING: { kind: 'not_found', message: '没有这个文件。' },
   CLI_LIST_REFUSED: { kind: 'invalid', message: '名单没有导入。' },
-  CLI_KIND_UNKNOWN: { kind: 'invalid', message: '没有这种名单：应为 assisted-register、annex2、catalogue 或 wishes。' },
+  CLI_KIND_UNKNOWN: {
+    kind: 'invalid',
+    message: '没有这种名单：应为 assisted-register、annex2、catalogue、wishes、students 或 training-roster。',
+  },
 });
 
 type Options = {
@@ -40,6 +44,7 @@ type Options = {
   date?: string;
   year?: string;
   coverage: 'complete' | 'supplement';
+  school?: string;
 };
 type Found = {
   sheet: string;
@@ -63,13 +68,15 @@ type Imported = {
   refused: number;
   problems: Found[];
 };
-type Kind = 'assisted-register' | 'wishes' | 'catalogue' | 'annex2';
+type Kind = 'assisted-register' | 'wishes' | 'catalogue' | 'annex2' | InstitutionKind;
+const KINDS: readonly string[] = ['assisted-register', 'wishes', 'catalogue', 'annex2', 'students', 'training-roster'];
+const ofInstitution = (kind: Kind): kind is InstitutionKind => kind === 'students' || kind === 'training-roster';
 
 /** `import KIND FILE`: the same verbs as the screens; with --dry-run nothing is kept but the entry that it was tried. */
 export function importCommand(program: Command): void {
   program
     .command('import')
-    .argument('<kind>', 'assisted-register | wishes | catalogue | annex2')
+    .argument('<kind>', 'assisted-register | wishes | catalogue | annex2 | students | training-roster')
     .argument('<file>', '表格文件（xlsx、xls、csv、csv.gz）')
     .option('--dry-run', '只检查，不保存')
     .option('--as <user>', '以哪个用户的岗位办理')
@@ -77,10 +84,10 @@ export function importCommand(program: Command): void {
     .option('--date <yyyy-mm-dd>', '名单日期（默认：今天）')
     .option('--year <yyyy>', '年度（默认：今年）')
     .option('--coverage <kind>', 'complete 完整 | supplement 补充', 'complete')
+    .option('--school <name>', '学校或培训机构全称（学籍、花名册；默认按表头）')
     .option('--json', '输出 JSON')
     .action(async (kind: Kind, file: string, options: Options) => {
-      if (!['assisted-register', 'wishes', 'catalogue', 'annex2'].includes(kind))
-        throw importErrors.CLI_KIND_UNKNOWN({ details: { kind } });
+      if (!KINDS.includes(kind)) throw importErrors.CLI_KIND_UNKNOWN({ details: { kind } });
       await access(file).catch(() => {
         throw importErrors.CLI_FILE_MISSING({ details: { file } });
       });
@@ -98,7 +105,7 @@ export function importCommand(program: Command): void {
 
 /** The demonstration's clerk who sends such a list: a register of several counties comes from the city. */
 async function usualClerk(kind: Kind, file: string): Promise<string> {
-  if (kind === 'catalogue' || kind === 'annex2') return 'shi-renshe';
+  if (kind === 'catalogue' || kind === 'annex2' || ofInstitution(kind)) return 'shi-renshe';
   if (kind === 'wishes') return 'xian-fupin';
   return (await registerSpread(file)) > 1 ? 'shi-fupin' : 'xian-fupin';
 }
@@ -106,6 +113,10 @@ async function usualClerk(kind: Kind, file: string): Promise<string> {
 async function run(services: Services, ctx: Context, kind: Kind, file: string, options: Options): Promise<Imported> {
   const year = Number(options.year ?? ctx.clock.today().slice(0, 4));
   if (kind === 'wishes' && options.dryRun) return preview(ctx, file, options);
+  if (ofInstitution(kind)) {
+    const { problems, ...found } = await importOfInstitution(ctx, kind, file, options);
+    return { ...found, problems: problems.map(shown) };
+  }
   if (kind === 'assisted-register' || kind === 'wishes') return sendList(services, ctx, kind, file, options, year);
   const common = {
     path: file,

@@ -38,7 +38,7 @@ export async function logDisclosure(
   tx: Tx,
   ctx: Context,
   entry: {
-    act: 'unmask' | 'export' | 'print';
+    act: 'unmask' | 'export' | 'print' | 'open_file';
     personId: string | null;
     persons: number;
     purpose: string;

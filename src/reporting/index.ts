@@ -1,7 +1,10 @@
 import './report-settings.ts';
 import type { AnyRoute } from '../platform/http.ts';
+import { annex1Routes } from './annex1-routes.ts';
 import { seasonRoutes } from './season-routes.ts';
 
+export { showAnnex1, type Annex1View } from './show-annex1.ts';
+export { exportAnnex1 } from './export-annex1.ts';
 export { SEASON_JOB } from './season-jobs.ts';
 export { listReports } from './list-reports.ts';
 export { reportLines } from './report-lines.ts';
@@ -10,4 +13,4 @@ export { periodicDuties } from './season-duties.ts';
 export { dutyKindOf, fillFrom } from './duty.ts';
 
 /** Every path of the room. */
-export const routes: AnyRoute[] = [...seasonRoutes];
+export const routes: AnyRoute[] = [...seasonRoutes, ...annex1Routes];

@@ -29,6 +29,8 @@ export type ImportRoll = {
   fileId?: string | null;
   /** Whose roll it is, where the title does not say so. */
   institutionId?: string | null;
+  /** Its name, where neither title nor identifier is at hand. */
+  institutionName?: string;
   /** The day of the roll (yyyy-mm-dd); default what the file says, else today. */
   listDate?: string;
   coverage?: 'complete' | 'supplement';
@@ -66,7 +68,8 @@ export async function importRoll(ctx: Context, input: ImportRoll): Promise<Impor
   const actor = authorise(ctx, 'student.import');
   const file = await readRollFile(input.path, input.name, input.signal);
   const done = await transactionAs(ctx.db, 'system', async (tx) => {
-    const institution = await institutionOfList(tx, ctx, actor, file.titles, input.institutionId);
+    const titles = [...(input.institutionName ? [input.institutionName] : []), ...file.titles];
+    const institution = await institutionOfList(tx, ctx, actor, titles, input.institutionId);
     await sql`select pg_advisory_xact_lock(hashtextextended(${`roll ${institution.institutionId}`}, 0))`.execute(tx);
     const read = await readWhole(tx, ctx, file, institution, input);
     if (read.rows.length === 0) throw studentErrors.ROLL_EMPTY();

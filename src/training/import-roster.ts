@@ -40,6 +40,8 @@ export type ImportRoster = {
   sha256: string;
   fileId?: string | null;
   institutionId?: string | null;
+  /** Its name, where neither title nor identifier is at hand. */
+  institutionName?: string;
   listDate?: string;
   dryRun?: boolean;
   signal?: AbortSignal;
@@ -79,7 +81,8 @@ export async function importRoster(ctx: Context, input: ImportRoster): Promise<I
   const actor = authorise(ctx, 'training.import');
   const file = await readRosterFile(input.path, input.name, input.signal);
   return transactionAs(ctx.db, 'system', async (tx) => {
-    const institution = await institutionOfList(tx, ctx, actor, file.titles, input.institutionId);
+    const titles = [...(input.institutionName ? [input.institutionName] : []), ...file.titles];
+    const institution = await institutionOfList(tx, ctx, actor, titles, input.institutionId);
     await sql`select pg_advisory_xact_lock(hashtextextended(${`roster ${institution.institutionId}`}, 0))`.execute(tx);
     const read = await readWhole(tx, ctx, readRoster(file.sheets), institution);
     if (read.rows.length === 0) throw trainingErrors.ROSTER_EMPTY();

@@ -200,6 +200,10 @@ export interface WrittenSheet {
   rows: Iterable<WrittenRow> | AsyncIterable<WrittenRow>;
   /** A last row, e.g. { name: '合计', total: 12 }. */
   totals?: WrittenRow;
+  /** Over how many columns the first cell of that row is merged. */
+  totalsSpan?: number;
+  /** Height in points of the last row of the header, where headings run over several lines. */
+  headerHeight?: number;
   /** Lines below the table, merged over all columns. */
   footer?: readonly string[];
   /** Empty rows below the header that also get the drop-downs and formats (templates). */

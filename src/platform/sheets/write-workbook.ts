@@ -101,12 +101,15 @@ async function* sheetParts(layout: Layout, long: readonly WrittenColumn[]): Asyn
       isTitle ? 30 : 20,
     );
   }
-  yield* headerRows(sheet.columns, header);
+  yield* headerRows(sheet.columns, header, sheet.headerHeight);
   let row = header[1];
   for await (const values of sheet.rows) yield bodyRow(++row, sheet.columns, values, false);
   for (let empty = sheet.emptyRows ?? 0; empty > 0; empty--) yield bodyRow(++row, sheet.columns, {}, false);
   const lastBody = row;
-  if (sheet.totals !== undefined) yield bodyRow(++row, sheet.columns, sheet.totals, true);
+  if (sheet.totals !== undefined) {
+    yield bodyRow(++row, sheet.columns, sheet.totals, true);
+    addMerge(merges, row, row, 0, (sheet.totalsSpan ?? 1) - 1);
+  }
   for (const line of sheet.footer ?? []) {
     row++;
     addMerge(merges, row, row, 0, sheet.columns.length - 1);
@@ -128,11 +131,16 @@ function rowXml(row: number, cells: readonly string[], height?: number): string 
   return `<row r="${row}"${size}>${cells.join('')}</row>`;
 }
 
-function headerRows(columns: readonly WrittenColumn[], [first, last]: readonly [number, number]): string[] {
+function headerRows(
+  columns: readonly WrittenColumn[],
+  [first, last]: readonly [number, number],
+  height?: number,
+): string[] {
   const cells = (row: number, text: (column: WrittenColumn, index: number) => string): string =>
     rowXml(
       row,
       columns.map((column, index) => cellXml(row, index, text(column, index), STYLE.header)),
+      row === last ? height : undefined,
     );
   if (first === last) return [cells(first, ({ heading }) => heading)];
   const upper = (column: WrittenColumn, index: number): string =>
