@@ -113,7 +113,7 @@ describe.runIf(chromiumPath !== null)('offices of the demonstration', () => {
     await family.page.goto('/public/letters');
     await family.page.getByLabel('查验码').fill('AAAAA-AAAAA');
     await family.page.getByRole('button', { name: '查验', exact: true }).tap();
-    await family.page.getByRole('heading', { name: '没有这份通知书' }).waitFor();
+    await family.page.getByRole('heading', { name: '查无此件' }).waitFor();
     expect(found).toEqual([]);
     expect([...clerk.notes.problems, ...family.notes.problems]).toEqual([]);
     await family.close();

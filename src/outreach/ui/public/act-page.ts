@@ -6,7 +6,7 @@ import { memberPart } from './act-member.ts';
 import { say, tell } from './language.ts';
 import { errorNote, facts, field, phone, skeleton } from './parts.ts';
 import { prove } from './prove.ts';
-import { flush, forget, onQueue, queued, resend, setToken, token, type QueuedAct } from './queue.ts';
+import { flush, forget, isOnTheWay, onQueue, queued, resend, setToken, token, type QueuedAct } from './queue.ts';
 import { whenRead } from './reading.ts';
 import { fill, h, type Child } from './view.ts';
 
@@ -215,14 +215,20 @@ function queueLine(one: QueuedAct): HTMLElement {
     one.receipt
       ? h('p', { class: 'plain' }, tell(T.receipt, { number: one.receipt.number, time: wallClock(one.receipt.at) }))
       : null,
-    one.state === 'waiting' ? h('p', { class: 'plain' }, say(token() === null ? T.waitCode : T.waitNetwork)) : null,
+    one.state === 'waiting'
+      ? h(
+          'p',
+          { class: 'plain' },
+          say(isOnTheWay(one.requestKey) ? T.sending : token() === null ? T.waitCode : T.waitNetwork),
+        )
+      : null,
     one.state === 'failed' && one.error
       ? h('p', { class: 'field-error' }, `${one.error.message}${one.error.hint}`)
       : null,
     h(
       'p',
       { class: 'actions' },
-      one.state !== 'done' && token() !== null
+      one.state !== 'done' && token() !== null && !isOnTheWay(one.requestKey)
         ? h('button', { type: 'button', class: 'button', onclick: again }, say(T.again))
         : null,
       h('button', { type: 'button', class: 'link', onclick: remove }, say(T.forget)),

@@ -79,6 +79,7 @@ export const ACT_WORDS = {
   incomplete: w('两项都要选', 'Answer both'),
   queue: w('本机填写的', 'Entered on this phone'),
   waiting: w('等待送出', 'waiting'),
+  sending: w('正在送出…', 'Sending…'),
   waitNetwork: w(
     '没有网络，已保存在本机，网络恢复后自动送出。',
     'No network: kept on this phone and sent when it is back.',

@@ -17,6 +17,10 @@ export type QueuedAct = {
 const QUEUE = 'jiqiao.family.queue';
 const TOKEN = 'jiqiao.family.token';
 const listeners = new Set<() => void>();
+const onTheWay = new Set<string>();
+
+/** Whether the server is being asked about it just now. */
+export const isOnTheWay = (requestKey: string): boolean => onTheWay.has(requestKey);
 
 export const token = (): string | null => sessionStorage.getItem(TOKEN);
 export function setToken(next: string | null): void {
@@ -77,14 +81,19 @@ const WAIT = new Set([
 async function send(one: QueuedAct): Promise<void> {
   const held = token();
   if (held === null) return change(one.requestKey, { state: 'waiting', error: null });
+  if (onTheWay.has(one.requestKey)) return;
+  onTheWay.add(one.requestKey);
+  change(one.requestKey, { state: 'waiting', error: null });
   try {
     const receipt = await api.post<FamilyReceipt>('/api/public/family/acts', {
       ...one.act,
       token: held,
       requestKey: one.requestKey,
     });
+    onTheWay.delete(one.requestKey);
     change(one.requestKey, { state: 'done', receipt, error: null });
   } catch (error) {
+    onTheWay.delete(one.requestKey);
     if (!(error instanceof ApiError)) throw error;
     if (error.code === 'FAMILY_SESSION_ENDED') setToken(null);
     const told = { message: error.message, hint: error.hint ?? '', code: error.code };
@@ -97,8 +106,9 @@ export async function flush(): Promise<void> {
   for (const one of queued().toReversed()) if (one.state === 'waiting') await send(one);
 }
 
-/** Sends what waits as soon as the network is back. */
+/** Sends what waits now, and as soon as the network is back. */
 export function watchQueue(): void {
+  void flush();
   globalThis.addEventListener('online', () => void flush());
 }
 

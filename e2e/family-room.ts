@@ -1,0 +1,61 @@
+import type { Page } from 'playwright-core';
+import type { DemoFamily } from '../src/desk/demo/index.ts';
+import { openDatabase, transactionAs } from '../src/platform/db.ts';
+import type { World } from './world.ts';
+
+/** The household of the demonstration whose slip is known. */
+export async function demoFamilyOf(world: World): Promise<DemoFamily> {
+  const db = openDatabase(world.databaseUrl, { today: () => '2020-09-01', max: 1 });
+  try {
+    const row = await transactionAs(db, 'system', (tx) =>
+      tx.selectFrom('installation').select('value').where('key', '=', 'demo_family').executeTakeFirstOrThrow(),
+    );
+    return row.value as unknown as DemoFamily;
+  } finally {
+    await db.pool.end();
+  }
+}
+
+/** The public pages as a family uses them. */
+export function familyRoom(page: Page) {
+  return {
+    async lookUp(number: string, lastFour: string): Promise<string> {
+      await page.goto('/public/case');
+      await page.getByLabel('申请编号').fill(number);
+      await page.getByLabel('身份证号后四位').fill(lastFour);
+      await page.getByRole('button', { name: '查询' }).tap();
+      await page.locator('.answer').waitFor();
+      return (await page.locator('.answer').textContent()) ?? '';
+    },
+    async askForCode(slip: string): Promise<void> {
+      await page.goto('/public/act');
+      await page.getByLabel('领取码或回执码').fill(slip);
+      await page.getByRole('button', { name: '获取验证码' }).tap();
+      await page.getByLabel('短信验证码').waitFor();
+    },
+    async enter(code: string): Promise<void> {
+      await page.getByLabel('短信验证码').fill(code);
+      await page.getByRole('button', { name: '进入办理' }).tap();
+      await page.locator('.member').first().waitFor();
+    },
+    /** Fills in and sends the wish of the last person listed. */
+    async wish(study: '愿意' | '不愿意', train: '愿意' | '不愿意'): Promise<void> {
+      const member = page.locator('.member').last();
+      await member.getByText('填写 2020 年的意愿').tap();
+      await member.getByRole('group', { name: '去技工学校读书' }).getByLabel(study, { exact: true }).check();
+      await member.getByRole('group', { name: '参加技能培训' }).getByLabel(train, { exact: true }).check();
+      await member.getByRole('button', { name: '提交意愿' }).tap();
+    },
+    queued: page.locator('.queued'),
+  };
+}
+
+/** The code the demonstration put last among the village clerk's messages. */
+export async function codeAmongMessages(page: Page): Promise<string> {
+  await page.goto('/messages');
+  const text = await page
+    .getByText(/验证码是 \d{6}/)
+    .first()
+    .textContent();
+  return /验证码是 (\d{6})/.exec(text ?? '')![1]!;
+}
