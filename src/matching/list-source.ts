@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Tx } from '../platform/db.ts';
-import { findHeader, inspectUpload, readRows, requireHeader, type ColumnsSpec, type SheetRow } from '../platform/sheets/index.ts';
+import {
+  findHeader,
+  inspectUpload,
+  readRows,
+  requireHeader,
+  type ColumnsSpec,
+  type SheetRow,
+} from '../platform/sheets/index.ts';
 import type { Vault } from '../platform/vault.ts';
 import { maskPhone } from '../people/index.ts';
 import { maskCitizenId } from '../standards/index.ts';
@@ -47,14 +54,18 @@ export async function storedRows(
       join person p on p.person_id = l.person_id join institution i on i.institution_id = l.institution_id
     order by l.list_row, l.list_id, p.person_id`.execute(tx);
   return rows.map((r, i) =>
-    rowOf(i + 1, { personId: r.person_id, listId: r.list_id, listRow: r.list_row, villageCode: r.village_code }, {
-      name: r.name,
-      sex: r.sex,
-      idNumber: r.id_state === 'valid' ? vault.decrypt(r.id_number) : vault.decrypt(r.written),
-      phone: vault.decrypt(r.phone),
-      divisionCode: r.village_code || null,
-      school: r.school,
-    }),
+    rowOf(
+      i + 1,
+      { personId: r.person_id, listId: r.list_id, listRow: r.list_row, villageCode: r.village_code },
+      {
+        name: r.name,
+        sex: r.sex,
+        idNumber: r.id_state === 'valid' ? vault.decrypt(r.id_number) : vault.decrypt(r.written),
+        phone: vault.decrypt(r.phone),
+        divisionCode: r.village_code || null,
+        school: r.school,
+      },
+    ),
   );
 }
 
@@ -84,11 +95,13 @@ export async function uploadedRows(path: string, name: string, signal?: AbortSig
   const document = await inspectUpload(path, name);
   const visible = document.sheets.filter((s) => !s.hidden);
   const rowsOf = new Map<string, SheetRow[]>(visible.map((s) => [s.name, []]));
-  for await (const row of readRows(path, { maxRows: MOST_ROWS, ...(signal ? { signal } : {}) })) rowsOf.get(row.sheet)?.push(row);
+  for await (const row of readRows(path, { maxRows: MOST_ROWS, ...(signal ? { signal } : {}) }))
+    rowsOf.get(row.sheet)?.push(row);
   const list: ListRow[] = [];
   for (const info of visible) {
     const rows = rowsOf.get(info.name) ?? [];
-    const only = visible.length === 1 ? requireHeader(rows, COLUMNS, info.merges) : findHeader(rows, COLUMNS, info.merges);
+    const only =
+      visible.length === 1 ? requireHeader(rows, COLUMNS, info.merges) : findHeader(rows, COLUMNS, info.merges);
     if (!only || only.missing.length > 0) continue;
     for (const row of rows) {
       if (row.row <= only.row) continue;
@@ -96,9 +109,21 @@ export async function uploadedRows(path: string, name: string, signal?: AbortSig
         const at = only.columns[field];
         return at === undefined ? null : cellText(row.cells[at]).trim() || null;
       };
-      const cells = { name: text('name'), sex: text('sex'), idNumber: text('idNumber'), phone: text('phone'), school: text('school') };
+      const cells = {
+        name: text('name'),
+        sex: text('sex'),
+        idNumber: text('idNumber'),
+        phone: text('phone'),
+        school: text('school'),
+      };
       if (cells.name === null && cells.idNumber === null) continue;
-      list.push(rowOf(list.length + 1, null, { ...cells, statusNumber: text('statusNumber'), householdId: text('householdId') }));
+      list.push(
+        rowOf(list.length + 1, null, {
+          ...cells,
+          statusNumber: text('statusNumber'),
+          householdId: text('householdId'),
+        }),
+      );
     }
   }
   return list;
@@ -110,8 +135,15 @@ function rowOf(rowNo: number, stored: ListRow['stored'], cells: Omit<QueryInput,
 }
 
 /** What of a row may be kept and shown: masks, never the number. */
-export function shownOf(row: ListRow): { name: string | null; sex: string | null; idMask: string | null; phoneMask: string | null; school: string | null } {
-  const text = (value: string | number | null | undefined) => (value === null || value === undefined ? null : String(value));
+export function shownOf(row: ListRow): {
+  name: string | null;
+  sex: string | null;
+  idMask: string | null;
+  phoneMask: string | null;
+  school: string | null;
+} {
+  const text = (value: string | number | null | undefined) =>
+    value === null || value === undefined ? null : String(value);
   const id = text(row.idNumber);
   const phone = text(row.phone);
   return {

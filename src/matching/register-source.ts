@@ -30,11 +30,13 @@ type Row = {
  * where it does not hold. Read in steps on the key; sees what the transaction sees. `hash` names exactly these rows.
  */
 export async function registerAt(tx: Tx, vault: Vault, asOf: string): Promise<RegisterAt> {
-  const known = await sql<{ seq: number }>`select coalesce(max(publication_seq), 0) as seq from source_list`.execute(tx);
+  const known = await sql<{ seq: number }>`select coalesce(max(publication_seq), 0) as seq from source_list`.execute(
+    tx,
+  );
   const knownAt = known.rows[0]!.seq;
   const rows: RegistryInput[] = [];
   const hash = createHash('sha256');
-  for (let last = '00000000-0000-0000-0000-000000000000'; ; ) {
+  for (let last = '00000000-0000-0000-0000-000000000000'; ;) {
     const part = await stepAfter(tx, asOf, last);
     for (const p of part) {
       const row = inputOf(p, vault);
@@ -56,7 +58,9 @@ async function stepAfter(tx: Tx, asOf: string, last: string): Promise<Row[]> {
     from person p join lateral (select s.* from person_status s where s.person_id = p.person_id and s.known_to is null and s.valid_from <= ${asOf}::date
         and (s.valid_to is null or s.valid_to > ${asOf}::date) order by s.valid_from desc limit 1) c on true
       left join household h on h.household_id = p.household_id
-    where p.source = 'assisted_register' and p.person_id > ${last}::uuid order by p.person_id limit ${AT_ONCE}`.execute(tx);
+    where p.source = 'assisted_register' and p.person_id > ${last}::uuid order by p.person_id limit ${AT_ONCE}`.execute(
+    tx,
+  );
   return rows;
 }
 

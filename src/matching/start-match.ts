@@ -66,7 +66,11 @@ type Named = { title: string; institutionId: string | null; fileId: string | nul
 
 async function listOf(tx: Tx, actor: Actor, given: ReturnType<typeof StartMatch.parse>): Promise<Named> {
   if (given.source === 'upload') {
-    const file = await tx.selectFrom('stored_file').select('name').where('file_id', '=', given.fileId!).executeTakeFirst();
+    const file = await tx
+      .selectFrom('stored_file')
+      .select('name')
+      .where('file_id', '=', given.fileId!)
+      .executeTakeFirst();
     if (!file) throw errors.NOT_FOUND();
     return { title: file.name, institutionId: null, fileId: given.fileId! };
   }

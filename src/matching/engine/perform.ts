@@ -6,6 +6,8 @@ import { addRows, type IdIndex } from './id-index.ts';
 import { readQueryPart, readRegistryPart, type ReadResult, type ReadTask } from './read-lists.ts';
 import { scanRegister, type Pairs, type ResidualKeys } from './residual-keys.ts';
 import type { ResultColumns } from './result.ts';
+import { replaceLines } from './register-changes.ts';
+import { unseal, type UnsealTask } from './snapshot.ts';
 import { writePart, type WritePart } from './write-lines.ts';
 
 /** One piece of a run that any thread can do: all it needs is shared memory and numbers. */
@@ -16,7 +18,9 @@ export type Task =
   | { do: 'at-once'; run: Run; results: ResultColumns; segment: Segment }
   | { do: 'scan'; run: Run; rows: Int32Array; keys: ResidualKeys; segments: Segment[] }
   | { do: 'residual'; run: Run; results: ResultColumns; residual: Residual; from: number; to: number }
-  | ({ do: 'write' } & WritePart);
+  | ({ do: 'write' } & WritePart)
+  | ({ do: 'unseal' } & UnsealTask)
+  | { do: 'replace'; columns: RegistryColumns; segment: Segment; by: Segment };
 
 /** Undecided rows of a segment as arrays that travel between threads. */
 export type UndecidedArrays = { rows: Int32Array; seeds: Int32Array };
@@ -29,6 +33,9 @@ export type Done = {
   scan: Pairs;
   residual: null;
   write: null;
+  unseal: null;
+  /** How many lines were replaced. */
+  replace: number;
 };
 
 /** Does a piece of a run. */
@@ -53,5 +60,10 @@ export function perform(task: Task): Done[keyof Done] {
     case 'write':
       writePart(task);
       return null;
+    case 'unseal':
+      unseal(task);
+      return null;
+    case 'replace':
+      return replaceLines(task.columns, task.segment, task.by);
   }
 }
