@@ -13,6 +13,7 @@ import { openReport } from './open-report.ts';
 import { openDueReports } from './open-season.ts';
 import { receiveReport } from './receive-report.ts';
 import { reportCell } from './report-cell.ts';
+import { seasonProblems } from './season-problems.ts';
 import { submitReport } from './submit-report.ts';
 import { carried, reportOf, type CityPeople } from './testing-season.ts';
 import { withdrawAdjustment } from './withdraw-adjustment.ts';
@@ -84,6 +85,17 @@ describe('a report of real persons', () => {
     await expect(submitReport(city.prepare, { reportId })).rejects.toMatchObject({ code: 'REPORT_FIGURES_REFUSED' });
     expect((await house.owner('select count(*)::int as n from report_counted')).rows).toEqual([{ n: 0 }]);
     await withdrawAdjustment(city.prepare, { reportId, adjustmentId, reason: '试' });
+  });
+
+  test('what keeps rows out of the figures is counted, most rows first, each with its work list', async () => {
+    const problems = await house.system((tx) => seasonProblems(tx, PLACES.city, '2020-12-15'));
+    const rows = Object.fromEntries(problems.map((p) => [p.key, p.rows]));
+    expect(problems.length).toBeLessThanOrEqual(10);
+    expect(problems.map((p) => p.rows)).toEqual(problems.map((p) => p.rows).toSorted((a, b) => b - a));
+    expect(rows.doubtful).toBe(expected.doubtful_matches.length);
+    expect(rows.graduated_undated).toBeGreaterThan(0);
+    expect(rows.jobs_undated).toBeGreaterThan(0);
+    expect(problems.every((p) => p.list.startsWith('/'))).toBe(true);
   });
 
   test('from submission on, every cell opens exactly as many persons as it counts, masked, whatever is decided later; looking is logged', async () => {

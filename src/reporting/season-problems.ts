@@ -12,22 +12,67 @@ type Source = Omit<SeasonProblem, 'rows'> & {
 const schoolsOf = (c: { lo: number; hi: number }) =>
   sql`(select institution_id from institution where location_code >= ${c.lo} and location_code < ${c.hi})`;
 
+const JOBS = sql`('job', 'self_employed')`;
+
 const SOURCES: readonly Source[] = [
   {
-    key: 'students_unmatched',
-    title: '学生没有比对上帮扶名册',
-    effect: '不计入任何一栏',
-    list: '/tasks',
-    count: (c) => sql`select count(*)::int as n from student_status s where s.institution_id in ${schoolsOf(c)}
-      and not exists (select 1 from person_status p where p.person_id = s.person_id) and not exists (select 1 from identity_link l where l.person_id = s.person_id)`,
+    key: 'doubtful',
+    title: '学生、学员与名册的比对存疑，待核对',
+    effect: '核对之前不计入',
+    list: '/lists',
+    count: (c) =>
+      sql`select count(*)::int as n from record_match m where m.institution_id in ${schoolsOf(c)} and m.known_to is null and m.decision = 'offered'`,
   },
   {
-    key: 'students_doubtful',
-    title: '学生与帮扶名册的比对存疑，待核对',
-    effect: '核对之前不计入',
-    list: '/tasks',
-    count: (c) => sql`select count(*)::int as n from student_status s where s.institution_id in ${schoolsOf(c)}
-      and (select l.certainty from identity_link l where l.person_id = s.person_id order by l.recorded_at desc, l.link_id desc limit 1) = 'inferred'`,
+    key: 'unmatched',
+    title: '学生、学员在帮扶名册中没有找到（含本来不在册的）',
+    effect: '不计入任何一栏',
+    list: '/lists',
+    count: (
+      c,
+    ) => sql`select count(*)::int as n from (select person_id from report_students where institution_id in ${schoolsOf(c)} and known_to is null
+        union select person_id from report_training where institution_id in ${schoolsOf(c)} and known_to is null) r
+      where not exists (select 1 from record_match m where m.person_id = r.person_id and m.known_to is null and m.decision in ('auto', 'offered', 'decided'))`,
+  },
+  {
+    key: 'graduated_undated',
+    title: '毕业学生没有毕业日期',
+    effect: '不计入毕业生和毕业生就业',
+    list: '/lists',
+    count: (
+      c,
+    ) => sql`select count(*)::int as n from report_students s where s.institution_id in ${schoolsOf(c)} and s.known_to is null
+      and s.state = 'graduated' and s.graduated_on is null`,
+  },
+  {
+    key: 'enrolled_undated',
+    title: '学生没有入学日期',
+    effect: '不计入当年招收',
+    list: '/lists',
+    count: (c) =>
+      sql`select count(*)::int as n from report_students s where s.institution_id in ${schoolsOf(c)} and s.known_to is null and s.enrolled_on is null`,
+  },
+  {
+    key: 'jobs_undated',
+    title: '有就业单位、没有就业日期',
+    effect: '不计入就业人数',
+    list: '/lists',
+    count: (
+      c,
+    ) => sql`select ((select count(*) from report_students s where s.institution_id in ${schoolsOf(c)} and s.known_to is null and s.state = 'graduated'
+        and s.employer is not null and s.job_kind in ${JOBS} and s.employed_on is null)
+      + (select count(*) from report_training t where t.institution_id in ${schoolsOf(c)} and t.known_to is null and t.employer is not null
+        and t.job_kind in ${JOBS} and t.employed_on is null))::int as n`,
+  },
+  {
+    key: 'classes_undated',
+    title: '培训班没有开班或结班日期（人次）',
+    effect: '不计入当年培训或培训后就业',
+    list: '/lists',
+    count: (
+      c,
+    ) => sql`select count(*)::int as n from report_training t where t.institution_id in ${schoolsOf(c)} and t.known_to is null
+      and (t.starts_on is null or t.ends_on is null)`,
   },
   {
     key: 'import_undecided',
@@ -40,10 +85,18 @@ const SOURCES: readonly Source[] = [
       where l.area_lo >= ${c.lo} and l.area_lo < ${c.hi} and l.state in ('checked', 'published') and p.decision = 'review' and p.resolution is null) q`,
   },
   {
+    key: 'lists_unpublished',
+    title: '名单已检查、没有发布（行）',
+    effect: '发布之前不计入',
+    list: '/lists',
+    count: (c) =>
+      sql`select coalesce(sum(l.accepted + l.corrected), 0)::int as n from source_list l where l.area_lo >= ${c.lo} and l.area_lo < ${c.hi} and l.state = 'checked'`,
+  },
+  {
     key: 'status_overdue',
     title: '已报到，未注册学籍',
     effect: '不计入当年招收和在校生',
-    list: '/students/reported',
+    list: '/enrolment/applications?state=reported',
     count: (c) =>
       sql`select count(*)::int as n from application a where a.institution_id in ${schoolsOf(c)} and a.state = 'reported'`,
   },
@@ -51,7 +104,7 @@ const SOURCES: readonly Source[] = [
     key: 'not_reported',
     title: '已发通知书，没有报到结果',
     effect: '没有报到的不计入当年招收',
-    list: '/enrolment/letters?state=letter_issued',
+    list: '/enrolment/applications?state=letter_issued',
     count: (
       c,
     ) => sql`select count(*)::int as n from application a where a.institution_id in ${schoolsOf(c)} and a.state = 'letter_issued'
@@ -74,14 +127,6 @@ const SOURCES: readonly Source[] = [
     list: '/tasks',
     count: (c) =>
       sql`select count(*)::int as n from task t where t.division_code >= ${c.lo} and t.division_code < ${c.hi} and t.state = 'open'`,
-  },
-  {
-    key: 'lists_unpublished',
-    title: '名单已检查、没有发布（行）',
-    effect: '发布之前不计入',
-    list: '/lists',
-    count: (c) =>
-      sql`select coalesce(sum(l.accepted + l.corrected), 0)::int as n from source_list l where l.area_lo >= ${c.lo} and l.area_lo < ${c.hi} and l.state = 'checked'`,
   },
 ];
 
