@@ -6,6 +6,7 @@ export { checkChoice, publishedEntry, type Choice, type ChoiceCheck, type Choice
 export { catalogueDue, catalogueDues, dutyOn, type Duty, type TimeState } from './deadline.ts';
 export { checksumOf, differencesOf, openOn } from './entry.ts';
 export { catalogueErrors } from './errors.ts';
+export { findChoices } from './find-choices.ts';
 export { importCatalogue, type ImportCatalogue, type ImportedCatalogue } from './import-catalogue.ts';
 export { routes } from './routes.ts';
 export { listVersions, type CatalogueOverview } from './list-versions.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { publishedCatalogue } from '../catalogue/builders.ts';
+import { findChoices } from '../catalogue/index.ts';
 import { fixedClock } from '../platform/clock.ts';
 import { AppError } from '../platform/errors.ts';
 import { syntheticCitizenId } from '../standards/index.ts';
@@ -122,7 +123,7 @@ describe('the policy horizon', () => {
 });
 
 describe('the choice', () => {
-  it('[SD2017-3.2-05] takes only what the catalogue of the year publishes, frozen with its version', async () => {
+  it('[SD2017-3.2-05] of a catalogue with 12 pairs the picker offers exactly these 12, a thirteenth is refused, and the choice is frozen with its version', async () => {
     const other = await publishedCatalogue(house, {
       cityCode: PLACES.otherCity,
       year: 2019,
@@ -133,6 +134,9 @@ describe('the choice', () => {
       year: 2020,
       entries: Array.from({ length: 12 }, (_, i) => ({ major: `专业${i}`, schoolName: '滨州测试学校' })),
     });
+    const shown = await findChoices(clerk, { year: 2020, cityCode: PLACES.otherCity, size: 200 });
+    expect(shown.total).toBe(12);
+    expect(shown.rows.map((c) => c.entryKey).sort()).toEqual(offered.entries.map((e) => e.entryKey).sort());
     const { id } = await draftApplication(clerk, { personId: somebody() });
     for (const entry of offered.entries) await editApplication(clerk, { id, entryKey: entry.entryKey });
     const thirteenth = editApplication(clerk, { id, entryKey: other.entries[0]!.entryKey });

@@ -16,6 +16,7 @@ import { aStudent, studentStatuses } from './builders.ts';
 import { decideBenefits } from './decide-benefits.ts';
 import { excuseMatch } from './excuse-match.ts';
 import './index.ts';
+import { instructPayment } from './instruct-payment.ts';
 import { listIncomplete } from './list-incomplete.ts';
 import { openStudent } from './open-student.ts';
 import { printCard } from './print-card.ts';
@@ -273,7 +274,7 @@ describe('the card of a student', () => {
 });
 
 describe('[SD2017-4.2-03] a benefit needs a valid match', () => {
-  it('[SD2017-4.2-03] a match 200 days old is held as outdated where 180 days are set, until the county lets it stand with a reason', async () => {
+  it('[SD2017-4.2-03] a match 200 days old is held as outdated where 180 days are set and nothing is paid on it, until the county lets it stand with a reason', async () => {
     const [stale] = await students([CHILD], { boarding: true }, '2020-05-29');
     const [fresh] = await students([CHILD], { boarding: true }, '2020-06-20');
     await decideAll([stale!, fresh!]);
@@ -285,6 +286,16 @@ describe('[SD2017-4.2-03] a benefit needs a valid match', () => {
     expect(await decideAll([stale!, fresh!])).toMatchObject({ changed: 1, unchanged: 1, held: 1 });
     expect((await card(stale!)).tuition).toMatchObject({ outcome: 'unknown', note: 'match_outdated', amountFen: null });
     expect((await card(fresh!)).tuition!.outcome).toBe('granted');
+    expect((await card(stale!)).yulu).toMatchObject({ outcome: 'unknown', note: 'match_outdated', amountFen: null });
+    const payee = house.as(anActor('county_poverty_officer', PLACES.county));
+    const paid = { schoolYear: '2020-2021', fundSource: 'fiscal_poverty_relief' };
+    await instructPayment(payee, paid);
+    const instructed = () =>
+      house.owner(
+        `select 1 from payment_instruction_line i join student_status s on s.person_id = i.person_id where s.status_id = $1`,
+        [stale],
+      );
+    expect((await instructed()).rows).toEqual([]);
     const excuse = { statusId: stale!, schoolYear: '2020-2021', reason: '名单年底前更新，人员无变化' };
     expect(await failing(excuseMatch(house.as(school), excuse))).toBe('COUNTY_ONLY');
     expect(await failing(excuseMatch(house.as(anActor('county_hr_officer', PLACES.otherCounty)), excuse))).toBe(
@@ -296,6 +307,8 @@ describe('[SD2017-4.2-03] a benefit needs a valid match', () => {
     await excuseMatch(house.as(anActor('county_poverty_officer', PLACES.county)), excuse);
     await decideAll([stale!]);
     expect((await card(stale!)).tuition!.outcome).toBe('granted');
+    await instructPayment(payee, paid);
+    expect((await instructed()).rows).toHaveLength(1);
     await house.owner(`delete from local_setting where key = 'match.days'`);
   });
 

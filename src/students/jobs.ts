@@ -1,6 +1,7 @@
 import { defineJob, type Progress } from '../platform/jobs.ts';
 import type { Context } from '../platform/context.ts';
 import { alertOverdueRegistrations } from './alert-overdue-registrations.ts';
+import { importReceivedRoll, IMPORT_ROLL_JOB } from './receive-roll.ts';
 import { BATCH, DECIDE_JOB, decideBenefits, type DecideOutcome } from './decide-benefits.ts';
 
 /** Daily check for reported students who are not on the roll in time. */
@@ -23,3 +24,4 @@ async function decideMany(
 
 defineJob(DECIDE_JOB, decideMany);
 defineJob(ALERT_JOB, (ctx) => alertOverdueRegistrations(ctx));
+defineJob(IMPORT_ROLL_JOB, importReceivedRoll);

@@ -18,6 +18,10 @@ import { openStudent } from './open-student.ts';
 import { printCard } from './print-card.ts';
 import { registerOtherStudent } from './register-other-student.ts';
 import { registerStatus } from './register-status.ts';
+import { listRolls, rankRollFindings, rollFindings } from './list-rolls.ts';
+import { markedRoll } from './marked-roll.ts';
+import { receiveRoll } from './receive-roll.ts';
+import * as rolls from './roll-schema.ts';
 import * as schema from './schema.ts';
 import * as services from './schema-services.ts';
 import { showRetention } from './show-retention.ts';
@@ -53,6 +57,11 @@ export const routes: AnyRoute[] = [
   get('/api/students/payments', '补助名单与支付指令', 'benefit.read', services.SchoolYearOnly, listPayments),
   post('/api/students/grants', '生成国家助学金名单', 'student.register', services.BuildGrantBatch, buildGrantBatch),
   post('/api/students/instructions', '雨露计划支付指令', 'decision.make', services.InstructPayment, instructPayment),
+  get('/api/students/rolls', '学籍导入记录', 'student.read', rolls.ListRolls, listRolls),
+  get('/api/students/rolls/:listId/kinds', '学籍导入问题分类', 'student.read', rolls.RollId, rankRollFindings),
+  get('/api/students/rolls/:listId/findings', '学籍导入问题', 'student.import', rolls.RollFindings, rollFindings),
+  get('/api/students/rolls/:listId/marked', '标注后的学籍表', 'student.import', rolls.RollId, markedRoll),
+  post('/api/students/rolls', '导入学籍信息', 'student.import', rolls.ReceiveRoll, receiveRoll),
   get('/api/students/:statusId', '学生档案', 'student.read', schema.BenefitsCard, openStudent),
   get('/api/students/:statusId/card', '五免一享卡（打印）', 'benefit.read', schema.BenefitsCard, printCard),
   post('/api/students/register', '注册学籍', 'student.register', schema.RegisterStatus, registerStatus),
