@@ -1,19 +1,15 @@
-import { createHash } from 'node:crypto';
-import { existsSync, statSync } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { Option, type Command } from 'commander';
 import { threadCrew } from '../matching/engine/crew.ts';
 import { countMatch, matchLists } from '../matching/engine/match-lists.ts';
-import { openQueries, openRegistry, type OpenList } from '../matching/engine/open-lists.ts';
+import { openQueries, type OpenList } from '../matching/engine/open-lists.ts';
 import { parametersHash } from '../matching/engine/parameters.ts';
 import { PARAMETERS_FILE, readParameters } from '../matching/engine/parameters-file.ts';
 import type { Profile } from '../matching/engine/result.ts';
 import { writeDecisions } from '../matching/engine/write-decisions.ts';
-import { UnreadableList } from '../matching/engine/header.ts';
+import { existing, openRegister, sha256Of, type RegisterOptions } from './match-register.ts';
 
-type Options = {
-  registry: string;
+type Options = RegisterOptions & {
   queries: string;
   out: string;
   profile: Profile;
@@ -27,7 +23,12 @@ export function matchCommand(program: Command): void {
   program
     .command('match')
     .description('精准比对：名单对对象库，每行给出结论、依据和候选（不需要数据库）')
-    .requiredOption('--registry <file>', '对象库 CSV')
+    .option('--registry <file>', '对象库 CSV')
+    .option('--snapshot <file>', '对象库快照（代替 --registry）')
+    .option('--save-snapshot <file>', '把读入的对象库另存为加密快照')
+    .option('--key-file <file>', '快照密钥文件，64 位十六进制')
+    .option('--expires-days <n>', '快照有效天数', '31')
+    .option('--changes <file>', '对象库变化的行 CSV，按 person_id 覆盖')
     .requiredOption('--queries <file>', '待比对名单 CSV')
     .requiredOption('--out <file>', '结果 CSV')
     .addOption(
@@ -45,9 +46,7 @@ export function matchCommand(program: Command): void {
 }
 
 async function match(options: Options) {
-  for (const path of [options.registry, options.queries]) {
-    if (!existsSync(path) || !statSync(path).isFile()) throw new UnreadableList('MATCH_NO_FILE', `找不到文件 ${path}`);
-  }
+  for (const path of [options.registry, options.queries]) if (path !== undefined) existing(path);
   const parameters = readParameters(options.parameters);
   const timings: Record<string, number> = {};
   const timed = async <T>(name: string, work: Promise<T>): Promise<T> => {
@@ -59,19 +58,20 @@ async function match(options: Options) {
   const from = performance.now();
   const crew = threadCrew(Math.max(1, Math.min(16, Number(options.threads) || 1)));
   try {
-    const hashes = Promise.all([sha256(options.registry), sha256(options.queries)]);
-    hashes.catch(() => undefined);
-    const registry = await timed('registry', openRegistry(crew, { path: options.registry }));
+    const queriesSha256 = sha256Of(options.queries);
+    queriesSha256.catch(() => undefined);
+    const opening = openRegister(crew, options, parameters.version);
+    const { registry, sha256: registrySha256 } = await timed('registry', opening);
     const queries = await timed('queries', openQueries(crew, { path: options.queries }));
     const found = await timed('match', matchLists(crew, registry, queries, parameters));
     await timed('write', writeDecisions(crew, found, options.profile, options.out));
     const counts = countMatch(found, options.profile);
-    const [registrySha, queriesSha] = await hashes;
+    const sha256s = { registry: await registrySha256, queries: await queriesSha256 };
     timings['total'] = Math.round(performance.now() - from);
     return {
       profile: options.profile,
-      registry: { ...listSummary(registry), sha256: registrySha },
-      queries: { ...listSummary(queries), duplicate_row_ids: found.repeated, sha256: queriesSha },
+      registry: { ...listSummary(registry), sha256: sha256s.registry },
+      queries: { ...listSummary(queries), duplicate_row_ids: found.repeated, sha256: sha256s.queries },
       ...counts,
       parameters: { version: parameters.version, sha256: parametersHash(parameters) },
       timings_ms: timings,
@@ -84,21 +84,6 @@ async function match(options: Options) {
 
 function listSummary(list: Pick<OpenList<unknown>, 'rows' | 'aside' | 'samples' | 'absent'>) {
   return { rows: list.rows, set_aside: list.aside, first_set_aside: list.samples, absent_columns: list.absent };
-}
-
-async function sha256(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  const chunk = new Uint8Array(1 << 20);
-  const file = await open(path, 'r');
-  try {
-    for (;;) {
-      const { bytesRead } = await file.read(chunk, 0, chunk.length);
-      if (bytesRead === 0) return hash.digest('hex');
-      hash.update(chunk.subarray(0, bytesRead));
-    }
-  } finally {
-    await file.close();
-  }
 }
 
 function tableOf(summary: Awaited<ReturnType<typeof match>>): string {

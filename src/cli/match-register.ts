@@ -1,0 +1,86 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import type { Crew } from '../matching/engine/crew.ts';
+import { UnreadableList } from '../matching/engine/header.ts';
+import { openRegistry, type OpenRegistry } from '../matching/engine/open-lists.ts';
+import { applyChanges } from '../matching/engine/register-changes.ts';
+import { openSnapshot, writeSnapshot } from '../matching/engine/snapshot.ts';
+
+/** Where the register comes from and what is kept of it. */
+export type RegisterOptions = {
+  registry?: string;
+  snapshot?: string;
+  saveSnapshot?: string;
+  keyFile?: string;
+  changes?: string;
+  expiresDays: string;
+};
+
+const DAY = 86_400_000;
+
+/** Opens the register from CSV or a snapshot, lays changes over it, and saves a snapshot where asked. */
+export async function openRegister(
+  crew: Crew,
+  options: RegisterOptions,
+  rulesVersion: string,
+): Promise<{ registry: OpenRegistry; sha256: Promise<string> }> {
+  const { registry: csv, snapshot, changes, saveSnapshot } = options;
+  if ((csv === undefined) === (snapshot === undefined)) {
+    throw new UnreadableList('MATCH_OPTIONS', '请给出 --registry 或 --snapshot 中的一个');
+  }
+  const now = new Date();
+  let sha256: Promise<string>;
+  let registry: OpenRegistry;
+  if (csv === undefined) {
+    const opened = await openSnapshot(crew, existing(snapshot!), keyOf(options), now.toISOString());
+    sha256 = Promise.resolve(opened.header.source.sha256);
+    registry = opened;
+  } else {
+    sha256 = sha256Of(csv);
+    sha256.catch(() => undefined);
+    registry = await openRegistry(crew, { path: csv });
+  }
+  if (saveSnapshot !== undefined) {
+    const expiresAt = new Date(now.getTime() + Math.max(1, Number(options.expiresDays) || 1) * DAY).toISOString();
+    writeSnapshot(saveSnapshot, registry, keyOf(options), {
+      sourceSha256: await sha256,
+      rulesVersion,
+      createdAt: now.toISOString(),
+      expiresAt,
+      salt: randomBytes(32),
+    });
+  }
+  if (changes !== undefined) await applyChanges(crew, registry, { path: existing(changes) });
+  return { registry, sha256 };
+}
+
+/** The path where a file is there; throws `MATCH_NO_FILE` otherwise. */
+export function existing(path: string): string {
+  if (!existsSync(path) || !statSync(path).isFile()) throw new UnreadableList('MATCH_NO_FILE', `找不到文件 ${path}`);
+  return path;
+}
+
+/** 64 hexadecimal digits. */
+function keyOf({ keyFile }: RegisterOptions): Uint8Array {
+  if (keyFile === undefined) throw new UnreadableList('MATCH_SNAPSHOT_KEY', '快照需要 --key-file（64 位十六进制密钥）');
+  const text = readFileSync(existing(keyFile), 'utf8').trim();
+  if (!/^[0-9a-fA-F]{64}$/.test(text)) throw new UnreadableList('MATCH_SNAPSHOT_KEY', '密钥文件应为 64 位十六进制');
+  return Buffer.from(text, 'hex');
+}
+
+/** The fingerprint of a file, read in small pieces so that other work goes on. */
+export async function sha256Of(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  const chunk = new Uint8Array(1 << 20);
+  const file = await open(path, 'r');
+  try {
+    for (;;) {
+      const { bytesRead } = await file.read(chunk, 0, chunk.length);
+      if (bytesRead === 0) return hash.digest('hex');
+      hash.update(chunk.subarray(0, bytesRead));
+    }
+  } finally {
+    await file.close();
+  }
+}
