@@ -39,6 +39,9 @@ export const permissions = [
   'units.manage',
   'users.manage',
   'delegation.make',
+  'liaison.keep',
+  'survey.assign',
+  'survey.visit',
   'audit.read',
   'audit.verify',
   'jobs.read',
@@ -111,7 +114,14 @@ export type Role = {
 };
 
 const everyone = ['policy.read', 'settings.read', 'jobs.read', 'delegation.make'] as const satisfies Permission[];
-const office = [...everyone, 'people.read', 'people.unmask', 'application.read', 'tasks.close'] as const;
+const office = [
+  ...everyone,
+  'liaison.keep',
+  'people.read',
+  'people.unmask',
+  'application.read',
+  'tasks.close',
+] as const;
 
 const township = [
   ...office,
@@ -180,6 +190,7 @@ export const roles = {
     lines: ['hr'],
     permissions: [
       ...office,
+      'survey.assign',
       'people.export',
       'register.read',
       'wish.receive',
@@ -247,6 +258,7 @@ export const roles = {
     lines: ['hr'],
     permissions: [
       ...everyone,
+      'liaison.keep',
       'people.read',
       'application.read',
       'catalogue.receive_filing',
@@ -266,6 +278,7 @@ export const roles = {
     lines: ['poverty'],
     permissions: [
       ...everyone,
+      'liaison.keep',
       'people.read',
       'register.read',
       'application.read',
@@ -301,6 +314,7 @@ export const roles = {
     lines: ['school'],
     permissions: [
       ...everyone,
+      'survey.visit',
       'people.read',
       'people.unmask',
       'people.export',

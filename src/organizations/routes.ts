@@ -8,11 +8,13 @@ import { endRole } from './end-role.ts';
 import { listDelegations } from './list-delegations.ts';
 import { listDivisions } from './list-divisions.ts';
 import { listInstitutions } from './list-institutions.ts';
+import { listLiaison } from './list-liaison.ts';
 import { listSettings } from './list-settings.ts';
 import { listUnits } from './list-units.ts';
 import { listUsers } from './list-users.ts';
 import { lockUser } from './lock-user.ts';
 import { makeDelegation } from './make-delegation.ts';
+import { nameLiaison } from './name-liaison.ts';
 import { renameUnit } from './rename-unit.ts';
 import { resetPassword } from './reset-password.ts';
 import { revokeDelegation } from './revoke-delegation.ts';
@@ -142,6 +144,22 @@ export const routes: AnyRoute[] = [
     permission: 'delegation.make',
     input: schema.DelegationId,
     verb: revokeDelegation,
+  }),
+  route({
+    method: 'GET',
+    path: '/api/liaison',
+    summary: '工作对接联系人',
+    permission: 'liaison.keep',
+    input: schema.ListLiaison,
+    verb: listLiaison,
+  }),
+  route({
+    method: 'POST',
+    path: '/api/liaison',
+    summary: '确定本单位工作对接联系人',
+    permission: 'liaison.keep',
+    input: schema.NameLiaison,
+    verb: nameLiaison,
   }),
   route({
     method: 'GET',

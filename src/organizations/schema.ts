@@ -129,6 +129,18 @@ export const ListDivisions = z.object({
   on: z.iso.date().optional(),
 });
 
+export const NameLiaison = z.object({
+  name: z.string().trim().min(2, '请填写姓名').max(50).meta({ title: '联系人' }),
+  duty: z.string().trim().max(50).nullish().meta({ title: '职务' }),
+  phone: z.string().trim().min(5, '请填写办公电话').max(30).meta({ title: '办公电话' }),
+  validFrom: day('起始日期'),
+});
+export const ListLiaison = z.object({
+  ...page,
+  division: z.coerce.number().int().min(0).optional(),
+  show: z.enum(['incomplete']).optional(),
+});
+
 export const institutionKinds = [
   'technical_school',
   'training_institution',
@@ -179,4 +191,6 @@ export type SetLocalSetting = z.output<typeof SetLocalSetting>;
 export type ListSettings = z.output<typeof ListSettings>;
 export type ListDivisions = z.output<typeof ListDivisions>;
 export type CreateInstitution = z.output<typeof CreateInstitution>;
+export type NameLiaison = z.input<typeof NameLiaison>;
+export type ListLiaison = z.input<typeof ListLiaison>;
 export type ListInstitutions = z.output<typeof ListInstitutions>;

@@ -803,6 +803,18 @@ export interface LawText {
   unit_name: string;
 }
 
+export interface LiaisonContact {
+  contact_id: string;
+  duty: string | null;
+  name: string;
+  phone: string;
+  set_at: Timestamp;
+  set_by: string;
+  unit_id: string;
+  valid_from: string;
+  valid_to: string | null;
+}
+
 export interface LineAccess {
   /**
    * The line may have a yes or no to a comparison with this table, without seeing its rows.
@@ -838,6 +850,65 @@ export interface MatchException {
   reason: string;
   school_year: string;
   village_code: number;
+}
+
+export interface MatchResult {
+  area_code: number;
+  candidates: Generated<string[]>;
+  chosen_person_id: string | null;
+  conflicts: Generated<string[]>;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decided_name: string | null;
+  decision: string | null;
+  decision_note: string | null;
+  grade: string;
+  id_mask: string | null;
+  name: string | null;
+  note: string | null;
+  phone_mask: string | null;
+  reason: string;
+  record_person_id: string | null;
+  register_person_id: string | null;
+  row_hash: string;
+  row_no: number;
+  rule: string;
+  run_id: string;
+  school: string | null;
+  sex: string | null;
+  stale: Generated<boolean>;
+  task_id: string | null;
+  zone: string;
+}
+
+export interface MatchRun {
+  area_code: number;
+  as_of: string;
+  carried: number | null;
+  changed: number | null;
+  counts: Json | null;
+  created_at: Timestamp;
+  created_by: string;
+  created_name: string;
+  file_id: string | null;
+  finished_at: Timestamp | null;
+  institution_id: string | null;
+  job_id: string | null;
+  known_at: number | null;
+  parameters: Json;
+  parameters_hash: string;
+  previous_run: string | null;
+  profile: string;
+  queries_hash: string | null;
+  register_hash: string | null;
+  register_rows: number | null;
+  rows: number | null;
+  run_id: string;
+  source: string;
+  state: Generated<string>;
+  title: string;
+  unit_id: string;
+  unit_name: string;
 }
 
 export interface Message {
@@ -1727,9 +1798,12 @@ export interface DB {
   law_reading: LawReading;
   law_succession: LawSuccession;
   law_text: LawText;
+  liaison_contact: LiaisonContact;
   line_access: LineAccess;
   local_setting: LocalSetting;
   match_exception: MatchException;
+  match_result: MatchResult;
+  match_run: MatchRun;
   message: Message;
   number_counter: NumberCounter;
   payment_instruction: PaymentInstruction;

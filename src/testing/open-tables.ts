@@ -41,10 +41,12 @@ export const OWN_RULE: Record<string, string> = {
   stored_file: 'the unit that uploaded it',
   source_list: 'the sender’s unit, and whoever’s area it touches',
   import_problem: 'whoever sees its list',
+  liaison_contact: 'official contacts: read by every office, named by one’s own',
   column_mapping: 'the office whose headings they are',
   identity_link: 'whoever sees the person',
   match_exception: 'whoever sees the person',
-  report_counted: 'those at whose place the person or the school is, and the school itself; written with the lock, never changed',
+  report_counted:
+    'those at whose place the person or the school is, and the school itself; written with the lock, never changed',
   training_class: 'those at whose place the institution is, and the institution itself',
   catalogue_version: 'published ones are public; a draft is its city’s',
   catalogue_entry: 'whoever sees its version',

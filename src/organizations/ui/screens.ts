@@ -32,6 +32,13 @@ export const screens: readonly Screen[] = [
     component: lazy(() => import('./delegations-screen.tsx')),
   },
   {
+    path: '/organizations/liaison',
+    title: { zh: '工作对接', en: 'Liaison' },
+    menuGroup: 'settings',
+    permission: 'liaison.keep',
+    component: lazy(() => import('./liaison-screen.tsx')),
+  },
+  {
     path: '/organizations/settings',
     title: { zh: '本地设置', en: 'Local settings' },
     menuGroup: 'settings',
