@@ -12,6 +12,7 @@ import { peopleRoutes } from './people/index.ts';
 import type { AnyRoute } from './platform/http.ts';
 import { routes as reportingRoutes } from './reporting/index.ts';
 import { routes as studentRoutes } from './students/index.ts';
+import { routes as trainingRoutes } from './training/index.ts';
 
 /** Every capability's routes, in the order of the dependency rule. The one list that app, command line and the matrix test read. */
 export const allRoutes: AnyRoute[] = [
@@ -21,6 +22,7 @@ export const allRoutes: AnyRoute[] = [
   ...matchingRoutes,
   ...enrolmentRoutes,
   ...studentRoutes,
+  ...trainingRoutes,
   ...reportingRoutes,
   ...deskRoutes,
   ...decisionRoutes,

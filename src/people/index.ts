@@ -18,6 +18,8 @@ export { registerRecords, type RegisterRecord } from './register-records.ts';
 export { placesOf } from './place-store.ts';
 export { completedYears } from './people-query.ts';
 export { findingsOf, type ListFinding } from './list-findings.ts';
+export { findingKinds, institutionList, institutionLists } from './institution-lists.ts';
+export { markedCopy } from './marked-workbook.ts';
 export { insertInstitutionList, outcomeOf, sameInstitutionList, type ListOutcome } from './received-list.ts';
 export { storeRecords, type RecordPerson } from './store-records.ts';
 export { countRows, storeProblems } from './problem-store.ts';

@@ -28,8 +28,17 @@ export async function markedWorkbook(ctx: Context, input: ListId): Promise<Downl
   authorise(ctx, 'register.import');
   const { listId } = ListId.parse(input);
   const list = await read(ctx, (tx) => listById(tx, listId));
+  return markedCopy(ctx, list);
+}
+
+/**
+ * {@link markedWorkbook} for a list that the caller has made sure the reader may have; `more` are marks beside the stored findings.
+ * @throws NOT_FOUND when the file is gone
+ */
+export async function markedCopy(ctx: Context, list: ListRow, more: readonly ImportMark[] = []): Promise<Download> {
+  const listId = list.list_id;
   if (!(await ctx.files.exists(list.sha256))) throw errors.NOT_FOUND();
-  const marks = await marksOf(ctx, list);
+  const marks = [...(await marksOf(ctx, list)), ...more];
   const folder = await mkdtemp(join(tmpdir(), 'jiqiao-marked-'));
   try {
     const path = join(folder, 'marked.xlsx');

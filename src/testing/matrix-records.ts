@@ -38,6 +38,8 @@ export async function matrixRecords(house: TestHouse): Promise<MatrixRecords> {
   });
   const ids = {
     list: newId(),
+    roll: newId(),
+    roster: newId(),
     task: newId(),
     villageBatch: newId(),
     countyBatch: newId(),
@@ -75,6 +77,8 @@ export async function matrixRecords(house: TestHouse): Promise<MatrixRecords> {
     '/api/letters': { letterId: ids.letter },
     '/api/students': { statusId },
     '/api/students/services': { offerId: ids.offer },
+    '/api/students/rolls': { listId: ids.roll },
+    '/api/training/rosters': { listId: ids.roster },
     '/api/jobs': { id: ids.job },
     '/api/files': { id: ids.file },
     '/api/messages': { id: ids.message },
@@ -141,6 +145,25 @@ async function insertCases(house: TestHouse, app: App, ids: Ids): Promise<void> 
     state: 'checked',
     received_at: LATER,
   });
+  for (const [list, kind] of [
+    [ids.roll, 'students'],
+    [ids.roster, 'training_roster'],
+  ])
+    await put('source_list', {
+      list_id: list,
+      kind,
+      sender_unit_id: OWN_UNIT,
+      sender_name: '矩阵技师学院',
+      institution_id: OWN_SCHOOL,
+      area_lo: OWN.county,
+      area_hi: OWN.county + 1_000_000,
+      coverage: 'complete',
+      list_date: '2020-08-01',
+      file_name: 'matrix.xlsx',
+      sha256: createHash('sha256').update(SHEET).digest('hex'),
+      state: 'published',
+      received_at: LATER,
+    });
   await put('import_problem', {
     list_id: ids.list,
     seq: 1,
