@@ -187,6 +187,35 @@ describe.runIf(chromiumPath !== null)('families on a phone of 360 pixels, withou
     await visitor.close();
   });
 
+  test('on a slow network a page stands still while it fills: places are held for what comes', async () => {
+    const visitor = await phone();
+    const { page } = visitor;
+    const network = await page.context().newCDPSession(page);
+    await network.send('Network.emulateNetworkConditions', {
+      offline: false,
+      latency: 400,
+      downloadThroughput: 40_000,
+      uploadThroughput: 20_000,
+    });
+    await page.addInitScript(() => {
+      const at = globalThis as unknown as { moved: number };
+      at.moved = 0;
+      new PerformanceObserver((list) => {
+        for (const one of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[])
+          if (!one.hadRecentInput) at.moved += one.value;
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    for (const path of ['/public/catalogue', '/public/policies', '/public/policies/SD2017', '/public/act']) {
+      await page.goto(path);
+      await settled(visitor);
+      expect([path, await page.evaluate(() => (globalThis as unknown as { moved: number }).moved < 0.05)]).toEqual([
+        path,
+        true,
+      ]);
+    }
+    await visitor.close();
+  });
+
   test('the catalogue read before stays readable without network, with the time it was read', async () => {
     const visitor = await phone();
     const { page } = visitor;

@@ -110,11 +110,6 @@ export const words = defineWords('enrolment-village', {
     noDwell: '没有在办的申请',
     examples: '例如',
     office: '单位',
-    slip: '查询申请进度',
-    slipLead: '请输入受理回执上的查询码。',
-    slipCode: '查询码',
-    ask: '查询',
-    decidedBy: '办理单位',
     inMode: '审核方式',
   },
   en: {
@@ -226,11 +221,6 @@ export const words = defineWords('enrolment-village', {
     noDwell: 'No open applications',
     examples: 'For example',
     office: 'Office',
-    slip: 'Follow an application',
-    slipLead: 'Enter the code on your receipt.',
-    slipCode: 'Code',
-    ask: 'Look up',
-    decidedBy: 'Decided by',
     inMode: 'Way of review',
   },
 });

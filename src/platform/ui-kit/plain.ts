@@ -1,4 +1,4 @@
-// The door for public and family pages: nothing here loads antd.
+// What loads no antd: sign-in takes it from here, and index.ts hands it on.
 import './kit.css';
 
 export { DecisionCard } from './decision-card.tsx';
@@ -9,13 +9,10 @@ export { EmptyState } from './empty-state.tsx';
 export { ErrorNote } from './error-note.tsx';
 export { fileSize, longDate, money, thousands, wallClock } from './format.ts';
 export { kitWords } from './kit-words.ts';
-export { matchPath } from './public-path.ts';
 export { defineWords, useBilingual, useLanguage, useWords } from './language.ts';
 export type { Bilingual, Language, Translate, Words } from './language.ts';
 export { parseQuery, writeQuery } from './list-state.ts';
 export { OfflineNote, useOnline } from './offline-note.tsx';
-export { PathParamsProvider, usePathParams, usePublicQuery } from './public-address.tsx';
 export { PrintButton } from './print-button.tsx';
-export type { PublicScreen } from './screen.ts';
 export { Timeline } from './timeline.tsx';
 export type { TimelineEntry } from './timeline.tsx';
