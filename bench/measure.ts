@@ -5,7 +5,7 @@ export type Measurement = {
   what: string;
   ours: number;
   peer: number | null;
-  unit: 'ms' | 'MB' | 'requests/s';
+  unit: 'ms' | 'MB' | 'requests/s' | 'decisions/s';
   /** The figure the bar speaks of: a ratio, or our own figure. */
   value: number;
   bar: { at: 'most' | 'least'; value: number; of: 'ratio' | 'ours' };

@@ -1,14 +1,28 @@
 import { writeFileSync } from 'node:fs';
 import { api } from './api.ts';
 import { importRegister } from './import-register.ts';
+import { matching, matchingNation } from './match.ts';
 import { lineOf, type Bench, type Measurement } from './measure.ts';
+import { policy } from './policy.ts';
 import { queue } from './queue.ts';
 import { search } from './search.ts';
 
 /** Measured promises by name, in the order they run. */
-const BENCHES: Record<string, Bench> = { 'import-register': importRegister, search, api, queue };
+const BENCHES: Record<string, Bench> = {
+  'import-register': importRegister,
+  search,
+  api,
+  queue,
+  policy,
+  match: matching,
+};
 
-const USAGE = 'npm run bench [-- --short] [--json FILE] [name …]   names: ' + Object.keys(BENCHES).join(', ');
+/** Too large to run unasked. */
+const BY_NAME_ONLY: Record<string, Bench> = { 'match-nation': matchingNation };
+
+const USAGE =
+  'npm run bench [-- --short] [--json FILE] [name …]   names: ' +
+  [...Object.keys(BENCHES), ...Object.keys(BY_NAME_ONLY)].join(', ');
 
 /**
  * Runs the named benchmarks (all of them unless told). A wrong answer ends with exit code 1; a missed bar is printed as MISSED, and counts as a
@@ -19,7 +33,7 @@ async function main(args: readonly string[]): Promise<number> {
   const jsonAt = args.indexOf('--json');
   const json = jsonAt >= 0 && args[jsonAt + 1]?.endsWith('.json') ? args[jsonAt + 1]! : null;
   const names = args.filter((a) => !a.startsWith('--') && a !== json);
-  const unknown = names.filter((name) => !(name in BENCHES));
+  const unknown = names.filter((name) => !(name in BENCHES) && !(name in BY_NAME_ONLY));
   if (unknown.length > 0) {
     console.error(`unknown: ${unknown.join(' ')}\n${USAGE}`);
     return 2;
@@ -30,7 +44,7 @@ async function main(args: readonly string[]): Promise<number> {
   for (const name of names.length > 0 ? names : Object.keys(BENCHES)) {
     say(`— ${name}${short ? ' (short)' : ''}`);
     try {
-      const found = await BENCHES[name]!({ short, say });
+      const found = await (BENCHES[name] ?? BY_NAME_ONLY[name])!({ short, say });
       results.push(...found);
       if (jsonAt < 0 || json) for (const m of found) console.log(lineOf(m));
     } catch (error) {

@@ -1,6 +1,6 @@
 import { COLUMN_TYPES, conditionSql, Writer } from './compile-conditions.ts';
 import { amountSql } from './compile-amount.ts';
-import { missingSql, noneMissing, oneMissing } from './compile-missing.ts';
+import { MissingKeys, missingSql } from './compile-missing.ts';
 import { keysNamed } from './conditions.ts';
 import { FACTS, factDefinition, type Day, type FactName } from './facts.ts';
 import type { Law } from './parameters.ts';
@@ -62,17 +62,15 @@ export function compileSearch(
 export function compileMissing(rule: Rule, law: Law, day: Day, options: CompileOptions = {}): CompiledSql {
   const writer = new Writer(options.alias ?? 'f', options.firstPlace ?? 1, day);
   const prepared = prepareRule(rule, law, day);
-  const keys = overTerms(prepared, writer, {
-    applies: (terms) => missingSql(prepared.conditionOn(terms), writer),
-    ended: noneMissing,
-    switchOpen: () => oneMissing(rule.transition?.switch ?? '', writer),
-    anchorOpen: () => oneMissing(rule.transition?.anchor ?? '', writer),
+  const keys = new MissingKeys();
+  const bits = overTerms(prepared, writer, {
+    applies: (terms) => missingSql(prepared.conditionOn(terms), keys, writer),
+    ended: '0::bigint',
+    switchOpen: () => keys.bit(rule.transition?.switch ?? ''),
+    anchorOpen: () => keys.bit(rule.transition?.anchor ?? ''),
   });
   const truth = truthSql(prepared, writer);
-  return {
-    sql: `case when (${truth}) is null then array(select distinct k from unnest(${keys}) k order by k) end`,
-    values: writer.values,
-  };
+  return { sql: `case when (${truth}) is null then ${keys.asArray(bits, writer)} end`, values: writer.values };
 }
 
 /** The sum in whole fen of who is entitled, as `evaluate` works it: type bigint, null when it is not known; 0 for benefits without a sum. */

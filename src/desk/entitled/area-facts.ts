@@ -43,7 +43,7 @@ const wordsCase = (column: string, words: Readonly<Record<string, string>>): str
     .map(([word, code]) => `when '${word}' then '${code}'`)
     .join(' ')} end`;
 
-const HOUSEHOLD_CODES = `case when s.person_id is null then case when cover.list_date is null then null else '{}'::text[] end
+const HOUSEHOLD_CODES = `case when s.person_id is null then case when exists (select 1 from covering c where c.area_lo <= p.village_code and p.village_code < c.area_hi) then '{}'::text[] end
     when s.household_types = '{}' or not s.household_types <@ array[${Object.keys(HOUSEHOLD_WORDS)
       .map((word) => `'${word}'`)
       .join(', ')}] then null
@@ -143,8 +143,8 @@ export function peopleOf({ areas, on, knownAt }: AreaQuestion, places: Places, w
       from standing g left join catalogue_entry c on c.version_id = g.version_id and c.entry_key = g.entry_key
       order by g.person_id, g.active desc, g.full_time desc, g.enrolled_on desc, g.status_id),
     covering as materialized (
-      select area_lo, area_hi, max(list_date) as list_date from source_list where kind = 'assisted_register' and state = 'published' and coverage = 'complete'
-        and list_date <= ${day} and (${known} is null or publication_seq <= ${known}) group by area_lo, area_hi),
+      select distinct area_lo, area_hi from source_list where kind = 'assisted_register' and state = 'published' and coverage = 'complete'
+        and list_date <= ${day} and (${known} is null or publication_seq <= ${known})),
     passed as materialized (
       select distinct e.person_id from person_event e where e.kind = 'died' and e.on_date <= ${day} and (${known} is null or e.known_from <= ${known})
         and ${inside('e.village_code', areas, places)}),
@@ -168,8 +168,6 @@ export function peopleOf({ areas, on, knownAt }: AreaQuestion, places: Places, w
       left join studies st on st.person_id = p.person_id
       left join wished w on w.person_id = p.person_id
       left join claimed claim on claim.person_id = p.person_id
-      left join lateral (select c.list_date from covering c where s.person_id is null and c.area_lo <= p.village_code and p.village_code < c.area_hi
-        order by c.list_date desc limit 1) cover on true
     where ${inside('p.village_code', areas, places)}
       and (p.source = 'assisted_register' or not exists (select 1 from other o where o.person_id = p.person_id and o.base_id is not null)))`;
 }

@@ -30,20 +30,26 @@ export type PersonRow = {
 export type Filter = { category?: Category; missing?: string; limit: number; offset: number };
 export type AreaSearch = AreaQuestion & { set: RuleSet; rule: Rule };
 
-const COUNTS = `select truth, receives, missing, count(*) as n, sum(fen) filter (where truth) as fen, count(*) filter (where truth and fen is null) as unset
-  from judged group by truth, receives, missing`;
+const COUNTED = `truth, receives, missing, count(*) as n, sum(fen) filter (where truth) as fen, count(*) filter (where truth and fen is null) as unset`;
+const COUNTS = `select ${COUNTED} from judged group by truth, receives, missing`;
+const COUNTY = 1_000_000;
 
 /** Tells the planner nothing of the kind a short statement gains from: compiling it costs more than it saves. */
 async function quick(tx: Tx): Promise<void> {
   await sql`select set_config('jit', 'off', true), set_config('work_mem', '64MB', true)`.execute(tx);
 }
 
-/** How many of the areas stand how, by what is missing. */
-export async function countArea(tx: Tx, search: AreaSearch): Promise<readonly CountRow[]> {
+/** How many of the areas stand how, by county and by what is missing. */
+export async function countArea(tx: Tx, search: AreaSearch): Promise<readonly (CountRow & { county: number })[]> {
   const places = new Places();
   const judged = judgedOf(search, search.rule.key, partsOf(search), places);
   await quick(tx);
-  return rawQuery<CountRow>(tx, `with ${judged} ${COUNTS}`, places.values);
+  const county = `village_code - village_code % ${COUNTY}`;
+  return rawQuery<CountRow & { county: number }>(
+    tx,
+    `with ${judged} select ${county} as county, ${COUNTED} from judged group by ${county}, truth, receives, missing`,
+    places.values,
+  );
 }
 
 /** The counts and one page of persons, village by village, from one look at the facts. */
@@ -114,12 +120,10 @@ export function wordsOf(key: string): { what: Bilingual; paper: Bilingual | null
   return { what: { zh: key, en: key }, paper: null };
 }
 
-const COUNTY = 1_000_000;
-
-/** The areas cut where a county begins: pieces that a job works through, which together are the areas. */
-export async function countiesIn(tx: Tx, areas: readonly AreaRange[]): Promise<readonly AreaRange[]> {
+/** The areas cut where a city begins: pieces that a job works through, which together are the areas. */
+export async function citiesIn(tx: Tx, areas: readonly AreaRange[]): Promise<readonly AreaRange[]> {
   const { rows } = await sql<{ code: number }>`
-    select distinct code from division where level = 'county' and (${sql.join(
+    select distinct code from division where level = 'city' and (${sql.join(
       areas.map((a) => sql`(code > ${a.lo} and code < ${a.hi})`),
       sql` or `,
     )}) order by code`.execute(tx);
@@ -128,6 +132,3 @@ export async function countiesIn(tx: Tx, areas: readonly AreaRange[]): Promise<r
     return [lo, ...cuts].map((from, i) => ({ lo: from, hi: cuts[i] ?? hi }));
   });
 }
-
-/** The county that a piece belongs to. */
-export const countyOf = (piece: AreaRange): number => piece.lo - (piece.lo % COUNTY);

@@ -28,9 +28,6 @@ beforeAll(async () => {
   house = await openTestHouse({ clock: fixedClock('2020-09-01T09:00:00+08:00') });
   await loadPolicy(house.services, join(import.meta.dirname, '../../../rules'));
   catalogue = await publishedCatalogue(house, { cityCode: PLACES.city, year: 2020 });
-  await house.owner(
-    `insert into division (code, name, level, parent_code, valid_from, full_name) values (${PLACES.county}, '曹县', 'county', ${PLACES.city}, '2000-01-01', '山东省菏泽市曹县') on conflict do nothing`,
-  );
   const kinds = [
     ['一般脱贫户'],
     ['脱贫不稳定户', '低保户'],
