@@ -15,7 +15,13 @@ export type Annex2Problem = {
 };
 
 /** A row that may enter at the city step: exactly one register person, a designated school of the catalogue. */
-export type EnteringRow = { row: Annex2Row; listRow: number; sheet: string; personId: string; school: string };
+export type EnteringRow = {
+  row: Pick<Annex2Row, 'row' | 'cardNo' | 'phone' | 'address'>;
+  listRow: number;
+  sheet: string;
+  personId: string;
+  school: string;
+};
 
 /** Rows of further sheets count on from the most a sheet can have. */
 const SHEET_STEP = 1_048_576;

@@ -12,6 +12,7 @@ import { makeContext, type Services } from '../../platform/services.ts';
 import { createAccounts } from './accounts.ts';
 import { applicationsOf, candidatesOf, type Candidate, type DemoCase } from './cases.ts';
 import { demoFamilies } from './families.ts';
+import { importedForm } from './imported-form.ts';
 import { laterRoute, type LateCase } from './later-route.ts';
 import { officeLife } from './office-life.ts';
 import { demoVillages, FOCUS } from './places.ts';
@@ -19,9 +20,10 @@ import { villagePeople } from './population.ts';
 import { cityCatalogue } from './schools.ts';
 import { completeCases, nameHistories } from './complete-cases.ts';
 import { demoSeason } from './season.ts';
+import { schoolServices } from './school-services.ts';
 import { createOffices, officeActor } from './units.ts';
 
-export type DemoStage = 'offices' | 'catalogues' | 'registers' | 'cases' | 'desk' | 'families' | 'season';
+export type DemoStage = 'offices' | 'catalogues' | 'registers' | 'cases' | 'schools' | 'desk' | 'families' | 'season';
 export type DemoOptions = {
   people: number;
   say: (line: string) => void;
@@ -48,6 +50,14 @@ export async function loadDemo(services: Services, options: DemoOptions): Promis
     ['catalogues', '学校与专业目录', () => catalogues(services)],
     ['registers', '帮扶对象名单', () => registers(services, options)],
     ['cases', '意愿与申请', () => cases(services)],
+    [
+      'schools',
+      '名单导入与学校落实',
+      async () => {
+        await importedForm(services);
+        await schoolServices(services);
+      },
+    ],
     ['desk', '办公记录', () => officeLife(services)],
     ['families', '家庭领取码', () => demoFamilies(services)],
     ['season', '报表报送', () => demoSeason(services)],

@@ -12,6 +12,7 @@ import { fixedClock } from '../../platform/clock.ts';
 import type { Actor, Context } from '../../platform/context.ts';
 import { transactionAs } from '../../platform/db.ts';
 import { makeContext, type Services } from '../../platform/services.ts';
+import { liaisonAndSurveys } from './liaison-and-surveys.ts';
 import { listLife } from './list-life.ts';
 import { FOCUS } from './places.ts';
 import { returnedCases } from './returned-cases.ts';
@@ -31,6 +32,7 @@ export async function officeLife(services: Services): Promise<void> {
   await handovers(day);
   await listLife(services, day);
   await returnedCases(services, day);
+  await liaisonAndSurveys(services, day);
   await readers(services, day);
 }
 
