@@ -54,6 +54,7 @@ export async function sampleRow(house: TestHouse, t: GuardedTable): Promise<Reco
 const SPECIAL: Record<string, Record<string, unknown>> = {
   application_review: { decision: 'pass', closed: true },
   policy_decision: { outcome: 'no' },
+  record_match: { decision: 'offered' },
 };
 
 function valueOf({ name, type }: Column): unknown {

@@ -47,8 +47,7 @@ export function pairsOf(cells: readonly Cell[]): [string, Cell][] {
     for (const [, key, value] of inside) if (key && value) pairs.push([key, value.trim()]);
     const next = cells.slice(at + 1).find((c) => cellText(c) !== '');
     const bare = text.replace(/[：:]$/, '');
-    if ((inside.length === 0 || inside.every(([, , v]) => v === '')) && keyOf(bare) && next !== undefined)
-      pairs.push([bare, next]);
+    if (inside.every(([, , v]) => v === '') && keyOf(bare) && next !== undefined) pairs.push([bare, next]);
   }
   return pairs;
 }

@@ -1,5 +1,6 @@
 import type { Screen } from '../../platform/ui-kit/index.ts';
+import { annex1Screens } from './annex1-screens.ts';
 import { seasonScreens } from './season-screens.ts';
 
 /** Every screen of the room. */
-export const screens: readonly Screen[] = [...seasonScreens];
+export const screens: readonly Screen[] = [...annex1Screens, ...seasonScreens];
