@@ -181,3 +181,11 @@ test('coverage answers with two lists of obligation ids', async () => {
   expect(Object.keys(json)).toEqual(['shown', 'encoded']);
   expect(json.encoded).toContain('SD2017-2-07');
 });
+
+test('report list tells what is due, sent, late and missing, as JSON or in lines', async () => {
+  const listed = await jiqiao('report', 'list', '--year', '2020', '--json');
+  expect(listed).toMatchObject({ code: 0, json: { counts: { due: 16, sent: 16, late: 1, missing: 0 } } });
+  const words = await jiqiao('report', 'list', '--half', 'first', '--city', '370200');
+  expect(words.out).toContain('青岛市');
+  expect(words.out).toContain('逾期 3 天报送（2020-06-18）');
+});
