@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { threadCrew } from '../src/matching/engine/crew.ts';
+import { threadCrew } from '../src/matching/engine/thread-crew.ts';
 import { countMatch, matchLists } from '../src/matching/engine/match-lists.ts';
 import { openQueries } from '../src/matching/engine/open-lists.ts';
 import { readParameters } from '../src/matching/engine/parameters-file.ts';

@@ -1,8 +1,8 @@
+import { UnreadableList } from '../matching/engine/faults.ts';
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { Crew } from '../matching/engine/crew.ts';
-import { UnreadableList } from '../matching/engine/header.ts';
 import { openRegistry, type OpenRegistry } from '../matching/engine/open-lists.ts';
 import { applyChanges } from '../matching/engine/register-changes.ts';
 import { openSnapshot, writeSnapshot } from '../matching/engine/snapshot.ts';
@@ -18,6 +18,8 @@ export type RegisterOptions = {
 };
 
 const DAY = 86_400_000;
+/** A small file is read at once: waiting for its pieces would take longer than reading it. */
+const AT_ONCE = 16 << 20;
 
 /** Opens the register from CSV or a snapshot, lays changes over it, and saves a snapshot where asked. */
 export async function openRegister(
@@ -72,6 +74,7 @@ function keyOf({ keyFile }: RegisterOptions): Uint8Array {
 /** The fingerprint of a file, read in small pieces so that other work goes on. */
 export async function sha256Of(path: string): Promise<string> {
   const hash = createHash('sha256');
+  if (statSync(path).size < AT_ONCE) return hash.update(readFileSync(path)).digest('hex');
   const chunk = new Uint8Array(1 << 20);
   const file = await open(path, 'r');
   try {

@@ -1,22 +1,15 @@
+import { existsSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { Option, type Command } from 'commander';
-import { threadCrew } from '../matching/engine/crew.ts';
-import { countMatch, matchLists } from '../matching/engine/match-lists.ts';
-import { openQueries, type OpenList } from '../matching/engine/open-lists.ts';
-import { parametersHash } from '../matching/engine/parameters.ts';
-import { PARAMETERS_FILE, readParameters } from '../matching/engine/parameters-file.ts';
-import type { Profile } from '../matching/engine/result.ts';
-import { writeDecisions } from '../matching/engine/write-decisions.ts';
-import { existing, openRegister, sha256Of, type RegisterOptions } from './match-register.ts';
+import type { Crew } from '../matching/engine/crew.ts';
+import { UnreadableList } from '../matching/engine/faults.ts';
+import { threadCrew } from '../matching/engine/thread-crew.ts';
+import type { RunOptions } from './match-run.ts';
 
-type Options = RegisterOptions & {
-  queries: string;
-  out: string;
-  profile: Profile;
-  threads: string;
-  parameters: string;
-  json?: boolean;
-};
+type Options = RunOptions & { threads?: string; json?: boolean };
+
+/** Below this a second thread takes longer to start than it saves. */
+const WORTH_THREADS = 32 << 20;
 
 /** `match`: compares a list with the register, both as CSV, without a database. */
 export function matchCommand(program: Command): void {
@@ -36,62 +29,30 @@ export function matchCommand(program: Command): void {
         .choices(['wide', 'strict'])
         .default('wide'),
     )
-    .option('--threads <n>', '线程数', String(Math.min(2, availableParallelism())))
-    .option('--parameters <file>', '比对参数 YAML', PARAMETERS_FILE)
+    .option('--threads <n>', '线程数，缺省按文件大小')
+    .option('--parameters <file>', '比对参数 YAML，缺省 rules/matching/parameters.yaml')
     .option('--json', '输出 JSON')
-    .action(async (options: Options) => {
-      const summary = await match(options);
-      process.stdout.write(options.json ? `${JSON.stringify(summary)}\n` : tableOf(summary));
-    });
+    .action(match);
 }
 
-async function match(options: Options) {
-  for (const path of [options.registry, options.queries]) if (path !== undefined) existing(path);
-  const parameters = readParameters(options.parameters);
-  const timings: Record<string, number> = {};
-  const timed = async <T>(name: string, work: Promise<T>): Promise<T> => {
-    const from = performance.now();
-    const result = await work;
-    timings[name] = Math.round(performance.now() - from);
-    return result;
-  };
-  const from = performance.now();
-  const crew = threadCrew(Math.max(1, Math.min(16, Number(options.threads) || 1)));
+/** Threads begin to load while this one does. */
+async function match(options: Options): Promise<void> {
+  const sizes = [options.registry, options.snapshot, options.queries].map((path) =>
+    path === undefined ? 0 : sizeOf(path),
+  );
+  const usual = Math.max(...sizes) < WORTH_THREADS ? 1 : Math.min(2, availableParallelism());
+  const threads = Math.max(1, Math.min(16, Number(options.threads) || usual));
+  const crew: Crew = threads > 1 ? threadCrew(threads) : (await import('../matching/engine/crew.ts')).aloneCrew();
   try {
-    const queriesSha256 = sha256Of(options.queries);
-    queriesSha256.catch(() => undefined);
-    const opening = openRegister(crew, options, parameters.version);
-    const { registry, sha256: registrySha256 } = await timed('registry', opening);
-    const queries = await timed('queries', openQueries(crew, { path: options.queries }));
-    const found = await timed('match', matchLists(crew, registry, queries, parameters));
-    await timed('write', writeDecisions(crew, found, options.profile, options.out));
-    const counts = countMatch(found, options.profile);
-    const sha256s = { registry: await registrySha256, queries: await queriesSha256 };
-    timings['total'] = Math.round(performance.now() - from);
-    return {
-      profile: options.profile,
-      registry: { ...listSummary(registry), sha256: sha256s.registry },
-      queries: { ...listSummary(queries), duplicate_row_ids: found.repeated, sha256: sha256s.queries },
-      ...counts,
-      parameters: { version: parameters.version, sha256: parametersHash(parameters) },
-      timings_ms: timings,
-      peak_memory_mb: Math.round(process.resourceUsage().maxRSS / 1024),
-    };
+    const { runMatch, tableOf } = await import('./match-run.ts');
+    const summary = await runMatch(crew, options);
+    process.stdout.write(options.json ? `${JSON.stringify(summary)}\n` : tableOf(summary));
   } finally {
     await crew.end();
   }
 }
 
-function listSummary(list: Pick<OpenList<unknown>, 'rows' | 'aside' | 'samples' | 'absent'>) {
-  return { rows: list.rows, set_aside: list.aside, first_set_aside: list.samples, absent_columns: list.absent };
-}
-
-function tableOf(summary: Awaited<ReturnType<typeof match>>): string {
-  const lines = [
-    `名单 ${summary.rows} 行，对象库 ${summary.registry.rows} 行，方式 ${summary.profile}，参数 ${summary.parameters.version}`,
-    `匹配 ${summary.zones['auto']}（证实 ${summary.grades['proved']}，推断 ${summary.grades['inferred']}），待核 ${summary.zones['review']}，未匹配 ${summary.zones['none']}`,
-    ...Object.entries(summary.rules).map(([rule, count]) => `  ${rule}\t${count}`),
-    `用时 ${(summary.timings_ms['total']! / 1000).toFixed(1)} 秒，内存 ${summary.peak_memory_mb} MB`,
-  ];
-  return `${lines.join('\n')}\n`;
+function sizeOf(path: string): number {
+  if (!existsSync(path) || !statSync(path).isFile()) throw new UnreadableList('MATCH_NO_FILE', `找不到文件 ${path}`);
+  return statSync(path).size;
 }

@@ -1,3 +1,5 @@
+import { UnreadableList } from './faults.ts';
+
 /** Columns of the two files; the file may have them in any order and further ones beside them. */
 export const REGISTRY_FIELDS = [
   'person_id',
@@ -21,15 +23,6 @@ export type Side = 'registry' | 'queries';
 
 /** Where each field stands in a record, -1 where the file does not have it. */
 export type Header = { places: Record<string, number>; columns: number; absent: string[] };
-
-/** Why a file is refused as a whole. */
-export class UnreadableList extends Error {
-  readonly code: string;
-  constructor(code: string, message: string) {
-    super(message);
-    this.code = code;
-  }
-}
 
 const NEEDED: Record<Side, readonly string[]> = {
   registry: ['person_id', 'name', 'id_number'],

@@ -1,8 +1,8 @@
+import { UnreadableList } from './faults.ts';
 import { describe, expect, it } from 'vitest';
 import { matchInMemory } from './match-in-memory.ts';
 import { decisions } from './match-lists.ts';
 import { readParameters } from './parameters-file.ts';
-import { UnreadableList } from './header.ts';
 import iconv from 'iconv-lite';
 
 const parameters = readParameters();

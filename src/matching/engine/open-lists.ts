@@ -1,10 +1,11 @@
+import { QuotesFound, RoomTooSmall } from './faults.ts';
 import { queryColumns, registryColumns, type QueryColumns, type RegistryColumns, type Segment } from './columns.ts';
 import type { Crew } from './crew.ts';
 import { idIndex, type IdIndex } from './id-index.ts';
 import type { Capacity } from './columns.ts';
 import type { Side } from './header.ts';
-import { RoomTooSmall, type ReadResult, type ReadTask, type Room } from './read-lists.ts';
-import { describeList, partsOf, QuotesFound, recordLength, type Described, type Source } from './record-source.ts';
+import type { ReadResult, ReadTask, Room } from './read-lists.ts';
+import { describeList, partsOf, recordLength, type Described, type Source } from './record-source.ts';
 
 /** A list in memory. */
 export type OpenList<C> = {

@@ -3,6 +3,7 @@ import type { RecordFields } from './csv-bytes.ts';
 import { isEnd, readDay, readHousehold, readPhone, readPlace, readSex } from './fields.ts';
 import { ID, readId, readIdBytes, type ReadId } from './id-number.ts';
 import { hasLostUnit, MAX_UNITS, readNameUnits, soundOfName } from './name-units.ts';
+import { RoomTooSmall } from './faults.ts';
 import { eachRecord, type Described, type Source } from './record-source.ts';
 
 /** Where a part of a list begins and how much room it has in the columns. */
@@ -14,9 +15,6 @@ export type ReadTask = {
   whole: boolean;
   room: Room;
 };
-
-/** The room was too small: the list is read again with more. */
-export class RoomTooSmall extends Error {}
 
 /** Why a row is set aside; the number is what `aside` holds. */
 export const ASIDE = [

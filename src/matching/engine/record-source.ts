@@ -1,7 +1,8 @@
+import { QuotesFound, UnreadableList } from './faults.ts';
 import { isAscii, isUtf8 } from 'node:buffer';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { recordFields, splitRecord, type RecordFields } from './csv-bytes.ts';
-import { LISTS, readHeader, UnreadableList, type Header, type Side } from './header.ts';
+import { LISTS, readHeader, type Header, type Side } from './header.ts';
 
 /** A list to read: a file, or its bytes. */
 export type Source = { path: string } | { bytes: Uint8Array };
@@ -134,9 +135,6 @@ export function recordLength(source: Source, list: Described): number {
 
 /** Why a record is set aside before its fields are read. */
 export type RecordFault = 'long_line' | 'quote';
-
-/** A quote was found where the list was taken to have none: it must be read again in one piece. */
-export class QuotesFound extends Error {}
 
 /** Takes a record (its fields lie in `bytes`, always UTF-8), or what is wrong with it. */
 export type OnRecord = (bytes: Uint8Array, fields: RecordFields, fault: RecordFault | null) => void;

@@ -1,8 +1,9 @@
+import { RoomTooSmall } from './faults.ts';
 import type { RegistryColumns, Segment } from './columns.ts';
 import type { Crew } from './crew.ts';
 import { piecesOf } from './match-lists.ts';
 import type { OpenRegistry } from './open-lists.ts';
-import { readRegistryPart, RoomTooSmall } from './read-lists.ts';
+import { readRegistryPart } from './read-lists.ts';
 import { describeList, type Source } from './record-source.ts';
 
 /**

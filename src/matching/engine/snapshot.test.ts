@@ -1,11 +1,12 @@
+import { UnreadableList } from './faults.ts';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeTruthSet } from '../truth/truth-set.ts';
-import { aloneCrew, threadCrew } from './crew.ts';
+import { aloneCrew } from './crew.ts';
+import { threadCrew } from './thread-crew.ts';
 import type { Decision } from './explain.ts';
-import { UnreadableList } from './header.ts';
 import { decisions, matchLists } from './match-lists.ts';
 import { openQueries, openRegistry, type OpenRegistry } from './open-lists.ts';
 import { readParameters } from './parameters-file.ts';

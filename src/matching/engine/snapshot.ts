@@ -1,8 +1,8 @@
+import { UnreadableList } from './faults.ts';
 import { createCipheriv, createDecipheriv, createHash, hkdfSync } from 'node:crypto';
 import { closeSync, fstatSync, fsyncSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { registryColumns, type Capacity, type RegistryColumns, type Segment } from './columns.ts';
 import type { Crew } from './crew.ts';
-import { UnreadableList } from './header.ts';
 import type { OpenRegistry } from './open-lists.ts';
 
 /** A run of bytes of one column, and where its sealed blocks begin in the file. */

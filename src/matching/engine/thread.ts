@@ -1,6 +1,6 @@
+import { UnreadableList } from './faults.ts';
 import { parentPort } from 'node:worker_threads';
-import type { Answer } from './crew.ts';
-import { UnreadableList } from './header.ts';
+import type { Answer } from './thread-crew.ts';
 import { perform, type Task } from './perform.ts';
 
 /** A thread of a match: does the pieces it is sent, one after the other. */
