@@ -95,6 +95,19 @@ const lawTable: Row = {
   institution: none,
 };
 
+/** Schools going down to the villages: the HR line says where to, the school records what it found. */
+const surveyTable: Row = {
+  village: read,
+  hr: change,
+  poverty: read,
+  education: none,
+  civil_affairs: none,
+  finance: none,
+  audit: read,
+  school: change,
+  institution: none,
+};
+
 /** The one matrix department line × table. `system` may do everything and `public` nothing, so neither is written out. */
 export const accessMatrix: Record<string, Row> = {
   household: {
@@ -185,6 +198,8 @@ export const accessMatrix: Record<string, Row> = {
     school: change,
     institution: none,
   },
+  survey_village: { ...surveyTable, school: read },
+  survey_visit: surveyTable,
   audit_entry: {
     village: none,
     hr: read,
@@ -228,6 +243,8 @@ export const accessMatrix: Record<string, Row> = {
   student_listing: { ...caseTable, village: read, poverty: read },
   training_class: { ...caseTable, village: read, poverty: read, institution: change },
   training_participation: { ...caseTable, village: read, poverty: read, institution: change },
+  match_run: findTable,
+  match_result: findTable,
   record_match: { ...caseTable, village: none, education: none, civil_affairs: none, finance: none, school: read },
   report_counted: { ...caseTable, village: none, poverty: read, school: read, finance: none, civil_affairs: none },
   policy_proposal: lawTable,

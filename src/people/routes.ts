@@ -1,4 +1,5 @@
 import { route, type AnyRoute } from '../platform/http.ts';
+import { assignVillages } from './assign-villages.ts';
 import { cancelList } from './cancel-list.ts';
 import { handoverState } from './check-handovers.ts';
 import { closeTask } from './close-task.ts';
@@ -19,10 +20,13 @@ import { receiveList } from './receive-list.ts';
 import { receiveWishes } from './receive-wishes.ts';
 import { recordPersonEvent } from './record-person-event.ts';
 import { recordWish } from './record-wish.ts';
+import { recordVisit } from './record-visit.ts';
 import { resolveProblem } from './resolve-problem.ts';
 import { recheckList } from './recheck-list.ts';
 import * as schema from './schema.ts';
 import { showColumns } from './show-columns.ts';
+import { surveyCoverage } from './survey-coverage.ts';
+import { AssignVillages, RecordVisit, SurveyCoverage } from './survey-schema.ts';
 import { unmaskPerson } from './unmask-person.ts';
 
 /** Paths of lists, people, wishes and tasks. */
@@ -234,5 +238,29 @@ export const peopleRoutes: AnyRoute[] = [
     permission: 'tasks.close',
     input: schema.CloseTask,
     verb: closeTask,
+  }),
+  route({
+    method: 'GET',
+    path: '/api/surveys',
+    summary: '摸底走访情况',
+    permission: 'signed-in',
+    input: SurveyCoverage,
+    verb: surveyCoverage,
+  }),
+  route({
+    method: 'POST',
+    path: '/api/surveys/villages',
+    summary: '安排走访村',
+    permission: 'survey.assign',
+    input: AssignVillages,
+    verb: assignVillages,
+  }),
+  route({
+    method: 'POST',
+    path: '/api/surveys/visits',
+    summary: '登记走访',
+    permission: 'survey.visit',
+    input: RecordVisit,
+    verb: recordVisit,
   }),
 ];

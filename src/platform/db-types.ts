@@ -1598,6 +1598,31 @@ export interface StudentStatus {
   years: Numeric;
 }
 
+export interface SurveyVillage {
+  assigned_at: Timestamp;
+  assigned_by: string;
+  institution_id: string;
+  village_code: number;
+  year: number;
+}
+
+export interface SurveyVisit {
+  households: number;
+  institution_id: string;
+  note: string | null;
+  people: number;
+  publicity: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  village_code: number;
+  visit_id: string;
+  visited_on: string;
+  visitors: string;
+  would_study: number;
+  would_train: number;
+  year: number;
+}
+
 export interface Task {
   closed_at: Timestamp | null;
   closed_by: string | null;
@@ -1846,6 +1871,8 @@ export interface DB {
   student_event: StudentEvent;
   student_listing: StudentListing;
   student_status: StudentStatus;
+  survey_village: SurveyVillage;
+  survey_visit: SurveyVisit;
   task: Task;
   timeline_people: TimelinePeople;
   timeline_students: TimelineStudents;

@@ -53,6 +53,13 @@ export const screens: readonly Screen[] = [
     component: lazy(() => import('./handovers-screen.tsx')),
   },
   {
+    path: '/surveys',
+    title: { zh: '摸底走访', en: 'Surveys' },
+    menuGroup: 'people',
+    permission: ['survey.visit', 'survey.assign'],
+    component: lazy(() => import('./surveys-screen.tsx')),
+  },
+  {
     path: '/tasks',
     title: { zh: '待办核实', en: 'To verify' },
     menuGroup: 'people',
