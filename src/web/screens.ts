@@ -2,12 +2,16 @@ import { lazy } from 'react';
 import { screens as catalogueScreens } from '../catalogue/ui/screens.ts';
 import { screens as deskScreens } from '../desk/ui/screens.ts';
 import { screens as enrolmentScreens } from '../enrolment/ui/screens.ts';
+import { screens as matchingScreens } from '../matching/ui/screens.ts';
 import { screens as organizationScreens } from '../organizations/ui/screens.ts';
 import { screens as outreachScreens } from '../outreach/ui/screens.ts';
 import { screens as peopleScreens } from '../people/ui/screens.ts';
 import type { Screen } from '../platform/ui-kit/index.ts';
 import { screens as reportingScreens } from '../reporting/ui/screens.ts';
 import { screens as studentScreens } from '../students/ui/screens.ts';
+import { screens as trainingScreens } from '../training/ui/screens.ts';
+import { lawScreens } from '../desk/law/ui/screens.ts';
+import { entitledScreens } from '../desk/entitled/ui/screens.ts';
 import { decisionScreens } from '../desk/decisions/ui/screens.ts';
 
 const shellScreens: readonly Screen[] = [
@@ -28,8 +32,12 @@ export const screens: readonly Screen[] = [
   ...catalogueScreens,
   ...enrolmentScreens,
   ...studentScreens,
+  ...trainingScreens,
+  ...matchingScreens,
   ...reportingScreens,
   ...decisionScreens,
+  ...entitledScreens,
+  ...lawScreens,
   ...organizationScreens,
   ...shellScreens,
 ];

@@ -1,6 +1,7 @@
 import { route, type AnyRoute } from '../../platform/http.ts';
 import { countEntitled } from './count-entitled.ts';
 import { findEntitled } from './find-entitled.ts';
+import { ListBenefits, listBenefits } from './list-benefits.ts';
 import { listWorkItems } from './list-work-items.ts';
 import { listWorkLists } from './list-work-lists.ts';
 import { makeWorkList } from './make-work-list.ts';
@@ -16,6 +17,14 @@ export const entitledRoutes: AnyRoute[] = [
     permission: 'decision.make',
     input: FindEntitled,
     verb: findEntitled,
+  }),
+  route({
+    method: 'GET',
+    path: '/api/entitled/benefits',
+    summary: '政策找人：可查的事项',
+    permission: 'decision.make',
+    input: ListBenefits,
+    verb: listBenefits,
   }),
   route({
     method: 'POST',
