@@ -1,5 +1,6 @@
 import type { Actor } from '../platform/context.ts';
 import type { ApplicationState } from '../enrolment/index.ts';
+import { REPORT_BLOCKS, type ReportCount } from './report-blocks.ts';
 
 /** What a number counts: applications in states, or something of its own. */
 export type Counted =
@@ -13,12 +14,7 @@ export type Counted =
   | 'notices_to_read'
   | 'filings_to_receive'
   | 'lists_to_publish'
-  | 'reports_to_fill'
-  | 'reports_to_check'
-  | 'reports_to_sign'
-  | 'reports_to_send'
-  | 'reports_to_receive'
-  | 'reports_missing'
+  | ReportCount
   | 'tasks'
   | 'disclosures'
   | 'first_passwords';
@@ -191,48 +187,7 @@ export const BLOCKS: readonly Block[] = [
     counts: 'filings_to_receive',
     list: '/catalogue/filings',
   },
-  {
-    key: 'reports_to_fill',
-    roles: ['city:hr'],
-    permission: 'report.prepare',
-    counts: 'reports_to_fill',
-    list: '/reports?waiting=fill',
-  },
-  {
-    key: 'reports_to_check',
-    roles: ['city:hr'],
-    permission: 'report.check',
-    counts: 'reports_to_check',
-    list: '/reports?state=checking',
-  },
-  {
-    key: 'reports_to_sign',
-    roles: ['city:hr'],
-    permission: 'report.sign',
-    counts: 'reports_to_sign',
-    list: '/reports?state=signing',
-  },
-  {
-    key: 'reports_to_send',
-    roles: ['city:hr'],
-    permission: 'report.prepare',
-    counts: 'reports_to_send',
-    list: '/reports?waiting=send',
-  },
-  {
-    key: 'reports_to_receive',
-    roles: ['province:hr'],
-    permission: 'report.receive',
-    counts: 'reports_to_receive',
-    list: '/reports?state=sent',
-  },
-  {
-    key: 'reports_missing',
-    roles: ['province:hr'],
-    permission: 'report.receive',
-    counts: 'reports_missing',
-    list: '/reports?standing=missing',
-  },
+  ...REPORT_BLOCKS,
   {
     key: 'lists_to_publish',
     roles: ['county:poverty', 'city:poverty'],

@@ -32,19 +32,16 @@ export async function remindReports(ctx: Context, input: RemindReports): Promise
       const done = await remind(tx, ctx, line);
       (done ? result.reminded : result.alreadyToday).push(line.cityCode);
     }
-    await auditMany(
-      tx,
-      ctx,
-      open
-        .filter((l) => result.reminded.includes(l.cityCode))
-        .map((l) => ({
-          action: 'report.remind',
-          subjectType: 'report',
-          subjectId: l.reportId,
-          divisionCode: l.cityCode,
-          summary: `催报：${l.city}${l.title}`,
-        })),
-    );
+    const entries = open
+      .filter((l) => result.reminded.includes(l.cityCode))
+      .map((l) => ({
+        action: 'report.remind',
+        subjectType: 'report',
+        subjectId: l.reportId,
+        divisionCode: l.cityCode,
+        summary: `催报：${l.city}${l.title}`,
+      }));
+    await auditMany(tx, ctx, entries);
     return result;
   });
 }
