@@ -27,17 +27,14 @@ export async function printSlips(ctx: Context, input: PrintSlips): Promise<Downl
     if (households.length !== ids.length) throw errors.NOT_FOUND();
     if (households.some((h) => h.members === 0)) throw outreachErrors.SLIP_HOUSEHOLD_EMPTY();
     const issued = await issueSlips(tx, ctx, actor, households);
-    await auditMany(
-      tx,
-      ctx,
-      issued.map(({ household, slipId }) => ({
-        action: 'family.print_slip',
-        subjectType: 'household_slip',
-        subjectId: slipId,
-        divisionCode: household.village_code,
-        summary: `打印领取码：${household.head_name ?? '未登记户主'}户`,
-      })),
-    );
+    const entries = issued.map(({ household, slipId }) => ({
+      action: 'family.print_slip',
+      subjectType: 'household_slip',
+      subjectId: slipId,
+      divisionCode: household.village_code,
+      summary: `打印领取码：${household.head_name ?? '未登记户主'}户`,
+    }));
+    await auditMany(tx, ctx, entries);
     const slips: FamilySlip[] = [];
     for (const { household, code } of issued) slips.push(await slipOf(tx, ctx, household, code));
     return renderPdf({ template: familySlips, data: { slips, printed: printedBy(ctx, actor) } });

@@ -61,8 +61,8 @@ export type Member = { personId: string; name: string; villageCode: number };
 export async function membersOf(tx: Tx, holder: Pick<SlipHolder, 'householdId' | 'personId'>): Promise<Member[]> {
   const { rows } =
     await sql<Member>`select p.person_id as "personId", p.name, p.village_code as "villageCode" from person p
-    where p.person_id = ${holder.personId} or (${holder.householdId}::uuid is not null and p.person_id in (select s.person_id from person_status s
-      where s.household_id = ${holder.householdId} and s.known_to is null and s.valid_to is null))
+    where p.person_id in (select ${holder.personId}::uuid union select s.person_id from person_status s
+      where s.household_id = ${holder.householdId}::uuid and s.known_to is null and s.valid_to is null)
     order by p.birth desc nulls last, p.person_id`.execute(tx);
   return rows;
 }
