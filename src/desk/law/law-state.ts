@@ -59,6 +59,20 @@ export function placesOf(clause: string): string[] {
   return clause.split(/[;/]/).map((p) => p.replace(/标题$/, '').trim());
 }
 
+/** The day on which a document is asked about: today, or the nearest day on which it serves. */
+export function dayOf(document: string, { set, today }: LawState): string {
+  const valid = set.documents.find((d) => d.code === document)?.valid;
+  if (!valid) return today;
+  if (today < valid.from) return valid.from;
+  return valid.to !== null && valid.to < today ? valid.to : today;
+}
+
+/** The document a parameter belongs to: its key begins with the document's code. */
+export function documentOf(key: string, set: RuleSet): string {
+  const prefix = key.split('.')[0]?.toUpperCase();
+  return set.documents.find((d) => d.code === prefix)?.code ?? '';
+}
+
 /** A duty with the rules and standards that encode it, the page that shows it, and how far that is. */
 export function obligationView(row: LedgerRow, state: LawState): LawObligation {
   const rules = rulesOf(state, row.id);
@@ -80,12 +94,13 @@ export function obligationView(row: LedgerRow, state: LawState): LawObligation {
       kind: rule.kind,
       title: rule.title,
       dueOn: dueOnOf(rule, state),
-      dueNotSet: rule.due !== null && state.law.parameter(rule.due.parameter, state.today)?.version == null,
+      dueNotSet:
+        rule.due !== null && state.law.parameter(rule.due.parameter, dayOf(row.document, state))?.version == null,
     })),
     standards: standards.map((p) => ({
       key: p.key,
       label: p.label,
-      set: state.law.parameter(p.key, state.today)?.version != null,
+      set: state.law.parameter(p.key, dayOf(row.document, state))?.version != null,
     })),
   };
 }

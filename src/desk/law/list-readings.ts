@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { authorise, type Context } from '../../platform/context.ts';
 import { read } from '../../platform/db.ts';
-import { lawState } from './law-state.ts';
+import { dayOf, documentOf, lawState } from './law-state.ts';
 import { ListReadings, type Readings } from './schema.ts';
 
 type Conflict = {
@@ -37,8 +37,11 @@ export async function listReadings(ctx: Context, input: ListReadings): Promise<R
         finding: { zh: c.finding_zh, en: c.finding_en },
         reading: { zh: c.reading_zh, en: c.reading_en },
         switches: c.switches.flatMap((key) => {
-          const use = state.law.parameter(key, state.today);
-          return use ? [{ key, label: use.parameter.label, set: use.version !== null }] : [];
+          const document = documentOf(key, state.set);
+          const use = state.law.parameter(key, dayOf(document, state));
+          const place = state.set.documents.find((d) => d.code === document)?.jurisdiction ?? '00';
+          const here = state.law.jurisdictions.includes(place);
+          return use ? [{ key, document, label: use.parameter.label, set: use.version !== null, here }] : [];
         }),
       })),
       successions: successions.rows,

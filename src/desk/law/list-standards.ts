@@ -4,7 +4,7 @@ import { read, type Tx } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
 import { scopeOf } from '../../organizations/index.ts';
 import type { Parameter } from '../../policy/index.ts';
-import { jurisdictionOf, lawState, type LawState } from './law-state.ts';
+import { dayOf, documentOf, jurisdictionOf, lawState, type LawState } from './law-state.ts';
 import { ListStandards, type StandardLine } from './schema.ts';
 
 /**
@@ -22,7 +22,11 @@ export async function listStandards(
   return read(ctx, async (tx) => {
     const state = await lawState(tx, { ...actor, divisionCode: division }, ctx.clock.today());
     const pending = await pendingOf(tx, state.jurisdiction);
+    const here = new Set(
+      state.set.documents.filter((d) => state.law.jurisdictions.includes(d.jurisdiction)).map((d) => d.code),
+    );
     const rows = state.set.parameters
+      .filter((p) => here.has(documentOf(p.key, state.set)))
       .map((p) => lineOf(p, state, actor, pending))
       .filter((r) => given.document === undefined || r.document === given.document)
       .filter((r) => !given.open || r.now === null);
@@ -44,9 +48,8 @@ function lineOf(
   actor: Actor,
   pending: ReadonlyMap<string, number>,
 ): StandardLine {
-  const version = state.law.parameter(parameter.key, state.today)?.version ?? null;
-  const rules = state.set.rules.filter((r) => r.key.split('.')[0] === parameter.key.split('.')[0]);
-  const document = rules[0]?.document ?? parameter.versions[0]?.document ?? '';
+  const document = documentOf(parameter.key, state.set);
+  const version = state.law.parameter(parameter.key, dayOf(document, state))?.version ?? null;
   const clauses = parameter.obligations.flatMap((id) =>
     state.set.rules.filter((r) => r.obligations.includes(id)).map((r) => `${r.document} ${r.clause}`),
   );
@@ -76,7 +79,7 @@ function lineOf(
       clause: version.clause,
       note: version.note,
     },
-    bound: boundOf(parameter, state),
+    bound: boundOf(parameter, dayOf(document, state), state),
     maySet:
       actor.permissions.has('law.prepare') &&
       own === state.jurisdiction &&
@@ -86,9 +89,9 @@ function lineOf(
   };
 }
 
-function boundOf(parameter: Parameter, state: LawState): StandardLine['bound'] {
+function boundOf(parameter: Parameter, day: string, state: LawState): StandardLine['bound'] {
   if (parameter.boundedBy === null) return null;
-  const bound = state.law.parameter(parameter.boundedBy, state.today)?.version;
+  const bound = state.law.parameter(parameter.boundedBy, day)?.version;
   if (!bound || typeof bound.value !== 'number') return null;
   return { value: bound.value, operator: bound.operator, document: bound.document, clause: bound.clause };
 }

@@ -205,7 +205,8 @@ export type Readings = {
     documents: string[];
     finding: Words;
     reading: Words;
-    switches: { key: string; label: Words; set: boolean }[];
+    /** `here`: the document binds the reader's place. */
+    switches: { key: string; document: string; label: Words; set: boolean; here: boolean }[];
   }[];
   successions: { code: string; kind: string; from: Words; to: Words; since: string; note: string | null }[];
   areas: { list: string; title: Words; note: Words; held: number; officialCount: number | null; complete: boolean }[];

@@ -35,14 +35,19 @@ export async function showBoard(ctx: Context, input: ShowBoard): Promise<Board> 
       documents: state.set.documents
         .map((d) => ({ code: d.code, title: d.title, ...countOf(rows.filter((r) => r.document === d.code)) }))
         .filter((d) => d.total > 0),
-      rows: rows.filter(
-        (r) =>
-          (given.document === undefined || r.document === given.document) &&
-          (given.state === undefined || r.state === given.state),
-      ),
+      rows: rows
+        .toSorted(bySeverity)
+        .filter(
+          (r) =>
+            (given.document === undefined || r.document === given.document) &&
+            (given.state === undefined || r.state === given.state),
+        ),
     };
   });
 }
+
+const bySeverity = (a: BoardLine, b: BoardLine): number =>
+  BOARD_STATES.indexOf(a.state) - BOARD_STATES.indexOf(b.state);
 
 function countOf(rows: readonly BoardLine[]) {
   const counts = Object.fromEntries(BOARD_STATES.map((s) => [s, 0])) as Record<BoardState, number>;

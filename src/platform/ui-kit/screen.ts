@@ -11,6 +11,7 @@ export const menuGroups = [
   'enrolment',
   'students',
   'reports',
+  'law',
   'audit',
   'settings',
 ] as const;
