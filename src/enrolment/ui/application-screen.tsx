@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { Button, Modal } from 'antd';
+import { Button, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
 import { ErrorNote, FilePage, permits, UploadBox, useSession, useWords } from '../../platform/ui-kit/index.ts';
@@ -86,8 +86,10 @@ function Acts({ a }: { a: OpenedApplication }) {
 function Withdraw({ id, onClose, onDone }: { id: string; onClose: () => void; onDone: () => Promise<void> }) {
   const t = useWords(words);
   const [evidenceFileId, setEvidence] = useState<string | null>(null);
+  const [reason, setReason] = useState('');
+  const given = reason.trim() === '' ? { evidenceFileId } : { evidenceFileId, reason: reason.trim() };
   const act = useMutation({
-    mutationFn: () => api.post(`/api/applications/${id}/withdraw`, { evidenceFileId }),
+    mutationFn: () => api.post(`/api/applications/${id}/withdraw`, given),
     onSuccess: async () => {
       await onDone();
       onClose();
@@ -103,9 +105,15 @@ function Withdraw({ id, onClose, onDone }: { id: string; onClose: () => void; on
       onOk={() => act.mutate()}
       onCancel={onClose}
     >
-      <p>{t('withdrawExplain')}</p>
-      <UploadBox label={t('evidence')} accept="image/*,application/pdf" onUploaded={(f) => setEvidence(f.fileId)} />
-      {act.error === null ? null : <ErrorNote error={act.error} />}
+      <div className="kit-stack">
+        <p>{t('withdrawExplain')}</p>
+        <UploadBox label={t('evidence')} accept="image/*,application/pdf" onUploaded={(f) => setEvidence(f.fileId)} />
+        <label>
+          {t('withdrawReason')}
+          <Input value={reason} maxLength={200} onChange={(event) => setReason(event.target.value)} />
+        </label>
+        {act.error === null ? null : <ErrorNote error={act.error} />}
+      </div>
     </Modal>
   );
 }

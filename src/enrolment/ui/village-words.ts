@@ -64,7 +64,9 @@ export const words = defineWords('enrolment-village', {
     printReceipt: '打印受理回执',
     resubmit: '补正后重报',
     withdraw: '本人放弃',
-    withdrawExplain: '请上传本人（和监护人）签字的书面说明。放弃后本申请结束。',
+    withdrawExplain:
+      '请上传本人（和监护人）签字的书面说明。放弃后本申请结束；已经录取的，名额退回，通知书撤回（查验显示“已撤回”），并告知学校。',
+    withdrawReason: '放弃原因（可不填）',
     evidence: '签字盖章的材料',
     batch: '村级汇总',
     batchNote: '逐人选择同意或不同意；不同意必须选择理由。确认前先看预览。',
@@ -175,7 +177,9 @@ export const words = defineWords('enrolment-village', {
     printReceipt: 'Print receipt',
     resubmit: 'Send again',
     withdraw: 'Withdraw',
-    withdrawExplain: 'Upload the statement signed by the applicant (and guardian). The application ends.',
+    withdrawExplain:
+      'Upload the statement signed by the applicant (and guardian). The application ends; after an admission the seat is free again, the letter is withdrawn and the school is told.',
+    withdrawReason: 'Why (may be left open)',
     evidence: 'Signed or stamped paper',
     batch: 'Village batch',
     batchNote: 'Agree or do not agree person by person; a disagreement needs its reason. Look at the preview first.',
