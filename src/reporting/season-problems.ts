@@ -19,7 +19,7 @@ const SOURCES: readonly Source[] = [
     key: 'doubtful',
     title: '学生、学员与名册的比对存疑，待核对',
     effect: '核对之前不计入',
-    list: '/lists',
+    list: '/matches',
     count: (c) =>
       sql`select count(*)::int as n from record_match m where m.institution_id in ${schoolsOf(c)} and m.known_to is null and m.decision = 'offered'`,
   },
@@ -27,7 +27,7 @@ const SOURCES: readonly Source[] = [
     key: 'unmatched',
     title: '学生、学员在帮扶名册中没有找到（含本来不在册的）',
     effect: '不计入任何一栏',
-    list: '/lists',
+    list: '/matching',
     count: (
       c,
     ) => sql`select count(*)::int as n from (select person_id from report_students where institution_id in ${schoolsOf(c)} and known_to is null
@@ -38,7 +38,7 @@ const SOURCES: readonly Source[] = [
     key: 'graduated_undated',
     title: '毕业学生没有毕业日期',
     effect: '不计入毕业生和毕业生就业',
-    list: '/lists',
+    list: '/rolls',
     count: (
       c,
     ) => sql`select count(*)::int as n from report_students s where s.institution_id in ${schoolsOf(c)} and s.known_to is null
@@ -48,7 +48,7 @@ const SOURCES: readonly Source[] = [
     key: 'enrolled_undated',
     title: '学生没有入学日期',
     effect: '不计入当年招收',
-    list: '/lists',
+    list: '/rolls',
     count: (c) =>
       sql`select count(*)::int as n from report_students s where s.institution_id in ${schoolsOf(c)} and s.known_to is null and s.enrolled_on is null`,
   },
@@ -56,7 +56,7 @@ const SOURCES: readonly Source[] = [
     key: 'jobs_undated',
     title: '有就业单位、没有就业日期',
     effect: '不计入就业人数',
-    list: '/lists',
+    list: '/rolls',
     count: (
       c,
     ) => sql`select ((select count(*) from report_students s where s.institution_id in ${schoolsOf(c)} and s.known_to is null and s.state = 'graduated'
@@ -68,7 +68,7 @@ const SOURCES: readonly Source[] = [
     key: 'classes_undated',
     title: '培训班没有开班或结班日期（人次）',
     effect: '不计入当年培训或培训后就业',
-    list: '/lists',
+    list: '/classes',
     count: (
       c,
     ) => sql`select count(*)::int as n from report_training t where t.institution_id in ${schoolsOf(c)} and t.known_to is null

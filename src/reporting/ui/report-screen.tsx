@@ -16,6 +16,7 @@ import {
 } from '../../platform/ui-kit/index.ts';
 import type { ReportView } from '../report-schema.ts';
 import { Adjustments } from './adjustments.tsx';
+import { Annex1Persons } from './annex1-persons.tsx';
 import { CellDialog } from './cell-dialog.tsx';
 import { Difference } from './difference.tsx';
 import { FiguresTable, rowsOfTable, type OpenedCell } from './figures-table.tsx';
@@ -148,7 +149,7 @@ function Table({ report }: { report: ReportView }) {
         nameTitle={t('school')}
         rows={rowsOfTable(report.table)}
         total={report.table.reported}
-        onOpen={report.live ? undefined : setCell}
+        onOpen={setCell}
       />
       {unusual.map((f) => (
         <p key={f.schoolId}>
@@ -157,7 +158,15 @@ function Table({ report }: { report: ReportView }) {
         </p>
       ))}
       {blank.length === 0 ? null : <p className="kit-faint">{t('blankNote', { schools: blank.join('、') })}</p>}
-      {cell === null ? null : <CellDialog reportId={report.reportId} cell={cell} onClose={() => setCell(null)} />}
+      {cell === null ? null : report.live ? (
+        <Annex1Persons
+          cell={cell}
+          query={{ city: String(report.cityCode), asOf: report.asOf }}
+          onClose={() => setCell(null)}
+        />
+      ) : (
+        <CellDialog reportId={report.reportId} cell={cell} onClose={() => setCell(null)} />
+      )}
     </div>
   );
 }

@@ -50,7 +50,7 @@ export const words = defineWords('reporting.season', {
     noScan: '还没有上传',
     scanNote: '盖章后扫描的 PDF、JPG、PNG；系统核对文件内容，打印原件不能代替。',
     table: '进展情况表',
-    tableLive: '填报中：数字按现有数据随时计算，提交复核时固定。',
+    tableLive: '填报中：数字按现有数据随时计算，提交复核时固定。点数字可查看现在计入的人员。',
     tableKept: '数字和人员已在提交时固定，之后数据变化不影响本表。点数字可查看背后的人员。',
     seq: '序号',
     school: '学校名称',
@@ -216,7 +216,8 @@ export const words = defineWords('reporting.season', {
     noScan: 'None yet',
     scanNote: 'PDF, JPG or PNG scanned after sealing; checked by content, the bare print is refused.',
     table: 'Progress table',
-    tableLive: 'Being filled in: counted from present data, fixed when submitted.',
+    tableLive:
+      'Being filled in: counted from present data, fixed when submitted. Click a figure for the persons counted now.',
     tableKept: 'Figures and persons are fixed. Click a figure for the persons behind it.',
     seq: 'No.',
     school: 'School',
