@@ -15,10 +15,11 @@ const keysOf = (role: keyof typeof roles, overrides = {}) =>
   blocksOf(anActor(role, PLACES.county, overrides)).map((b) => b.key);
 
 describe('the queues of the first screen', () => {
-  test('a village sees first what came back, then whom to ask and whom to help apply', () => {
-    expect(keysOf('village_clerk').slice(0, 4)).toEqual([
+  test('a village sees first what came back, then what families did, whom to ask and whom to help apply', () => {
+    expect(keysOf('village_clerk').slice(0, 5)).toEqual([
       'returned_to_village',
       'reselect',
+      'family_acts',
       'unanswered',
       'wishes_to_apply',
     ]);

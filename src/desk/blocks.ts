@@ -7,6 +7,7 @@ export type Counted =
   | { states: readonly ApplicationState[]; half?: boolean }
   | 'unanswered'
   | 'wishes_to_apply'
+  | 'family_acts'
   | 'batches_to_confirm'
   | 'batches_to_accept'
   | 'wishes_to_receive'
@@ -39,6 +40,13 @@ export const BLOCKS: readonly Block[] = [
     permission: 'application.draft',
     counts: state('reselect'),
     list: '/enrolment/applications?state=reselect',
+  },
+  {
+    key: 'family_acts',
+    roles: ['village:village'],
+    permission: 'application.draft',
+    counts: 'family_acts',
+    list: '/outreach/family-acts?verdict=open',
   },
   {
     key: 'unanswered',

@@ -27,6 +27,8 @@ const SOURCES: Record<Exclude<Counted, object | 'unanswered'>, Source> = {
       where ${insideAreas(actor, 'w.village_code')} and w.year = ${year} order by w.person_id, w.asked_on desc, w.recorded_at desc) q
     where q.study and not exists (select 1 from application a where a.person_id = q.person_id and a.year = ${year}
       and a.state not in ('village_not_agreed', 'township_not_passed', 'withdrawn', 'no_show'))`,
+  family_acts: ({ actor }) =>
+    sql`from family_act f where ${insideAreas(actor, 'f.village_code')} and f.state = 'done' and f.verdict is null`,
   batches_to_confirm: ({
     actor,
   }) => sql`from county_batch b where ${insideAreas(actor, 'b.county_code')} and b.state = 'compiling'
