@@ -12,7 +12,7 @@ export const DecideBenefit = z.object({
     .min(1)
     .max(80)
     .optional()
-    .meta({ title: '事项', hint: '如 enrolment、tuition、yulu；不填则列出全部' }),
+    .meta({ title: '事项', hint: '事项代码，如 tuition（免学费）、yulu（雨露计划）；不填则列出全部' }),
   on: z.string().refine(isPlainDate, '请填写日期，如 2020-09-01').optional().meta({ title: '日期', kind: 'date' }),
   /** Publication number from which facts are known; everything known now when left out. */
   knownAt: z.coerce.number().int().min(0).optional(),

@@ -27,6 +27,7 @@ export default function MessagesScreen() {
     {
       key: 'title',
       title: t('title'),
+      width: 220,
       render: (m) => (m.readAt === null ? <strong>{m.title}</strong> : m.title),
     },
     { key: 'body', title: t('body'), render: (m) => m.body },

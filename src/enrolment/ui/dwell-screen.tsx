@@ -51,7 +51,7 @@ export default function DwellScreen() {
       {report.data?.waiting.length === 0 && report.data.averages.length === 0 ? (
         <EmptyState title={t('noDwell')} />
       ) : (
-        <>
+        <div className="kit-stack">
           <DataTable
             caption={t('average')}
             columns={averages}
@@ -68,7 +68,7 @@ export default function DwellScreen() {
             rowName={(r) => r.name}
             loadingRows={report.isPending ? 6 : undefined}
           />
-        </>
+        </div>
       )}
     </>
   );

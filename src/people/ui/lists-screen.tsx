@@ -59,7 +59,9 @@ export default function ListsScreen() {
             kind: 'select',
             key: 'kind',
             label: t('listKind'),
-            options: (['assisted_register', 'wishes'] as const).map((value) => ({ value, label: t(value) })),
+            options: (['assisted_register', 'wishes', 'annex2', 'students', 'training_roster'] as const).map(
+              (value) => ({ value, label: t(value) }),
+            ),
           },
         ]}
         empty={{ title: t('noLists'), begin: t('noListsBegin'), action: add }}
