@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { annex1 } from './annex1.ts';
 import { api } from './api.ts';
 import { importRegister } from './import-register.ts';
 import { matching, matchingNation } from './match.ts';
@@ -14,6 +15,7 @@ const BENCHES: Record<string, Bench> = {
   api,
   queue,
   policy,
+  annex1,
   match: matching,
 };
 

@@ -144,6 +144,10 @@ export function conditionOf(q: Annex1Query, column: Annex1Column): Condition {
   }
 }
 
+/** Whether a graduate (F) or participant (H) has a job that counts, apart from whether they count themselves. */
+export const jobOf = (q: Annex1Query, column: 'F' | 'H'): Condition =>
+  column === 'F' ? graduateJob(q) : trainedJob(q);
+
 /** `from … where …` of students of the area with their person in the register and what lists said of that person. */
 export function studentRows(q: Annex1Query, cells: RawBuilder<unknown> = sql``): RawBuilder<unknown> {
   return sql`report_students l join institution i on i.institution_id = l.institution_id and i.location_code >= ${q.area.lo} and i.location_code < ${q.area.hi}

@@ -2,7 +2,16 @@ import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Tx } from '../platform/db.ts';
 import { rangeOf } from '../organizations/index.ts';
 import { annex1Law } from './annex1-law.ts';
-import { cellsOf, conditionOf, isOfStudents, studentRows, trainingRows, type Annex1Query } from './annex1-sql.ts';
+import {
+  cellsOf,
+  conditionOf,
+  isOfStudents,
+  jobOf,
+  known,
+  studentRows,
+  trainingRows,
+  type Annex1Query,
+} from './annex1-sql.ts';
 import {
   ANNEX1_COLUMNS,
   BLANK_FIGURES,
@@ -115,18 +124,22 @@ async function schoolsOf(tx: Tx, q: Annex1Query): Promise<School[]> {
 
 type Counts = Partial<Record<Annex1Column, number>>;
 
-/** Persons per school and figure: one pass over students, one over participants. */
+/** Persons per school and figure: one pass over students, one over participants, each row judged once. */
 async function countsOf(tx: Tx, q: Annex1Query): Promise<Map<string, Counts>> {
-  const cell = (column: Annex1Column, times = false) =>
-    sql`count(${times ? sql`*` : sql`distinct m.register_person_id`}) filter (where ${conditionOf(q, column)}) as ${sql.ref(column)}`;
-  const students = await sql<
-    Counts & { schoolId: string }
-  >`select l.institution_id as "schoolId", ${cell('C')}, ${cell('D')}, ${cell('E')}, ${cell('F')}
-    from ${studentRows(q)} group by 1`.execute(tx);
-  const training = await sql<
-    Counts & { schoolId: string }
-  >`select t.institution_id as "schoolId", ${cell('G', q.law.training_unit === 'person_times')}, ${cell('H')}
-    from ${trainingRows(q)} group by 1`.execute(tx);
+  await sql`set local work_mem = '96MB'`.execute(tx);
+  const person = sql`m.register_person_id as person`;
+  // OFFSET 0 keeps the planner from writing a condition out once for every figure that asks it.
+  const students = await sql<Counts & { schoolId: string }>`
+    select school as "schoolId", count(distinct person) filter (where c) as "C", count(distinct person) filter (where d) as "D", count(distinct person) filter (where e) as "E",
+      count(distinct person) filter (where e and job) as "F"
+    from (select l.institution_id as school, ${person}, ${conditionOf(q, 'C')} as c, ${conditionOf(q, 'D')} as d, ${conditionOf(q, 'E')} as e, ${jobOf(q, 'F')} as job
+      from ${studentRows(q)} offset 0) r
+    where c or d or e group by 1`.execute(tx);
+  const persons = q.law.training_unit === 'person_times' ? sql`*` : sql`distinct person`;
+  const training = await sql<Counts & { schoolId: string }>`
+    select school as "schoolId", count(${persons}) as "G", count(distinct person) filter (where job) as "H"
+    from (select t.institution_id as school, ${person}, ${conditionOf(q, 'G')} as g, ${jobOf(q, 'H')} as job from ${trainingRows(q)} offset 0) r
+    where g group by 1`.execute(tx);
   const counts = new Map<string, Counts>();
   for (const { schoolId, ...figures } of [...students.rows, ...training.rows])
     counts.set(schoolId, { ...counts.get(schoolId), ...figures });
@@ -149,10 +162,13 @@ const TRAINING_FACTS = sql`jsonb_strip_nulls(jsonb_build_object('householdTypes'
   'employedOn', t.employed_on))`;
 
 const PAGE = 50;
+/** Matches looked through at once for a page; more each time where few of them count. */
+const FIRST_LOOK = 400;
+const MORE = 4;
 
 /**
  * The persons behind one cell (`schoolId` null: the total row), in the order of their register records, as the figures count them. Of a person who
- * counts by several records the first is shown.
+ * counts by several records the first is shown. Matches are walked in that order, so that a page of a large cell reads only what it shows.
  */
 export async function annex1Persons(
   tx: Tx,
@@ -160,24 +176,76 @@ export async function annex1Persons(
 ): Promise<PersonsPage> {
   const q = await queryOf(tx, asked);
   const limit = asked.limit ?? PAGE;
-  const students = isOfStudents(asked.column);
+  const [after, afterSchool] = asked.after?.split(' ') ?? [];
+  const items: Annex1Person[] = [];
+  let from: string | null = after ?? null;
+  let inclusive = true;
+  for (let look = FIRST_LOOK; items.length <= limit; look *= MORE) {
+    const walked = await walk(tx, q, from, inclusive, look);
+    if (walked.upTo === null) break;
+    const tuple = after === undefined ? null : ([after, afterSchool!] as const);
+    items.push(...(await personsBetween(tx, q, { ...asked, from, inclusive, upTo: walked.upTo, after: tuple })));
+    if (walked.last) break;
+    from = walked.upTo;
+    inclusive = false;
+  }
+  const shown = items.slice(0, limit);
+  const last = shown.at(-1);
+  return { items: shown, next: items.length > limit && last ? `${last.personId} ${last.schoolId}` : null };
+}
+
+/** How far the next matches reach: the last register record among them, null when there are none. */
+async function walk(
+  tx: Tx,
+  q: Annex1Query,
+  from: string | null,
+  inclusive: boolean,
+  look: number,
+): Promise<{ upTo: string | null; last: boolean }> {
+  const begin =
+    from === null
+      ? sql``
+      : inclusive
+        ? sql`and m.register_person_id >= ${from}`
+        : sql`and m.register_person_id > ${from}`;
+  const found = await sql<{ person: string }>`select m.register_person_id as person from record_match m
+    where ${known('m', q.knownAt)} and m.register_person_id is not null ${begin} order by m.register_person_id limit ${look}`.execute(
+    tx,
+  );
+  return { upTo: found.rows.at(-1)?.person ?? null, last: found.rows.length < look };
+}
+
+type Stretch = {
+  column: Annex1Column;
+  schoolId: string | null;
+  from: string | null;
+  inclusive: boolean;
+  upTo: string;
+  after: readonly [string, string] | null;
+};
+
+async function personsBetween(tx: Tx, q: Annex1Query, s: Stretch): Promise<PersonRow[]> {
+  const students = isOfStudents(s.column);
   const [record, facts] = students ? [sql`l.listing_id`, STUDENT_FACTS] : [sql`t.participation_id`, TRAINING_FACTS];
   const school = sql.ref(students ? 'l.institution_id' : 't.institution_id');
-  const [after, afterSchool] = asked.after?.split(' ') ?? [];
+  const begin =
+    s.from === null
+      ? sql``
+      : s.inclusive
+        ? sql`and m.register_person_id >= ${s.from}`
+        : sql`and m.register_person_id > ${s.from}`;
   const found = await sql<PersonRow>`
     with page as materialized (
       select distinct on (m.register_person_id, ${school}) m.register_person_id, ${school} as school_id, m.person_id, ${record} as record_id, m.decision, ${facts} as facts
-      from ${students ? studentRows(q) : trainingRows(q)} and ${conditionOf(q, asked.column)}
-        ${asked.schoolId === null ? sql`` : sql`and ${school} = ${asked.schoolId}`}
-        ${after === undefined ? sql`` : sql`and m.register_person_id >= ${after} and (m.register_person_id, ${school}) > (${after}, ${afterSchool})`}
-      order by m.register_person_id, ${school}, ${record} limit ${limit + 1})
+      from ${students ? studentRows(q) : trainingRows(q)} and m.register_person_id <= ${s.upTo} ${begin} and ${conditionOf(q, s.column)}
+        ${s.schoolId === null ? sql`` : sql`and ${school} = ${s.schoolId}`}
+        ${s.after === null ? sql`` : sql`and (m.register_person_id, ${school}) > (${s.after[0]}, ${s.after[1]})`}
+      order by m.register_person_id, ${school}, ${record})
     select g.register_person_id as "personId", r.name, r.sex, r.id_mask as "idMask", r.village_code as "villageCode", g.school_id as "schoolId", i.name as school,
       g.person_id as "recordPersonId", g.record_id as "recordId", g.decision as match, g.facts
     from page g join person r on r.person_id = g.register_person_id join institution i on i.institution_id = g.school_id
     order by g.register_person_id, g.school_id`.execute(tx);
-  const items = found.rows.slice(0, limit);
-  const last = items.at(-1);
-  return { items, next: found.rows.length > limit && last ? `${last.personId} ${last.schoolId}` : null };
+  return found.rows;
 }
 
 /**
