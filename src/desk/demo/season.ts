@@ -25,6 +25,8 @@ import { chanceOf } from './chance.ts';
 import { FOCUS } from './places.ts';
 import { officeActor } from './units.ts';
 
+const AT_ONCE = 4;
+
 type City = { city_code: number; report_id: string };
 type People = Record<'prepare' | 'check' | 'sign', Context>;
 
@@ -52,11 +54,15 @@ export async function demoSeason(services: Services): Promise<void> {
   const late = cities.find((c) => c.city_code !== FOCUS.city && c !== cities[0])?.city_code;
   const scan = await sealedPicture();
   const province = await officeActor(services, FOCUS.province, 'hr', 'province_hr_officer');
-  for (const [i, city] of cities.entries()) {
-    if (city.city_code === late) continue;
-    await carryToProvince(await peopleOf(on(`06-${String(8 + (i % 7)).padStart(2, '0')}`), city.city_code), city, scan);
-    await receiveReport(makeContext(on('06-16'), province), { reportId: city.report_id });
-  }
+  const punctual = cities.filter((c) => c.city_code !== late);
+  for (let from = 0; from < punctual.length; from += AT_ONCE)
+    await Promise.all(
+      punctual.slice(from, from + AT_ONCE).map(async (city, i) => {
+        const day = `06-${String(8 + ((from + i) % 7)).padStart(2, '0')}`;
+        await carryToProvince(await peopleOf(on(day), city.city_code), city, scan);
+        await receiveReport(makeContext(on('06-16'), province), { reportId: city.report_id });
+      }),
+    );
   const tardy = cities.find((c) => c.city_code === late);
   if (tardy) {
     const season = { year, half: 'first' as const, cityCodes: [tardy.city_code] };
@@ -101,22 +107,28 @@ async function onPaper(
   rows: readonly { schoolId: string; school: string }[],
   seed: number,
 ): Promise<void> {
-  for (const [i, { schoolId }] of rows.slice(0, 3).entries()) {
-    const chance = chanceOf(seed / 1000 + i);
-    const enrolled = chance.int(40, 160);
-    const graduates = chance.int(10, 50);
-    const trained = chance.int(20, 80);
-    const figures = [
-      ['D', enrolled],
-      ['E', graduates],
-      ['F', Math.floor(graduates * 0.8)],
-      ['G', trained],
-      ['H', Math.floor(trained * 0.5)],
-    ] as const;
-    const reason = '系统启用前的学生按学校纸质台账核增';
-    for (const [figure, delta] of figures)
-      await adjustReport(ctx, { reportId, schoolId, figure, delta, reason, basis: '学校扶贫工作台账（纸质）' });
-  }
+  const chance = chanceOf(seed / 1000);
+  const graduates = chance.int(20, 90);
+  const trained = chance.int(40, 160);
+  const [study, training = study] = rows;
+  const figures = [
+    [study, 'D', chance.int(120, 400)],
+    [study, 'E', graduates],
+    [study, 'F', Math.floor(graduates * 0.8)],
+    [training, 'G', trained],
+    [training, 'H', Math.floor(trained * 0.5)],
+  ] as const;
+  const reason = '系统启用前的学生按学校纸质台账核增';
+  for (const [school, figure, delta] of figures)
+    if (school)
+      await adjustReport(ctx, {
+        reportId,
+        schoolId: school.schoolId,
+        figure,
+        delta,
+        reason,
+        basis: '学校扶贫工作台账（纸质）',
+      });
 }
 
 async function correction(on: (day: string) => Services, city: City, scan: Buffer): Promise<void> {
