@@ -94,18 +94,18 @@ function symbolsAt(columns: Pick<CommonColumns, 'text' | 'textAt'>, row: number)
   return -1;
 }
 
-/** Writes key and, where given, symbols at `at`; returns where the next text begins. A tab inside a key becomes a blank. */
-export function writeText(
-  text: Uint8Array,
-  at: number,
-  key: { bytes: Uint8Array; from: number; to: number },
-  symbols: { list: Uint8Array; length: number } | null,
-): number {
+/** Writes a key at `at`; returns where it ends. A tab inside it becomes a blank. */
+export function writeKey(text: Uint8Array, at: number, bytes: Uint8Array, from: number, to: number): number {
   let write = at;
-  for (let i = key.from; i < key.to; i++) text[write++] = key.bytes[i] === TAB ? 0x20 : key.bytes[i]!;
-  if (symbols === null) return write;
+  for (let i = from; i < to; i++) text[write++] = bytes[i] === TAB ? 0x20 : bytes[i]!;
+  return write;
+}
+
+/** Writes the symbols of a number behind a key; returns where they end. */
+export function writeSymbols(text: Uint8Array, at: number, symbols: Uint8Array, length: number): number {
+  let write = at;
   text[write++] = TAB;
-  for (let i = 0; i < symbols.length; i++) text[write++] = SYMBOL_BASE + symbols.list[i]!;
+  for (let i = 0; i < length; i++) text[write++] = SYMBOL_BASE + symbols[i]!;
   return write;
 }
 

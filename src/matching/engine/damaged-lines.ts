@@ -26,22 +26,22 @@ export function damagedLines(
 ): DamagedLines {
   const found: DamagedLines = { byName: new Map(), byNumber: new Map() };
   const { registry: r, queries: q } = run;
+  const damaged: number[] = [];
+  for (const { from, to } of segments) for (let row = from; row < to; row++) if (r.id[row] === 0) damaged.push(row);
+  if (damaged.length === 0) return found;
   const bySound = new Map<number, number[]>();
+  for (const row of damaged) if (r.sound[row] !== 0) push(bySound, r.sound[row]!, row);
   const numbers = idIndex(rows.length);
   for (const [owner, query] of rows.entries()) {
     if (q.idKind[query] !== ID.valid || seeds.has(owner)) continue;
     addRow(numbers, q.id, query);
-    if (q.sound[query] !== 0) push(bySound, q.sound[query]!, owner);
+    const lines = bySound.get(q.sound[query]!);
+    if (lines) found.byName.set(owner, lines);
   }
-  if (bySound.size === 0) return found;
-  for (const { from, to } of segments) {
-    for (let row = from; row < to; row++) {
-      if (r.id[row]! > 0) continue;
-      for (const owner of bySound.get(r.sound[row]!) ?? []) push(found.byName, owner, row);
-      for (const packed of numbersOf(run, row)) {
-        const count = findRows(numbers, q, packed, hits);
-        for (let i = 0; i < count; i++) push(found.byNumber, ownerOf(rows, hits[i]!), row);
-      }
+  for (const row of damaged) {
+    for (const packed of numbersOf(run, row)) {
+      const count = findRows(numbers, q, packed, hits);
+      for (let i = 0; i < count; i++) push(found.byNumber, ownerOf(rows, hits[i]!), row);
     }
   }
   return found;

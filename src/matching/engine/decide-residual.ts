@@ -33,6 +33,11 @@ type Answer = { rule: Rule; auto: boolean; best: Evidence | null; others: Eviden
 export function decideResidual(run: Run, results: ResultColumns, residual: Residual, from: number, to: number): void {
   for (let i = from; i < to; i++) {
     const query = residual.rows[i]!;
+    if (residual.starts[i] === residual.starts[i + 1]) {
+      results.residual[query] = i + 1;
+      results.rule[query] = ruleNumber(noneRule(run.queries.idKind[query]!));
+      continue;
+    }
     const rows = [...new Set(residual.candidates.subarray(residual.starts[i], residual.starts[i + 1]))].sort(
       (a, b) => a - b,
     );

@@ -1,9 +1,10 @@
-import { FLAG, writeText, type QueryColumns, type RegistryColumns } from './columns.ts';
+import { FLAG, writeKey, writeSymbols, type QueryColumns, type RegistryColumns } from './columns.ts';
 import type { RecordFields } from './csv-bytes.ts';
 import { isEnd, readDay, readHousehold, readPhone, readPlace, readSex } from './fields.ts';
 import { ID, readId, readIdBytes, type ReadId } from './id-number.ts';
 import { hasLostUnit, MAX_UNITS, readNameUnits, soundOfName } from './name-units.ts';
 import { RoomTooSmall } from './faults.ts';
+import type { Header } from './header.ts';
 import { eachRecord, type Described, type Source } from './record-source.ts';
 
 /** Where a part of a list begins and how much room it has in the columns. */
@@ -39,12 +40,33 @@ export type ReadResult = {
   samples: { record: number; reason: Aside }[];
 };
 
-type Places = Record<string, number>;
+/** Where the fields stand in a record, -1 where the list has none. Numbers by fixed names: they are asked for every row. */
+type Places = Record<
+  'key' | 'id' | 'name' | 'sex' | 'phone' | 'division' | 'household' | 'birth' | 'until' | 'category' | 'status',
+  number
+>;
+
+function placesOf(header: Header, key: string): Places {
+  const at = (field: string): number => header.places[field] ?? -1;
+  return {
+    key: at(key),
+    id: at('id_number'),
+    name: at('name'),
+    sex: at('sex'),
+    phone: at('phone'),
+    division: at('division_code'),
+    household: at('household_id'),
+    birth: at('birth_date'),
+    until: at('valid_to'),
+    category: at('category'),
+    status: at('status_number'),
+  };
+}
 
 /** Reads rows of the register into its columns. Rows that cannot be read are counted and left out. */
 export function readRegistryPart(task: ReadTask, columns: RegistryColumns): ReadResult {
   const { list, room } = task;
-  const places = list.header.places;
+  const places = placesOf(list.header, 'person_id');
   const id = readId();
   const result: ReadResult = { rows: 0, names: room.name, texts: room.text, aside: {}, samples: [] };
   let record = 0;
@@ -52,13 +74,13 @@ export function readRegistryPart(task: ReadTask, columns: RegistryColumns): Read
   columns.textAt[room.row] = room.text;
   eachRecord(task.source, list, task.part, task.whole, (bytes, fields, fault) => {
     record++;
-    const reason = fault ?? faultOf(fields, list.header.columns, places['person_id']!);
+    const reason = fault ?? faultOf(fields, list.header.columns, places.key);
     if (reason === 'blank') return;
     if (reason !== null) return setAside(result, record, reason);
     const row = room.row + result.rows;
     if (!hasRoom(result, room)) throw new RoomTooSmall();
-    readShared(columns, row, bytes, fields, places, id, result, 'person_id');
-    if (id.packed === 0) columns.birth[row] = dayIn(bytes, fields, places['birth_date']!);
+    readShared(columns, row, bytes, fields, places, id, result);
+    if (id.packed === 0) columns.birth[row] = dayIn(bytes, fields, places.birth);
     columns.flags[row] = columns.flags[row]! | statusFlags(bytes, fields, places);
     result.rows++;
   });
@@ -68,7 +90,7 @@ export function readRegistryPart(task: ReadTask, columns: RegistryColumns): Read
 /** Reads rows of the list that is matched. Rows that cannot be read keep their place and say why. */
 export function readQueryPart(task: ReadTask, columns: QueryColumns): ReadResult {
   const { list, room } = task;
-  const places = list.header.places;
+  const places = placesOf(list.header, 'row_id');
   const id = readId();
   const result: ReadResult = { rows: 0, names: room.name, texts: room.text, aside: {}, samples: [] };
   let record = 0;
@@ -76,18 +98,17 @@ export function readQueryPart(task: ReadTask, columns: QueryColumns): ReadResult
   columns.textAt[room.row] = room.text;
   eachRecord(task.source, list, task.part, task.whole, (bytes, fields, fault) => {
     record++;
-    const reason = fault ?? faultOf(fields, list.header.columns, places['row_id']!);
+    const reason = fault ?? faultOf(fields, list.header.columns, places.key);
     if (reason === 'blank') return;
     const row = room.row + result.rows;
     if (!hasRoom(result, room)) throw new RoomTooSmall();
-    if (reason === null) readShared(columns, row, bytes, fields, places, id, result, 'row_id');
+    if (reason === null) readShared(columns, row, bytes, fields, places, id, result);
     else {
       setAside(result, record, reason);
       columns.aside[row] = ASIDE.indexOf(reason);
-      keyOnly(columns, row, bytes, fields, reason === 'nul' || reason === 'columns' ? places['row_id']! : -1, result);
+      keyOnly(columns, row, bytes, fields, reason === 'nul' || reason === 'columns' ? places.key : -1, result);
     }
-    if (reason === null && id.packed === 0 && places['status_number']! >= 0)
-      rescueId(columns, row, bytes, fields, places, id);
+    if (reason === null && id.packed === 0 && places.status >= 0) rescueId(columns, row, bytes, fields, places, id);
     result.rows++;
   });
   return result;
@@ -128,38 +149,30 @@ function readShared(
   places: Places,
   id: ReadId,
   result: ReadResult,
-  keyField: string,
 ): void {
   const { starts, ends } = fields;
-  const at = (field: string): number => places[field]!;
-  const idAt = at('id_number');
+  const idAt = places.id;
   readIdBytes(bytes, starts[idAt]!, ends[idAt]!, id);
   columns.id[row] = id.packed;
   columns.idKind[row] = id.kind;
-  const nameAt = at('name');
+  const nameAt = places.name;
   const units = readNameUnits(bytes, starts[nameAt]!, ends[nameAt]!, columns.names, result.names);
   columns.sound[row] = hasLostUnit(columns.names, result.names, units)
     ? 0
     : soundOfName(columns.names, result.names, units);
   result.names += units;
   columns.nameAt[row + 1] = result.names;
-  const sexAt = at('sex');
+  const sexAt = places.sex;
   columns.flags[row] =
     (sexAt < 0 ? 0 : readSex(bytes, starts[sexAt]!, ends[sexAt]!)) | (id.maybeRounded ? FLAG.rounded : 0);
-  const phoneAt = at('phone');
+  const phoneAt = places.phone;
   columns.phone[row] = phoneAt < 0 ? 0 : readPhone(bytes, starts[phoneAt]!, ends[phoneAt]!);
-  const placeAt = at('division_code');
+  const placeAt = places.division;
   columns.place[row] = placeAt < 0 ? 0 : readPlace(bytes, starts[placeAt]!, ends[placeAt]!);
-  const householdAt = at('household_id');
+  const householdAt = places.household;
   columns.household[row] = householdAt < 0 ? 0 : readHousehold(bytes, starts[householdAt]!, ends[householdAt]!);
-  const keyAt = at(keyField);
-  const key = { bytes, from: starts[keyAt]!, to: ends[keyAt]! };
-  result.texts = writeText(
-    columns.text,
-    result.texts,
-    key,
-    id.kind === ID.valid ? null : { list: id.symbols, length: id.length },
-  );
+  result.texts = writeKey(columns.text, result.texts, bytes, starts[places.key]!, ends[places.key]!);
+  if (id.kind !== ID.valid) result.texts = writeSymbols(columns.text, result.texts, id.symbols, id.length);
   columns.textAt[row + 1] = result.texts;
 }
 
@@ -172,8 +185,8 @@ function keyOnly(
   result: ReadResult,
 ): void {
   const given = keyAt >= 0 && keyAt < fields.count && fields.ends[keyAt]! - fields.starts[keyAt]! <= LONGEST_KEY;
-  const key = { bytes, from: given ? fields.starts[keyAt]! : 0, to: given ? fields.ends[keyAt]! : 0 };
-  result.texts = writeText(columns.text, result.texts, key, null);
+  const [from, to] = given ? [fields.starts[keyAt]!, fields.ends[keyAt]!] : [0, 0];
+  result.texts = writeKey(columns.text, result.texts, bytes, from, to);
   columns.textAt[row + 1] = result.texts;
   columns.nameAt[row + 1] = result.names;
 }
@@ -187,7 +200,7 @@ function rescueId(
   places: Places,
   id: ReadId,
 ): void {
-  const at = places['status_number']!;
+  const at = places.status;
   readIdBytes(bytes, fields.starts[at]!, fields.ends[at]!, id);
   if (id.kind !== ID.valid) return;
   columns.id[row] = id.packed;
@@ -201,9 +214,9 @@ function dayIn(bytes: Uint8Array, fields: RecordFields, at: number): number {
 /** Ended lines and deaths noted in the category (死亡, 亡故). */
 function statusFlags(bytes: Uint8Array, fields: RecordFields, places: Places): number {
   let flags = 0;
-  const until = places['valid_to']!;
+  const until = places.until;
   if (until >= 0 && isEnd(bytes, fields.starts[until]!, fields.ends[until]!)) flags |= FLAG.ended;
-  const category = places['category']!;
+  const category = places.category;
   if (category >= 0) {
     for (let i = fields.starts[category]!; i < fields.ends[category]! - 2; i++) {
       if (bytes[i] === 0xe4 && bytes[i + 1] === 0xba && bytes[i + 2] === 0xa1) flags |= FLAG.deceased;

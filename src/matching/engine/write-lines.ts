@@ -3,7 +3,7 @@ import type { Segment } from './columns.ts';
 import type { Residual } from './decide-residual.ts';
 import type { Run } from './evidence.ts';
 import { decisionLine, decisionOf, OUTPUT_HEADER } from './explain.ts';
-import type { Profile, ResultColumns } from './result.ts';
+import { ruleNumber, type Profile, type ResultColumns } from './result.ts';
 
 /** A part of a result to be written. `record` is the number of its first row in the list. */
 export type WritePart = {
@@ -19,6 +19,8 @@ export type WritePart = {
 
 const BUFFER = 1 << 20;
 const LONGEST_LINE = 1 << 13;
+const EXACT = ruleNumber('id_exact_name');
+const ASIDE_RULE = ruleNumber('set_aside');
 const TAB = 9;
 const COMMA = 0x2c;
 const encoder = new TextEncoder();
@@ -32,9 +34,9 @@ export function writePart(part: WritePart): void {
     const tails = new Map<number, Uint8Array>();
     const { segment, results } = part;
     for (let query = segment.from; query < segment.to; query++) {
-      // All that stands behind the two keys follows from these numbers, wherever a line names no third person and no edit.
-      const plain = results.residual[query] === 0 && results.runner[query] === 0 && results.rule[query]! <= 1;
-      if (plain && writePlain(lines, part, tails, query)) continue;
+      // All that stands behind the keys follows from a few numbers, wherever a line names no third person, no edit and no fault.
+      const plain = results.runner[query] === 0 && (results.person[query] === 0 || results.rule[query]! === EXACT);
+      if (plain && results.rule[query] !== ASIDE_RULE && writePlain(lines, part, tails, query)) continue;
       lines.text(decisionLine(answer(part, query)));
     }
     lines.flush();
@@ -50,16 +52,15 @@ function answer(
   return decisionOf(run, results, residual, profile, query, record + query - segment.from);
 }
 
-/** A line whose reason many lines share; false where a key needs quotes. */
+/** A line whose end many lines share; false where a key needs quotes. */
 function writePlain(lines: Lines, part: WritePart, tails: Map<number, Uint8Array>, query: number): boolean {
   const { run, results } = part;
   const person = results.person[query]!;
-  if (person === 0) return false;
-  const tailKey = (results.how[query]! << 8) | results.agrees[query]!;
+  const facts = person === 0 ? run.queries.idKind[query]! : (results.how[query]! << 8) | results.agrees[query]!;
+  const tailKey = results.rule[query]! * 0x1_0000 + facts;
   let tail = tails.get(tailKey);
   if (tail === undefined) {
-    const d = answer(part, query);
-    tail = encoder.encode(decisionLine({ ...d, rowId: '', personId: '' }).slice(2));
+    tail = encoder.encode(decisionLine({ ...answer(part, query), rowId: '', personId: '' }).slice(1));
     tails.set(tailKey, tail);
   }
   lines.makeRoom();
@@ -68,8 +69,8 @@ function writePlain(lines: Lines, part: WritePart, tails: Map<number, Uint8Array
     return lines.undo(start);
   lines.byte(COMMA);
   const row = person - 1;
-  if (!lines.key(run.registry.text, run.registry.textAt[row]!, run.registry.textAt[row + 1]!)) return lines.undo(start);
-  lines.byte(COMMA);
+  const { text, textAt } = run.registry;
+  if (person > 0 && !lines.key(text, textAt[row]!, textAt[row + 1]!)) return lines.undo(start);
   lines.bytes(tail);
   return true;
 }
