@@ -20,10 +20,20 @@ import { villagePeople } from './population.ts';
 import { cityCatalogue } from './schools.ts';
 import { completeCases, nameHistories } from './complete-cases.ts';
 import { demoSeason } from './season.ts';
+import { lawOffice } from './law-office.ts';
 import { schoolServices } from './school-services.ts';
 import { createOffices, officeActor } from './units.ts';
 
-export type DemoStage = 'offices' | 'catalogues' | 'registers' | 'cases' | 'schools' | 'desk' | 'families' | 'season';
+export type DemoStage =
+  | 'offices'
+  | 'catalogues'
+  | 'registers'
+  | 'cases'
+  | 'schools'
+  | 'desk'
+  | 'families'
+  | 'season'
+  | 'law';
 export type DemoOptions = {
   people: number;
   say: (line: string) => void;
@@ -61,6 +71,7 @@ export async function loadDemo(services: Services, options: DemoOptions): Promis
     ['desk', '办公记录', () => officeLife(services)],
     ['families', '家庭领取码', () => demoFamilies(services)],
     ['season', '报表报送', () => demoSeason(services)],
+    ['law', '地方标准', () => lawOffice(services)],
   ];
   let did = 0;
   for (const [stage, name, run] of stages) {

@@ -16,19 +16,23 @@ export async function listLawDocuments(ctx: Context, input: ListLawDocuments): P
   });
 }
 
+type Held = { document: string; place: string | null; duties: number; texts: number };
+
 /** One line a document: counts of its clauses, duties, rules and attached texts. */
 export async function documentLines(tx: Tx, state: LawState): Promise<LawDocumentLine[]> {
-  const { rows } = await sql<{ document: string; duties: number; texts: number }>`
-    select d.document, (select count(*)::int from policy_obligation o where o.document = d.document) as duties,
+  const { rows } = await sql<Held>`
+    select d.document, (select name from division where code = rpad(d.place, 12, '0')::bigint order by valid_from desc limit 1) as place, (select count(*)::int from policy_obligation o where o.document = d.document) as duties,
       (select count(*)::int from law_text t where t.document = d.document and t.removed_at is null) as texts
-    from unnest(${state.set.documents.map((d) => d.code)}::text[]) as d(document)`.execute(tx);
+    from unnest(${state.set.documents.map((d) => d.code)}::text[], ${state.set.documents.map((d) => d.jurisdiction)}::text[]) as d(document, place)`.execute(
+    tx,
+  );
   const counts = new Map(rows.map((r) => [r.document, r]));
   return state.set.documents
     .map((d) => lineOf(d, state, counts.get(d.code)))
     .toSorted((a, b) => (b.issuedOn ?? b.validFrom).localeCompare(a.issuedOn ?? a.validFrom));
 }
 
-function lineOf(d: PolicyDocument, state: LawState, counts?: { duties: number; texts: number }): LawDocumentLine {
+function lineOf(d: PolicyDocument, state: LawState, counts?: Held): LawDocumentLine {
   return {
     code: d.code,
     title: d.title,
@@ -39,6 +43,7 @@ function lineOf(d: PolicyDocument, state: LawState, counts?: { duties: number; t
     validTo: d.valid.to,
     inForce: d.valid.from <= state.today && (d.valid.to === null || state.today <= d.valid.to),
     jurisdiction: d.jurisdiction,
+    placeName: d.jurisdiction === '00' ? '全国' : (counts?.place ?? d.jurisdiction),
     clauses: d.clauses.length,
     obligations: counts?.duties ?? 0,
     rules: state.set.rules.filter((r) => r.document === d.code && r.kind !== 'test').length,

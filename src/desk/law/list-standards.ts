@@ -29,7 +29,8 @@ export async function listStandards(
       .filter((p) => here.has(documentOf(p.key, state.set)))
       .map((p) => lineOf(p, state, actor, pending))
       .filter((r) => given.document === undefined || r.document === given.document)
-      .filter((r) => !given.open || r.now === null);
+      .filter((r) => !given.open || r.now === null)
+      .toSorted((a, b) => a.document.localeCompare(b.document) || a.key.localeCompare(b.key));
     return { jurisdiction: state.jurisdiction, rows };
   });
 }

@@ -22,6 +22,7 @@ export type LawDocumentLine = {
   inForce: boolean;
   /** The place whose law it is: 00 nation, two digits a province. */
   jurisdiction: string;
+  placeName: string;
   clauses: number;
   obligations: number;
   rules: number;

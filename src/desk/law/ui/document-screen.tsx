@@ -31,7 +31,7 @@ export default function DocumentScreen() {
     { label: t('issuer'), value: d.issuers.join('、') },
     { label: t('issuedOn'), value: d.issuedOn ?? t('noDate') },
     { label: t('validity'), value: `${d.validFrom} — ${d.validTo ?? t('open')}` },
-    { label: t('place'), value: d.jurisdiction === '00' ? t('nation') : d.jurisdiction },
+    { label: t('place'), value: d.jurisdiction === '00' ? t('nation') : d.placeName },
     { label: t('addressees'), value: d.addressees.join('、') },
     { label: t('basedOn'), value: d.basedOn.length === 0 ? t('none') : d.basedOn.join('、') },
   ];
@@ -44,7 +44,7 @@ export default function DocumentScreen() {
       />
       <Facts facts={facts} />
       <AttachedTexts document={d.code} texts={d.attached} />
-      <h2>{t('clause')}</h2>
+      <h2 className="law-below">{t('clause')}</h2>
       {d.contents.map((clause) => (
         <Clause key={clause.id} clause={clause} />
       ))}

@@ -20,7 +20,7 @@ export default function DocumentsScreen() {
   const t = useWords(words);
   const say = useBilingual();
   const navigate = useNavigate();
-  const { q = '' } = useSearch({ strict: false }) as { q?: string };
+  const { find: q = '' } = useSearch({ strict: false }) as { find?: string };
   const list = useQuery({
     queryKey: ['law-documents'],
     queryFn: ({ signal }) => api.get<{ rows: LawDocumentLine[] }>('/api/law/documents', { signal }),
@@ -35,6 +35,12 @@ export default function DocumentsScreen() {
           <div className="kit-faint kit-small">{d.numbers.length === 0 ? t('noNumber') : d.numbers.join('、')}</div>
         </>
       ),
+    },
+    {
+      key: 'place',
+      title: t('place'),
+      width: 90,
+      render: (d) => (d.jurisdiction === '00' ? t('nation') : d.placeName),
     },
     { key: 'issuer', title: t('issuer'), render: (d) => d.issuers.join('、') },
     { key: 'issued', title: t('issuedOn'), width: 120, render: (d) => d.issuedOn ?? t('noDate') },
@@ -61,17 +67,23 @@ export default function DocumentsScreen() {
   return (
     <>
       <PageHeader title={t('documents')} note={t('documentsNote')} />
-      <SearchBox key={q} initial={q} onSearch={(text) => void navigate({ to: '/law', search: { q: text } as never })} />
+      <SearchBox
+        key={q}
+        initial={q}
+        onSearch={(text) => void navigate({ to: '/law', search: { find: text } as never })}
+      />
       {q === '' ? null : <Hits q={q} />}
       {list.error === null ? (
-        <DataTable
-          caption={t('documents')}
-          columns={columns}
-          rows={list.data?.rows ?? []}
-          rowKey={(d) => d.code}
-          rowName={(d) => d.title.zh}
-          loadingRows={list.isPending ? 5 : undefined}
-        />
+        <div className={q === '' ? undefined : 'law-below'}>
+          <DataTable
+            caption={t('documents')}
+            columns={columns}
+            rows={list.data?.rows ?? []}
+            rowKey={(d) => d.code}
+            rowName={(d) => d.title.zh}
+            loadingRows={list.isPending ? 5 : undefined}
+          />
+        </div>
       ) : (
         <ErrorNote error={list.error} onRetry={() => void list.refetch()} />
       )}

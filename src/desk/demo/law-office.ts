@@ -1,0 +1,29 @@
+import type { RoleName } from '../../organizations/index.ts';
+import { makeContext, type Services } from '../../platform/services.ts';
+import { actOnProposal } from '../law/act-on-proposal.ts';
+import { proposeValue } from '../law/propose-value.ts';
+import { FOCUS } from './places.ts';
+import { officeActor } from './units.ts';
+
+/** What the city has set where the documents leave it open: one standard in force, one waiting to be checked. */
+export async function lawOffice(services: Services): Promise<void> {
+  const person = async (role: RoleName, name: string) => {
+    const actor = await officeActor(services, FOCUS.city, 'hr', role);
+    return makeContext(services, { ...actor, userId: `${actor.userId}-${role}`, name });
+  };
+  const prepares = await person('city_hr_officer', '韩志远');
+  const { proposalId } = await proposeValue(prepares, {
+    key: 'sd2017.training-subsidy-rate',
+    value: 800,
+    validFrom: '2020-01-01',
+    legalSource: '菏泽市职业培训补贴标准（演示）',
+  });
+  await actOnProposal(await person('city_report_checker', '唐文博'), { proposalId, action: 'check' });
+  await actOnProposal(await person('city_leader', '冯国栋'), { proposalId, action: 'approve' });
+  await proposeValue(prepares, {
+    key: 'sd2017.status-registration-days',
+    value: 20,
+    validFrom: '2020-09-01',
+    legalSource: '菏泽市技工院校学籍注册办法（演示）',
+  });
+}
