@@ -25,6 +25,8 @@ export type AppOptions = {
   session?: (app: FastifyInstance) => Promise<void>;
   /** Folder of the built browser bundle; without it only the API answers. */
   webRoot?: string;
+  /** Addresses of proxies whose x-forwarded-for is believed, as Fastify writes them (`127.0.0.1,10.0.0.0/8`); nobody's unless given. */
+  trustProxy?: string | null;
 };
 
 /** Builds the web server: security headers, limits, sign-in, every room's routes, the one error mapper, and the screens. */
@@ -33,7 +35,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: services.log as FastifyBaseLogger,
     disableRequestLogging: true,
-    trustProxy: false,
+    trustProxy: options.trustProxy ?? false,
     genReqId: () => newId(),
     bodyLimit: 5 * 1024 * 1024,
   });

@@ -31,6 +31,7 @@ if (config.roles.web) {
     actorOf: sessions.actorOfRequest,
     session: sessions.sessionPlugin,
     webRoot: join(ROOT, 'dist/web'),
+    trustProxy: config.trustProxy,
   });
   const address = await app.listen({ port: config.port, host: config.host });
   stops.unshift(() => app.close());

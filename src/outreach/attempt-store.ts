@@ -17,11 +17,21 @@ const indexOf = (ctx: Context, key: AttemptKey): Buffer => ctx.vault.index(`atte
  */
 export async function countAttempt(ctx: Context, keys: readonly AttemptKey[]): Promise<void> {
   const allowed = await transactionAs(ctx.db, 'system', async (tx) => {
+    await forgetCold(tx, ctx.clock.now());
     const answers = [];
     for (const key of keys) answers.push(await countOne(tx, ctx, key));
     return answers.every(Boolean);
   });
   if (!allowed) throw outreachErrors.ASKED_TOO_OFTEN();
+}
+
+const COLD_DAYS = 8;
+
+/** Counts and locks older than a week say nothing any more. */
+async function forgetCold(tx: Tx, now: Date): Promise<void> {
+  const before = new Date(now.getTime() - COLD_DAYS * 86_400_000);
+  await sql`delete from public_attempt where (kind, key) in (select kind, key from public_attempt where window_from < ${before} limit 100
+    for update skip locked)`.execute(tx);
 }
 
 async function countOne(tx: Tx, ctx: Context, key: AttemptKey): Promise<boolean> {

@@ -22,8 +22,12 @@ export async function lookUpCase(ctx: Context, input: LookUpCase): Promise<CaseA
   await spendProof(ctx, proof);
   const typed = { number: typedNumber(number), tail: typedNumber(lastFour) };
   const keys = attemptKeys(ctx, typed.number);
-  const [answer] = await Promise.all([answerOf(ctx, typed, keys), sleep(LEAST_MS)]);
-  return answer;
+  const least = sleep(LEAST_MS);
+  try {
+    return await answerOf(ctx, typed, keys);
+  } finally {
+    await least;
+  }
 }
 
 /** As typed by a family: full-width digits, case and spaces do not matter. */

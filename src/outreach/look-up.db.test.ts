@@ -200,20 +200,44 @@ describe('proof of work', () => {
   });
 });
 
-test('a forwarded address in a header does not win a fresh limit', async () => {
-  await house.owner('delete from public_attempt');
-  const server = await buildApp({ services: house.services, routes, actorOf: async () => null });
-  const codes: number[] = [];
-  for (let i = 0; i < 22; i++) {
-    const answer = await server.inject({
-      method: 'POST',
-      url: '/api/public/case-look-ups',
-      headers: { 'x-forwarded-for': `203.0.113.${i}`, 'x-real-ip': `203.0.113.${i}` },
-      payload: { number: app.number, lastFour: '0000', proof: 'x' },
+describe('addresses behind a proxy', () => {
+  /** Status codes of 22 questions, each claiming another address. */
+  async function codes(trustProxy?: string): Promise<number[]> {
+    const server = await buildApp({
+      services: house.services,
+      routes,
+      actorOf: async () => null,
+      ...(trustProxy ? { trustProxy } : {}),
     });
-    codes.push(answer.statusCode);
+    const found: number[] = [];
+    for (let i = 0; i < 22; i++) {
+      const answer = await server.inject({
+        method: 'POST',
+        url: '/api/public/case-look-ups',
+        headers: { 'x-forwarded-for': `203.0.113.${i}`, 'x-real-ip': `203.0.113.${i}` },
+        payload: { number: app.number, lastFour: '0000', proof: 'x' },
+      });
+      found.push(answer.statusCode);
+    }
+    await server.close();
+    return found;
   }
-  expect(codes.slice(0, 20)).toEqual(Array.from({ length: 20 }, () => 422));
-  expect(codes.slice(20)).toEqual([429, 429]);
-  await server.close();
+  const refusedProofs = Array.from({ length: 20 }, () => 422);
+
+  test('a forwarded address in a header does not win a fresh limit', async () => {
+    expect(await codes()).toEqual([...refusedProofs, 429, 429]);
+    expect(await codes('10.1.1.1')).toEqual([...refusedProofs, 429, 429]);
+  });
+  test('the word of a proxy that the operator names is taken', async () => {
+    expect(await codes('127.0.0.1')).toEqual([...refusedProofs, 422, 422]);
+  });
+});
+
+test('counts that have gone cold are forgotten', async () => {
+  await house.owner(
+    `insert into public_attempt (kind, key, window_from, asked, failed) values ('address', '\\x01', $1, 1, 1)`,
+    [new Date('2020-08-20T00:00:00Z')],
+  );
+  await look(visitor(), 'x', 'x');
+  expect((await house.owner(`select 1 from public_attempt where key = '\\x01'`)).rowCount).toBe(0);
 });

@@ -17,6 +17,8 @@ export type Config = {
   /** What this program does: answers browsers, works through jobs, or (by default) both. */
   roles: { web: boolean; worker: boolean };
   baseUrl: string;
+  /** Proxies in front whose word about the visitor's address is taken (addresses or networks, comma between); null believes nobody. */
+  trustProxy: string | null;
   secrets: Secrets;
 };
 
@@ -42,6 +44,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     demoPeople: Number(env.JIQIAO_DEMO_PEOPLE ?? 20_000),
     roles: { web: role !== 'worker', worker: role !== 'web' },
     baseUrl: env.JIQIAO_URL ?? `http://${host}:${port}`,
+    trustProxy: env.JIQIAO_TRUST_PROXY || null,
     secrets: loadSecrets(join(dataDir, 'secrets.json')),
   };
 }

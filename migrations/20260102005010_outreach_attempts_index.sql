@@ -1,0 +1,2 @@
+-- Counts that have gone cold are forgotten by age.
+create index on public_attempt (window_from);
