@@ -245,12 +245,13 @@ export function dayNumber(year: number, month: number, day: number): number {
   return (year - FIRST_YEAR) * 372 + (month - 1) * 31 + day - 1;
 }
 
+// Remainders of large numbers are slow; the spans are powers of two, so the lowest 32 bits will do.
 /** Region of a packed number. */
 export const regionOf = (packed: number): number => Math.floor(packed / (DAY_SPAN * SEQUENCE_SPAN));
 /** Day number of a packed number. */
-export const dayOf = (packed: number): number => Math.floor(packed / SEQUENCE_SPAN) % DAY_SPAN;
+export const dayOf = (packed: number): number => Math.floor(packed / SEQUENCE_SPAN) & (DAY_SPAN - 1);
 /** Sequence of a packed number; odd for men. */
-export const sequenceOf = (packed: number): number => packed % SEQUENCE_SPAN;
+export const sequenceOf = (packed: number): number => packed & (SEQUENCE_SPAN - 1);
 
 /** The 18 symbols of a packed number, check character included. */
 export function unpack(packed: number, out: Uint8Array): void {
