@@ -17,11 +17,11 @@ export default function LiaisonScreen() {
     contact === null ? (
       <span className="kit-alarm">{t('notNamed')}</span>
     ) : (
-      <>
+      <div>
         {contact.name}
         {contact.duty === null ? '' : `，${contact.duty}`}
         <div className="kit-faint kit-small">{contact.phone}</div>
-      </>
+      </div>
     );
   const columns: Column<LiaisonRow>[] = [
     { key: 'division', title: t('division'), render: (r) => r.divisionName },

@@ -51,10 +51,10 @@ export default function SettingsScreen() {
       key: 'title',
       title: t('setting'),
       render: (row) => (
-        <>
+        <div>
           {row.title}
           <div className="kit-faint kit-small">{row.explanation}</div>
-        </>
+        </div>
       ),
     },
     { key: 'clause', title: t('clause'), width: 80, render: (row) => row.clause },

@@ -112,7 +112,11 @@ export default function UnansweredScreen() {
     <>
       <PageHeader
         title={t('unansweredTitle')}
-        note={t('unansweredNote')}
+        note={
+          <>
+            {t('unansweredNote')} <span className="kit-wide">{t('unansweredKeys')}</span>
+          </>
+        }
         actions={<Button onClick={() => setImporting(true)}>{t('importWishes')}</Button>}
       />
       <div className="kit-stack">

@@ -191,8 +191,8 @@ export const words = defineWords('people', {
     evidenceNote: '户口簿、结婚证、死亡证明等照片或 PDF。',
     save: '保存',
     unansweredTitle: '意愿登记',
-    unansweredNote:
-      '可以就读技工院校、今年还没有询问的人员。按 1 就读、2 培训、3 两样都愿意、4 都不愿意，j、k 上下移动。',
+    unansweredNote: '可以就读技工院校、今年还没有询问的人员，点一下即登记。',
+    unansweredKeys: '键盘：按 1 就读、2 培训、3 两样都愿意、4 都不愿意，j、k 上下移动。',
     askedBy: '调查人',
     askedOn: '调查日期',
     trade: '想学的工种',
@@ -445,8 +445,8 @@ export const words = defineWords('people', {
     evidenceNote: 'Photograph or PDF of the booklet, certificate and the like.',
     save: 'Save',
     unansweredTitle: 'Wishes',
-    unansweredNote:
-      'People who could study and were not asked this year. 1 study, 2 train, 3 both, 4 neither; j and k move.',
+    unansweredNote: 'People who could study and were not asked this year; one press records the answer.',
+    unansweredKeys: 'Keys: 1 study, 2 train, 3 both, 4 neither; j and k move.',
     askedBy: 'Asked by',
     askedOn: 'Asked on',
     trade: 'Trade',

@@ -14,6 +14,8 @@ export type ListFilter =
   | { kind: 'area'; key: string; label: string; root?: string };
 
 const typingPause = 400;
+/** So many filters stand at hand on a phone; the style sheet counts the same. */
+const AT_HAND = 2;
 
 /** Text that is applied when typing pauses, or at once with Enter; it follows the address bar when that changes. */
 function TextFilter(props: { id: string; value: string; placeholder?: string; onApply: (value: string) => void }) {
@@ -80,7 +82,7 @@ function FilterField({
   );
 }
 
-/** The filters of a list, in one line that wraps. */
+/** The filters of a list, in one line that wraps; on a phone the first two, the others on demand. */
 export function ListFilters(props: {
   filters: readonly ListFilter[];
   state: ListState;
@@ -88,9 +90,11 @@ export function ListFilters(props: {
 }) {
   const t = useWords(kitWords);
   const { filters, state, onChange } = props;
+  const hidden = filters.slice(AT_HAND);
+  const [all, setAll] = useState(() => hidden.some(({ key }) => state.filters[key] !== undefined));
   if (filters.length === 0) return null;
   return (
-    <search className="kit-filters kit-no-print">
+    <search className={all ? 'kit-filters kit-filters-all kit-no-print' : 'kit-filters kit-no-print'}>
       {filters.map((filter) => (
         <FilterField
           key={filter.key}
@@ -99,6 +103,11 @@ export function ListFilters(props: {
           onApply={(value) => onChange(withFilter(state, filter.key, value))}
         />
       ))}
+      {hidden.length === 0 ? null : (
+        <Button className="kit-filters-more" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? t('fewerFilters') : t('moreFilters', { count: hidden.length })}
+        </Button>
+      )}
       {Object.keys(state.filters).length === 0 ? null : (
         <Button type="link" onClick={() => onChange({ ...state, page: 1, filters: {} })}>
           {t('clearFilters')}

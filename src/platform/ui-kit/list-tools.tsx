@@ -30,7 +30,7 @@ export function ColumnChooser(props: {
   );
   return (
     <Popover trigger="click" placement="bottomRight" content={content}>
-      <Button>{t('columns')}</Button>
+      <Button className="kit-wide">{t('columns')}</Button>
     </Popover>
   );
 }

@@ -27,14 +27,6 @@ export interface Screen {
   component: LazyExoticComponent<ComponentType>;
 }
 
-/** One page that needs no sign-in; `inMenu` puts it in the top line. Path parameters (`$number`) come with `usePathParams`. */
-export interface PublicScreen {
-  path: string;
-  title: Bilingual;
-  inMenu: boolean;
-  component: LazyExoticComponent<ComponentType>;
-}
-
 export interface MenuSection {
   group: MenuGroup;
   screens: Screen[];
