@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { annex1 } from './annex1.ts';
 import { api } from './api.ts';
+import { exportSheets } from './export.ts';
 import { importRegister } from './import-register.ts';
 import { matching, matchingNation } from './match.ts';
 import { lineOf, type Bench, type Measurement } from './measure.ts';
@@ -16,6 +17,7 @@ const BENCHES: Record<string, Bench> = {
   queue,
   policy,
   annex1,
+  export: exportSheets,
   match: matching,
 };
 
