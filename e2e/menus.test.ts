@@ -30,6 +30,9 @@ const mayBeEmpty: Readonly<Record<string, string>> = {
   '/wishes/received': 'the day begins with nothing handed over',
   '/enrolment/village-batch': 'the village has agreed to everybody who registered',
   '/students/incomplete': 'nothing is lacking at the school',
+  '/students/jobs': 'nobody graduates in the school year in which the demonstration begins',
+  '/students/payments':
+    'no province has set the national grant, and no payment has been instructed on the first morning',
   '/enrolment/receiving': 'no other city admitted to a school here',
   '/enrolment/dwell': 'a school looks at its own cases only',
   '/organizations/delegations': 'everybody is at work',
@@ -43,7 +46,7 @@ const watching = ['shenji', 'sheng-fupin'];
 describe.runIf(chromiumPath !== null)('every screen of the demonstration', () => {
   /** Screens whose access was checked under an earlier account; the first screen differs by role and is checked for each. */
   const checked = new Set<string>();
-  const world = openWorld(['offices', 'catalogues', 'registers', 'cases', 'season'], 5000);
+  const world = openWorld(['offices', 'catalogues', 'registers', 'cases', 'schools', 'season'], 5000);
 
   test.each(accounts)('opens for %s with content, without error, and as WCAG 2.2 AA asks', async (username) => {
     const { page, notes, close } = await world.visit(username);
