@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { audit } from '../platform/audit.ts';
-import { authorise, type Context } from '../platform/context.ts';
+import { authorise, type Actor, type Context } from '../platform/context.ts';
 import { read, transaction } from '../platform/db.ts';
 import { Download } from '../platform/http.ts';
 import { renderPdf } from '../platform/letters/index.ts';
@@ -19,7 +19,29 @@ import { LOCKED_STATES } from './report-transitions.ts';
 export async function printReport(ctx: Context, input: ReportId): Promise<Download> {
   const actor = authorise(ctx, 'report.prepare');
   const { reportId } = ReportId.parse(input);
-  const form = await read(ctx, async (tx): Promise<ReportFormData> => {
+  const form = await formOf(ctx, actor, reportId);
+  const pdf = await renderPdf({ template: reportForm, data: form });
+  const sha256 = createHash('sha256').update(pdf).digest('hex');
+  const name = await transaction(ctx, async (tx) => {
+    const report = await store.lockedReport(tx, reportId);
+    const events = await store.eventsOf(tx, reportId);
+    await addEvent(tx, ctx, report, events.length + 1, { event: 'print', to: report.state, data: { sha256 } });
+    await audit(tx, ctx, {
+      action: 'report.print',
+      subjectType: 'report',
+      subjectId: reportId,
+      divisionCode: report.city_code,
+      summary: `打印${reportName(report)}盖章件`,
+      payload: { sha256 },
+    });
+    return reportName(report);
+  });
+  return new Download(`${name}.pdf`, 'application/pdf', pdf, true);
+}
+
+/** What the print says of a locked table. @throws NOT_FOUND, REPORT_NOT_LOCKED */
+export function formOf(ctx: Context, actor: Actor, reportId: string): Promise<ReportFormData> {
+  return read(ctx, async (tx): Promise<ReportFormData> => {
     const report = await store.reportById(tx, reportId);
     if (!LOCKED_STATES.includes(report.state) || report.figures === null || report.filled_on === null)
       throw reportErrors.REPORT_NOT_LOCKED({ message: '报表还没有锁定，不能打印盖章件。' });
@@ -39,23 +61,6 @@ export async function printReport(ctx: Context, input: ReportId): Promise<Downlo
       printed: { by: `${actor.unitName} ${actor.name}`, at: ctx.clock.now().toISOString() },
     };
   });
-  const pdf = await renderPdf({ template: reportForm, data: form });
-  const sha256 = createHash('sha256').update(pdf).digest('hex');
-  const name = await transaction(ctx, async (tx) => {
-    const report = await store.lockedReport(tx, reportId);
-    const events = await store.eventsOf(tx, reportId);
-    await addEvent(tx, ctx, report, events.length + 1, { event: 'print', to: report.state, data: { sha256 } });
-    await audit(tx, ctx, {
-      action: 'report.print',
-      subjectType: 'report',
-      subjectId: reportId,
-      divisionCode: report.city_code,
-      summary: `打印${reportName(report)}盖章件`,
-      payload: { sha256 },
-    });
-    return reportName(report);
-  });
-  return new Download(`${name}.pdf`, 'application/pdf', pdf, true);
 }
 
 function notesOf(report: store.ReportRow, adjustments: readonly store.AdjustmentRow[]): string[] {

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { anActor } from '../testing/actors.ts';
 import { audited, movableClock } from '../catalogue/testing-city.ts';
@@ -8,7 +9,9 @@ import { fillReport } from './fill-report.ts';
 import { listReports } from './list-reports.ts';
 import { openDueReports } from './open-season.ts';
 import { openReport } from './open-report.ts';
-import { printReport } from './print-report.ts';
+import { lockReport } from './lock-report.ts';
+import { formOf, printReport } from './print-report.ts';
+import { reportForm } from './report-form.ts';
 import { sendReport } from './send-report.ts';
 import { signReport } from './sign-report.ts';
 import { submitReport } from './submit-report.ts';
@@ -62,19 +65,34 @@ describe('a city’s report on its way', () => {
     expect(await audited(house, 'report.withdraw_adjustment', reportId)).toBe(1);
   });
 
-  it('[SD2017-A1-09] without a telephone a report is refused with the field named; filled in, it is printed at the foot', async () => {
-    const reportId = await reportOf(house, CITIES.heze, 2020, 'first');
-    await fillReport(heze.prepare, { reportId, fillerName: '韩志远', fillerPhone: '' });
-    await expect(submitReport(heze.prepare, { reportId })).rejects.toMatchObject({
+  it('[SD2017-A1-09] without a telephone a report is refused with the field named; filled in, both stand in the foot of the print', async () => {
+    const reportId = await reportOf(house, CITIES.binzhou, 2020, 'second');
+    await fillReport(binzhou.prepare, { reportId, fillerName: '岑守义', fillerPhone: '', zero: true });
+    await expect(submitReport(binzhou.prepare, { reportId })).rejects.toMatchObject({
       code: 'REPORT_CONTACT_REQUIRED',
       fields: [{ path: 'fillerPhone' }],
     });
-    await fillReport(heze.prepare, { reportId, fillerName: '韩志远', fillerPhone: '0530-5550101' });
-    expect(await submitReport(heze.prepare, { reportId })).toMatchObject({ state: 'checking' });
+    await fillReport(binzhou.prepare, { reportId, fillerName: '岑守义', fillerPhone: '0543-5550101', zero: true });
+    expect(await submitReport(binzhou.prepare, { reportId })).toMatchObject({ state: 'checking' });
+    await checkReport(binzhou.check, { reportId, pass: true });
+    await signReport(binzhou.sign, { reportId, pass: true });
+    await lockReport(binzhou.prepare, { reportId });
+    const form = reportForm(await formOf(binzhou.prepare, binzhou.actor, reportId));
+    expect(form.data).toMatchObject({
+      filler: '岑守义',
+      phone: '0543-5550101',
+      mark: '零报告',
+      filledOn: '2020年5月20日',
+    });
+    const template = await readFile(form.template, 'utf8');
+    const foot = template.slice(template.indexOf('[总计]'));
+    expect(foot).toContain('填表人：#data.filler');
+    expect(foot).toContain('联系电话：#data.phone');
   });
 
   it('three different people fill in, check and sign; a copy of the print is no sealed scan; what was sent is what was signed', async () => {
     const reportId = await reportOf(house, CITIES.heze, 2020, 'first');
+    await carried(heze, reportId, 'submit');
     const all = house.as({
       ...heze.actor,
       permissions: new Set([...heze.actor.permissions, 'report.check', 'report.sign']),
@@ -106,7 +124,6 @@ describe('a city’s report on its way', () => {
       'adjust',
       'adjust',
       'withdraw_adjustment',
-      'fill',
       'fill',
       'submit',
       'check_return',
@@ -150,7 +167,7 @@ describe('a city’s report on its way', () => {
     expect(await audited(house, 'report.check', reportId)).toBe(1);
     const { rows } = await listReports(binzhou.prepare, { year: 2020 });
     expect(rows.map((r) => [r.half, r.state, r.standing])).toEqual([
-      ['second', 'filling', 'pending'],
+      ['second', 'locked', 'pending'],
       ['first', 'signing', 'pending'],
     ]);
   });
