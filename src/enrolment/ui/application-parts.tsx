@@ -4,6 +4,7 @@ import type { FileFact, TimelineEntry } from '../../platform/ui-kit/index.ts';
 import type { Translate } from '../../platform/ui-kit/plain.ts';
 import type { OpenedApplication } from '../open-application.ts';
 import { DECISIONS, OFFICES, type Decision } from '../schema.ts';
+import { judgedFacts } from './judged-facts.ts';
 import { words } from './village-words.ts';
 import './enrolment.css';
 
@@ -49,11 +50,16 @@ export function Holder({ a }: { a: OpenedApplication }) {
   );
 }
 
-/** The decision on eligibility: outcome, sentences, facts with list and day. */
+/** The decision on eligibility: outcome, what was decided and on which clause, and every fact once with what is required, its list and day. */
 export function Eligibility({ a }: { a: OpenedApplication }) {
   const t = useWords(words);
   const { eligibility: e } = a;
   const outcome = e.outcome === 'yes' ? t('yes') : e.outcome === 'no' ? t('no') : t('unknown');
+  const { judged, others } = judgedFacts(e.explanation, new Set(e.facts.map((f) => f.label)));
+  const verdict = (label: string) => {
+    const found = judged.get(label);
+    return found === undefined ? '' : `${found.mark} ${found.need}`;
+  };
   return (
     <>
       <p>
@@ -61,7 +67,7 @@ export function Eligibility({ a }: { a: OpenedApplication }) {
         {e.listDate === null ? null : ` · ${t('listDate')} ${e.listDate}`}
       </p>
       <ul>
-        {e.explanation.map((line) => (
+        {others.map((line) => (
           <li key={line}>{line}</li>
         ))}
       </ul>
@@ -70,6 +76,7 @@ export function Eligibility({ a }: { a: OpenedApplication }) {
           <tr>
             <th scope="col">{t('fact')}</th>
             <th scope="col">{t('value')}</th>
+            <th scope="col">{t('required')}</th>
             <th scope="col">{t('source')}</th>
             <th scope="col">{t('date')}</th>
           </tr>
@@ -82,6 +89,7 @@ export function Eligibility({ a }: { a: OpenedApplication }) {
                 {f.text}
                 {f.note === undefined ? null : `（${f.note}）`}
               </td>
+              <td>{verdict(f.label)}</td>
               <td>{f.source ?? ''}</td>
               <td>{f.asOf ?? ''}</td>
             </tr>
