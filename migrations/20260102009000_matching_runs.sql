@@ -3,7 +3,7 @@
 -- class: local
 create table match_run (
   run_id uuid primary key,
-  unit_id uuid not null references unit,
+  unit_id uuid not null,
   unit_name text not null,
   area_code bigint not null,
   source text not null check (source in ('students', 'training_roster', 'upload')),
@@ -18,6 +18,8 @@ create table match_run (
   state text not null default 'queued' check (state in ('queued', 'done')),
   job_id uuid,
   previous_run uuid references match_run,
+  queries_date date,
+  register_date date,
   queries_hash text,
   register_hash text,
   register_rows integer,
@@ -30,7 +32,7 @@ create table match_run (
   created_at timestamptz not null,
   finished_at timestamptz
 );
-comment on table match_run is 'One comparison of a list with the register: inputs by hash, the register as of a day and known at a publication, frozen parameters, counts. changed = rows that are new or other than in previous_run; carried = decisions of persons taken over from it.';
+comment on table match_run is 'One comparison of a list with the register: inputs by hash, the register as of a day and known at a publication, frozen parameters, counts. queries_date and register_date are the days of the two lists. changed = rows that are new or other than in previous_run; carried = decisions of persons taken over from it.';
 create index on match_run (area_code, created_at desc);
 create index on match_run (source, institution_id, created_at desc);
 grant select, insert, update on match_run to jiqiao_app;

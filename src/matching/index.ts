@@ -1,3 +1,8 @@
+import { defineMatchingJobs } from './jobs.ts';
+
+export { startMatch, type StartedMatch } from './start-match.ts';
+export { runMatch, type MatchedRun } from './run-match.ts';
+export { decideResult } from './decide-result.ts';
 export { matchingRoutes } from './routes.ts';
 export { assistedFrom, type AssistedAnswer, type AssistedReason, type Standing } from './assisted.ts';
 export { assistedOn, askAssisted, type AssistedQuestion } from './assisted-on.ts';
@@ -11,3 +16,5 @@ export { decideMatch, type DecidedMatch } from './decide-match.ts';
 export { listMatches, type DoubtfulMatch } from './list-matches.ts';
 export { matchRows, type MatchRowsOptions, type QueryInput, type RegistryInput } from './engine/match-rows.ts';
 export type { Decision } from './engine/explain.ts';
+
+defineMatchingJobs();

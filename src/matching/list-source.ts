@@ -23,6 +23,8 @@ export type ListRow = QueryInput & {
   stored: { personId: string; listId: string; listRow: number; villageCode: number } | null;
 };
 
+export type ShownRow = Record<'name' | 'sex' | 'idMask' | 'phoneMask' | 'school', string | null>;
+
 type Stored = {
   person_id: string;
   list_id: string;

@@ -3,8 +3,19 @@ import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db.ts';
 import type { RecordMatch } from './match-records.ts';
 
+/** What stands of a line: {@link RecordMatch} of an import, or a run's answer with the engine's rule as its reason. */
+export type StandingMatch =
+  | { decision: 'auto'; personId: string }
+  | { decision: 'review'; reason: string; candidates: readonly { personId: string }[] }
+  | { decision: 'none' };
+
 /** A stored line of a list and what the register said of it. */
-export type MatchedRecord = { personId: string; listRow: number; villageCode: number; match: RecordMatch };
+export type MatchedRecord = {
+  personId: string;
+  listRow: number;
+  villageCode: number;
+  match: RecordMatch | StandingMatch;
+};
 export type MatchedList = {
   source: 'students' | 'training_roster';
   listId: string;

@@ -6,7 +6,13 @@ import type { RegistryInput } from './engine/match-rows.ts';
 
 const AT_ONCE = 20_000;
 
-export type RegisterAt = { rows: RegistryInput[]; hash: string; knownAt: number };
+export type RegisterAt = {
+  rows: RegistryInput[];
+  hash: string;
+  knownAt: number;
+  /** Day of its newest list; null when no list has come. */
+  listDate: string | null;
+};
 
 type Row = {
   person_id: string;
@@ -30,10 +36,10 @@ type Row = {
  * where it does not hold. Read in steps on the key; sees what the transaction sees. `hash` names exactly these rows.
  */
 export async function registerAt(tx: Tx, vault: Vault, asOf: string): Promise<RegisterAt> {
-  const known = await sql<{ seq: number }>`select coalesce(max(publication_seq), 0) as seq from source_list`.execute(
-    tx,
-  );
-  const knownAt = known.rows[0]!.seq;
+  const known = await sql<{ seq: number; day: string | null }>`
+    select coalesce(max(publication_seq), 0) as seq, max(list_date) filter (where kind = 'assisted_register' and list_date <= ${asOf}::date) as day
+    from source_list where publication_seq is not null`.execute(tx);
+  const { seq: knownAt, day: listDate } = known.rows[0]!;
   const rows: RegistryInput[] = [];
   const hash = createHash('sha256');
   for (let last = '00000000-0000-0000-0000-000000000000'; ;) {
@@ -43,7 +49,7 @@ export async function registerAt(tx: Tx, vault: Vault, asOf: string): Promise<Re
       rows.push(row);
       hash.update(JSON.stringify(row));
     }
-    if (part.length < AT_ONCE) return { rows, hash: hash.digest('hex'), knownAt };
+    if (part.length < AT_ONCE) return { rows, hash: hash.digest('hex'), knownAt, listDate };
     last = part.at(-1)!.person_id;
   }
 }

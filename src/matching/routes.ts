@@ -4,6 +4,12 @@ import { linkRecords } from './link-records.ts';
 import { decideMatch } from './decide-match.ts';
 import { listMatches } from './list-matches.ts';
 import { AskAssisted, DecideMatch, LinkRecords, ListMatches, UnlinkRecords } from './schema.ts';
+import { askVillage } from './ask-village.ts';
+import { decideByRule } from './decide-by-rule.ts';
+import { decideResult } from './decide-result.ts';
+import * as run from './run-schema.ts';
+import { listComparable, listResults, listRuns, showPair, showRun } from './run-views.ts';
+import { startMatch } from './start-match.ts';
 import { unlinkRecords } from './unlink-records.ts';
 
 /** Paths of comparison and of the link book. */
@@ -47,5 +53,77 @@ export const matchingRoutes: AnyRoute[] = [
     permission: 'match.decide',
     input: DecideMatch,
     verb: decideMatch,
+  }),
+  route({
+    method: 'POST',
+    path: '/api/matching/runs',
+    summary: '开始精准比对',
+    permission: 'match.decide',
+    input: run.StartMatch,
+    verb: startMatch,
+  }),
+  route({
+    method: 'GET',
+    path: '/api/matching/runs',
+    summary: '精准比对记录',
+    permission: 'match.decide',
+    input: run.ListRuns,
+    verb: listRuns,
+  }),
+  route({
+    method: 'GET',
+    path: '/api/matching/runs/:runId',
+    summary: '一次比对',
+    permission: 'match.decide',
+    input: run.RunId,
+    verb: showRun,
+  }),
+  route({
+    method: 'GET',
+    path: '/api/matching/runs/:runId/rows',
+    summary: '比对结果',
+    permission: 'match.decide',
+    input: run.ListResults,
+    verb: listResults,
+  }),
+  route({
+    method: 'GET',
+    path: '/api/matching/runs/:runId/rows/:rowNo',
+    summary: '并排核对',
+    permission: 'match.decide',
+    input: run.PairOf,
+    verb: showPair,
+  }),
+  route({
+    method: 'POST',
+    path: '/api/matching/runs/:runId/rows/:rowNo/decide',
+    summary: '核对一行',
+    permission: 'match.decide',
+    input: run.DecideResult,
+    verb: decideResult,
+  }),
+  route({
+    method: 'POST',
+    path: '/api/matching/runs/:runId/rows/:rowNo/ask',
+    summary: '请村里核实',
+    permission: 'match.decide',
+    input: run.AskVillage,
+    verb: askVillage,
+  }),
+  route({
+    method: 'POST',
+    path: '/api/matching/runs/:runId/decide-by-rule',
+    summary: '按依据批量认定',
+    permission: 'match.decide',
+    input: run.DecideByRule,
+    verb: decideByRule,
+  }),
+  route({
+    method: 'GET',
+    path: '/api/matching/lists',
+    summary: '可比对的名单',
+    permission: 'match.decide',
+    input: run.NoInput,
+    verb: listComparable,
   }),
 ];

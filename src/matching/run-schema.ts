@@ -9,6 +9,8 @@ export const MATCH_SOURCES = { students: '学籍名册', training_roster: '培�
 export type MatchSource = keyof typeof MATCH_SOURCES;
 const Source = z.enum(['students', 'training_roster', 'upload']);
 
+export const NoInput = z.object({});
+
 export const StartMatch = z
   .object({
     source: Source,

@@ -899,7 +899,9 @@ export interface MatchRun {
   parameters_hash: string;
   previous_run: string | null;
   profile: string;
+  queries_date: string | null;
   queries_hash: string | null;
+  register_date: string | null;
   register_hash: string | null;
   register_rows: number | null;
   rows: number | null;

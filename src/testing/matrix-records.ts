@@ -8,6 +8,7 @@ import { aStudent } from '../students/builders.ts';
 import type { TestHouse } from './context.ts';
 import { matrixOffices } from './matrix-offices.ts';
 import { OWN, OWN_SCHOOL, OWN_UNIT } from './matrix-places.ts';
+import { matrixMatch } from './matrix-match.ts';
 import { matrixReport } from './matrix-report.ts';
 
 export type MatrixRecords = Record<string, Record<string, string | number>>;
@@ -65,6 +66,7 @@ export async function matrixRecords(house: TestHouse): Promise<MatrixRecords> {
   await insertUnitThings(house, app, ids);
   ids.decision = await decisionOf(house, app);
   const report = await matrixReport(house, SHEET);
+  const match = await matrixMatch(house, app.person_id);
   return {
     '/api/applications': { id: app.application_id, paperId: ids.paper, fileId: ids.file },
     '/api/people': { personId: app.person_id },
@@ -92,6 +94,7 @@ export async function matrixRecords(house: TestHouse): Promise<MatrixRecords> {
     '/api/units': { unitId: OWN_UNIT },
     '/api/users': { userId: ids.user },
     '/api/delegations': { delegationId: ids.delegation },
+    '/api/matching/runs': match,
     '/api/reports': { ...report, fileId: ids.file },
   };
 }

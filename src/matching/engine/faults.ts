@@ -8,7 +8,11 @@ export class UnreadableList extends Error {
 }
 
 /** The room was too small: the list is read again with more. */
-export class RoomTooSmall extends Error {}
+export class RoomTooSmall extends Error {
+  constructor() {
+    super('名单的行数或文字超出了预留的内存');
+  }
+}
 
 /** A quote was found where the list was taken to have none: it must be read again in one piece. */
 export class QuotesFound extends Error {}

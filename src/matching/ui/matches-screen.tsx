@@ -5,7 +5,12 @@ import { api } from '../../platform/api-client/index.ts';
 import { ErrorNote, ListPage, useWords, type Column } from '../../platform/ui-kit/index.ts';
 import { messageOf, type ProblemKind } from '../../standards/cleaning/problem-kinds.ts';
 import type { DoubtfulMatch, OfferedPerson } from '../list-matches.ts';
+import { RULE_WORDS } from '../rule-words.ts';
 import { words } from './words.ts';
+
+/** An import names the kind of problem, a comparison the engine's rule. */
+const wordsOfReason = (reason: string): string =>
+  Object.hasOwn(RULE_WORDS, reason) ? RULE_WORDS[reason as keyof typeof RULE_WORDS] : messageOf(reason as ProblemKind);
 
 /** 身份核对: lines whose person in the register somebody must decide, with those who are offered. */
 export default function MatchesScreen() {
@@ -18,7 +23,7 @@ export default function MatchesScreen() {
     {
       key: 'reason',
       title: t('reason'),
-      render: (m) => (m.reason === null ? '—' : messageOf(m.reason as ProblemKind)),
+      render: (m) => (m.reason === null ? '—' : wordsOfReason(m.reason)),
     },
     {
       key: 'offered',

@@ -1,0 +1,7 @@
+import { defineJob } from '../platform/jobs.ts';
+import { runMatch } from './run-match.ts';
+
+/** Binds the room's long work to its verbs. */
+export function defineMatchingJobs(): void {
+  defineJob('matching.run', runMatch);
+}
