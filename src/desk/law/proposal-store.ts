@@ -1,5 +1,5 @@
 import type { Actor, Context } from '../../platform/context.ts';
-import { audit } from '../../platform/audit.ts';
+import type { AuditEntry } from '../../platform/audit.ts';
 import type { Tx } from '../../platform/db.ts';
 import type { Additions } from '../../policy/index.ts';
 import { PROPOSAL_STATES, type ProposalState } from './proposal-transitions.ts';
@@ -14,7 +14,7 @@ export type NewProposal = {
   additions: Additions;
 };
 
-/** Writes a proposal as prepared, its first step and its audit entry. */
+/** Writes a proposal as prepared, with its first step. */
 export async function prepare(tx: Tx, ctx: Context, actor: Actor, given: NewProposal): Promise<Proposed> {
   const proposalId = ctx.newId();
   const now = ctx.clock.now();
@@ -38,15 +38,19 @@ export async function prepare(tx: Tx, ctx: Context, actor: Actor, given: NewProp
     })
     .execute();
   await addStep(tx, ctx, actor, { proposalId, divisionCode: actor.divisionCode ?? 0, action: 'prepare', reason: null });
-  await audit(tx, ctx, {
+  return { proposalId, state: 'prepared' };
+}
+
+/** What the audit says of a proposal that was prepared. */
+export function preparedEntry({ proposalId }: Proposed, actor: Actor, given: NewProposal): AuditEntry {
+  return {
     action: 'law.prepare',
     subjectType: 'policy_proposal',
     subjectId: proposalId,
     divisionCode: actor.divisionCode,
     summary: `政策参数经办：${given.title}`,
     payload: { kind: given.kind, subject: given.subject, legalSource: given.legalSource },
-  });
-  return { proposalId, state: 'prepared' };
+  };
 }
 
 export type Step = { proposalId: string; divisionCode: number; action: string; reason: string | null };

@@ -1,9 +1,10 @@
+import { audit } from '../../platform/audit.ts';
 import { authorise, type Context } from '../../platform/context.ts';
 import { transaction } from '../../platform/db.ts';
 import { checkAdditions, continuationOf, sourcesInUse } from '../../policy/index.ts';
 import { lawErrors } from './errors.ts';
 import { jurisdictionOf } from './law-state.ts';
-import { prepare } from './proposal-store.ts';
+import { prepare, preparedEntry, type NewProposal } from './proposal-store.ts';
 import { ProposeContinuation, type Proposed } from './schema.ts';
 
 /**
@@ -30,13 +31,16 @@ export async function proposeContinuation(ctx: Context, input: ProposeContinuati
     if (!additions) throw lawErrors.LAW_CONTINUATION_INVALID();
     const problems = checkAdditions(base, additions);
     if (problems.length > 0) throw lawErrors.LAW_FOLDER_INVALID({ fields: problems.map(asField) });
-    return prepare(tx, ctx, actor, {
+    const proposal: NewProposal = {
       kind: 'continuation',
       subject: given.code,
       title: `《${given.title}》：《${old.title.zh}》延续至${given.until}`,
       legalSource: `${given.title}${given.number ? `（${given.number}）` : ''}`,
       additions,
-    });
+    };
+    const prepared = await prepare(tx, ctx, actor, proposal);
+    await audit(tx, ctx, preparedEntry(prepared, actor, proposal));
+    return prepared;
   });
 }
 

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { audit } from '../../platform/audit.ts';
 import { authorise, type Context } from '../../platform/context.ts';
 import { read, transaction } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
@@ -6,7 +7,7 @@ import { readAdditions, sourcesInUse } from '../../policy/index.ts';
 import { lawErrors } from './errors.ts';
 import { jurisdictionOf } from './law-state.ts';
 import { asField } from './propose-continuation.ts';
-import { prepare } from './proposal-store.ts';
+import { prepare, preparedEntry, type NewProposal } from './proposal-store.ts';
 import { readFolder } from './read-folder.ts';
 import { ProposeDocument, type Proposed } from './schema.ts';
 
@@ -36,12 +37,15 @@ export async function proposeDocument(ctx: Context, input: ProposeDocument): Pro
     }
     if (problems.length > 0) throw lawErrors.LAW_FOLDER_INVALID({ fields: problems.map(asField) });
     const document = additions.documents[0]!;
-    return prepare(tx, ctx, actor, {
+    const proposal: NewProposal = {
       kind: 'document',
       subject: document.code,
       title: `《${document.title.zh}》：规则${additions.rules.length}条，参数${additions.parameters.length}项`,
       legalSource,
       additions,
-    });
+    };
+    const prepared = await prepare(tx, ctx, actor, proposal);
+    await audit(tx, ctx, preparedEntry(prepared, actor, proposal));
+    return prepared;
   });
 }

@@ -1,10 +1,11 @@
+import { audit } from '../../platform/audit.ts';
 import { authorise, type Context } from '../../platform/context.ts';
 import { transaction } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
 import { refusalOf, type Additions, type Parameter, type ValueSource } from '../../policy/index.ts';
 import { lawErrors } from './errors.ts';
 import { jurisdictionOf, lawState } from './law-state.ts';
-import { prepare } from './proposal-store.ts';
+import { prepare, preparedEntry, type NewProposal } from './proposal-store.ts';
 import { ProposeValue, type Proposed } from './schema.ts';
 
 /**
@@ -33,13 +34,16 @@ export async function proposeValue(ctx: Context, input: ProposeValue): Promise<P
       note: `${given.legalSource}${given.note ? `；${given.note}` : ''}`,
     };
     const additions: Additions = { documents: [], parameters: [], rules: [], values: [{ key: given.key, value }] };
-    return prepare(tx, ctx, actor, {
+    const proposal: NewProposal = {
       kind: 'value',
       subject: given.key,
       title: `${parameter.label.zh}：${shownValue(given.value)}${parameter.unit ?? ''}，自${given.validFrom}`,
       legalSource: given.legalSource,
       additions,
-    });
+    };
+    const prepared = await prepare(tx, ctx, actor, proposal);
+    await audit(tx, ctx, preparedEntry(prepared, actor, proposal));
+    return prepared;
   });
 }
 
