@@ -10,6 +10,7 @@ import type { Annex1View } from '../show-annex1.ts';
 import { Annex1Persons } from './annex1-persons.tsx';
 import { words } from './annex1-words.ts';
 import { FiguresTable, type OpenedCell } from './figures-table.tsx';
+import './annex1.css';
 import './season.css';
 
 /** 工作报表: the six figures of every school as they stand, on any day and under any reading, each opening its persons. */
@@ -43,7 +44,7 @@ export default function Annex1Screen() {
           </>
         }
       />
-      <div className="kit-row">
+      <div className="annex1-tools">
         <label>
           {t('asOf')}{' '}
           <input

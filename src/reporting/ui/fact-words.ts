@@ -12,13 +12,25 @@ const TITLES: Readonly<Record<string, string>> = {
   employedOn: '就业日期',
 };
 
+/** States of the roll as schools write them. */
+const STATES: Readonly<Record<string, string>> = {
+  registered: '在籍',
+  on_leave: '休学',
+  kept_for_service: '保留学籍',
+  left: '退学',
+  transferred: '转出',
+  completed: '结业',
+  graduated: '毕业',
+};
+
 /** The facts that counted somebody, in words; what nothing is known of is left out. */
 export function factWords(facts: Readonly<Record<string, unknown>>): string {
   return Object.entries(TITLES)
     .flatMap(([key, title]) => {
       const value = facts[key];
       if (value === null || value === undefined || value === '') return [];
-      return [`${title} ${Array.isArray(value) ? value.join('、') : String(value)}`];
+      const text = Array.isArray(value) ? value.join('、') : String(value);
+      return [`${title} ${key === 'state' ? (STATES[text] ?? text) : text}`];
     })
     .join('；');
 }
