@@ -1,4 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { address, api } from '../../platform/api-client/index.ts';
@@ -90,6 +91,11 @@ function Told({ jobId }: { jobId: string }) {
       <p>{t('result', { rows, accepted, corrected, review, refused })}</p>
       {earlier ? <p>{t('earlier', { added })}</p> : null}
       <p>{catalogue === null ? t('judgedNone') : t('judgedBy', { version: catalogue.version, state })}</p>
+      {accepted === 0 ? null : (
+        <p>
+          <Link to="/enrolment/imported">{t('toImported')}</Link>
+        </p>
+      )}
       {problems.length === 0 ? null : (
         <DataTable
           caption={t('problem')}
