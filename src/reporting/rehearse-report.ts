@@ -46,7 +46,15 @@ export async function rehearseReport(ctx: Context, input: ReportId): Promise<Reh
   }));
   const table = tableOf(rowsOf(annex1), adjustments);
   const blank = table.rows.filter((r) => Object.values(r.reported).every((n) => n === null)).length;
-  return { state: 'open', ...common, table, faults: figureFaults(table.rows), blank, problems };
+  const all = [...withoutLists(blank), ...problems].slice(0, PROBLEMS_SHOWN);
+  return { state: 'open', ...common, table, faults: figureFaults(table.rows), blank, problems: all };
+}
+
+/** Schools that sent nothing weigh more than any row of those that did. */
+function withoutLists(schools: number): SeasonProblem[] {
+  if (schools === 0) return [];
+  const title = '学校没有报来名单（所）';
+  return [{ key: 'schools_without_lists', title, effect: '该校各栏空白，不是 0', rows: schools, list: '/rolls' }];
 }
 
 async function lastReceived(tx: Tx, report: ReportRow): Promise<Rehearsal['last']> {

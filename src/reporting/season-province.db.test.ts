@@ -214,6 +214,7 @@ describe('a season of the province', () => {
       blank: 2,
       last: { title: '2020年上半年', reported: { E: 4, H: 2 } },
     });
+    expect(rehearsal.problems[0]).toMatchObject({ key: 'schools_without_lists', rows: 2, list: '/rolls' });
     expect(await codeOf(rehearseReport(binzhou.prepare, { reportId: december }))).toBe('NOT_FOUND');
   });
 });
