@@ -114,7 +114,11 @@ function changed(dir: string, lists: Lists, size: { registry: number; queries: n
     peer: null,
     unit: 'ms',
     atMost: 1500,
-    detail: { 'open ms': Number(json['open_ms']), 'peak MB': Number(json['peak_memory_mb']) },
+    detail: {
+      'open ms': Number(json['open_ms']),
+      'processor ms': Number(json['changes_cpu_ms']),
+      'peak MB': Number(json['peak_memory_mb']),
+    },
   });
 }
 
