@@ -1,9 +1,9 @@
 import { api } from '../../../platform/api-client/request.ts';
-import { longDate, wallClock } from '../../../platform/ui-kit/format.ts';
+import { wallClock } from '../../../platform/ui-kit/format.ts';
 import type { FamilySession, FamilyView, FamilyWays, SlipOpened } from '../../schema.ts';
 import { ACT_WORDS as T } from './act-words.ts';
 import { memberPart } from './act-member.ts';
-import { say, tell } from './language.ts';
+import { dayText, say, tell } from './language.ts';
 import { errorNote, facts, field, phone, skeleton } from './parts.ts';
 import { prove } from './prove.ts';
 import { flush, forget, isOnTheWay, onQueue, queued, resend, setToken, token, type QueuedAct } from './queue.ts';
@@ -171,7 +171,7 @@ function family(view: FamilyView, leave: () => void): Child {
               h(
                 'li',
                 null,
-                h('span', { class: 'faint' }, `${longDate(a.at)}　`),
+                h('span', { class: 'faint' }, `${dayText(a.at)}　`),
                 a.summary,
                 h(
                   'span',

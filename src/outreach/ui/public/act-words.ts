@@ -20,7 +20,7 @@ export const ACT_WORDS = {
   ),
   demo: w(
     '这是演示：没有接通短信，验证码在村经办人的“消息”里，也在服务程序的输出里。',
-    'Demonstration: no message gateway. The code is among the village clerk’s messages and in the server’s output.',
+    "Demonstration: no message gateway. The code is among the village clerk's messages and in the server's output.",
   ),
   code: w('短信验证码', 'Code from the message'),
   codeHint: w('6 位数字', '6 digits'),

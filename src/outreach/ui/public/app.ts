@@ -72,7 +72,7 @@ function draw(how: 'go' | 'back' | 'stay' | 'start'): void {
     globalThis.scrollTo(0, 0);
     const heading = main.querySelector('h1');
     heading?.setAttribute('tabindex', '-1');
-    heading?.focus({ preventScroll: true });
+    (heading ?? main).focus({ preventScroll: true });
   }
   showNetwork();
 }

@@ -1,8 +1,7 @@
 import { api } from '../../../platform/api-client/request.ts';
-import { longDate } from '../../../platform/ui-kit/format.ts';
 import type { CaseAnswer, CaseView } from '../../schema.ts';
 import { benefitList } from './benefit-list.ts';
-import { say, tell, w } from './language.ts';
+import { dayText, say, tell, w } from './language.ts';
 import { errorNote, facts, field, phone, skeleton } from './parts.ts';
 import { prove } from './prove.ts';
 import type { Place } from './router.ts';
@@ -171,7 +170,7 @@ function view(c: CaseView, on: string): Child {
     h(
       'section',
       { class: `answer ${tone}` },
-      h('p', { class: 'faint small' }, c.number, h('span', { class: 'block' }, tell(T.asOf, { day: longDate(on) }))),
+      h('p', { class: 'faint small' }, c.number, h('span', { class: 'block' }, tell(T.asOf, { day: dayText(on) }))),
       h('h2', null, c.stateName),
       h('p', { class: 'big' }, say(c.plain)),
       c.reason && told ? h('p', null, `${say(T.reason)}：${c.reason}`) : null,
@@ -192,7 +191,7 @@ function view(c: CaseView, on: string): Child {
     facts([
       [say(T.whom), c.holder?.name],
       [say(T.call), c.holder ? (phone(c.holder.phone) ?? say(T.noPhone)) : null],
-      [say(T.since), c.ended ? longDate(c.since) : sinceText(c)],
+      [say(T.since), c.ended ? dayText(c.since) : sinceText(c)],
       [say(T.choice), [c.school, c.major, c.level].filter(Boolean).join(' ')],
     ]),
     c.benefits.length === 0
@@ -225,7 +224,7 @@ function view(c: CaseView, on: string): Child {
 }
 
 function sinceText(c: CaseView): string {
-  const day = longDate(c.since);
+  const day = dayText(c.since);
   if (c.workingDays === null) return day;
   return c.limit === null
     ? tell(T.sinceDays, { day, days: c.workingDays })

@@ -1,4 +1,4 @@
-import { longDate, money } from '../../../platform/ui-kit/format.ts';
+import { money } from '../../../platform/ui-kit/format.ts';
 import { writeQuery } from '../../../platform/ui-kit/list-state.ts';
 import type {
   PublicCity,
@@ -8,7 +8,7 @@ import type {
   PublicChange,
 } from '../../../catalogue/ui/public-shapes.ts';
 import { CATALOGUE_WORDS as T } from './catalogue-words.ts';
-import { say, tell } from './language.ts';
+import { dayText, say, tell } from './language.ts';
 import { facts, field, phone } from './parts.ts';
 import { readPublic, whenRead } from './reading.ts';
 import { go, type Place } from './router.ts';
@@ -93,7 +93,7 @@ function list(page: PublicPage, asked: Asked): Child {
     h(
       'p',
       { role: 'status', class: 'count' },
-      tell(T.found, { count: page.total ?? 0, year: page.year ?? '', day: longDate(page.onDate) }),
+      tell(T.found, { count: page.total ?? 0, year: page.year ?? '', day: dayText(page.onDate) }),
     ),
     page.rows.length === 0 ? h('p', { class: 'note' }, say(T.none)) : null,
     h(
@@ -172,10 +172,10 @@ function version(v: PublicVersion): HTMLElement {
       v.current ? h('span', { class: 'tag' }, say(T.current)) : null,
     ),
     facts([
-      [say(T.publishedOn), v.publishedOn === null ? null : longDate(v.publishedOn)],
+      [say(T.publishedOn), v.publishedOn === null ? null : dayText(v.publishedOn)],
       [
         say(T.effectiveFrom),
-        v.effectiveFrom === null || v.effectiveFrom === v.publishedOn ? null : longDate(v.effectiveFrom),
+        v.effectiveFrom === null || v.effectiveFrom === v.publishedOn ? null : dayText(v.effectiveFrom),
       ],
       [say(T.reason), v.reason],
     ]),

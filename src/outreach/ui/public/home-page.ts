@@ -3,7 +3,7 @@ import { say, w } from './language.ts';
 import { h } from './view.ts';
 
 const WORDS = {
-  title: w('上技校、学技能，国家帮你', 'Study a trade with the state’s help'),
+  title: w('上技校、学技能，国家帮你', "Study a trade with the state's help"),
   lead: w(
     '这里可以查政策、查学校、查自己的申请，不用登录。不会用也没关系，到村（居）委会，经办人帮您办。',
     'Read policies, find schools and follow your own application without an account. Or go to your village: the clerk does it for you.',

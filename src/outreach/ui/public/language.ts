@@ -1,3 +1,4 @@
+import { longDate } from '../../../platform/ui-kit/format.ts';
 import type { Bilingual } from '../../schema.ts';
 
 export type Language = 'zh' | 'en';
@@ -24,3 +25,6 @@ export function chooseLanguage(next: Language): void {
 document.documentElement.lang = chosen === 'zh' ? 'zh-CN' : 'en';
 
 export const w = (zh: string, en: string): Bilingual => ({ zh, en });
+
+/** A day (yyyy-mm-dd) as the language now chosen writes it: 2020年9月1日, or 2020-09-01. */
+export const dayText = (date: string): string => (chosen === 'zh' ? longDate(date) : date.slice(0, 10));

@@ -1,7 +1,6 @@
 import { api } from '../../../platform/api-client/request.ts';
-import { longDate } from '../../../platform/ui-kit/format.ts';
 import type { LetterAnswer } from '../../../enrolment/ui/public-shapes.ts';
-import { say, w } from './language.ts';
+import { dayText, say, w } from './language.ts';
 import { errorNote, facts, field, skeleton } from './parts.ts';
 import type { Place } from './router.ts';
 import { fill, h, type Child } from './view.ts';
@@ -81,7 +80,7 @@ function answerOf({ state, schoolName, issuedOn }: LetterAnswer): Child {
     h('p', null, say(T[`${state}Text`])),
     facts([
       [say(T.school), schoolName],
-      [say(T.on), issuedOn === null ? null : longDate(issuedOn)],
+      [say(T.on), issuedOn === null ? null : dayText(issuedOn)],
     ]),
   );
 }

@@ -1,9 +1,9 @@
 import type { PolicyFigure, PolicyLine, PolicyView } from '../../../desk/schema.ts';
-import { longDate, money, thousands } from '../../../platform/ui-kit/format.ts';
+import { money, thousands } from '../../../platform/ui-kit/format.ts';
 import type { PlainPolicy, PlainRule } from '../../schema.ts';
-import { say, tell, w } from './language.ts';
+import { dayText, say, tell, w } from './language.ts';
 import { facts, term } from './parts.ts';
-import { whenRead } from './reading.ts';
+import { whenBothRead, whenRead } from './reading.ts';
 import type { Place } from './router.ts';
 import { h, type Child } from './view.ts';
 
@@ -68,8 +68,8 @@ const titleOf = (p: PolicyLine): string => say(w(p.titleZh, p.titleEn));
 function head(p: PolicyLine): HTMLElement {
   const period =
     p.validTo === null
-      ? tell(T.open, { from: longDate(p.validFrom) })
-      : tell(T.period, { from: longDate(p.validFrom), to: longDate(p.validTo) });
+      ? tell(T.open, { from: dayText(p.validFrom) })
+      : tell(T.period, { from: dayText(p.validFrom), to: dayText(p.validTo) });
   return h(
     'div',
     null,
@@ -89,26 +89,25 @@ export function policyPage({ params }: Place): HTMLElement {
     'div',
     null,
     h('p', { class: 'no-print' }, h('a', { href: '/public/policies', class: 'target' }, say(T.back))),
-    whenRead<PolicyView>(
-      path,
-      {},
-      (view) =>
+    whenBothRead<PolicyView, PlainPolicy>(
+      [path, `${path}/plain`],
+      (view, plain) =>
         h(
           'article',
           null,
           h('h1', null, titleOf(view)),
           head(view),
-          plainPart(path),
+          plainPart(plain),
           clauses(view),
           figures(view.figures),
         ),
-      10,
+      14,
     ),
   );
 }
 
-function plainPart(path: string): HTMLElement {
-  return whenRead<PlainPolicy>(`${path}/plain`, {}, ({ who, what, how }) => [
+function plainPart({ who, what, how }: PlainPolicy): Child {
+  return [
     rules(say(T.who), who),
     rules(say(T.what), what),
     how.length === 0
@@ -126,7 +125,7 @@ function plainPart(path: string): HTMLElement {
     who.length === 0
       ? null
       : h('p', { class: 'no-print' }, h('a', { href: '/public/rights', class: 'button primary' }, say(T.mine))),
-  ]);
+  ];
 }
 
 function rules(title: string, list: readonly PlainRule[]): Child {

@@ -10,10 +10,7 @@ const PREFIX = 'jiqiao.read.';
 const SILENT = new Set(['OFFLINE', 'NETWORK_FAILED']);
 
 /** Reads something public. Without network the last answer of this browser is shown with its time, so that nobody takes old law for new. */
-export async function readPublic<T>(
-  path: string,
-  options: RequestOptions = {},
-): Promise<{ value: T; keptAt: string | null }> {
+export async function readPublic<T>(path: string, options: RequestOptions = {}): Promise<Read<T>> {
   const key = `${PREFIX}${path}${JSON.stringify(options.query ?? {})}`;
   try {
     const value = await api.get<T>(path, options);
@@ -40,13 +37,32 @@ function keptUnder<T>(key: string): Kept<T> | null {
   return text === null ? null : (JSON.parse(text) as Kept<T>);
 }
 
+type Read<T> = { value: T; keptAt: string | null };
+
 /** A part of the page that is read: lines in its place while it comes, then what `draw` makes of it, or what went wrong and a way to try again. */
 export function whenRead<T>(path: string, options: RequestOptions, draw: (value: T) => Child, lines = 5): HTMLElement {
+  return whenLoaded(() => readPublic<T>(path, options), draw, lines);
+}
+
+/** {@link whenRead} of two answers that are shown together, so that the second does not push the first away. */
+export function whenBothRead<A, B>(
+  paths: readonly [string, string],
+  draw: (first: A, second: B) => Child,
+  lines: number,
+): HTMLElement {
+  const load = async (): Promise<Read<[A, B]>> => {
+    const [first, second] = await Promise.all([readPublic<A>(paths[0]), readPublic<B>(paths[1])]);
+    return { value: [first.value, second.value], keptAt: first.keptAt ?? second.keptAt };
+  };
+  return whenLoaded(load, ([first, second]) => draw(first, second), lines);
+}
+
+function whenLoaded<T>(load: () => Promise<Read<T>>, draw: (value: T) => Child, lines: number): HTMLElement {
   const place = h('div', { 'aria-live': 'polite' });
   const run = (): void => {
     fill(place, skeleton(lines));
     place.setAttribute('aria-busy', 'true');
-    readPublic<T>(path, options)
+    load()
       .then(
         ({ value, keptAt }) => fill(place, keptAt === null ? null : keptNote(keptAt), draw(value)),
         (error: unknown) => fill(place, errorNote(error, run)),

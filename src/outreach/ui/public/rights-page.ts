@@ -1,8 +1,7 @@
 import { api } from '../../../platform/api-client/request.ts';
-import { longDate } from '../../../platform/ui-kit/format.ts';
 import type { Entitlements, FindEntitlements } from '../../schema.ts';
 import { benefitCard, benefitList } from './benefit-list.ts';
-import { say, tell, w } from './language.ts';
+import { dayText, say, tell, w } from './language.ts';
 import { choices, errorNote, skeleton, type Option } from './parts.ts';
 import { go, type Place } from './router.ts';
 import {
@@ -46,7 +45,7 @@ const T = {
   relation: w('和户主是什么关系？', 'Relation to the head of household?'),
   resultLead: w(
     '按您的回答，依据{day}执行的政策推算。以村（居）委会核对名单和材料的结果为准。',
-    'From your answers, by the policies in force on {day}. The village’s check of lists and papers decides.',
+    "From your answers, by the policies in force on {day}. The village's check of lists and papers decides.",
   ),
   school: w('能不能上技工学校', 'Technical school'),
   atSchool: w('上学以后', 'At school'),
@@ -286,7 +285,7 @@ function result(found: Entitlements): Child {
   const { school, atSchool, training } = found;
   if (school === null && atSchool.length === 0 && training.length === 0) return h('p', { class: 'note' }, say(T.none));
   return [
-    h('p', { class: 'lead' }, tell(T.resultLead, { day: longDate(found.on) })),
+    h('p', { class: 'lead' }, tell(T.resultLead, { day: dayText(found.on) })),
     found.ahead && school ? [h('h2', null, say(T.school)), h('ul', { class: 'benefits' }, benefitCard(school))] : null,
     atSchool.length === 0
       ? null

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { sha256 } from './sha256.ts';
 import { solve } from './solve.ts';
 
-test('our SHA-256 is the platform’s, for every message', () => {
+test("our SHA-256 is the platform's, for every message", () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 300 }), (message) => {
       expect(Buffer.from(sha256(message)).toString('hex')).toBe(createHash('sha256').update(message).digest('hex'));
