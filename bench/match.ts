@@ -135,7 +135,7 @@ async function inFolder<T>(work: (dir: string) => Promise<T>): Promise<T> {
 export const matching: Bench = ({ short, say }: BenchOptions) =>
   inFolder(async (dir) => {
     if (short) {
-      const size = { registry: 100_000, queries: 20_000, turns: 1, ratio: 2.5, memory: 400 };
+      const size = { registry: 100_000, queries: 20_000, turns: 1, ratio: 0.6, memory: 400 };
       const lists = writeLists(dir, { seed: 77, mix: 'everyday', ...size });
       const { lines } = await against(dir, lists, size, say);
       return [...lines, changed(dir, lists, { registry: size.registry, queries: 1000 })];
