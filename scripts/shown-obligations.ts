@@ -15,7 +15,7 @@ export function shownObligations(): Record<string, string> {
   for (const file of files) {
     const [first = '', second = ''] = file.slice(join(ROOT, 'src').length + 1).split('/');
     if (first === 'policy') continue;
-    const room = first === 'desk' && ['decisions', 'law'].includes(second) ? second : first;
+    const room = first === 'desk' && ['decisions', 'entitled', 'law'].includes(second) ? second : first;
     for (const [, id] of readFileSync(file, 'utf8').matchAll(ID)) if (id && !found.has(id)) found.set(id, room);
   }
   return Object.fromEntries([...found].sort(([a], [b]) => (a < b ? -1 : 1)));

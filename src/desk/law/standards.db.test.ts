@@ -98,6 +98,8 @@ describe('local standards', () => {
     expect(await failing(proposeValue(house.as(city), { ...apprentice, value: 4999.99 }))).toBe(
       'LAW_VALUE_NOT_ALLOWED',
     );
+    const told = await proposeValue(house.as(city), { ...apprentice, value: 4500 }).catch((e: object) => e);
+    expect(told).toMatchObject({ fields: [{ path: 'value', message: '不得低于 5000（N2021 四(三)）' }] });
     for (const value of [5000, 6000]) {
       const { proposalId } = await proposeValue(house.as(city), { ...apprentice, value });
       await actOnProposal(house.as(city), { proposalId, action: 'withdraw' });
