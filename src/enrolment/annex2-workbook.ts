@@ -23,7 +23,7 @@ export function annex2Workbook(form: Annex2Form): WorkbookSpec {
       {
         name: '附件2',
         titles: [
-          '附件2',
+          [{ text: '附件2', columns: 1 }],
           `${form.cityName}精准技能扶贫对象登记汇总表`,
           [
             { text: `填表单位（盖章）：${office}`, columns: 5 },
