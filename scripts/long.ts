@@ -17,6 +17,22 @@ const PROOFS: Record<string, { about: string; run: (args: readonly string[]) => 
       return failed === 0 ? 0 : 1;
     },
   },
+  'policy-agreement': {
+    about:
+      '[--persons 100000]: memory and SQL agree on random persons for every rule, unknowns, what is missing and sums included',
+    run: async (args) => {
+      const { policyAgreement } = await import('./policy-agreement.ts');
+      return policyAgreement(number(args, '--persons', 100_000));
+    },
+  },
+  mutation: {
+    about:
+      '[content|engine]: faults put into the law must be told by its cases, faults put into the engine by its tests',
+    run: async (args) => {
+      const { policyMutation } = await import('./policy-mutation.ts');
+      return policyMutation(args, (line) => console.log(line));
+    },
+  },
 };
 
 function number(args: readonly string[], name: string, otherwise: number): number {

@@ -22,7 +22,7 @@ const people = (count: number) =>
   });
 
 let house: TestHouse;
-const crowd: Facts[] = people(3000);
+const crowd: Facts[] = people(Number(process.env.POLICY_PERSONS ?? 3000));
 
 beforeAll(async () => {
   house = await openTestHouse();
@@ -35,9 +35,11 @@ beforeAll(async () => {
     person_id: personId(i),
     ...Object.fromEntries(columns.map(({ name }) => [name, facts[name]?.value ?? null])),
   }));
-  await house.owner('insert into person_facts select * from jsonb_populate_recordset(null::person_facts, $1::jsonb)', [
-    JSON.stringify(rows),
-  ]);
+  for (let from = 0; from < rows.length; from += 10_000)
+    await house.owner(
+      'insert into person_facts select * from jsonb_populate_recordset(null::person_facts, $1::jsonb)',
+      [JSON.stringify(rows.slice(from, from + 10_000))],
+    );
 });
 
 const sqlOutcomes = async (rule: Rule, day: string, at = law): Promise<string[]> => {

@@ -95,7 +95,7 @@ function Found({ asked, go }: { asked: Asked & { benefit: string; on: string }; 
   const { counts } = found.data;
   return (
     <>
-      <p className="kit-note">
+      <p className="entitled-basis">
         {t('basis', { document: say(found.data.document), clause: found.data.clause, version: found.data.ruleVersion })}
       </p>
       <FoundSummary
