@@ -2,20 +2,11 @@ import { authorise, type Context } from '../platform/context.ts';
 import { read } from '../platform/db.ts';
 import { errors } from '../platform/errors.ts';
 import { decideResult } from './decide-result.ts';
+import { IN_BULK } from './rule-words.ts';
 import { DecideByRule } from './run-schema.ts';
 
 /** At most so many rows at once: each is a decision of its own with its audit entry. */
 const MOST = 500;
-/** Rules whose answers differ in writing only; fraud, guardians and namesakes are looked at one by one. */
-export const IN_BULK = new Set([
-  'id_exact_name_script',
-  'id_exact_name_sound',
-  'id_exact_name_near',
-  'id_repaired_name',
-  'id_partial_name',
-  'registry_id_bad',
-]);
-
 /**
  * Accepts the prepared answer of all undecided rows of one rule that have exactly one candidate; the rest stays for a look. `left` is how many
  * rows of the rule are still open. @throws NOT_FOUND, INPUT_INVALID for a rule that must be looked at row by row
@@ -23,10 +14,10 @@ export const IN_BULK = new Set([
 export async function decideByRule(ctx: Context, input: DecideByRule): Promise<{ accepted: number; left: number }> {
   authorise(ctx, 'match.decide');
   const { runId, rule, reason } = DecideByRule.parse(input);
-  if (!IN_BULK.has(rule)) throw errors.INPUT_INVALID({ fields: [{ path: 'rule', message: '这一类须逐行核对' }] });
   const open = await read(ctx, async (tx) => {
     const run = await tx.selectFrom('match_run').select('run_id').where('run_id', '=', runId).executeTakeFirst();
     if (!run) throw errors.NOT_FOUND();
+    if (!IN_BULK.has(rule)) throw errors.INPUT_INVALID({ fields: [{ path: 'rule', message: '这一类须逐行核对' }] });
     return tx
       .selectFrom('match_result')
       .select(['row_no', 'candidates'])

@@ -31,6 +31,16 @@ export const RULE_WORDS: Record<Rule, string> = {
   set_aside: '这一行无法读取，已搁置',
 };
 
+/** Rules whose answers differ in writing only; fraud, guardians and namesakes are looked at one by one. */
+export const IN_BULK = new Set<string>([
+  'id_exact_name_script',
+  'id_exact_name_sound',
+  'id_exact_name_near',
+  'id_repaired_name',
+  'id_partial_name',
+  'registry_id_bad',
+]);
+
 /** Conflicts of a run: two things that cannot both be right. Each becomes a task. */
 export const CONFLICT_WORDS = {
   two_rolls: '同一人在两所学校同时在籍',

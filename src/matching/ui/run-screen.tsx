@@ -13,20 +13,10 @@ import {
   useWords,
   type Column,
 } from '../../platform/ui-kit/index.ts';
-import { CONFLICT_WORDS, type Conflict } from '../rule-words.ts';
+import { CONFLICT_WORDS, IN_BULK, type Conflict } from '../rule-words.ts';
 import type { MatchResultLine } from '../run-schema.ts';
 import type { ShownRun } from '../run-views.ts';
 import { words } from './run-words.ts';
-
-/** Rules whose prepared answers may be accepted together; the server holds the same list. */
-const IN_BULK = new Set([
-  'id_exact_name_script',
-  'id_exact_name_sound',
-  'id_exact_name_near',
-  'id_repaired_name',
-  'id_partial_name',
-  'registry_id_bad',
-]);
 
 /** One comparison: what it came to by zone and rule, every row with its reason, and how it was made. */
 export default function RunScreen() {
