@@ -6,6 +6,7 @@ import { choices, errorNote, skeleton, type Option } from './parts.ts';
 import { go, type Place } from './router.ts';
 import {
   HOUSEHOLD_ANSWERS,
+  realDay,
   RELATION_ANSWERS,
   RESIDENCE_ANSWERS,
   SCHOOLING_ANSWERS,
@@ -198,13 +199,6 @@ function person(title: string): Child {
     ),
     h('span', { class: 'hidden' }, title),
   ];
-}
-
-/** The day itself, or the last day of its month where it has no such day. */
-function realDay(text: string): string {
-  const [year, month, day] = text.split('-').map(Number) as [number, number, number];
-  const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
-  return `${text.slice(0, 8)}${String(Math.min(day, last)).padStart(2, '0')}`;
 }
 
 function schooling(title: string): Child {

@@ -61,3 +61,10 @@ export const RELATION_ANSWERS: readonly Answer<(typeof RELATIONS)[number] | 'uns
   { value: 'other', label: w('其他', 'other') },
   { value: 'unsure', label: w('不清楚', 'not sure') },
 ];
+
+/** The day itself, or the last day of its month where it has no such day. */
+export function realDay(text: string): string {
+  const [year, month, day] = text.split('-').map(Number) as [number, number, number];
+  const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  return `${text.slice(0, 8)}${String(Math.min(day, last)).padStart(2, '0')}`;
+}
