@@ -1,7 +1,6 @@
-import { sql } from 'kysely';
 import { rawQuery, type Tx } from '../../platform/db.ts';
 import type { RuleSet } from '../../policy/index.ts';
-import { Places, type AreaQuestion } from '../entitled/index.ts';
+import { planned, Places, type AreaQuestion } from '../entitled/index.ts';
 import { comparedOf, EFFECT, type Affected } from './compared.ts';
 import type { Effect } from './schema.ts';
 
@@ -70,7 +69,7 @@ export async function compareArea(
       from told c where ${conditions.join(' and ')} order by c.village_code, c.person_id, c.rule_key limit ${places.put(wanted.limit, 'bigint')} offset ${places.put(wanted.offset, 'bigint')}) q
     join person p on p.person_id = q.person_id
     left join lateral (select v.name from division v where v.code = q.village_code order by v.valid_from desc limit 1) n on true order by q.village_code, q.person_id`;
-  await sql`select set_config('jit', 'off', true), set_config('work_mem', '64MB', true)`.execute(tx);
+  await planned(tx);
   const [found] = await rawQuery<{ effects: EffectRow[] | null; rows: PersonEffectRow[] | null }>(
     tx,
     `with ${compared}, told as materialized (select c.*, ${EFFECT} as effect from compared c)
