@@ -25,6 +25,13 @@ const PROOFS: Record<string, { about: string; run: (args: readonly string[]) => 
       return policyAgreement(number(args, '--persons', 100_000));
     },
   },
+  'pin-cases': {
+    about: '[seconds]: writes situations that pin the boundaries no case tells yet, for people to confirm',
+    run: async () => {
+      await import('./pin-cases.ts');
+      return 0;
+    },
+  },
   mutation: {
     about:
       '[content|engine]: faults put into the law must be told by its cases, faults put into the engine by its tests',
