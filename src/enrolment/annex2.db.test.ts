@@ -149,8 +149,8 @@ it('a form that came before the year’s catalogue is judged again by the draft 
 });
 
 it('an imported person without a major is not admitted yet and stays with the city, with the reason', async () => {
-  const [app] = await imported();
-  const outcome = await admitApplications(city, { ids: [app!.application_id] });
+  const app = (await imported()).find((a) => a.eligibility !== 'no')!;
+  const outcome = await admitApplications(city, { ids: [app.application_id] });
   expect(outcome).toMatchObject({ reselect: [], held: [{ reason: '名单导入的此人还没有确定专业。' }] });
 });
 
