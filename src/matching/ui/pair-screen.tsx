@@ -8,6 +8,7 @@ import { EmptyState, ErrorNote, Facts, PageHeader, useShortcuts, useWords } from
 import { CONFLICT_WORDS, type Conflict } from '../rule-words.ts';
 import type { Pair, PairPerson } from '../run-views.ts';
 import { words } from './run-words.ts';
+import './matching.css';
 
 /** 并排核对: the row and those offered beside each other; digits, 0, a and j are enough, and the next row opens by itself. */
 export default function PairScreen() {
