@@ -68,7 +68,7 @@ async function telephones(tx: Tx): Promise<void> {
   );
 }
 
-/** A wish stated on the phone yesterday, through the same verb as any family's. */
+/** A wish stated on the phone yesterday, through the verb every family uses. */
 async function wishOf(services: Services, home: Household): Promise<void> {
   const ctx = makeContext(services, null);
   const token = randomBytes(32).toString('base64url');

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Actor, AreaRange } from '../../platform/context.ts';
 import { transactionAs, type Tx } from '../../platform/db.ts';
 import type { Services } from '../../platform/services.ts';
@@ -8,7 +8,8 @@ const PROVINCE = 370000000000;
 const OPENED = '2016-01-01';
 
 /** SQL of the identifier that {@link createOffices} gives a division's office. */
-const idOf = (code: string, line: string) => sql.raw(`md5('jiqiao unit ' || ${code} || ' ${line}')::uuid`);
+const idOf = (code: RawBuilder<unknown>, line: string) =>
+  sql`md5('jiqiao unit ' || ${code} || ${` ${line}`}::text)::uuid`;
 
 /**
  * Offices of the whole province, by set: both lines from province to township, a committee in every village, with areas, dated names and reporting parents.
@@ -19,25 +20,25 @@ export async function createOffices(tx: Tx): Promise<void> {
   for (const [line, suffix] of [
     [
       'hr',
-      `case d.level when 'province' then '人力资源和社会保障厅' when 'township' then '人力资源社会保障所' else '人力资源和社会保障局' end`,
+      sql`case d.level when 'province' then '人力资源和社会保障厅' when 'township' then '人力资源社会保障所' else '人力资源和社会保障局' end`,
     ],
     [
       'poverty',
-      `case d.level when 'province' then '扶贫开发领导小组办公室' when 'township' then '扶贫工作办公室' else '扶贫开发办公室' end`,
+      sql`case d.level when 'province' then '扶贫开发领导小组办公室' when 'township' then '扶贫工作办公室' else '扶贫开发办公室' end`,
     ],
   ] as const) {
     await sql`insert into unit (unit_id, level, line, name, division_code, reporting_parent, valid_from)
-      select ${idOf('d.code', line)}, d.level, ${line}, d.full_name || ${sql.raw(suffix)}, d.code,
-        case when d.level = 'province' then null else ${idOf('d.parent_code', line)} end, ${OPENED}
+      select ${idOf(sql.ref('d.code'), line)}, d.level, ${line}, d.full_name || ${suffix}, d.code,
+        case when d.level = 'province' then null else ${idOf(sql.ref('d.parent_code'), line)} end, ${OPENED}
       from ${places} and d.level in ('province', 'city', 'county', 'township') order by d.code on conflict do nothing`.execute(
       tx,
     );
   }
   await sql`insert into unit (unit_id, level, line, name, division_code, reporting_parent, valid_from)
-    select ${idOf('d.code', 'village')}, 'village', 'village', d.full_name, d.code, ${idOf('d.parent_code', 'poverty')}, ${OPENED}
+    select ${idOf(sql.ref('d.code'), 'village')}, 'village', 'village', d.full_name, d.code, ${idOf(sql.ref('d.parent_code'), 'poverty')}, ${OPENED}
     from ${places} and d.level = 'village' on conflict do nothing`.execute(tx);
   await sql`insert into unit (unit_id, level, line, name, division_code, valid_from)
-    values (${idOf(String(PROVINCE), 'audit')}, 'province', 'audit', '山东省审计厅', ${PROVINCE}, ${OPENED}) on conflict do nothing`.execute(
+    values (${idOf(sql`${String(PROVINCE)}::text`, 'audit')}, 'province', 'audit', '山东省审计厅', ${PROVINCE}, ${OPENED}) on conflict do nothing`.execute(
     tx,
   );
   await sql`insert into unit_area (unit_id, lo, hi, valid_from)

@@ -27,7 +27,7 @@ beforeAll(async () => {
   await loadPolicy(house.services, `${ROOT}/rules`);
 });
 
-/** A zip with stored or deflated files, as any packer makes them. */
+/** A zip with stored or deflated files, as packers make them. */
 function zipOf(files: Record<string, string>): Buffer {
   const bodies: Buffer[] = [];
   const entries: Buffer[] = [];

@@ -56,7 +56,7 @@ const T = {
 };
 
 /** States in which the family itself has something to do. */
-const TODO = new Set(['draft', 'returned_to_village', 'reselect', 'letter_issued']);
+const FAMILYS_TURN = new Set(['draft', 'returned_to_village', 'reselect', 'letter_issued']);
 
 type Ask = () => Promise<CaseAnswer>;
 
@@ -164,7 +164,7 @@ const nothing = (text: string): HTMLElement =>
   h('section', { class: 'answer' }, h('h2', null, say(T.missing)), h('p', null, text));
 
 function view(c: CaseView, on: string): Child {
-  const tone = c.ended ? (c.state === 'withdrawn' ? '' : 'bad') : TODO.has(c.state) ? 'todo' : 'good';
+  const tone = c.ended ? (c.state === 'withdrawn' ? '' : 'bad') : FAMILYS_TURN.has(c.state) ? 'todo' : 'good';
   const told = c.ended || c.state === 'reselect' || c.state.startsWith('returned');
   return [
     h(
