@@ -86,6 +86,13 @@ describe('the demonstration province', () => {
     await client.end();
   });
 
+  it('leaves the worker nothing to do: what it queued is done', async () => {
+    const { rows } = await house.owner(`select kind, state, error_code from job where state <> 'done'`);
+    expect(rows).toEqual([]);
+    const { rows: all } = await house.owner('select count(*)::int as n from job');
+    expect(all[0].n).toBeGreaterThan(0);
+  });
+
   it('is not loaded twice', async () => {
     const before = await house.owner('select count(*) as n from application_event');
     const report = await loadDemo(house.services, { people: 2500, say: () => undefined });
