@@ -17,6 +17,20 @@ type Row = Record<Exclude<Line, 'system' | 'public'>, Access>;
 const contact = ['phone', 'phone_mask', 'address'];
 const numbers = ['id_number', 'id_mask', ...contact];
 
+/** The rights of the lines named; every other line has none. */
+const onlyFor = (rights: Partial<Row>): Row => ({
+  village: none,
+  hr: none,
+  poverty: none,
+  education: none,
+  civil_affairs: none,
+  finance: none,
+  audit: none,
+  school: none,
+  institution: none,
+  ...rights,
+});
+
 /** Case tables of the route from the wish to the admission letter: offices work, others read what their duty needs. */
 const caseTable: Row = {
   village: change,
@@ -30,18 +44,17 @@ const caseTable: Row = {
   institution: none,
 };
 
-/** What only the village and its township work with. */
-const officesOnly: Row = {
-  village: change,
-  hr: change,
-  poverty: change,
-  education: none,
-  civil_affairs: none,
-  finance: none,
-  audit: none,
-  school: none,
-  institution: none,
-};
+/** Cases that HR line and school carry on; village and poverty line only read how they go. */
+const schoolCase: Row = { ...caseTable, village: read, poverty: read };
+
+/** What only the village, its township and its county work with. */
+const officesOnly = onlyFor({ village: change, hr: change, poverty: change });
+
+/** As {@link officesOnly}, and read by those who check it. */
+const officesChecked: Row = { ...officesOnly, audit: read };
+
+/** Worked with by the two leading lines and read by those who check them: lists found by a rule, matching, what offices add to the law. */
+const leadingTable = onlyFor({ hr: change, poverty: change, audit: read });
 
 /** The catalogue is made by the HR line and read by all. */
 const catalogueTable: Row = {
@@ -57,56 +70,10 @@ const catalogueTable: Row = {
 };
 
 /** Periodic reports are made by the HR line; others read the figures, never the papers behind them. */
-const reportTable: Row = {
-  village: none,
-  hr: change,
-  poverty: read,
-  education: none,
-  civil_affairs: none,
-  finance: none,
-  audit: read,
-  school: none,
-  institution: none,
-};
-
-/** Work lists found by a rule: made and read by the two offices, worked by the village. */
-const findTable: Row = {
-  village: none,
-  hr: change,
-  poverty: change,
-  education: none,
-  civil_affairs: none,
-  finance: none,
-  audit: read,
-  school: none,
-  institution: none,
-};
-
-/** What offices set and add to the law: made by the two leading lines, read by those who check them. */
-const lawTable: Row = {
-  village: none,
-  hr: change,
-  poverty: change,
-  education: none,
-  civil_affairs: none,
-  finance: none,
-  audit: read,
-  school: none,
-  institution: none,
-};
+const reportTable = onlyFor({ hr: change, poverty: read, audit: read });
 
 /** Schools going down to the villages: the HR line says where to, the school records what it found. */
-const surveyTable: Row = {
-  village: read,
-  hr: change,
-  poverty: read,
-  education: none,
-  civil_affairs: none,
-  finance: none,
-  audit: read,
-  school: change,
-  institution: none,
-};
+const surveyTable = onlyFor({ village: read, hr: change, poverty: read, audit: read, school: change });
 
 /** The one matrix department line × table. `system` may do everything and `public` nothing, so neither is written out. */
 export const accessMatrix: Record<string, Row> = {
@@ -143,112 +110,52 @@ export const accessMatrix: Record<string, Row> = {
     school: readWithout('health', 'note', 'risk_cleared'),
     institution: ask,
   },
-  person_token: {
-    village: change,
-    hr: change,
-    poverty: change,
-    education: read,
-    civil_affairs: read,
-    finance: read,
-    audit: read,
-    school: change,
-    institution: read,
-  },
-  person_event: {
-    village: change,
-    hr: read,
-    poverty: change,
-    education: none,
-    civil_affairs: read,
-    finance: none,
-    audit: read,
-    school: none,
-    institution: none,
-  },
-  identity_link: {
-    village: read,
-    hr: change,
-    poverty: change,
-    education: none,
-    civil_affairs: none,
-    finance: none,
-    audit: read,
-    school: change,
-    institution: none,
-  },
-  wish: {
-    village: change,
-    hr: read,
-    poverty: change,
-    education: none,
-    civil_affairs: none,
-    finance: none,
-    audit: read,
-    school: read,
-    institution: none,
-  },
-  task: {
-    village: change,
-    hr: change,
-    poverty: change,
-    education: none,
-    civil_affairs: none,
-    finance: none,
-    audit: read,
-    school: change,
-    institution: none,
-  },
+  person_token: { ...caseTable, institution: read },
+  person_event: onlyFor({ village: change, hr: read, poverty: change, civil_affairs: read, audit: read }),
+  identity_link: onlyFor({ village: read, hr: change, poverty: change, audit: read, school: change }),
+  wish: onlyFor({ village: change, hr: read, poverty: change, audit: read, school: read }),
+  task: { ...officesChecked, school: change },
   survey_village: { ...surveyTable, school: read },
   survey_visit: surveyTable,
-  audit_entry: {
-    village: none,
-    hr: read,
-    poverty: read,
-    education: none,
-    civil_affairs: none,
-    finance: none,
-    audit: read,
-    school: none,
-    institution: none,
-  },
+  audit_entry: onlyFor({ hr: read, poverty: read, audit: read }),
   catalogue_version: catalogueTable,
   catalogue_entry: catalogueTable,
   catalogue_filing: { ...catalogueTable, village: none, civil_affairs: none, finance: none, institution: none },
   application: caseTable,
   application_event: caseTable,
-  application_review: { ...caseTable, education: none, civil_affairs: none, finance: none, school: none },
-  application_paper: { ...caseTable, education: none, civil_affairs: none, finance: none },
-  village_batch: { ...caseTable, education: none, civil_affairs: none, finance: none, school: none },
-  county_batch: { ...caseTable, village: read, education: none, civil_affairs: none, finance: none, school: none },
-  admission: { ...caseTable, village: read, poverty: read },
-  school_notice: { ...caseTable, village: none, poverty: read, civil_affairs: none, finance: none },
-  admission_letter: { ...caseTable, village: read, poverty: read, hr: change },
-  student_status: { ...caseTable, village: read, poverty: read },
-  student_event: { ...caseTable, village: read, poverty: read },
-  benefit_line: { ...caseTable, village: read, poverty: change },
-  service_offer: { ...caseTable, village: read, poverty: read },
-  school_fee: { ...caseTable, village: read, poverty: read },
-  fee_bill: { ...caseTable, village: read, poverty: read },
-  fee_bill_line: { ...caseTable, village: read, poverty: read },
-  grant_batch: { ...caseTable, village: none, poverty: read },
-  grant_line: { ...caseTable, village: read, poverty: read },
+  application_review: officesChecked,
+  application_paper: { ...officesChecked, school: change },
+  village_batch: officesChecked,
+  county_batch: { ...officesChecked, village: read },
+  admission: schoolCase,
+  school_notice: { ...schoolCase, village: none, civil_affairs: none, finance: none },
+  admission_letter: schoolCase,
+  student_status: schoolCase,
+  student_event: schoolCase,
+  benefit_line: { ...schoolCase, poverty: change },
+  service_offer: schoolCase,
+  school_fee: schoolCase,
+  fee_bill: schoolCase,
+  fee_bill_line: schoolCase,
+  grant_batch: { ...schoolCase, village: none },
+  grant_line: schoolCase,
   payment_instruction: { ...caseTable, village: none, hr: read, school: none },
   payment_instruction_line: { ...caseTable, village: read, hr: read, school: read },
   match_exception: { ...caseTable, village: read, school: read },
   policy_decision: caseTable,
-  find_list: findTable,
-  find_item: { ...findTable, village: change },
+  find_list: leadingTable,
+  find_item: officesChecked,
   household_slip: officesOnly,
-  family_act: { ...officesOnly, audit: read },
-  student_listing: { ...caseTable, village: read, poverty: read },
-  training_class: { ...caseTable, village: read, poverty: read, institution: change },
-  training_participation: { ...caseTable, village: read, poverty: read, institution: change },
-  match_run: findTable,
-  match_result: findTable,
-  record_match: { ...caseTable, village: none, education: none, civil_affairs: none, finance: none, school: read },
-  report_counted: { ...caseTable, village: none, poverty: read, school: read, finance: none, civil_affairs: none },
-  policy_proposal: lawTable,
-  policy_proposal_event: lawTable,
+  family_act: officesChecked,
+  student_listing: schoolCase,
+  training_class: { ...schoolCase, institution: change },
+  training_participation: { ...schoolCase, institution: change },
+  match_run: leadingTable,
+  match_result: leadingTable,
+  record_match: { ...leadingTable, school: read },
+  report_counted: { ...reportTable, education: read, school: read },
+  policy_proposal: leadingTable,
+  policy_proposal_event: leadingTable,
   report: reportTable,
   report_adjustment: reportTable,
   report_event: reportTable,
