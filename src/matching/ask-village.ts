@@ -1,7 +1,8 @@
 import { audit } from '../platform/audit.ts';
 import { authorise, type Context } from '../platform/context.ts';
-import { transaction, transactionAs } from '../platform/db.ts';
+import { transactionAs } from '../platform/db.ts';
 import { lockResult } from './decide-result.ts';
+import { mustSeeRun } from './run-store.ts';
 import { AskVillage } from './run-schema.ts';
 
 /**
@@ -11,10 +12,11 @@ import { AskVillage } from './run-schema.ts';
 export async function askVillage(ctx: Context, input: AskVillage): Promise<{ taskId: string; village: number }> {
   const actor = authorise(ctx, 'match.decide');
   const { runId, rowNo, question } = AskVillage.parse(input);
-  const row = await transaction(ctx, (tx) => lockResult(tx, runId, rowNo));
-  const person = row.offered[0] ?? row.register ?? row.record;
-  // The likely person may live outside one's own area; the task goes to their village all the same.
+  await mustSeeRun(ctx, runId);
   return transactionAs(ctx.db, 'system', async (tx) => {
+    const row = await lockResult(tx, runId, rowNo);
+    // The likely person may live outside one's own area; the task goes to their village all the same.
+    const person = row.offered[0] ?? row.register ?? row.record;
     const at = person
       ? await tx.selectFrom('person').select('village_code').where('person_id', '=', person).executeTakeFirst()
       : undefined;

@@ -44,24 +44,47 @@ export async function decideMatch(ctx: Context, input: DecideMatch): Promise<Dec
     const chosen = given.same ? (given.registerPersonId ?? current.candidates[0] ?? null) : null;
     if (given.same && (chosen === null || !current.candidates.includes(chosen)))
       throw matchingErrors.MATCH_NOT_OFFERED();
-    const decision = given.same ? 'decided' : 'refused';
-    if (current.decision === decision && current.register_person_id === chosen)
-      return { personId: current.person_id, decision, registerPersonId: chosen, knownFrom: 0 };
-    const seq = await nextPublication(tx);
-    await replace(tx, ctx, current, { decision, chosen, seq, note: given.reason });
-    await relink(tx, ctx, current, chosen);
-    await audit(tx, ctx, {
-      action: 'match.decide',
-      subjectType: 'record_match',
-      subjectId: current.match_id,
-      personId: current.person_id,
-      divisionCode: current.village_code,
-      institutionId: current.institution_id,
-      summary: given.same ? '核对身份：与名单中的人是同一人' : '核对身份：不是名单中的人',
-      payload: { registerPersonId: chosen, before: current.decision, reason: given.reason },
-    });
-    return { personId: current.person_id, decision, registerPersonId: chosen, knownFrom: seq };
+    return settle(tx, ctx, current, { same: given.same, chosen, reason: given.reason });
   });
+}
+
+/**
+ * The same answer given on a row of a comparison, in the caller's transaction with the system's view: the standing match of the record follows it.
+ * Nothing happens where the record stands matched to nobody or proved. The caller has judged who may answer.
+ */
+export async function settleMatch(
+  tx: Tx,
+  ctx: Context,
+  personId: string,
+  answer: { same: boolean; chosen: string | null; reason: string },
+): Promise<void> {
+  const current = await currentMatch(tx, personId);
+  if (current && current.decision !== 'auto') await settle(tx, ctx, current, answer);
+}
+
+async function settle(
+  tx: Tx,
+  ctx: Context,
+  current: Current,
+  { same, chosen, reason }: { same: boolean; chosen: string | null; reason: string },
+): Promise<DecidedMatch> {
+  const decision = same ? 'decided' : 'refused';
+  const decided = { personId: current.person_id, decision, registerPersonId: chosen } as const;
+  if (current.decision === decision && current.register_person_id === chosen) return { ...decided, knownFrom: 0 };
+  const seq = await nextPublication(tx);
+  await replace(tx, ctx, current, { decision, chosen, seq, note: reason });
+  await relink(tx, ctx, current, chosen);
+  await audit(tx, ctx, {
+    action: 'match.decide',
+    subjectType: 'record_match',
+    subjectId: current.match_id,
+    personId: current.person_id,
+    divisionCode: current.village_code,
+    institutionId: current.institution_id,
+    summary: same ? '核对身份：与名单中的人是同一人' : '核对身份：不是名单中的人',
+    payload: { registerPersonId: chosen, before: current.decision, reason },
+  });
+  return { ...decided, knownFrom: seq };
 }
 
 async function currentMatch(tx: Tx, personId: string): Promise<Current | undefined> {

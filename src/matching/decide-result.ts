@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import { audit } from '../platform/audit.ts';
 import { authorise, type Actor, type Context } from '../platform/context.ts';
-import { transaction, type Tx } from '../platform/db.ts';
+import { transactionAs, type Tx } from '../platform/db.ts';
 import { errors } from '../platform/errors.ts';
-import { decideMatch } from './decide-match.ts';
+import { settleMatch } from './decide-match.ts';
 import { correctionTask } from './run-correction.ts';
 import { runErrors } from './run-errors.ts';
 import { DecideResult } from './run-schema.ts';
+import { mustSeeRun } from './run-store.ts';
 
 export type DecidedResult = { rowNo: number; decision: 'accepted' | 'rejected'; registerPersonId: string | null };
 
@@ -15,7 +16,6 @@ type Found = {
   grade: string;
   state: string;
   name: string | null;
-  source: string;
   decision: string | null;
   stale: boolean;
   chosen: string | null;
@@ -34,14 +34,16 @@ type Found = {
 export async function decideResult(ctx: Context, input: DecideResult): Promise<DecidedResult> {
   const actor = authorise(ctx, 'match.decide');
   const given = DecideResult.parse(input);
-  const decided = await transaction(ctx, async (tx) => {
+  await mustSeeRun(ctx, given.runId);
+  return transactionAs(ctx.db, 'system', async (tx) => {
     const row = await lockResult(tx, given.runId, given.rowNo);
     const chosen = chosenOf(row, given);
     const decision = given.same ? ('accepted' as const) : ('rejected' as const);
     const result = { rowNo: given.rowNo, decision, registerPersonId: chosen };
-    if (row.decision === decision && row.chosen === chosen && !row.stale) return { row, result, changed: false };
+    if (row.decision === decision && row.chosen === chosen && !row.stale) return result;
     await keep(tx, ctx, actor, given, { decision, chosen });
     if (chosen && row.grade !== 'proved') await correctionTask(tx, ctx, actor, { ...given, ...row, chosen });
+    if (row.record) await settleMatch(tx, ctx, row.record, { same: given.same, chosen, reason: given.reason });
     await audit(tx, ctx, {
       action: 'match.result',
       subjectType: 'match_run',
@@ -51,23 +53,14 @@ export async function decideResult(ctx: Context, input: DecideResult): Promise<D
       summary: `核对名单第 ${given.rowNo} 行 ${row.name ?? ''}：${given.same ? '是同一人' : '不是同一人'}`,
       payload: { rowNo: given.rowNo, chosen, reason: given.reason, was: row.decision },
     });
-    return { row, result, changed: true };
+    return result;
   });
-  // The standing match asks the same person's right for itself, in a publication of its own.
-  if (decided.changed && decided.row.record && decided.row.source !== 'upload')
-    await decideMatch(ctx, {
-      personId: decided.row.record,
-      same: given.same,
-      reason: given.reason,
-      ...(decided.result.registerPersonId ? { registerPersonId: decided.result.registerPersonId } : {}),
-    });
-  return decided.result;
 }
 
 /** The row, locked, of a finished run one may see. @throws NOT_FOUND, MATCH_RUN_RUNNING, MATCH_RESULT_PROVED */
 export async function lockResult(tx: Tx, runId: string, rowNo: number): Promise<Found> {
   const { rows } =
-    await sql<Found>`select x.zone, x.grade, r.state, x.name, r.source, x.decision, x.stale, x.chosen_person_id as chosen, x.candidates as offered,
+    await sql<Found>`select x.zone, x.grade, r.state, x.name, x.decision, x.stale, x.chosen_person_id as chosen, x.candidates as offered,
       x.register_person_id as register, x.record_person_id as record, x.area_code as area
     from match_result x join match_run r on r.run_id = x.run_id where x.run_id = ${runId} and x.row_no = ${rowNo} for update of x`.execute(
       tx,

@@ -5,6 +5,8 @@ import type { Vault } from '../platform/vault.ts';
 import type { RegistryInput } from './engine/match-rows.ts';
 
 const AT_ONCE = 20_000;
+/** How the category of somebody ends whom an event or a note of the register says to have died; the engine looks for the word. */
+export const DIED = ' 死亡';
 
 export type RegisterAt = {
   rows: RegistryInput[];
@@ -80,7 +82,7 @@ function inputOf(p: Row, vault: Vault): RegistryInput {
     birthDate: p.birth,
     divisionCode: p.village_code,
     phone: vault.decrypt(p.phone),
-    category: p.household_types.join('、') + (p.died ? ' 死亡' : ''),
+    category: p.household_types.join('、') + (p.died ? DIED : ''),
     validFrom: p.valid_from,
     validTo: p.valid_to,
   };

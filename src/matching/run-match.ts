@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { nextPublication } from '../people/index.ts';
+import { chinaDate } from '../platform/clock.ts';
 import { audit } from '../platform/audit.ts';
 import type { Context } from '../platform/context.ts';
 import { transactionAs, type Tx } from '../platform/db.ts';
@@ -12,7 +13,7 @@ import { matchRows } from './engine/match-rows.ts';
 import { parseParameters, type MatchParameters } from './engine/parameters.ts';
 import { shownOf, storedRows, uploadedRows, type ListRow } from './list-source.ts';
 import { storeMatches, type StandingMatch } from './record-store.ts';
-import { registerAt, type RegisterAt } from './register-source.ts';
+import { DIED, registerAt, type RegisterAt } from './register-source.ts';
 import { carriedDecisions, previousResults, type Carried, type Previous } from './run-carry.ts';
 import { conflictsOf, raiseConflicts } from './run-conflicts.ts';
 import { runErrors } from './run-errors.ts';
@@ -42,6 +43,7 @@ type Run = {
   previous_run: string | null;
   state: string;
   title: string;
+  created_at: Date;
 };
 
 /**
@@ -70,7 +72,7 @@ export async function runMatch(ctx: Context, input: { runId: string }, progress:
     const carried = carriedDecisions(results, previous);
     await conflictsOf(tx, run, results);
     await insertResults(tx, run, results, carried);
-    if (run.source !== 'upload') await takeOver(tx, ctx, run, rows, decisions);
+    if (run.source !== 'upload' && isCurrent(run)) await takeOver(tx, ctx, run, rows, decisions);
     await raiseConflicts(tx, ctx, run, results);
     return finish(tx, ctx, run, { rows, register, results, previous, carried });
   });
@@ -115,23 +117,29 @@ function resultsOf(
   decisions: readonly Decision[],
   register: RegisterAt,
 ): ResultRow[] {
-  const fingerprints = new Map(
-    register.rows.map((r) => [
-      r.personId,
-      createHash('sha256')
-        .update(JSON.stringify([r.name, r.idNumber, r.birthDate, r.divisionCode, r.phone]))
-        .digest('base64url'),
-    ]),
-  );
-  const died = new Set(register.rows.filter((r) => String(r.category).endsWith(' 死亡')).map((r) => r.personId));
+  const listed = new Map(register.rows.map((r) => [r.personId, r]));
+  const entryOf = (personId: string): string => {
+    const r = listed.get(personId);
+    return r ? JSON.stringify([r.name, r.idNumber, r.birthDate, r.divisionCode, r.phone]) : '';
+  };
   return rows.map((row, i) => {
     const d = decisions[i]!;
     const hash = createHash('sha256')
-      .update([row.hash, run.parameters_hash, d.rule, fingerprints.get(d.personId) ?? ''].join(' '))
+      .update([row.hash, run.parameters_hash, d.rule, entryOf(d.personId)].join(' '))
       .digest('base64url');
-    return { row, shown: shownOf(row), decision: d, hash, deceased: died.has(d.personId), conflicts: [] };
+    return {
+      row,
+      shown: shownOf(row),
+      decision: d,
+      hash,
+      deceased: String(listed.get(d.personId)?.category ?? '').endsWith(DIED),
+      conflicts: [],
+    };
   });
 }
+
+/** A comparison with the register of an earlier day tells about that day; the standing matches are not its business. */
+const isCurrent = (run: Run): boolean => run.as_of === chinaDate(run.created_at);
 
 /** The standing matches of a roll or roster become what the run found; what a person decided stands (record-store.ts). */
 async function takeOver(

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
-import type { Tx } from '../platform/db.ts';
+import type { Context } from '../platform/context.ts';
+import { read, type Tx } from '../platform/db.ts';
+import { errors } from '../platform/errors.ts';
 import type { Decision } from './engine/explain.ts';
 import type { ListRow, ShownRow } from './list-source.ts';
 import type { Conflict } from './rule-words.ts';
@@ -65,4 +67,12 @@ function storedOf({ row, shown, decision: d, hash, conflicts }: ResultRow, carri
     decided_at: decided?.at ?? null,
     decision_note: decided?.note ?? null,
   };
+}
+
+/** Row security says whether the run is of the reader's area; its persons may live anywhere, so the rest is done with the system's view. @throws NOT_FOUND */
+export async function mustSeeRun(ctx: Context, runId: string): Promise<void> {
+  const seen = await read(ctx, (tx) =>
+    tx.selectFrom('match_run').select('run_id').where('run_id', '=', runId).executeTakeFirst(),
+  );
+  if (!seen) throw errors.NOT_FOUND();
 }

@@ -4,6 +4,7 @@ import { read, transactionAs, type Tx } from '../platform/db.ts';
 import { errors } from '../platform/errors.ts';
 import type { Page } from '../platform/http.ts';
 import { insideRanges, scopeOf } from '../organizations/index.ts';
+import { mustSeeRun } from './run-store.ts';
 import { RULE_WORDS, reasonWords } from './rule-words.ts';
 import { ListResults, ListRuns, PairOf, RunId, type MatchResultLine, type MatchRunView } from './run-schema.ts';
 import type { Rule } from './engine/result.ts';
@@ -77,8 +78,8 @@ type Line = Omit<MatchResultLine, 'ruleWords' | 'reasonWords'> & { reason: strin
 export async function listResults(ctx: Context, input: ListResults): Promise<Page<MatchResultLine>> {
   authorise(ctx, 'match.decide');
   const { page, size, runId, zone, rule, show } = ListResults.parse(input);
+  await mustSeeRun(ctx, runId);
   return read(ctx, async (tx) => {
-    await mustSee(tx, runId);
     const shown = {
       open: sql<SqlBool>`${OPEN}`,
       decided: sql<SqlBool>`x.decision is not null`,
@@ -108,11 +109,6 @@ const lineOf = ({ reason, ...line }: Line): MatchResultLine => ({
   ruleWords: wordsOf(line.rule),
   reasonWords: reasonWords(reason),
 });
-
-async function mustSee(tx: Tx, runId: string): Promise<void> {
-  const seen = await tx.selectFrom('match_run').select('run_id').where('run_id', '=', runId).executeTakeFirst();
-  if (!seen) throw errors.NOT_FOUND();
-}
 
 /** Somebody of the register beside the row: as the newest list has them, and what lists said of them before. */
 export type PairPerson = {
@@ -148,7 +144,7 @@ export type Pair = {
 export async function showPair(ctx: Context, input: PairOf): Promise<Pair> {
   authorise(ctx, 'match.decide');
   const { runId, rowNo } = PairOf.parse(input);
-  await read(ctx, (tx) => mustSee(tx, runId));
+  await mustSeeRun(ctx, runId);
   return transactionAs(ctx.db, 'system', async (tx) => {
     const { rows } = await sql<
       Line & { candidates: string[]; registerOf: string | null }

@@ -207,6 +207,20 @@ describe('the same list again', () => {
     expect((await all(third, { show: 'open' })).some((r) => r.rowNo === marked.rowNo)).toBe(true);
   });
 
+  test('a row that was found to be nobody may be rejected by hand, and a comparison with an earlier day leaves the standing matches alone', async () => {
+    const [alone] = await all(runId, { zone: 'none' });
+    const answer = { runId, rowNo: alone!.rowNo, same: false, reason: '不在名单' };
+    expect(await decideResult(city, answer)).toMatchObject({ decision: 'rejected', registerPersonId: null });
+    const standing = () =>
+      house.owner(
+        `select person_id, decision, register_person_id from record_match where known_to is null order by person_id`,
+      );
+    const before = (await standing()).rows;
+    const past = await compared({ source: 'students', institutionId: school, asOf: '2020-06-19' });
+    expect((await showRun(city, { runId: past })).zones).toMatchObject({ auto: 0, review: 0 });
+    expect((await standing()).rows).toEqual(before);
+  });
+
   test('a job that is run again after its end, as after a kill before its mark, changes nothing', async () => {
     const started = await startMatch(city, { source: 'students', institutionId: school });
     await work(started.jobId);
