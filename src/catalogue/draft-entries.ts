@@ -1,11 +1,11 @@
+import type { KeptProblem } from '../people/index.ts';
 import type { Tx } from '../platform/db.ts';
 import { identityOf } from './entry.ts';
-import type { FoundProblem } from './problem-store.ts';
 import type { CatalogueFileRead, ListedRow } from './read-catalogue.ts';
 import type { Entry } from './schema.ts';
 import { linkSchools, type LinkedSchool } from './schools.ts';
 
-export type DraftEntries = { entries: Entry[]; problems: FoundProblem[]; newSchools: string[]; carriedOver: number };
+export type DraftEntries = { entries: Entry[]; problems: KeptProblem[]; newSchools: string[]; carriedOver: number };
 
 const NOT_LISTED = '新导入的目录未列入';
 
@@ -67,7 +67,7 @@ function keyOf(e: Pick<Entry, 'institutionId' | 'major' | 'level' | 'base' | 'ye
   return identityOf({ ...e, schoolName: e.institutionId });
 }
 
-function doubtOf(problem: FoundProblem): string {
+function doubtOf(problem: KeptProblem): string {
   return problem.field ?? problem.code;
 }
 
@@ -75,7 +75,7 @@ function removed(entry: Entry): Entry {
   return entry.state === 'removed' ? entry : { ...entry, state: 'removed', stateFrom: null, stateReason: NOT_LISTED };
 }
 
-function schoolProblem(row: ListedRow, link: LinkedSchool): FoundProblem {
+function schoolProblem(row: ListedRow, link: LinkedSchool): KeptProblem {
   const place = { sheet: row.sheet, row: row.row, listRow: row.listRow, column: '学校名称', field: 'schoolName' };
   const said = { code: link.doubt ?? '', message: link.message ?? '', was: row.schoolName, now: link.name };
   return { ...place, decision: 'review', ...said };

@@ -1,13 +1,13 @@
+import { keepProblems, keptProblems, type KeptProblem } from '../people/index.ts';
 import { audit } from '../platform/audit.ts';
 import { authorise, type Actor, type Context } from '../platform/context.ts';
 import { read, transaction, type Tx } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
 import { SheetRefused } from '../platform/sheets/index.ts';
-import { insertList, type ListCounts } from './city-lists.ts';
+import { insertCatalogueList, type ListCounts } from './city-lists.ts';
 import { cityOf } from './city-of.ts';
 import { draftEntries, type DraftEntries } from './draft-entries.ts';
 import { catalogueErrors } from './errors.ts';
-import { keptProblems, storeProblems, type FoundProblem } from './problem-store.ts';
 import { readCatalogueFile, type CatalogueFileRead } from './read-catalogue.ts';
 import type { Version } from './schema.ts';
 import { draftVersion, entriesOf, insertDraft, insertEntries, lockCatalogue, publishedVersion } from './store.ts';
@@ -35,7 +35,7 @@ export type ImportedCatalogue = ListCounts & {
   newSchools: string[];
   /** Entries of the version before that the file no longer lists: they stand in the draft as removed. */
   carriedOver: number;
-  problems: FoundProblem[];
+  problems: KeptProblem[];
 };
 
 /**
@@ -112,13 +112,13 @@ async function stored(tx: Tx, ctx: Context, actor: Actor, given: ToStore) {
   const listId = given.listId ?? ctx.newId();
   if (given.listId === undefined) {
     const upload = { fileId: given.fileId ?? null, name: given.name, sha256: given.sha256 };
-    await insertList(tx, ctx, actor, { listId, cityCode, file: upload, jobId: null });
+    await insertCatalogueList(tx, ctx, actor, { listId, cityCode, file: upload, jobId: null });
   }
   const versionId = ctx.newId();
   const at = ctx.clock.now();
   const version = await insertDraft(tx, { versionId, cityCode, year, listId, reason: null, by: actor.userId, at });
   await insertEntries(tx, versionId, draft.entries);
-  await storeProblems(tx, ctx.vault, listId, draft.problems);
+  await keepProblems(tx, ctx.vault, listId, draft.problems);
   const counts = countsOf(file, draft);
   await tx
     .updateTable('catalogue_version')

@@ -1,24 +1,11 @@
+import { findingOf, type ListFinding } from '../people/index.ts';
 import { authorise, type Context } from '../platform/context.ts';
 import { read } from '../platform/db.ts';
 import type { Page } from '../platform/http.ts';
 import { ListProblems } from './schema.ts';
 import { findVersion } from './store.ts';
 
-export type ProblemView = {
-  seq: number;
-  sheet: string;
-  row: number;
-  column: string | null;
-  field: string | null;
-  code: string;
-  decision: string;
-  message: string;
-  was: string | null;
-  now: string | null;
-  entryKey: string | null;
-  resolution: string | null;
-  note: string | null;
-};
+export type ProblemView = ListFinding & { entryKey: string | null; resolution: string | null; note: string | null };
 
 /** What was found in the file of a version, row by row, with the entry each row became; remarks inside the table stand among what is open. @throws NOT_FOUND */
 export async function listProblems(ctx: Context, input: ListProblems): Promise<Page<ProblemView>> {
@@ -65,13 +52,11 @@ export async function listProblems(ctx: Context, input: ListProblems): Promise<P
       page,
       size,
       total: n,
-      rows: rows.map(({ column_name: column, entry_key: entryKey, resolution_note: note, was, now, ...row }) => ({
-        ...row,
-        column,
-        entryKey,
-        note,
-        was: ctx.vault.decrypt(was),
-        now: ctx.vault.decrypt(now),
+      rows: rows.map((p) => ({
+        ...findingOf(p, (sealed) => ctx.vault.decrypt(sealed)),
+        entryKey: p.entry_key,
+        resolution: p.resolution,
+        note: p.resolution_note,
       })),
     };
   });

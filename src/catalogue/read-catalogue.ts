@@ -1,3 +1,4 @@
+import { keptProblem, type KeptProblem } from '../people/index.ts';
 import {
   inspectUpload,
   readRows,
@@ -9,12 +10,11 @@ import {
 import type { Problem, SkippedRow } from '../standards/cleaning/index.ts';
 import { catalogueColumns } from './catalogue-columns.ts';
 import { readCatalogue, type CatalogueRow } from './catalogue-sheet.ts';
-import type { FoundProblem } from './problem-store.ts';
 
 /** A line of the file to be stored; `listRow` is its row, further sheets counted on from the one before. */
 export type ListedRow = CatalogueRow & { listRow: number; sheet: string };
 
-export type CatalogueFileRead = { rows: ListedRow[]; problems: FoundProblem[]; dataRows: number; skipped: number };
+export type CatalogueFileRead = { rows: ListedRow[]; problems: KeptProblem[]; dataRows: number; skipped: number };
 
 /** Rows of further sheets count on from the most a sheet can have. */
 const SHEET_STEP = 1_048_576;
@@ -67,26 +67,13 @@ function addSheet(result: CatalogueFileRead, info: SheetInfo, rows: SheetRow[], 
   result.problems.push(...remarks.map((s) => remark(s, offset)));
 }
 
-function found(problem: Problem, offset: number): FoundProblem {
-  const { sheet, row, code, decision, was, now, otherRows } = problem;
-  const others = otherRows && otherRows.length > 0 ? `（另见第 ${otherRows.join('、')} 行）` : '';
+function found(problem: Problem, offset: number): KeptProblem {
   const field = problem.field === undefined ? null : (ownNames[problem.field] ?? problem.field);
-  return {
-    sheet,
-    row,
-    listRow: row + offset,
-    column: problem.column ?? null,
-    field,
-    code,
-    decision,
-    message: problem.message + others,
-    was,
-    now,
-  };
+  return keptProblem(problem, problem.row + offset, field);
 }
 
 /** A remark inside the table is no entry, but whoever checks the list should read it. */
-function remark(skipped: SkippedRow, offset: number): FoundProblem {
+function remark(skipped: SkippedRow, offset: number): KeptProblem {
   const { sheet, row, kind, text } = skipped;
   const place = { sheet, row, listRow: row + offset, column: null, field: null };
   return {

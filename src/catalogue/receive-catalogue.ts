@@ -5,7 +5,7 @@ import { transaction, type Tx } from '../platform/db.ts';
 import { errors } from '../platform/errors.ts';
 import { queueJob } from '../platform/jobs.ts';
 import { rangeOf } from '../organizations/index.ts';
-import { insertList } from './city-lists.ts';
+import { insertCatalogueList } from './city-lists.ts';
 import { cityOf } from './city-of.ts';
 import { catalogueErrors } from './errors.ts';
 import { ReceiveCatalogue } from './schema.ts';
@@ -55,7 +55,7 @@ export async function receiveCatalogue(ctx: Context, input: ReceiveCatalogue): P
     const listId = ctx.newId();
     const title = `导入${year}年目录：${file.name}`;
     const jobId = await queueJob(tx, ctx, { kind: 'catalogue.import', title, input: { ...job, listId } });
-    await insertList(tx, ctx, actor, {
+    await insertCatalogueList(tx, ctx, actor, {
       listId,
       cityCode: city,
       file: { fileId, name: file.name, sha256: file.sha256 },

@@ -4,7 +4,8 @@ import { AppError } from '../platform/errors.ts';
 import { takeNumbers } from '../platform/numbers.ts';
 import { applicationNumber, numberScope } from './application-number.ts';
 import { suggestedCategory } from './applicant-fields.ts';
-import type { Annex2Problem, EnteringRow } from './annex2-admittance.ts';
+import type { KeptProblem } from '../people/index.ts';
+import type { EnteringRow } from './annex2-admittance.ts';
 import { decideEligibility, keepEligibility, type EligibilityAnswer } from './eligibility.ts';
 import { refuseSecondApplication } from './one-application.ts';
 import { placesOf } from './places.ts';
@@ -33,10 +34,10 @@ export async function enterAtCity(
   tx: Tx,
   ctx: Context,
   entry: CityEntry,
-): Promise<{ entered: number; added: number; problems: Annex2Problem[] }> {
+): Promise<{ entered: number; added: number; problems: KeptProblem[] }> {
   const standing = await enteredBefore(tx, entry);
   const entering = entry.entering.filter((e) => !standing.has(e.personId));
-  const problems: Annex2Problem[] = [];
+  const problems: KeptProblem[] = [];
   const free = entering.length === 0 ? [] : await freePeople(tx, entry.year, entering, problems);
   const rowOf = new Map(entering.map((e) => [e.personId, e]));
   if (!entry.dryRun && entry.listId !== null && free.length > 0) await store(tx, ctx, entry, entry.listId, free, rowOf);
@@ -59,7 +60,7 @@ async function freePeople(
   tx: Tx,
   year: number,
   entering: readonly EnteringRow[],
-  problems: Annex2Problem[],
+  problems: KeptProblem[],
 ): Promise<Person[]> {
   const rowOf = new Map(entering.map((e) => [e.personId, e]));
   const people = await tx
@@ -88,7 +89,7 @@ async function liveElsewhere(tx: Tx, person: Person, year: number): Promise<stri
   }
 }
 
-function alreadyApplied(entry: EnteringRow, message: string): Annex2Problem {
+function alreadyApplied(entry: EnteringRow, message: string): KeptProblem {
   const { sheet, row, listRow } = { ...entry, row: entry.row.row };
   const place = { sheet, row, listRow, column: null, field: null };
   return { ...place, code: 'application_exists', decision: 'review', message, was: null, now: null };

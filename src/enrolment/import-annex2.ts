@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { rangeOf } from '../organizations/index.ts';
+import { insertList, keepProblems, keptProblems, type IncomingList, type KeptProblem } from '../people/index.ts';
 import { audit } from '../platform/audit.ts';
 import { authorise, type Actor, type Context } from '../platform/context.ts';
 import { read, transaction, type Tx } from '../platform/db.ts';
 import { errors } from '../platform/errors.ts';
-import { countAnnex2, enteringRows, type Annex2Problem } from './annex2-admittance.ts';
-import { keptAnnex2Problems, storeAnnex2Problems } from './annex2-problems.ts';
+import { countAnnex2, enteringRows } from './annex2-admittance.ts';
 import { enterAtCity } from './enter-at-city.ts';
 import { cityErrors } from './errors-city.ts';
 import { matchAnnex2, newestCatalogue, readAnnex2File, type Annex2File } from './read-annex2.ts';
@@ -37,7 +37,7 @@ export type ImportedAnnex2 = {
   review: number;
   refused: number;
   skipped: number;
-  problems: Annex2Problem[];
+  problems: KeptProblem[];
 };
 
 /**
@@ -61,7 +61,7 @@ export async function importAnnex2(ctx: Context, input: ImportAnnex2): Promise<I
     await sql`select pg_advisory_xact_lock(hashtextextended(${`annex2 ${cityCode} ${input.year}`}, 0))`.execute(tx);
     const earlier = await earlierList(tx, cityCode, input);
     const listId = earlier?.list_id ?? ctx.newId();
-    if (!earlier) await insertList(tx, ctx, actor, { ...input, cityCode, listId });
+    if (!earlier) await insertList(tx, ctx, actor, formAsList(ctx, input, cityCode, listId));
     const result = await judged(tx, ctx, file, { cityCode, year: input.year, listId, dryRun: false });
     if (earlier && (await saysTheSame(tx, ctx, earlier, result))) return { ...result, earlier: true };
     await keep(tx, ctx, { input, cityCode, listId, again: earlier !== undefined }, result);
@@ -95,8 +95,8 @@ async function judged(tx: Tx, ctx: Context, file: Annex2File, scope: Scope): Pro
 /** Whether a repeat comes to what the list came to before. */
 async function saysTheSame(tx: Tx, ctx: Context, list: EarlierList, result: ImportedAnnex2): Promise<boolean> {
   if (result.added > 0 || list.accepted !== result.accepted) return false;
-  const kept = await keptAnnex2Problems(tx, ctx.vault, list.list_id);
-  const told = (problems: readonly Annex2Problem[]) =>
+  const kept = await keptProblems(tx, ctx.vault, list.list_id);
+  const told = (problems: readonly KeptProblem[]) =>
     JSON.stringify(problems.map((p) => [p.listRow, p.field, p.code, p.decision, p.message, p.was, p.now]));
   return told(kept) === told(result.problems);
 }
@@ -108,7 +108,7 @@ async function keep(
   result: ImportedAnnex2,
 ): Promise<void> {
   const { input, cityCode, listId, again } = given;
-  await storeAnnex2Problems(tx, ctx.vault, listId, result.problems);
+  await keepProblems(tx, ctx.vault, listId, result.problems);
   const { rows, accepted, corrected, review, refused, skipped, added, catalogue } = result;
   await tx
     .updateTable('source_list')
@@ -131,30 +131,15 @@ function ownCity(actor: Actor): number {
   return actor.divisionCode;
 }
 
-async function insertList(
-  tx: Tx,
-  ctx: Context,
-  actor: Actor,
-  list: ImportAnnex2 & { listId: string; cityCode: number },
-): Promise<void> {
-  const area = rangeOf(list.cityCode);
-  await tx
-    .insertInto('source_list')
-    .values({
-      list_id: list.listId,
-      kind: 'annex2',
-      sender_unit_id: actor.unitId,
-      sender_name: actor.unitName,
-      area_lo: area.lo,
-      area_hi: area.hi,
-      coverage: 'supplement',
-      list_date: list.listDate ?? ctx.clock.today(),
-      file_id: list.fileId ?? null,
-      file_name: list.name,
-      sha256: list.sha256,
-      received_at: ctx.clock.now(),
-    })
-    .execute();
+function formAsList(ctx: Context, input: ImportAnnex2, cityCode: number, listId: string): IncomingList {
+  return {
+    listId,
+    kind: 'annex2',
+    area: rangeOf(cityCode),
+    coverage: 'supplement',
+    listDate: input.listDate ?? ctx.clock.today(),
+    file: { fileId: input.fileId ?? null, name: input.name, sha256: input.sha256 },
+  };
 }
 
 type EarlierList = NonNullable<Awaited<ReturnType<typeof earlierList>>>;

@@ -1,4 +1,4 @@
-import { INDEX, registerLookup, type RegisterPerson } from '../people/index.ts';
+import { INDEX, openRegisterPerson, registerLookup, registerPeople, type RegisterPerson } from '../people/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db.ts';
 import { findHeader, inspectUpload, readRows, requireHeader, SheetRefused } from '../platform/sheets/index.ts';
@@ -113,15 +113,7 @@ async function candidatesOf(
   const indexes = rows.flatMap((r) => (r.idNumber === null ? [] : [ctx.vault.index(INDEX.number, r.idNumber)!]));
   const names = [...new Set(rows.flatMap((r) => (r.name === null ? [] : [nameKey(r.name)])))];
   if (indexes.length + names.length === 0) return [];
-  const { lo, hi } = rangeOf(cityCode);
-  const people = await tx
-    .selectFrom('person as p')
-    .leftJoin('household as h', 'h.household_id', 'p.household_id')
-    .select(['p.person_id', 'p.name', 'p.id_number', 'p.id_state', 'p.phone', 'p.address', 'p.village_code'])
-    .select(['h.household_no', 'h.head_name'])
-    .where('p.source', '=', 'assisted_register')
-    .where('p.village_code', '>=', lo)
-    .where('p.village_code', '<', hi)
+  const people = await registerPeople(tx, rangeOf(cityCode))
     .where((eb) =>
       eb.or([
         ...(indexes.length > 0 ? [eb('p.id_index', 'in', indexes)] : []),
@@ -139,15 +131,5 @@ async function candidatesOf(
       ),
     )
     .execute();
-  return people.map((p) => ({
-    key: p.person_id,
-    name: p.name,
-    idNumber: p.id_state === 'valid' ? ctx.vault.decrypt(p.id_number) : null,
-    idWritten: '',
-    phone: ctx.vault.decrypt(p.phone),
-    householdNo: p.household_no,
-    headName: p.head_name,
-    villageCode: p.village_code,
-    address: ctx.vault.decrypt(p.address),
-  }));
+  return people.map((p) => openRegisterPerson(ctx.vault, p));
 }

@@ -17,19 +17,22 @@ export { INDEX, PersonSealer, maskPhone, type SealedName, type SealedNumber } fr
 export { registerRecords, type RegisterRecord } from './register-records.ts';
 export { placesOf } from './place-store.ts';
 export { completedYears } from './people-query.ts';
-export { findingsOf, type ListFinding } from './list-findings.ts';
+export { findingOf, findingsOf } from './list-findings.ts';
+export type { ListFinding } from './schema.ts';
 export { findingKinds, institutionList, institutionLists } from './institution-lists.ts';
 export { markedCopy } from './marked-workbook.ts';
 export { insertInstitutionList, outcomeOf, sameInstitutionList, type ListOutcome } from './received-list.ts';
 export { storeRecords, type RecordPerson } from './store-records.ts';
-export { countRows, storeProblems } from './problem-store.ts';
-export { lockedList, listById, updateList, type ListRow } from './list-store.ts';
+export { keptProblem, type KeptProblem } from './kept-problem.ts';
+export { countRows, keepProblems, keptProblems, storeProblems } from './problem-store.ts';
+export { insertList, lockedList, listById, updateList, type IncomingList, type ListRow } from './list-store.ts';
 export type { RegisterRow } from './register-row.ts';
 export type { ListProblem } from './read-register.ts';
 export { FAMILY_ROLE, recordWish } from './record-wish.ts';
 export { listPeople } from './list-people.ts';
 export { listUnanswered } from './list-unanswered.ts';
 export { registerLookup } from './register-lookup.ts';
+export { openRegisterPerson, registerPeople } from './register-people.ts';
 export {
   isNear,
   matchRegister,

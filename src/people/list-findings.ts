@@ -1,19 +1,8 @@
+import type { Selectable } from 'kysely';
+import type { ImportProblem } from '../platform/db-types.ts';
 import type { Tx } from '../platform/db.ts';
 import type { Vault } from '../platform/vault.ts';
-
-/** One finding of a list as a screen or the command line shows it. */
-export type ListFinding = {
-  seq: number;
-  sheet: string;
-  row: number;
-  column: string | null;
-  field: string | null;
-  code: string;
-  decision: string;
-  message: string;
-  was: string | null;
-  now: string | null;
-};
+import type { ListFinding } from './schema.ts';
 
 /** The findings of a list, opened; the caller has made sure that the reader may see them. */
 export async function findingsOf(
@@ -32,19 +21,24 @@ export async function findingsOf(
     .limit(page.size)
     .offset((page.page - 1) * page.size)
     .execute();
+  return { total: n, rows: rows.map((p) => findingOf(p, (sealed) => vault.decrypt(sealed))) };
+}
+
+type Sealed = 'was' | 'now';
+type FoundRow = Pick<Selectable<ImportProblem>, Exclude<keyof ListFinding, 'column'> | 'column_name' | Sealed>;
+
+/** A stored finding as it is shown; `open` answers what the reader may see of a sealed text. */
+export function findingOf(p: FoundRow, open: (sealed: FoundRow[Sealed]) => string | null): ListFinding {
   return {
-    total: n,
-    rows: rows.map((p) => ({
-      seq: p.seq,
-      sheet: p.sheet,
-      row: p.row,
-      column: p.column_name,
-      field: p.field,
-      code: p.code,
-      decision: p.decision,
-      message: p.message,
-      was: vault.decrypt(p.was),
-      now: vault.decrypt(p.now),
-    })),
+    seq: p.seq,
+    sheet: p.sheet,
+    row: p.row,
+    column: p.column_name,
+    field: p.field,
+    code: p.code,
+    decision: p.decision,
+    message: p.message,
+    was: open(p.was),
+    now: open(p.now),
   };
 }

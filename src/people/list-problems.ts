@@ -3,6 +3,7 @@ import { authorise, type Actor, type Context } from '../platform/context.ts';
 import { errors } from '../platform/errors.ts';
 import { read, type Tx } from '../platform/db.ts';
 import { PERSONAL_FIELDS, PLACE_FIELDS } from './correction.ts';
+import { findingOf } from './list-findings.ts';
 import { listById } from './list-store.ts';
 import { ListId, ListProblems, type ProblemView } from './schema.ts';
 
@@ -39,16 +40,7 @@ export async function listProblems(
       page,
       size,
       rows: rows.map((p) => ({
-        seq: p.seq,
-        sheet: p.sheet,
-        row: p.row,
-        column: p.column_name,
-        field: p.field,
-        code: p.code,
-        decision: p.decision,
-        message: p.message,
-        was: shown(p.field, ctx.vault.decrypt(p.was)),
-        now: shown(p.field, ctx.vault.decrypt(p.now)),
+        ...findingOf(p, (sealed) => shown(p.field, ctx.vault.decrypt(sealed))),
         personId: p.person_id,
         fix: p.field === null ? 'none' : PLACE_FIELDS.has(p.field) ? 'place' : 'value',
         own: p.field === null || PERSONAL_FIELDS.has(p.field),

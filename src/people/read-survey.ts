@@ -16,6 +16,7 @@ import { countRows } from './problem-store.ts';
 import type { IncompleteHousehold } from './register-households.ts';
 import { registerLookup } from './register-lookup.ts';
 import type { RegisterPerson } from './register-match.ts';
+import { openRegisterPerson, registerPeople } from './register-people.ts';
 import { wishColumns, type WishField } from './wishes-columns.ts';
 import { readWishes, type ReadWishes, type WishRow } from './wishes-sheet.ts';
 
@@ -99,38 +100,12 @@ function townshipOf(
 
 /** The register of an area as matching needs it; numbers are opened only for as long as the list is read. */
 async function registerOf(ctx: Context, tx: Tx, area: { lo: number; hi: number }): Promise<RegisterPerson[]> {
-  const rows = await tx
-    .selectFrom('person as p')
+  const rows = await registerPeople(tx, area)
     .innerJoin('person_status as c', 'c.person_id', 'p.person_id')
-    .leftJoin('household as h', 'h.household_id', 'p.household_id')
-    .select([
-      'p.person_id',
-      'p.name',
-      'p.id_number',
-      'p.id_state',
-      'p.phone',
-      'p.address',
-      'p.village_code',
-      'h.household_no',
-      'h.head_name',
-    ])
-    .where('p.village_code', '>=', area.lo)
-    .where('p.village_code', '<', area.hi)
-    .where('p.source', '=', 'assisted_register')
     .where('c.known_to', 'is', null)
     .where('c.valid_to', 'is', null)
     .execute();
-  return rows.map((p) => ({
-    key: p.person_id,
-    name: p.name,
-    idNumber: p.id_state === 'valid' ? ctx.vault.decrypt(p.id_number) : null,
-    idWritten: '',
-    phone: ctx.vault.decrypt(p.phone),
-    householdNo: p.household_no,
-    headName: p.head_name,
-    villageCode: p.village_code,
-    address: ctx.vault.decrypt(p.address),
-  }));
+  return rows.map((p) => openRegisterPerson(ctx.vault, p));
 }
 
 async function incompleteOf(tx: Tx, area: { lo: number; hi: number }): Promise<IncompleteHousehold[]> {

@@ -6,6 +6,7 @@ import { errors } from '../platform/errors.ts';
 import { queueJob } from '../platform/jobs.ts';
 import { rangeOf, scopeOf } from '../organizations/index.ts';
 import { rememberedChoices } from './column-choices.ts';
+import { insertList } from './list-store.ts';
 import { ReceiveList } from './schema.ts';
 
 export type ReceivedList = { listId: string; jobId: string | null; state: string; earlier: boolean };
@@ -44,25 +45,15 @@ export async function receiveList(ctx: Context, input: ReceiveList): Promise<Rec
       title: `${TITLES[list.kind]}：${file.name}`,
       input: payload,
     });
-    await tx
-      .insertInto('source_list')
-      .values({
-        list_id: listId,
-        kind: list.kind,
-        sender_unit_id: actor.unitId,
-        sender_name: actor.unitName,
-        area_lo: area.lo,
-        area_hi: area.hi,
-        coverage: list.coverage,
-        list_date: list.listDate,
-        file_id: file.file_id,
-        file_name: file.name,
-        sha256: file.sha256,
-        job_id: jobId,
-        column_choices: JSON.stringify(await rememberedChoices(tx, actor.unitId, list.kind)),
-        received_at: ctx.clock.now(),
-      })
-      .execute();
+    const { fileId, kind, coverage, listDate } = list;
+    const choices = JSON.stringify(await rememberedChoices(tx, actor.unitId, kind));
+    await insertList(
+      tx,
+      ctx,
+      actor,
+      { listId, kind, area, coverage, listDate, file: { fileId, name: file.name, sha256: file.sha256 } },
+      { job_id: jobId, column_choices: choices },
+    );
     await audit(tx, ctx, {
       action: 'list.receive',
       subjectType: 'source_list',

@@ -2,17 +2,13 @@ import { rangeOf } from '../organizations/index.ts';
 import type { Actor, Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db.ts';
 import type { Problem } from '../standards/cleaning/index.ts';
-import type { ListRow } from './list-store.ts';
+import { insertList, type IncomingList, type ListRow } from './list-store.ts';
 import { countRows } from './problem-store.ts';
 
 /** A roll or roster as it came in. */
-export type InstitutionList = {
-  listId: string;
+export type InstitutionList = Omit<IncomingList, 'kind' | 'area'> & {
   kind: 'students' | 'training_roster';
   institution: { institutionId: string; name: string; locationCode: number };
-  listDate: string;
-  file: { fileId: string | null; name: string; sha256: string };
-  coverage: 'complete' | 'supplement';
 };
 
 /** What became of the rows of a list. */
@@ -33,30 +29,21 @@ export async function insertInstitutionList(
   list: InstitutionList,
   more: { seq: number; outcome: ListOutcome; headings: unknown },
 ): Promise<void> {
-  const area = rangeOf(list.institution.locationCode);
-  await tx
-    .insertInto('source_list')
-    .values({
-      list_id: list.listId,
-      kind: list.kind,
-      sender_unit_id: actor.unitId,
-      sender_name: actor.unitName,
-      area_lo: area.lo,
-      area_hi: area.hi,
-      institution_id: list.institution.institutionId,
-      coverage: list.coverage,
-      list_date: list.listDate,
-      file_id: list.file.fileId,
-      file_name: list.file.name,
-      sha256: list.file.sha256,
+  const { institutionId, locationCode } = list.institution;
+  await insertList(
+    tx,
+    ctx,
+    actor,
+    { ...list, area: rangeOf(locationCode) },
+    {
+      institution_id: institutionId,
       state: 'published',
       ...more.outcome,
       publication_seq: more.seq,
       headings: JSON.stringify(more.headings),
-      received_at: ctx.clock.now(),
       published_at: ctx.clock.now(),
-    })
-    .execute();
+    },
+  );
 }
 
 /** The same bytes of the same institution that came before. */

@@ -91,7 +91,8 @@ export const ListProblems = z.object({
 });
 export type ListProblems = z.input<typeof ListProblems>;
 
-export type ProblemView = {
+/** One finding of a list as a screen or the command line shows it; `row` as the spreadsheet counts. */
+export type ListFinding = {
   seq: number;
   sheet: string;
   row: number;
@@ -102,6 +103,9 @@ export type ProblemView = {
   message: string;
   was: string | null;
   now: string | null;
+};
+
+export type ProblemView = ListFinding & {
   personId: string | null;
   /** How the cell is corrected on screen: by a value, by choosing the village, or not at all; `own` content is never decided for several rows. */
   fix: 'value' | 'place' | 'none';
