@@ -104,7 +104,7 @@ describe('what waits', () => {
 
 describe('what is late', () => {
   const heldSince = new Date('2020-08-20T02:00:00Z');
-  test('[SD2017-3.2-19] without a local limit nothing is late and the screen says "not set"; with one the cases over it are counted in working days', async () => {
+  test('without a local limit nothing is late and the screen says "not set"; with one the cases over it are counted in working days', async () => {
     const township = 371721106000;
     await applications(house, [
       { state: 'township_review', villageCode: 371721106201, heldSince },

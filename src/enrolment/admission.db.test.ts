@@ -252,6 +252,14 @@ it('[SD2017-3.2-13] fifteen admitted in three schools bring three notices of 7, 
   await admitApplications(city.clerk, { ids: idsOf(apps) });
   const { notices } = await notifySchools(city.clerk, {});
   expect(notices.map((n) => n.persons).sort()).toEqual([3, 5, 7]);
+  const listed = await house.owner('select notice_id, application_id from admission where city_code = $1', [city.code]);
+  for (const { noticeId, institutionId } of notices)
+    expect(
+      listed.rows
+        .filter((r) => r.notice_id === noticeId)
+        .map((r) => r.application_id)
+        .sort(),
+    ).toEqual(idsOf(apps.filter((app) => app.institution_id === institutionId)).sort());
   await expect(notifySchools(city.clerk, {})).rejects.toMatchObject({ code: 'NOTHING_TO_NOTIFY' });
   const noticeId = notices.find((n) => n.persons === 7)!.noticeId;
   const message = await house.system((tx) =>

@@ -202,7 +202,9 @@ it('[SD2017-A2-01] [SD2017-A2-02] [SD2017-A2-03] [SD2017-A2-04] the exported for
     '家庭详细地址',
     '拟就读技工院校',
   ]);
-  expect(row(one, 5)[0]).toBe('1');
+  expect(Array.from({ length: 15 }, (_, i) => row(one, 5 + i)[0])).toEqual(
+    Array.from({ length: 15 }, (_, i) => String(i + 1)),
+  );
   expect(row(one, 5)[5]).toMatch(/^\d{17}[\dX]$/);
   expect(one.getCell('F5').type).toBe(ExcelJS.ValueType.String);
   expect(one.getCell('F5').numFmt).toBe('@');
@@ -213,8 +215,11 @@ it('[SD2017-A2-01] [SD2017-A2-02] [SD2017-A2-03] [SD2017-A2-04] the exported for
     apps[0]!.application_id,
   ]);
   const two = await sheetOf(await exportAnnex2(city, { ...by, countyCode }));
+  expect(row(two, 18)[0]).toBe('14');
   expect(row(two, 19).slice(0, 2)).toEqual(['总计', '14人']);
-  await expect(exportAnnex2(city, { ...by, filledBy: ' ' })).rejects.toThrow('请填写填表人');
+  await expect(exportAnnex2(city, { ...by, filledBy: ' ' })).rejects.toMatchObject({
+    issues: [{ path: ['filledBy'], message: '请填写填表人' }],
+  });
 });
 
 it('[SD2017-A2-05] a county export of fifteen lines is one entry of fifteen persons, and another office’s is not found', async () => {

@@ -6,10 +6,12 @@ import { sendMessages, type Message } from '../platform/messages.ts';
 import { roundResult, type Office, type RoundResult } from '../review/index.ts';
 import { familyNotice } from './family-notice.ts';
 import { officesAt } from './offices.ts';
+import { placesOf } from './places.ts';
 import { combinedReason, roundNotice, stepOfRound, unionOfDefects, type OfficeAnswer } from './review-round.ts';
 import type { ReviewSettings } from './review-settings.ts';
 import type { Decision } from './schema.ts';
 import { takeSteps, type Application, type Defect, type Step } from './store.ts';
+import { STATES } from './transitions.ts';
 
 /** One office's answer to one case, with the facts it saw. */
 export type NewAnswer = {
@@ -148,18 +150,25 @@ async function tellRounds(tx: Tx, ctx: Context, closed: readonly Closed[]): Prom
   const messages: Message[] = [];
   for (const [village, ofVillage] of Map.groupBy(closed, (c) => c.app.village_code)) {
     const units = await officesAt(tx, { level: 'village', divisionCode: village, onDate });
+    const unitName = await reviewers(tx, village, onDate);
     for (const { app, result, answers } of ofVillage) {
       const notice = { ...roundNotice(app, result, answers), kind: `application.round_${result}` };
       const link = `/enrolment/applications/${app.application_id}`;
       messages.push(...units.map((u) => ({ ...notice, toUnitId: u.unitId, link })));
-      messages.push({
-        ...familyNotice(app, { kind: notice.kind, unitName: '乡镇扶贫部门和人社所', onDate, reason: null }),
-        body: notice.body,
-      });
+      const told = familyNotice(app, { kind: notice.kind, unitName, onDate, reason: null });
+      messages.push({ ...told, body: `${unitName}于 ${onDate} 办理：${STATES[app.state]}。\n${notice.body}` });
     }
   }
   messages.push(...(await countyNotices(tx, closed, onDate)));
   await sendMessages(tx, ctx, messages);
+}
+
+/** Who decided, as a family knows them: the names of the township's two offices. */
+async function reviewers(tx: Tx, village: number, onDate: string): Promise<string> {
+  const lines = ['poverty', 'hr'];
+  const at = { level: 'township', lines, divisionCode: placesOf(village).townshipCode, onDate };
+  const names = (await officesAt(tx, at)).map((o) => o.name);
+  return names.length > 0 ? [...new Set(names)].join('、') : '乡镇扶贫部门和人社所';
 }
 
 async function countyNotices(tx: Tx, closed: readonly Closed[], onDate: string): Promise<Message[]> {

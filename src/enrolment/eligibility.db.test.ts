@@ -9,7 +9,7 @@ import { openTestHouse } from '../testing/context.ts';
 import { draftApplication } from './draft-application.ts';
 import { openApplication } from './open-application.ts';
 import { registerApplication } from './register-application.ts';
-import { aCompleteDraft, aVillage } from './testing-village.ts';
+import { aCompleteDraft, aVillage, completed } from './testing-village.ts';
 import { withdrawApplication } from './withdraw-application.ts';
 import { aPhoto } from './testing-village.ts';
 
@@ -57,6 +57,10 @@ describe('who may apply', () => {
     expect(number).toContain('2018-');
     const opened = await openApplication(then.as(there.clerk), { id });
     expect(opened).toMatchObject({ category: 'senior_high', eligibility: { outcome: 'yes', listDate: '2018-03-01' } });
+    await completed(then.as(there.clerk), there, id, { graduationSchool: '测试高级中学', graduationYear: 2016 });
+    expect(await registerApplication(then.as(there.clerk), { id, consent: true })).toMatchObject({
+      eligibility: 'yes',
+    });
   });
 
   it('[SD2017-3.2-04] a veteran outside the register becomes eligible when the switch says that dibao suffices, and the version is kept', async () => {

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { logDisclosure } from '../people/index.ts';
 import { audit } from '../platform/audit.ts';
 import { authorise, type Actor, type Context } from '../platform/context.ts';
 import { transaction, type Tx } from '../platform/db.ts';
@@ -180,18 +181,13 @@ async function keepPdf(
         uploaded_at: ctx.clock.now(),
       })
       .execute();
-    await tx
-      .insertInto('read_log')
-      .values({
-        at: ctx.clock.now(),
-        user_id: actor.userId,
-        unit_id: actor.unitId,
-        act: 'print',
-        persons: document.letters.length,
-        purpose: '打印录取通知书',
-        detail: JSON.stringify({ fileId }),
-      })
-      .execute();
+    await logDisclosure(tx, ctx, {
+      act: 'print',
+      personId: null,
+      persons: document.letters.length,
+      purpose: '打印录取通知书',
+      detail: { fileId },
+    });
     await audit(tx, ctx, {
       action: 'letter.file',
       subjectType: 'file',

@@ -3,18 +3,22 @@ import { AppError } from '../platform/errors.ts';
 import { fixedClock } from '../platform/clock.ts';
 import type { Context } from '../platform/context.ts';
 import { newId } from '../platform/ids.ts';
+import { plainDate } from '../platform/plain-date.ts';
 import { makeContext } from '../platform/services.ts';
+import { syntheticCitizenId } from '../standards/index.ts';
 import { openTestHouse } from '../testing/context.ts';
 import { applications } from './builders.ts';
 import { compileVillageBatch } from './compile-village-batch.ts';
+import { draftApplication } from './draft-application.ts';
 import { editApplication } from './edit-application.ts';
 import { listQueue } from './list-queue.ts';
 import { openApplication } from './open-application.ts';
+import { registerApplication } from './register-application.ts';
 import { resubmitApplication } from './resubmit-application.ts';
 import { reviewAgain } from './review-again.ts';
 import { reviewApplication } from './review-application.ts';
 import { sendVillageBatch } from './send-village-batch.ts';
-import { aRegistered, aVillage, type Village } from './testing-village.ts';
+import { aRegistered, aVillage, completed, type Village } from './testing-village.ts';
 
 const house = await openTestHouse();
 let village: Village;
@@ -146,6 +150,12 @@ describe('two offices review', () => {
     const [told] = await messages({ to_person_id: personId }, 'application.round_failed');
     expect(told!.title).toContain('乡镇审核不通过');
     expect(told!.body).toContain('户口已迁出');
+    const offices = await house.owner('select name from unit where unit_id = any ($1)', [
+      [village.poverty.unitId, village.hr.unitId],
+    ]);
+    expect(offices.rows).toHaveLength(2);
+    for (const { name } of offices.rows) expect(told!.body).toContain(name);
+    expect(told!.body).toContain('于 2020-09-01 办理：乡镇审核不通过。');
     const last = (await openApplication(clerk, { id })).history.at(-1)!;
     expect(last).toMatchObject({ toName: '乡镇审核不通过', reason: '扶贫部门不通过：户口已迁出' });
     expect(last.at).toBe('2020-09-01T01:00:00.000Z');
@@ -199,7 +209,31 @@ describe('two offices review', () => {
 });
 
 describe('eligibility at the decision', () => {
-  it('[SD2017-3.2-01] somebody outside the registered households cannot pass township review', async () => {
+  it('[SD2017-3.2-01] a number that is not in the register fails rule 1 with the day of the list, and the application cannot pass township review', async () => {
+    const idNumber = syntheticCitizenId({
+      region: '371721',
+      birth: plainDate('2003-03-04'),
+      sex: '男',
+      sequence: 61,
+    });
+    const person = { name: '周不在册', idNumber, ethnic: '汉族', villageCode: village.code };
+    const drafted = await draftApplication(clerk, { person });
+    expect(drafted).toMatchObject({ eligibility: 'no' });
+    expect(drafted.fails).toContain('household_not_registered');
+    const { id } = drafted;
+    await completed(clerk, village, id, { cardNo: '无', phone: '15400000061', address: '曹县青堌集镇新街村' });
+    await registerApplication(clerk, { id, consent: true });
+    const { batchId } = await compileVillageBatch(clerk, { agree: [id] });
+    await sendVillageBatch(clerk, { id: batchId! });
+    expect((await openApplication(poverty, { id })).eligibility).toMatchObject({
+      outcome: 'no',
+      listDate: '2020-06-20',
+    });
+    expect(await code(reviewApplication(poverty, { id, decision: 'pass' }))).toBe('REVIEW_NOT_ELIGIBLE');
+    expect((await stored(id)).state).toBe('township_review');
+  });
+
+  it('a member of a household that is listed but not registered poor cannot pass either', async () => {
     const { id } = await sentCase(village.persons[14]);
     expect(await code(reviewApplication(poverty, { id, decision: 'pass' }))).toBe('REVIEW_NOT_ELIGIBLE');
     expect((await openApplication(poverty, { id })).eligibility).toMatchObject({

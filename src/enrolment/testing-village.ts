@@ -80,16 +80,27 @@ export async function aCompleteDraft(
   evidenceFileId?: string,
 ): Promise<string> {
   const { id } = await draftApplication(ctx, { personId, evidenceFileId });
+  await completed(ctx, village, id);
+  return id;
+}
+
+/** Fills in what a draft lacks: choice, graduation, declaration and papers, and whatever else is given. */
+export async function completed(
+  ctx: Context,
+  village: Pick<Village, 'catalogue'>,
+  id: string,
+  given: Omit<Parameters<typeof editApplication>[1], 'id'> = {},
+): Promise<void> {
   await editApplication(ctx, {
     id,
     entryKey: village.catalogue.entries[0]!.entryKey,
     graduationSchool: '测试初级中学',
     graduationYear: 2020,
     notContinuing: true,
+    ...given,
   });
   for (const kind of ['id_card', 'household_book', 'graduation_certificate'])
     await attachPaper(ctx, { id, kind, fileId: await aPhoto(ctx) });
-  return id;
 }
 
 /** {@link aCompleteDraft}, registered with consent. */

@@ -1,17 +1,23 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { publishedCatalogue } from '../catalogue/builders.ts';
 import { findChoices } from '../catalogue/index.ts';
+import { aPerson, publishedRegister } from '../people/builders.ts';
 import { fixedClock } from '../platform/clock.ts';
 import { AppError } from '../platform/errors.ts';
 import { syntheticCitizenId } from '../standards/index.ts';
 import { plainDate } from '../platform/plain-date.ts';
-import { PLACES } from '../testing/actors.ts';
+import { anActor, PLACES } from '../testing/actors.ts';
 import { openTestHouse } from '../testing/context.ts';
 import { attachPaper } from './attach-paper.ts';
 import { checkSlip } from './check-slip.ts';
 import { compileVillageBatch } from './compile-village-batch.ts';
 import { draftApplication } from './draft-application.ts';
 import { editApplication } from './edit-application.ts';
+import { importAnnex2 } from './import-annex2.ts';
 import { openApplication } from './open-application.ts';
 import { printApplicationForm } from './print-application-form.ts';
 import { printReceipt } from './print-receipt.ts';
@@ -92,7 +98,7 @@ describe('drafting', () => {
     expect(await code(draftApplication(house.as(null), { personId: village.persons[0]! }))).toBe('NOT_SIGNED_IN');
   });
 
-  it('[SD2017-3.2-01] somebody the snapshot does not name fails rule 1 with the date of the list', async () => {
+  it('somebody the snapshot does not name fails rule 1 with the date of the list', async () => {
     const id = syntheticCitizenId({ region: '371721', birth: plainDate('2003-03-04'), sex: '男', sequence: 61 });
     const person = { name: '周不在册', idNumber: id, ethnic: '汉族', villageCode: village.code };
     const drafted = await draftApplication(clerk, { person });
@@ -103,7 +109,7 @@ describe('drafting', () => {
     expect(opened.greenChannel).toBe(false);
   });
 
-  it('[SD2017-A2-06] a number with a wrong check digit entered by hand is refused', async () => {
+  it('a number with a wrong check digit entered by hand is refused', async () => {
     const right = syntheticCitizenId({ region: '371721', birth: plainDate('2003-03-05'), sex: '男', sequence: 63 });
     const wrong = right.slice(0, 17) + (right[17] === '1' ? '2' : '1');
     const entered = { person: { name: '吴错', idNumber: wrong, villageCode: village.code } };
@@ -204,7 +210,7 @@ describe('registering', () => {
     ]);
   });
 
-  it("[SD2017-3.2-06] is the village's: with consent it is registered there, a township in its own name is refused and entering for a village is marked", async () => {
+  it("[SD2017-3.2-06] is the village's: with consent it is registered there, a township in its own name is refused, entering for a village is marked, and so is a row of a city's Annex 2", async () => {
     const own = await aRegistered(clerk, village, somebody());
     expect(await openApplication(clerk, { id: own })).toMatchObject({
       state: 'village_registered',
@@ -220,7 +226,30 @@ describe('registering', () => {
     expect(await code(sendVillageBatch(township, { id: batchId! }))).toBe('EVIDENCE_REQUIRED');
     const sent = await sendVillageBatch(township, { id: batchId!, evidenceFileId: await aPhoto(township) });
     expect(sent.sent).toBe(1);
+    expect(await importedAtCity()).toMatchObject({ enteredAs: '市级名单导入', state: 'city_accepted' });
   });
+
+  /** An application that came as the one row of a city's Annex 2. */
+  async function importedAtCity() {
+    const person = aPerson({ villageCode: 371727104201, name: '赵平' });
+    await publishedRegister(house, [person], { areaCode: 371727000000 });
+    const cells = ['赵平', '男', '汉族', person.householdNo, person.idNumber, person.phone, person.address];
+    const bytes = Buffer.from(
+      `序号,姓名,性别,民族,扶贫卡编号,身份证号,联系电话,家庭详细地址,拟就读技工院校\n1,${cells.join(',')},${village.catalogue.entries[0]!.schoolName}\n`,
+    );
+    const folder = mkdtempSync(join(tmpdir(), 'jiqiao-village-'));
+    const path = join(folder, '附件2.csv');
+    writeFileSync(path, bytes);
+    const city = house.as(anActor('city_hr_officer', PLACES.city));
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const list = await importAnnex2(city, { path, name: '附件2.csv', year: 2020, sha256 });
+    rmSync(folder, { recursive: true });
+    expect(list).toMatchObject({ rows: 1, accepted: 1 });
+    const { rows } = await house.owner('select application_id as id from application where list_id = $1', [
+      list.listId,
+    ]);
+    return openApplication(city, { id: rows[0].id });
+  }
 
   it('twice changes nothing', async () => {
     const id = await aRegistered(clerk, village, somebody());

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { lookUpApplication } from '../enrolment/index.ts';
-import { audit } from '../platform/audit.ts';
 import type { Context } from '../platform/context.ts';
 import { transactionAs } from '../platform/db.ts';
 import { ADDRESS_LIMIT, NUMBER_LIMIT } from './attempts.ts';
 import { countAnswered, countAttempt, type AttemptKey } from './attempt-store.ts';
 import { caseView } from './case-view.ts';
+import { noteLookUp } from './note-look-up.ts';
 import { spendProof } from './proof-of-work.ts';
 import { LookUpCase, type CaseAnswer } from './schema.ts';
 
@@ -56,16 +56,7 @@ async function answerOf(
   );
   return transactionAs(ctx.db, 'system', async (tx) => {
     const app = told === null ? await lookUpApplication(tx, ctx, typed) : undefined;
-    await audit(
-      tx,
-      { ...ctx, actor: null, ip: null },
-      {
-        action: 'case.look_up',
-        subjectType: 'public',
-        subjectId: 'case',
-        summary: `公众查询申请进度：${told ? '次数已到上限' : app ? '查到' : '没有查到'}`,
-      },
-    );
+    await noteLookUp(tx, ctx, `公众查询申请进度：${told ? '次数已到上限' : app ? '查到' : '没有查到'}`);
     if (app) await countAnswered(tx, ctx, keys);
     return { told, found: app ? await caseView(tx, ctx, app) : null };
   }).then(({ found }) => {

@@ -1,10 +1,10 @@
 import { applicationOfSlip } from '../enrolment/index.ts';
-import { audit } from '../platform/audit.ts';
 import type { Context } from '../platform/context.ts';
 import { transactionAs } from '../platform/db.ts';
 import { ADDRESS_LIMIT } from './attempts.ts';
 import { countAnswered, countAttempt } from './attempt-store.ts';
 import { caseView } from './case-view.ts';
+import { noteLookUp } from './note-look-up.ts';
 import { LookUpSlip, type CaseAnswer } from './schema.ts';
 
 /**
@@ -18,16 +18,7 @@ export async function lookUpSlip(ctx: Context, input: LookUpSlip): Promise<CaseA
   await countAttempt(ctx, keys);
   return transactionAs(ctx.db, 'system', async (tx) => {
     const app = await applicationOfSlip(tx, ctx, code);
-    await audit(
-      tx,
-      { ...ctx, actor: null, ip: null },
-      {
-        action: 'case.look_up',
-        subjectType: 'public',
-        subjectId: 'case',
-        summary: `公众凭回执码查询申请进度：${app ? '查到' : '没有查到'}`,
-      },
-    );
+    await noteLookUp(tx, ctx, `公众凭回执码查询申请进度：${app ? '查到' : '没有查到'}`);
     if (app) await countAnswered(tx, ctx, keys);
     return { found: app !== undefined, on: ctx.clock.today(), case: app ? await caseView(tx, ctx, app) : null };
   });

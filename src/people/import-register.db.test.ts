@@ -7,6 +7,7 @@ import { listProblems, rankProblems } from './list-problems.ts';
 import { listSourceLists } from './list-source-lists.ts';
 import { publishList } from './publish-list.ts';
 import { receiveList, type ReceivedList } from './receive-list.ts';
+import { resolveProblem } from './resolve-problem.ts';
 import { openPeopleHouse, registerCsv, SAMPLES, uploaded, worked } from './testing-house.ts';
 import { syntheticCitizenId } from '../standards/index.ts';
 
@@ -184,11 +185,11 @@ test('a list older than one published for the area is not published', async () =
   });
 });
 
-describe('[SD2017-A2-06] numbers are checked and unique', () => {
+describe('numbers are checked and unique', () => {
   const jc = anActor('county_poverty_officer', 371726000000);
   const right = syntheticCitizenId({ region: '371726', birth: '1990-05-05' as never, sex: '女', sequence: 20 });
 
-  test('[SD2017-A2-06] a wrong check digit in a list keeps the row for review and never for money', async () => {
+  test('[SD2017-A2-06] a wrong check digit in a list keeps the row for review and never for money and is refused when entered by hand; a number of two villages is flagged on the second list', async () => {
     const wrong = right.slice(0, 17) + (right[17] === '1' ? '2' : '1');
     const { fileId } = await uploaded(house, jc, {
       name: 'd.csv',
@@ -202,9 +203,13 @@ describe('[SD2017-A2-06] numbers are checked and unique', () => {
     expect(stored.rows).toEqual([{ id_state: 'doubtful', identity_usable: false }]);
     const { kinds } = await rankProblems(house.as(jc), { listId: received.listId });
     expect(kinds.map((k) => k.code)).toContain('id_check_wrong');
+    const [problem] = (await listProblems(house.as(jc), { listId: received.listId, code: 'id_check_wrong' })).rows;
+    const byHand = { listId: received.listId, seq: problem!.seq, resolution: 'corrected' as const, value: wrong };
+    await expect(resolveProblem(house.as(jc), byHand)).rejects.toMatchObject({ code: 'PROBLEM_VALUE_WRONG' });
+    await theSecondVillageIsFlagged();
   });
 
-  test('[SD2017-A2-06] a number that another area’s register holds is flagged on the second list', async () => {
+  async function theSecondVillageIsFlagged(): Promise<void> {
     const dm = anActor('county_poverty_officer', 371728000000);
     const first = registerCsv([
       member({
@@ -240,5 +245,5 @@ describe('[SD2017-A2-06] numbers are checked and unique', () => {
       `select f.identity_usable from fact_person f join person p using (person_id) where p.name = '周明月' order by p.village_code`,
     );
     expect(flagged.rows.map((r) => r.identity_usable)).toEqual([false, true]);
-  });
+  }
 });

@@ -21,7 +21,16 @@ export { findingOf, findingsOf } from './list-findings.ts';
 export type { ListFinding } from './schema.ts';
 export { findingKinds, institutionList, institutionLists } from './institution-lists.ts';
 export { markedCopy } from './marked-workbook.ts';
-export { insertInstitutionList, outcomeOf, sameInstitutionList, type ListOutcome } from './received-list.ts';
+export {
+  heldInstitution,
+  insertInstitutionList,
+  outcomeOf,
+  sameInstitutionList,
+  type InstitutionUpload,
+  type ListOutcome,
+} from './received-list.ts';
+export { readInstitutionFile, type InstitutionFile } from './institution-file.ts';
+export { recordsOf, storedLines, type ListedPerson, type PlacedPerson } from './listed-person.ts';
 export { storeRecords, type RecordPerson } from './store-records.ts';
 export { keptProblem, type KeptProblem } from './kept-problem.ts';
 export { countRows, keepProblems, keptProblems, storeProblems } from './problem-store.ts';

@@ -108,7 +108,7 @@ describe('a person’s file', () => {
     expect(again.readers).toMatchObject([{ userId: clerk.userId, act: 'open_file' }]);
   });
 
-  test('[SD2017-A2-05] a person outside one’s scope is not found, and nothing tells that there is one', async () => {
+  test('a person outside one’s scope is not found, and nothing tells that there is one', async () => {
     const school = anActor('school_officer', PLACES.county, {
       areas: [],
       institutionId: '00000000-0000-7000-8000-00000000abcd',
@@ -141,7 +141,7 @@ describe('a person’s file', () => {
 });
 
 describe('export', () => {
-  test('[SD2017-A2-05] a county export gives masked rows with a watermark and one log entry with the number of persons', async () => {
+  test('a county export gives masked rows with a watermark and one log entry with the number of persons', async () => {
     const file = await exportPeople(house.as(county), { purpose: '入户走访' });
     expect(file).toBeInstanceOf(Download);
     const chunks: Buffer[] = [];
@@ -159,7 +159,7 @@ describe('export', () => {
     expect(log.rows).toEqual([{ persons: 4, purpose: '入户走访' }]);
   });
 
-  test('[SD2017-A2-05] a village clerk may not export', async () => {
+  test('a village clerk may not export', async () => {
     await expect(exportPeople(house.as(clerk), { purpose: '备份' })).rejects.toMatchObject({ code: 'NOT_PERMITTED' });
   });
 });

@@ -33,7 +33,7 @@ beforeAll(async () => {
   await worked(house, officer, received.jobId);
 });
 
-test('[SD2017-A2-06] a number entered by hand with a wrong check digit is refused; a right one is staged', async () => {
+test('a number entered by hand with a wrong check digit is refused; a right one is staged', async () => {
   const { checkDigit } = await import('../standards/index.ts');
   const right = whole.slice(0, 17) + checkDigit(whole.slice(0, 17));
   const wrong = whole.slice(0, 17) + (right.endsWith('1') ? '2' : '1');

@@ -1,4 +1,5 @@
-import { rangeOf } from '../organizations/index.ts';
+import { sql } from 'kysely';
+import { institutionOfList, rangeOf, type NamedInstitution } from '../organizations/index.ts';
 import type { Actor, Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db.ts';
 import type { Problem } from '../standards/cleaning/index.ts';
@@ -8,7 +9,24 @@ import { countRows } from './problem-store.ts';
 /** A roll or roster as it came in. */
 export type InstitutionList = Omit<IncomingList, 'kind' | 'area'> & {
   kind: 'students' | 'training_roster';
-  institution: { institutionId: string; name: string; locationCode: number };
+  institution: NamedInstitution;
+};
+
+/** A file of an institution as its sender hands it over. */
+export type InstitutionUpload = {
+  path: string;
+  name: string;
+  sha256: string;
+  fileId?: string | null;
+  /** Whose list it is, where the title does not say so. */
+  institutionId?: string | null;
+  /** Its name, where neither title nor identifier is at hand. */
+  institutionName?: string;
+  /** The day of the list (yyyy-mm-dd); default what the file says, else today. */
+  listDate?: string;
+  /** Tell what the file would come to; store nothing. */
+  dryRun?: boolean;
+  signal?: AbortSignal;
 };
 
 /** What became of the rows of a list. */
@@ -20,6 +38,26 @@ export type ListOutcome = {
   refused: number;
   skipped: number;
 };
+
+/**
+ * The institution that a file is of, by what its sender says, by the texts above the list or by the file's name; held until the transaction
+ * ends, so that two files of one institution are kept one after the other.
+ * @throws LIST_OF_ANOTHER, LIST_NOT_NAMED
+ */
+export async function heldInstitution(
+  tx: Tx,
+  ctx: Context,
+  actor: Actor,
+  kind: InstitutionList['kind'],
+  upload: Pick<InstitutionUpload, 'name' | 'institutionId' | 'institutionName'>,
+  titles: readonly string[],
+): Promise<NamedInstitution> {
+  const said = upload.institutionName ? [upload.institutionName] : [];
+  const institution = await institutionOfList(tx, ctx, actor, [...said, ...titles, upload.name], upload.institutionId);
+  const held = `${kind} ${institution.institutionId}`;
+  await sql`select pg_advisory_xact_lock(hashtextextended(${held}, 0))`.execute(tx);
+  return institution;
+}
 
 /** Records a list of an institution as received and published by `seq`. */
 export async function insertInstitutionList(

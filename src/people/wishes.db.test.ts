@@ -121,7 +121,7 @@ describe('handing wishes over', () => {
     expect(messages.rows).toEqual([{ to_unit_id: poverty.unitId }]);
   });
 
-  test('[SD2017-3.1-08] two offices handing over at once pass each wish once, and the HR department acknowledges', async () => {
+  test('two offices handing over at once pass each wish once, and the HR department acknowledges', async () => {
     const both = await Promise.allSettled([
       handOverWishes(on('2018-03-17'), county),
       handOverWishes(on('2018-03-17'), county),

@@ -37,7 +37,7 @@ const withSwitch = (value: string): RuleSet => ({
   ),
 });
 
-it('[SD2017-3.2-02] a junior-high graduate with an active status elsewhere fails "not continuing", and the school in conflict is shown', () => {
+it('a junior-high graduate with an active status elsewhere fails "not continuing", and the school in conflict is shown', () => {
   const facts: Facts = {
     ...person({ education_level: 'junior_high' }),
     active_student_status: { value: true, source: '学籍库', asOf: '2020-06-30', note: '单县第一中学' },
@@ -47,11 +47,11 @@ it('[SD2017-3.2-02] a junior-high graduate with an active status elsewhere fails
   expect(explain(decision, 'zh').join('')).toContain('单县第一中学');
 });
 
-it('[SD2017-3.2-03] a senior-high graduate of an earlier year with no later enrolment is eligible', () => {
+it('a senior-high graduate of an earlier year with no later enrolment is eligible', () => {
   expect(decide('sd2017.enrolment', person({}), '2018-07-01').outcome).toBe('yes');
 });
 
-it('[SD2017-3.2-04] the switch decides which veterans may enrol, and the decision keeps rule and switch', () => {
+it('the switch decides which veterans may enrol, and the decision keeps rule and switch', () => {
   const veteran = person({ veteran: true, household_types: ['minimum_living'], education_level: 'primary' });
   const before = decide('sd2017.enrolment', veteran, '2020-07-01');
   const after = decide('sd2017.enrolment', veteran, '2020-07-01', withSwitch('dibao'));
@@ -62,7 +62,7 @@ it('[SD2017-3.2-04] the switch decides which veterans may enrol, and the decisio
   );
 });
 
-it('[SD2017-3.2-15] a registered man of 45 who is able and wishes it may be trained; without capacity he may not, citing the capacity', () => {
+it('a registered man of 45 who is able and wishes it may be trained; without capacity he may not, citing the capacity', () => {
   const man = { birth_date: '1975-03-04' };
   expect(decide('sd2017.training', person(man), '2020-07-01').outcome).toBe('yes');
   const unable = decide('sd2017.training', person({ ...man, labour_skill: 'none' }), '2020-07-01');

@@ -72,7 +72,7 @@ describe('evaluation', () => {
     );
   });
 
-  it('[SD2017-3.4-01] a part-time student of a registered household fails group A on full-time and no waiver line arises', () => {
+  it('a part-time student of a registered household fails group A on full-time and no waiver line arises', () => {
     const facts = factsOf({
       student_status: 'active',
       study_mode: 'part_time',
@@ -90,7 +90,7 @@ describe('evaluation', () => {
     expect(items.every((d) => d.outcome === 'no' && d.fails.includes('not_full_time') && d.amount === null)).toBe(true);
   });
 
-  it('[SD2017-3.4-02] a veteran with minimum living allowance, not registered, passes group B and gets six lines', () => {
+  it('a veteran with minimum living allowance, not registered, passes group B and gets six lines', () => {
     const facts = factsOf({
       student_status: 'active',
       study_mode: 'part_time',

@@ -57,6 +57,7 @@ export {
   registerFacts,
   relationCode,
   schoolStageCode,
+  WORD_CODES,
   type RegisterWords,
 } from './register-words.ts';
 export type { Outcome, Parameter, PolicyDocument, Rule, RuleSet, Truth } from './rule.ts';

@@ -58,7 +58,9 @@ const STAGES: readonly (readonly [RegExp, string])[] = [
   [/^中职/, 'secondary_vocational'],
   [/大专|高职|本科|硕士|博士|研究生/, 'higher_education'],
 ];
-const TABLES = {
+/** What each word of a column means, by the fact it states. */
+export const WORD_CODES = {
+  household_types: HOUSEHOLD_TYPES,
   sex: SEXES,
   residence: RESIDENCES,
   education_level: EDUCATION,
@@ -68,8 +70,11 @@ const TABLES = {
 } as const satisfies Partial<Record<FactName, Readonly<Record<string, string>>>>;
 
 /** The code of a word that one column stores; null (unknown) for no word and for a word that is not in the table. */
-export function codeOfWord(fact: keyof typeof TABLES, word: string | null | undefined): string | null {
-  const table: Readonly<Record<string, string>> = TABLES[fact];
+export function codeOfWord(
+  fact: Exclude<keyof typeof WORD_CODES, 'household_types'>,
+  word: string | null | undefined,
+): string | null {
+  const table: Readonly<Record<string, string>> = WORD_CODES[fact];
   return word ? (table[word] ?? null) : null;
 }
 

@@ -37,7 +37,7 @@ async function people(born: readonly [string, string], count: number): Promise<S
   expect(rows).toHaveLength(count);
   return rows.map((r: { name: string; id_number: Buffer }) => ({
     name: r.name,
-    number: house.services.vault.decrypt(r.id_number),
+    number: house.services.vault.decrypt(r.id_number)!,
   }));
 }
 

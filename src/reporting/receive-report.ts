@@ -4,7 +4,7 @@ import { sendMessages } from '../platform/messages.ts';
 import { takeNumbers } from '../platform/numbers.ts';
 import { ReportId } from './report-schema.ts';
 import { reportName, takeStep } from './report-step.ts';
-import { hrOfficeOf, lockedReport, provinceOf, type ReportRow } from './report-store.ts';
+import { hrOfficeOf, lockedReport, provinceOf, receivedVersion, type ReportRow } from './report-store.ts';
 
 export type Received = { reportId: string; state: string; receiptNumber: string };
 
@@ -45,15 +45,8 @@ export async function receiveReport(ctx: Context, input: ReportId): Promise<Rece
 
 /** One received version of a duty at a time: the one before is kept as history. */
 async function replaceEarlier(tx: Tx, ctx: Context, report: ReportRow): Promise<void> {
-  const earlier = await tx
-    .selectFrom('report')
-    .select('report_id')
-    .where('city_code', '=', report.city_code)
-    .where('duty', '=', report.duty)
-    .where('year', '=', report.year)
-    .where('state', '=', 'received')
-    .executeTakeFirst();
-  if (!earlier) return;
-  const before = await lockedReport(tx, earlier.report_id);
+  const earlier = await receivedVersion(tx, report);
+  if (earlier === undefined) return;
+  const before = await lockedReport(tx, earlier);
   await takeStep(tx, withActor(ctx, null), before, { action: 'replace', data: { by: report.report_id } });
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { authorise, type Context } from '../platform/context.ts';
 import { transaction, type Tx } from '../platform/db.ts';
 import { mayShow, type Line } from '../organizations/index.ts';
+import { logDisclosure } from '../people/index.ts';
 import type { Annex1Column } from './figure.ts';
 import { reportErrors } from './report-errors.ts';
 import { ReportCell } from './report-schema.ts';
@@ -49,7 +50,14 @@ export async function reportCell(ctx: Context, input: ReportCell): Promise<CellA
       .filter((a) => wanted.schoolId === undefined || a.institution_id === wanted.schoolId)
       .map((a) => ({ delta: a.delta, reason: a.reason, school: a.school_name }));
     const rows = persons ? await personsOf(tx, report.count_id, wanted, mayShow(line, 'person', 'id_mask')) : [];
-    if (rows.length > 0) await logOpening(tx, ctx, report.report_id, wanted.figure, rows.length);
+    if (rows.length > 0)
+      await logDisclosure(tx, ctx, {
+        act: 'open_file',
+        personId: null,
+        persons: rows.length,
+        purpose: '查看报表数字背后的人员',
+        detail: { reportId: report.report_id, figure: wanted.figure },
+      });
     return {
       figure: wanted.figure,
       school: wanted.schoolId === undefined ? null : (cells[0]?.school ?? null),
@@ -77,19 +85,4 @@ async function personsOf(tx: Tx, countId: string, wanted: Wanted, numbers: boole
       and (${person}::uuid is null or (c.person_id, c.institution_id) > (${person}::uuid, ${school}::uuid))
     order by c.person_id, c.institution_id limit ${wanted.limit}`.execute(tx);
   return rows;
-}
-
-async function logOpening(tx: Tx, ctx: Context, reportId: string, figure: string, persons: number): Promise<void> {
-  await tx
-    .insertInto('read_log')
-    .values({
-      at: ctx.clock.now(),
-      user_id: ctx.actor?.userId ?? '',
-      unit_id: ctx.actor?.unitId || null,
-      act: 'open_file',
-      persons,
-      purpose: '查看报表数字背后的人员',
-      detail: JSON.stringify({ reportId, figure }),
-    })
-    .execute();
 }

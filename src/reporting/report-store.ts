@@ -43,6 +43,22 @@ export async function lockedReport(tx: Tx, reportId: string): Promise<ReportRow>
   return row as unknown as ReportRow;
 }
 
+/** The version of a duty that the province has received and that stands; undefined while there is none. */
+export async function receivedVersion(
+  tx: Tx,
+  duty: Pick<ReportRow, 'city_code' | 'duty' | 'year'>,
+): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom('report')
+    .select('report_id')
+    .where('city_code', '=', duty.city_code)
+    .where('duty', '=', duty.duty)
+    .where('year', '=', duty.year)
+    .where('state', '=', 'received')
+    .executeTakeFirst();
+  return row?.report_id;
+}
+
 /** 核增核减 of a version, in the order made; withdrawn ones too. */
 export async function adjustmentsOf(tx: Tx, reportId: string): Promise<AdjustmentRow[]> {
   const rows = await tx

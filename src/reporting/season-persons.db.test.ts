@@ -73,7 +73,7 @@ async function decideAll(): Promise<void> {
 }
 
 describe('a report of real persons', () => {
-  test('[SD2017-3.1-14] the row of each school is computed from its persons, and more employed graduates than graduates are refused', async () => {
+  test('the row of each school is computed from its persons, and more employed graduates than graduates are refused', async () => {
     const view = await openReport(city.prepare, { reportId });
     expect(view).toMatchObject({ live: true, reported: expected.figures_automatic_matches_only });
     const caonan = view.table.rows.find((r) => r.school === '菏泽曹南工程技师学院')!;

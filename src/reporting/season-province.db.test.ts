@@ -84,7 +84,7 @@ describe('a season of the province', () => {
     expect(await codeOf(remindReports(elsewhere, { ...season, cityCodes: [CITIES.heze] }))).toBe('NOT_FOUND');
   });
 
-  it('[SD2017-0-03] what a city sends lies with the provincial HR department and with no other office', async () => {
+  it('what a city sends lies with the provincial HR department and with no other office', async () => {
     const poverty = await house.system((tx) =>
       aUnit(tx, { level: 'province', line: 'poverty', divisionCode: 370000000000, name: '省扶贫办' }),
     );
@@ -123,7 +123,7 @@ describe('a season of the province', () => {
     expect(view.versions.map((v) => v.state)).toEqual(['withdrawn', 'returned', 'received']);
   });
 
-  it('[SD2017-3.1-17] the province’s table is the sum of the received city tables and says how many of how many it has; a correction stands in it once received', async () => {
+  it('the province’s table is the sum of the received city tables and says how many of how many it has; a correction stands in it once received', async () => {
     const { schools } = house;
     const [school] = [...schools.values()] as [string];
     clock.to('2020-06-10');

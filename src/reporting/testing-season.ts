@@ -72,7 +72,8 @@ export async function divisions(
     );
 }
 
-async function cityPeople(house: TestHouse, code: number, name: string): Promise<CityPeople> {
+/** The unit of a city and its three people of the table. */
+export async function cityPeople(house: TestHouse, code: number, name: string): Promise<CityPeople> {
   const unitId = await house.system((tx) =>
     aUnit(tx, { level: 'city', line: 'hr', divisionCode: code, name: `${name}人力资源和社会保障局` }),
   );

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
+import type { PlacedPerson } from '../people/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db.ts';
 import { daysInMonth } from '../platform/plain-date.ts';
@@ -10,7 +11,7 @@ import { nationalNumber, schoolNumber, type StatusNumber } from './status-number
 /** A roll that is being published. */
 export type RollPublication = { listId: string; institutionId: string; seq: number; complete: boolean };
 /** A row with the records it is kept under. */
-export type PlacedRow = RollRow & { personId: string; listingId: string; villageCode: number; known: boolean };
+export type PlacedRow = RollRow & PlacedPerson & { listingId: string };
 
 type Current = {
   person_id: string;

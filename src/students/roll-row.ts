@@ -1,4 +1,4 @@
-import type { CleanedIdNumber } from '../standards/cleaning/index.ts';
+import type { ListedPerson } from '../people/index.ts';
 
 /** What became of a graduate, as the roll writes it. */
 export const JOB_KINDS = ['job', 'self_employed', 'further_study', 'army', 'waiting'] as const;
@@ -17,17 +17,8 @@ export const ROLL_STATES = {
 export type RollState = keyof typeof ROLL_STATES;
 
 /** One line of a school's roll after cleaning; null is "not stated" or "a person must decide". Days yyyy-mm-dd, or yyyy-mm where only the month is known. */
-export type RollRow = {
-  /** As the spreadsheet counts. */
-  row: number;
+export type RollRow = ListedPerson & {
   statusNumber: string | null;
-  name: string | null;
-  idNumber: string | null;
-  /** Characters of a number that does not hold. */
-  idWritten: string;
-  idProblem: CleanedIdNumber['problems'][number]['kind'] | null;
-  sex: string | null;
-  ethnic: string | null;
   enrolledOn: string | null;
   years: number | null;
   level: string | null;
@@ -41,10 +32,6 @@ export type RollRow = {
   employer: string | null;
   employedOn: string | null;
   jobKind: JobKind | null;
-  phone: string | null;
-  address: string | null;
-  /** Of two rows that say the same the later one is not stored: the row that is. */
-  repeats: number | null;
 };
 
 const WAITING = /^(待业|未就业|无|没有|暂无|待就业|求职中?|失业|未落实|灵活就业意向)$/;

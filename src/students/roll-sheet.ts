@@ -1,9 +1,8 @@
+import type { ListedPerson } from '../people/index.ts';
 import type { FoundHeader, SheetRow } from '../platform/sheets/index.ts';
 import {
   cleanDate,
   cleanEthnic,
-  cleanIdNumber,
-  cleanName,
   cleanPhone,
   cleanRollLevel,
   cleanSex,
@@ -12,6 +11,8 @@ import {
   cleanYears,
   DateColumns,
   isBefore,
+  keptNumber,
+  personLine,
   rowProblem,
   SheetCells,
   SheetProgress,
@@ -76,32 +77,20 @@ export function readRoll(rows: Iterable<SheetRow>, context: RollContext): ReadRo
 }
 
 function readRow(cells: Cells, context: RollContext, dates: DateColumns): RollRow | null {
-  const formulas = cells.formulas(['seq']);
-  cells.problems.push(...formulas);
-  if (formulas.length > 0) return null;
-  const id = cleanIdNumber(cells.cell('idNumber'));
-  const name = cells.take('name', cleanName(cells.cell('name')));
-  if (cells.problems.some(({ decision }) => decision === 'refuse')) return null;
   const statusNumber = cells.text('statusNumber');
-  const rescued = id.value === null ? numberInside(statusNumber, id) : null;
-  if (name === null && id.characters === '' && rescued === null) {
-    cells.add('name', 'no_identity');
-    cells.add('idNumber', 'no_identity');
-    return null;
-  }
-  if (name === null) cells.add('name', 'name_missing');
+  const line = personLine(cells, (id) => numberInside(statusNumber, id));
+  if (line === null) return null;
+  const { name, id, rescued } = line;
   takeNumber(cells, id, rescued);
   if (/^\d{17}[\dXx]$/.test(statusNumber ?? '') && readCitizenId(statusNumber!).ok)
     cells.add('statusNumber', 'status_number_short', statusNumber);
-  const idNumber = id.value ?? rescued;
+  const number = keptNumber(id, rescued);
   return {
     row: cells.row.row,
     statusNumber,
     name,
-    idNumber,
-    idWritten: idNumber === null ? id.characters : '',
-    idProblem: idNumber === null ? (id.problems[0]?.kind ?? null) : null,
-    sex: sexOf(cells, idNumber),
+    ...number,
+    sex: sexOf(cells, number.idNumber),
     ethnic: cells.take('ethnic', cleanEthnic(cells.cell('ethnic'))),
     ...schooling(cells, context, dates),
     phone: cells.take('phone', cleanPhone(cells.cell('phone'))),
@@ -144,20 +133,7 @@ function sexOf(cells: Cells, idNumber: string | null): string | null {
   return null;
 }
 
-type Schooling = Omit<
-  RollRow,
-  | 'row'
-  | 'statusNumber'
-  | 'name'
-  | 'idNumber'
-  | 'idWritten'
-  | 'idProblem'
-  | 'sex'
-  | 'ethnic'
-  | 'phone'
-  | 'address'
-  | 'repeats'
->;
+type Schooling = Omit<RollRow, keyof ListedPerson | 'statusNumber'>;
 
 function schooling(cells: Cells, context: RollContext, dates: DateColumns): Schooling {
   const day = (field: 'enrolledOn' | 'graduatedOn' | 'employedOn') => {

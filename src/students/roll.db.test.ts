@@ -149,7 +149,7 @@ describe('registration of a reported student', () => {
   });
 });
 
-describe('[SD2017-3.4-03] prompt registration', () => {
+describe('prompt registration', () => {
   it('[SD2017-3.4-03] a student who reported on 1 September is overdue on the 22nd where 20 days are set, and school and city are told once', async () => {
     const app = await reported();
     await house.owner(

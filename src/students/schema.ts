@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { isPlainDate } from '../platform/plain-date.ts';
 import { BENEFIT_NAMES } from './benefit-names.ts';
 
+export { STANDINGS } from './standing.ts';
+
 const Day = z.string().refine(isPlainDate, '请填写日期，如 2020-09-01');
 const Paged = {
   page: z.coerce.number().int().min(1).max(100_000).default(1),

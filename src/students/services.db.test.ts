@@ -277,7 +277,11 @@ describe('services offered free of charge', () => {
     await offerServices(ctx, { ids: ids.slice(0, 1), ...job, place: '曹县某汽修厂' });
     const checked = await listServices(ctx, { kind: 'job_recommendation', served: 'no' });
     expect(checked).toMatchObject({ entitled: 9, served: 8, share: 88.9, total: 1 });
-    expect(checked.rows).toMatchObject([{ statusId: ids[8] }]);
+    const { rows: last } = await house.owner(
+      `select p.name from person p join student_status s on s.person_id = p.person_id where s.status_id = $1`,
+      [ids[8]],
+    );
+    expect(checked.rows).toMatchObject([{ statusId: ids[8], name: last[0].name }]);
   });
 
   it('another school’s student is not found, an office that is no school is refused, a day to come is refused', async () => {

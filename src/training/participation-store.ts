@@ -1,20 +1,14 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { NamedInstitution } from '../organizations/index.ts';
-import { INDEX } from '../people/index.ts';
+import { INDEX, type PlacedPerson } from '../people/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db.ts';
 import { daysInMonth } from '../platform/plain-date.ts';
 import { nameKey } from '../standards/index.ts';
 import type { RosterClass, RosterRow } from './roster-row.ts';
 
-export type PlacedParticipant = RosterRow & {
-  personId: string;
-  participationId: string;
-  classId: string;
-  villageCode: number;
-  known: boolean;
-};
+export type PlacedParticipant = RosterRow & PlacedPerson & { participationId: string; classId: string };
 export type RosterPublication = { listId: string; seq: number; institution: NamedInstitution };
 
 /** The stored class that each class of a file is: the same name and first day at the same institution, else a new one. */

@@ -1,23 +1,13 @@
-import type { ProblemKind } from '../standards/cleaning/index.ts';
+import type { ListedPerson } from '../people/index.ts';
 import type { ClassHead } from './roster-class.ts';
 
 /** What became of a participant, as the roster writes it. */
 export type TrainingJob = 'job' | 'self_employed' | 'further_study' | 'army' | 'waiting';
 
 /** One participant of a class after cleaning; null is "not stated" or "a person must decide". */
-export type RosterRow = {
-  /** As the spreadsheet counts. */
-  row: number;
+export type RosterRow = ListedPerson & {
   /** Number of the class in the file, from 1. */
   classNo: number;
-  name: string | null;
-  idNumber: string | null;
-  idWritten: string;
-  idProblem: ProblemKind | null;
-  sex: string | null;
-  ethnic: string | null;
-  phone: string | null;
-  address: string | null;
   category: string | null;
   attended: number | null;
   result: string | null;
@@ -26,8 +16,6 @@ export type RosterRow = {
   employedOn: string | null;
   jobKind: TrainingJob | null;
   note: string | null;
-  /** Of two rows of one class that say the same the later one is not stored: the row that is. */
-  repeats: number | null;
 };
 
 /** A class with its place in the file. */

@@ -1,15 +1,21 @@
-import { mergedFiller, type MergedRange, type SheetRow } from '../platform/sheets/index.ts';
+import {
+  mergedFiller,
+  writtenHeadings,
+  type MergedRange,
+  type SheetRow,
+  type WrittenHeadings,
+} from '../platform/sheets/index.ts';
 import {
   cellText,
   cleanDate,
   cleanEthnic,
-  cleanIdNumber,
-  cleanName,
   cleanPhone,
   cleanSex,
   cleanTrainingResult,
   DateColumns,
   folded,
+  keptNumber,
+  personLine,
   rowProblem,
   SheetCells,
   writtenAs,
@@ -30,13 +36,7 @@ export type ReadRoster = {
   skipped: SkippedRow[];
   refused: number;
   /** Headings by sheet as they stand above the first class, for the marked workbook. */
-  headings: {
-    sheet: string;
-    headerRow: number;
-    headings: string[];
-    found: Record<string, string>;
-    unknown: string[];
-  }[];
+  headings: WrittenHeadings[];
 };
 
 type Cells = SheetCells<RosterField>;
@@ -47,7 +47,7 @@ export function readRoster(sheets: readonly RosterSheet[]): ReadRoster {
   const read: ReadRoster = { classes: [], rows: [], problems: [], skipped: [], refused: 0, headings: [] };
   for (const { rows, merges } of sheets) {
     const blocks = rosterBlocks(rows, merges);
-    if (blocks[0]) read.headings.push(described(blocks[0]));
+    if (blocks[0]) read.headings.push(writtenHeadings(blocks[0].header));
     for (const block of blocks) readBlock(block, merges, read);
   }
   classDoubts(read.classes);
@@ -61,14 +61,6 @@ export function readRoster(sheets: readonly RosterSheet[]): ReadRoster {
   const order = new Map(read.headings.map((h, i) => [h.sheet, i]));
   read.problems.sort((a, b) => (order.get(a.sheet) ?? 0) - (order.get(b.sheet) ?? 0) || a.row - b.row);
   return read;
-}
-
-function described({ header }: RosterBlock): ReadRoster['headings'][number] {
-  const found: Record<string, string> = {};
-  for (const [field, column] of Object.entries(header.columns))
-    if (column !== undefined) found[field] = header.headings[column] ?? '';
-  const unknown = header.unknown.map((u) => u.heading);
-  return { sheet: header.sheet, headerRow: header.row, headings: header.headings, found, unknown };
 }
 
 function readBlock(block: RosterBlock, merges: readonly MergedRange[], read: ReadRoster): void {
@@ -107,31 +99,21 @@ function readBlock(block: RosterBlock, merges: readonly MergedRange[], read: Rea
 }
 
 function readRow(cells: Cells, classNo: number, dates: DateColumns): RosterRow | null {
-  const formulas = cells.formulas(['seq']);
-  cells.problems.push(...formulas);
-  if (formulas.length > 0) return null;
-  const id = cleanIdNumber(cells.cell('idNumber'));
-  const name = cells.take('name', cleanName(cells.cell('name')));
-  if (cells.problems.some(({ decision }) => decision === 'refuse')) return null;
-  if (name === null && id.characters === '') {
-    cells.add('name', 'no_identity');
-    cells.add('idNumber', 'no_identity');
-    return null;
-  }
-  if (name === null) cells.add('name', 'name_missing');
+  const line = personLine(cells);
+  if (line === null) return null;
+  const { name, id } = line;
   const sex = cells.take('sex', cleanSex(cells.cell('sex')));
   const agrees = sex === null || id.sex === undefined || id.sex === sex;
   if (!agrees) cells.add('sex', 'sex_mismatch');
   const employedOn = cleanDate(cells.cell('employedOn'));
   dates.observe('', 'employedOn', cells.row.row, writtenAs(cells.cell('employedOn')) ?? '', employedOn);
   const employer = cells.text('employer');
+  cells.take('idNumber', id);
   return {
     row: cells.row.row,
     classNo,
     name,
-    idNumber: cells.take('idNumber', id),
-    idWritten: id.value === null ? id.characters : '',
-    idProblem: id.value === null ? (id.problems[0]?.kind ?? null) : null,
+    ...keptNumber(id),
     sex: agrees ? sex : null,
     ethnic: cells.take('ethnic', cleanEthnic(cells.cell('ethnic'))),
     phone: cells.take('phone', cleanPhone(cells.cell('phone'))),

@@ -80,6 +80,22 @@ describe('who may enrol', () => {
     expect((await ask(personId, 'enrolment', '2020-08-01')).one.outcome).toBe('yes');
   });
 
+  it('[SD2017-3.2-15] a member of 45 of a registered household who is able and wishes it may be trained; without capacity the answer is no and cites the capacity', async () => {
+    const wishing = async (labourSkill: string) => {
+      const personId = await listed({ birth: '1975-03-04', labourSkill });
+      await house.owner(
+        `insert into wish (person_id, wish_id, village_code, year, study, train, asked_by, asked_on, source, recorded_by, recorded_at)
+         values ($1, gen_random_uuid(), $2, 2020, false, true, 'test', '2020-08-01', 'entered', 'test', now())`,
+        [personId, VILLAGE],
+      );
+      return (await ask(personId, 'training')).one;
+    };
+    expect(await wishing('普通劳动力')).toMatchObject({ outcome: 'yes', fails: [] });
+    const unable = await wishing('无劳动力');
+    expect([unable.outcome, unable.fails]).toEqual(['no', ['no_labour_capacity']]);
+    expect(unable.reasons.zh.join()).toContain('✗ 劳动技能：无劳动力');
+  });
+
   it('names the paper that settles what nobody knows', async () => {
     const { one } = await ask(await listed({ inSchool: '九年级' }), 'enrolment');
     expect(one.outcome).toBe('unknown');

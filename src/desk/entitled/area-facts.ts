@@ -1,5 +1,5 @@
 import type { AreaRange } from '../../platform/context.ts';
-import { factColumns, type FactName } from '../../policy/index.ts';
+import { factColumns, WORD_CODES, type FactName } from '../../policy/index.ts';
 
 /** Collects the values of a statement while its text is written; every value goes in as a value. */
 export class Places {
@@ -29,25 +29,16 @@ const DOUBTS: Readonly<Partial<Record<FactName, readonly string[]>>> = {
   sex: ['sex'],
 };
 
-const HOUSEHOLD_WORDS: Readonly<Record<string, string>> = {
-  一般脱贫户: 'out_of_poverty',
-  脱贫不稳定户: 'unstable',
-  边缘易致贫户: 'marginal',
-  突发严重困难户: 'sudden_hardship',
-  低保户: 'minimum_living',
-  特困供养户: 'extreme_hardship',
-};
-
-const wordsCase = (column: string, words: Readonly<Record<string, string>>): string =>
-  `case ${column} ${Object.entries(words)
+const wordsCase = (column: string, fact: keyof typeof WORD_CODES): string =>
+  `case ${column} ${Object.entries(WORD_CODES[fact])
     .map(([word, code]) => `when '${word}' then '${code}'`)
     .join(' ')} end`;
 
 const HOUSEHOLD_CODES = `case when s.person_id is null then case when exists (select 1 from covering c where c.area_lo <= p.village_code and p.village_code < c.area_hi) then '{}'::text[] end
-    when s.household_types = '{}' or not s.household_types <@ array[${Object.keys(HOUSEHOLD_WORDS)
+    when s.household_types = '{}' or not s.household_types <@ array[${Object.keys(WORD_CODES.household_types)
       .map((word) => `'${word}'`)
       .join(', ')}] then null
-    else array_remove(array[${Object.entries(HOUSEHOLD_WORDS)
+    else array_remove(array[${Object.entries(WORD_CODES.household_types)
       .map(([word, code]) => `case when '${word}' = any(s.household_types) then '${code}' end`)
       .join(', ')}], null) end`;
 
@@ -55,30 +46,16 @@ const HOUSEHOLD_CODES = `case when s.person_id is null then case when exists (se
 const STATED: Readonly<Partial<Record<FactName, string>>> = {
   identity_usable: `p.id_state = 'valid' and not coalesce(s.doubtful_fields && '{id_number,name,duplicate}', false)`,
   alive: 'died.person_id is null',
-  sex: wordsCase('p.sex', { 男: 'male', 女: 'female' }),
+  sex: wordsCase('p.sex', 'sex'),
   birth_date: 'p.birth',
   household_types: HOUSEHOLD_CODES,
   registered_on: 's.identified_on',
-  residence: wordsCase('s.residence', { 农村: 'rural', 城镇: 'urban' }),
+  residence: wordsCase('s.residence', 'residence'),
   relation_to_head: 'register_relation(s.relation)',
-  education_level: wordsCase('s.education', {
-    文盲或半文盲: 'illiterate',
-    小学: 'primary',
-    初中: 'junior_high',
-    高中: 'senior_high',
-    中职: 'secondary_vocational',
-    大专: 'junior_college',
-    本科及以上: 'bachelor_or_above',
-  }),
+  education_level: wordsCase('s.education', 'education_level'),
   school_stage: `case when s.person_id is null then null when s.in_school is null or s.in_school = '' then 'not_at_school' else register_stage(s.in_school) end`,
   graduation_proved: 'claim.graduation_proved',
-  labour_skill: wordsCase('s.labour_skill', {
-    无劳动力: 'none',
-    丧失劳动力: 'lost',
-    弱劳动力或半劳动力: 'weak',
-    普通劳动力: 'ordinary',
-    技能劳动力: 'skilled',
-  }),
+  labour_skill: wordsCase('s.labour_skill', 'labour_skill'),
   veteran: `case when 'veteran' = any(s.doubtful_fields) then case when claim.veteran_certificate is not null and s.veteran is not true then true end
     when claim.veteran_certificate is not null then true else s.veteran end`,
   study_wish: 'w.study',

@@ -3,17 +3,16 @@ import { Button } from 'antd';
 import { api } from '../../platform/api-client/index.ts';
 import { chinaDate } from '../../platform/clock.ts';
 import { Allowed, ErrorNote, ListPage, useWords } from '../../platform/ui-kit/index.ts';
-import type { BulkAct, BulkPreview, Selection } from '../../platform/ui-kit/index.ts';
+import type { BulkAct } from '../../platform/ui-kit/index.ts';
 import type { AdmissionOutcome } from '../admit-applications.ts';
 import type { SentNotice } from '../notify-schools.ts';
 import type { AdmissionPreview } from '../preview-admission.ts';
 import type { ApplicationLine } from '../schema.ts';
-import { RETURN_REASONS } from '../schema-city.ts';
 import { chosenIds } from './chosen-ids.ts';
 import { words } from './city-words.ts';
+import { BULK, plainPreview, useReturnToCounty } from './return-act.ts';
 
 const LIST = '/api/applications';
-const BULK = 200;
 
 /** How often each reason stands in a list. */
 function counted(reasons: readonly string[]): { reason: string; count: number }[] {
@@ -67,13 +66,6 @@ export default function AdmissionScreen() {
 
 function useActs(): BulkAct[] {
   const t = useWords(words);
-  const reasons = Object.entries(RETURN_REASONS).map(([code, label]) => ({ code, label, needsText: true }));
-  const plain =
-    (effect: string) =>
-    async (selection: Selection): Promise<BulkPreview> => {
-      const ids = await chosenIds(selection, LIST, BULK);
-      return { effect, willHappen: ids.length, skipped: [] };
-    };
   return [
     {
       key: 'admit',
@@ -108,28 +100,14 @@ function useActs(): BulkAct[] {
       label: t('reselect'),
       permission: 'admission.decide',
       text: 'required',
-      preview: plain(t('reselectEffect')),
+      preview: plainPreview(LIST, t('reselectEffect')),
       run: async (selection, { text }) => {
         const ids = await chosenIds(selection, LIST, BULK);
         const { asked } = await api.post<{ asked: number }>('/api/applications/ask-reselection', { ids, reason: text });
         return { done: asked, skipped: [] };
       },
     },
-    {
-      key: 'return',
-      label: t('returnCounty'),
-      danger: true,
-      permission: 'batch.return',
-      reasons,
-      text: 'required',
-      preview: plain(t('returnEffect')),
-      run: async (selection, { reasonCode, text }) => {
-        const ids = await chosenIds(selection, LIST, BULK);
-        const given = { ids, reasonCode, reason: text };
-        const { returned } = await api.post<{ returned: number }>('/api/applications/return-to-county', given);
-        return { done: returned, skipped: [] };
-      },
-    },
+    useReturnToCounty(LIST),
   ];
 }
 

@@ -6,13 +6,12 @@ import { chinaDate } from '../../platform/clock.ts';
 import { ListPage, useWords } from '../../platform/ui-kit/index.ts';
 import type { BulkAct } from '../../platform/ui-kit/index.ts';
 import type { ImportedPage, ImportedRow } from '../list-imported.ts';
-import { RETURN_REASONS } from '../schema-city.ts';
 import { chosenIds } from './chosen-ids.ts';
 import { words } from './city-words.ts';
 import { MajorDialog } from './major-dialog.tsx';
+import { BULK, plainPreview, useReturnToCounty } from './return-act.ts';
 
 const LIST = '/api/admissions/imported';
-const BULK = 200;
 
 /** 名单导入待办: who came by a hand-kept form gets a major within the named school; whom the rules say no to waits for the city's word. */
 export default function ImportedScreen() {
@@ -119,17 +118,13 @@ function Schools() {
 
 function useActs(): BulkAct[] {
   const t = useWords(words);
-  const reasons = Object.entries(RETURN_REASONS).map(([code, label]) => ({ code, label, needsText: true }));
   return [
     {
       key: 'hear',
       label: t('hearDoubt'),
       permission: 'admission.decide',
       text: 'required',
-      preview: async (selection) => {
-        const ids = await chosenIds(selection, LIST, BULK);
-        return { effect: t('hearDoubtEffect'), willHappen: ids.length, skipped: [] };
-      },
+      preview: plainPreview(LIST, t('hearDoubtEffect')),
       run: async (selection, { text }) => {
         const ids = await chosenIds(selection, LIST, BULK);
         const given = { ids, reason: text };
@@ -142,26 +137,6 @@ function useActs(): BulkAct[] {
         return { done: heard, skipped: [...skipped, ...rest] };
       },
     },
-    {
-      key: 'return',
-      label: t('returnCounty'),
-      danger: true,
-      permission: 'batch.return',
-      reasons,
-      text: 'required',
-      preview: async (selection) => {
-        const ids = await chosenIds(selection, LIST, BULK);
-        return { effect: t('returnEffect'), willHappen: ids.length, skipped: [] };
-      },
-      run: async (selection, { reasonCode, text }) => {
-        const ids = await chosenIds(selection, LIST, BULK);
-        const { returned } = await api.post<{ returned: number }>('/api/applications/return-to-county', {
-          ids,
-          reasonCode,
-          reason: text,
-        });
-        return { done: returned, skipped: [] };
-      },
-    },
+    useReturnToCounty(LIST),
   ];
 }

@@ -65,13 +65,8 @@ function placesOf(header: Header, key: string): Places {
 
 /** Reads rows of the register into its columns. Rows that cannot be read are counted and left out. */
 export function readRegistryPart(task: ReadTask, columns: RegistryColumns): ReadResult {
-  const { list, room } = task;
-  const places = placesOf(list.header, 'person_id');
-  const id = readId();
-  const result: ReadResult = { rows: 0, names: room.name, texts: room.text, aside: {}, samples: [] };
+  const { list, room, places, id, result } = beginPart(task, 'person_id', columns);
   let record = 0;
-  columns.nameAt[room.row] = room.name;
-  columns.textAt[room.row] = room.text;
   eachRecord(task.source, list, task.part, task.whole, (bytes, fields, fault) => {
     record++;
     const reason = fault ?? faultOf(fields, list.header.columns, places.key);
@@ -89,13 +84,8 @@ export function readRegistryPart(task: ReadTask, columns: RegistryColumns): Read
 
 /** Reads rows of the list that is matched. Rows that cannot be read keep their place and say why. */
 export function readQueryPart(task: ReadTask, columns: QueryColumns): ReadResult {
-  const { list, room } = task;
-  const places = placesOf(list.header, 'row_id');
-  const id = readId();
-  const result: ReadResult = { rows: 0, names: room.name, texts: room.text, aside: {}, samples: [] };
+  const { list, room, places, id, result } = beginPart(task, 'row_id', columns);
   let record = 0;
-  columns.nameAt[room.row] = room.name;
-  columns.textAt[room.row] = room.text;
   eachRecord(task.source, list, task.part, task.whole, (bytes, fields, fault) => {
     record++;
     const reason = fault ?? faultOf(fields, list.header.columns, places.key);
@@ -112,6 +102,14 @@ export function readQueryPart(task: ReadTask, columns: QueryColumns): ReadResult
     result.rows++;
   });
   return result;
+}
+
+/** Where a part begins in the columns, where its fields stand in a record, and what has been counted: nothing yet. */
+function beginPart({ list, room }: ReadTask, key: string, columns: Shared) {
+  columns.nameAt[room.row] = room.name;
+  columns.textAt[room.row] = room.text;
+  const result: ReadResult = { rows: 0, names: room.name, texts: room.text, aside: {}, samples: [] };
+  return { list, room, places: placesOf(list.header, key), id: readId(), result };
 }
 
 function setAside(result: ReadResult, record: number, reason: Aside): void {

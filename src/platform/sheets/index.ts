@@ -12,4 +12,6 @@ export { writeWorkbook } from './write-workbook.ts';
 export { csvLine, writeCsv } from './write-csv.ts';
 export { markWorkbook } from './mark-workbook.ts';
 export { RESULT_SHEET } from './result-sheet.ts';
+export { SHEET_STEP } from './sheet-step.ts';
+export { writtenHeadings, type WrittenHeadings } from './written-headings.ts';
 export type * from './types.ts';

@@ -3,8 +3,8 @@ import { useEffect, useId, useState } from 'react';
 import { AreaPicker } from './area-picker.tsx';
 import { kitWords } from './kit-words.ts';
 import { useWords } from './language.ts';
-import { withFilter } from './list-state.ts';
-import type { ListState } from './list-state.ts';
+import { isNarrowed, widened, withFilter } from './list-state.ts';
+import type { AddressQuery, ListState } from './list-state.ts';
 
 /** A filter of a list; `key` is its name in the address bar and in the server's query. */
 export type ListFilter =
@@ -85,11 +85,13 @@ function FilterField({
 /** The filters of a list, in one line that wraps; on a phone the first two, the others on demand. */
 export function ListFilters(props: {
   filters: readonly ListFilter[];
+  /** What the page itself sets in the address; clearing leaves it. */
+  fixed?: AddressQuery;
   state: ListState;
   onChange: (next: ListState) => void;
 }) {
   const t = useWords(kitWords);
-  const { filters, state, onChange } = props;
+  const { filters, fixed, state, onChange } = props;
   const hidden = filters.slice(AT_HAND);
   const [all, setAll] = useState(() => hidden.some(({ key }) => state.filters[key] !== undefined));
   if (filters.length === 0) return null;
@@ -108,11 +110,11 @@ export function ListFilters(props: {
           {all ? t('fewerFilters') : t('moreFilters', { count: hidden.length })}
         </Button>
       )}
-      {Object.keys(state.filters).length === 0 ? null : (
-        <Button type="link" onClick={() => onChange({ ...state, page: 1, filters: {} })}>
+      {isNarrowed(state, fixed) ? (
+        <Button type="link" onClick={() => onChange(widened(state, fixed))}>
           {t('clearFilters')}
         </Button>
-      )}
+      ) : null}
     </search>
   );
 }

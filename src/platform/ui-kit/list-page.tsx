@@ -16,7 +16,7 @@ import { useWords } from './language.ts';
 import { ListFilters } from './list-filters.tsx';
 import type { ListFilter } from './list-filters.tsx';
 import { ListPager } from './list-pager.tsx';
-import { addressOf, listState, nextSort } from './list-state.ts';
+import { addressOf, isNarrowed, listState, nextSort, widened } from './list-state.ts';
 import type { ListState } from './list-state.ts';
 import { ColumnChooser, SavedViews } from './list-tools.tsx';
 import { PageHeader } from './page-header.tsx';
@@ -89,7 +89,7 @@ function useRowKeys<Row>(rows: readonly Row[], open: (row: Row) => void, choose:
 
 function Nothing<Row>({ list, state, onClear }: { list: ListPageProps<Row>; state: ListState; onClear: () => void }) {
   const t = useWords(kitWords);
-  if (Object.keys(state.filters).length === 0 && state.page === 1) return <EmptyState {...list.empty} />;
+  if (!isNarrowed(state, list.fixed) && state.page === 1) return <EmptyState {...list.empty} />;
   return (
     <EmptyState
       title={t('nothingFound')}
@@ -146,7 +146,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
           </>
         }
       />
-      <ListFilters filters={props.filters ?? []} state={state} onChange={change} />
+      <ListFilters filters={props.filters ?? []} fixed={props.fixed} state={state} onChange={change} />
       {choosing ? (
         <BulkBar
           acts={props.bulk ?? []}
@@ -159,7 +159,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
       {error !== null && data === undefined ? (
         <ErrorNote error={error} onRetry={() => void refetch()} />
       ) : data !== undefined && rows.length === 0 ? (
-        <Nothing list={props} state={state} onClear={() => change({ ...state, page: 1, filters: {} })} />
+        <Nothing list={props} state={state} onClear={() => change(widened(state, props.fixed))} />
       ) : (
         <div className={isPlaceholderData ? 'kit-stale' : undefined}>
           <DataTable

@@ -68,6 +68,17 @@ export function withFilter(state: ListState, key: string, value: string): ListSt
   return { ...state, page: 1, filters };
 }
 
+/** Whether a reader narrowed the list: filters other than those the page itself sets. */
+export function isNarrowed(state: ListState, set: AddressQuery = {}): boolean {
+  return Object.keys(state.filters).some((key) => !Object.hasOwn(set, key));
+}
+
+/** The list without what a reader chose; what the page itself sets stays in the address. */
+export function widened(state: ListState, set: AddressQuery = {}): ListState {
+  const filters = Object.fromEntries(Object.entries(state.filters).filter(([key]) => Object.hasOwn(set, key)));
+  return { ...state, page: 1, filters };
+}
+
 /** Clicking a column: ascending, descending, then the list's own order. */
 export function nextSort(sort: string, column: string, listOrder: string): string {
   if (sort === column) return `-${column}`;

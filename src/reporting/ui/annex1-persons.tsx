@@ -1,14 +1,14 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Button, Modal } from 'antd';
 import { api } from '../../platform/api-client/index.ts';
-import { DataTable, EmptyState, ErrorNote, permits, useSession, useWords } from '../../platform/ui-kit/index.ts';
+import { DataTable, EmptyState, permits, useSession, useWords } from '../../platform/ui-kit/index.ts';
 import type { Annex1Person } from '../annex1.ts';
 import type { Annex1CellView } from '../open-annex1-cell.ts';
 import { FIGURE_NAMES } from '../report-figures.ts';
 import { words } from './annex1-words.ts';
 import { factWords } from './fact-words.ts';
 import type { OpenedCell } from './figures-table.tsx';
+import { PersonsDialog } from './persons-dialog.tsx';
 
 type Props = { cell: OpenedCell; query: Record<string, string | undefined>; onClose: () => void };
 
@@ -18,7 +18,7 @@ export function Annex1Persons({ cell, query, onClose }: Props) {
   const { permissions } = useSession();
   const sees = permits(permissions, 'people.read');
   const asked = { ...query, column: cell.figure, schoolId: cell.schoolId ?? undefined };
-  const { data, error, fetchNextPage, hasNextPage, isFetching } = useInfiniteQuery({
+  const found = useInfiniteQuery({
     queryKey: ['annex1-persons', asked],
     enabled: sees,
     queryFn: ({ pageParam, signal }) =>
@@ -26,23 +26,14 @@ export function Annex1Persons({ cell, query, onClose }: Props) {
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next,
   });
+  const { data } = found;
   const rows = data?.pages.flatMap((p) => p.items) ?? [];
   const title = `${cell.schoolId === null ? t('total') : cell.school} · ${FIGURE_NAMES[cell.figure]}`;
   return (
-    <Modal open title={title} footer={null} width={960} onCancel={onClose}>
-      <div className="kit-stack">
-        {error === null ? null : <ErrorNote error={error} />}
-        {sees ? null : <EmptyState title={t('nobodySeen')} />}
-        {data !== undefined && rows.length === 0 ? <EmptyState title={t('nobody')} /> : <Persons rows={rows} />}
-        {hasNextPage ? (
-          <div>
-            <Button loading={isFetching} onClick={() => void fetchNextPage()}>
-              {t('more')}
-            </Button>
-          </div>
-        ) : null}
-      </div>
-    </Modal>
+    <PersonsDialog title={title} found={found} moreLabel={t('more')} onClose={onClose}>
+      {sees ? null : <EmptyState title={t('nobodySeen')} />}
+      {data !== undefined && rows.length === 0 ? <EmptyState title={t('nobody')} /> : <Persons rows={rows} />}
+    </PersonsDialog>
   );
 }
 

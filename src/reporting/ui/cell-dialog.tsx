@@ -1,12 +1,12 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Button, Modal } from 'antd';
 import { api } from '../../platform/api-client/index.ts';
-import { DataTable, EmptyState, ErrorNote, permits, useSession, useWords } from '../../platform/ui-kit/index.ts';
+import { DataTable, EmptyState, permits, useSession, useWords } from '../../platform/ui-kit/index.ts';
 import type { CellAnswer, CellPerson } from '../report-cell.ts';
 import { FIGURE_NAMES } from '../report-figures.ts';
 import { factWords } from './fact-words.ts';
 import type { OpenedCell } from './figures-table.tsx';
+import { PersonsDialog } from './persons-dialog.tsx';
 import { words } from './season-words.ts';
 
 /** The persons behind a figure, as they were copied with the table. */
@@ -14,7 +14,7 @@ export function CellDialog(props: { reportId: string; cell: OpenedCell; onClose:
   const t = useWords(words);
   const { permissions } = useSession();
   const { figure, schoolId, school } = props.cell;
-  const { data, error, fetchNextPage, hasNextPage, isFetching } = useInfiniteQuery({
+  const found = useInfiniteQuery({
     queryKey: ['report-cell', props.reportId, figure, schoolId],
     queryFn: ({ pageParam, signal }) => {
       const query = { figure, schoolId: schoolId ?? undefined, after: pageParam ?? undefined };
@@ -23,34 +23,24 @@ export function CellDialog(props: { reportId: string; cell: OpenedCell; onClose:
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next,
   });
-  const [first] = data?.pages ?? [];
-  const rows = data?.pages.flatMap((p) => p.rows) ?? [];
+  const [first] = found.data?.pages ?? [];
+  const rows = found.data?.pages.flatMap((p) => p.rows) ?? [];
   const seesPersons = permits(permissions, 'people.read');
   const title = `${school === '' ? t('total') : school} · ${FIGURE_NAMES[figure]}`;
   return (
-    <Modal open title={title} footer={null} width={960} onCancel={props.onClose}>
-      <div className="kit-stack">
-        {error === null ? null : <ErrorNote error={error} />}
-        {first === undefined ? null : <p>{t('personsNote', { computed: first.computed, reported: first.reported })}</p>}
-        {first?.adjustments.map((a) => (
-          <p key={`${a.school}${a.reason}`}>
-            {a.school}：{a.delta > 0 ? t('plus', { n: a.delta }) : t('minus', { n: -a.delta })}，{a.reason}
-          </p>
-        ))}
-        {first !== undefined && rows.length === 0 ? (
-          <EmptyState title={t(seesPersons ? 'noPersonsCell' : 'noPersonsSeen')} />
-        ) : (
-          <Persons rows={rows} withSchool={schoolId === null} />
-        )}
-        {hasNextPage ? (
-          <div>
-            <Button loading={isFetching} onClick={() => void fetchNextPage()}>
-              {t('more')}
-            </Button>
-          </div>
-        ) : null}
-      </div>
-    </Modal>
+    <PersonsDialog title={title} found={found} moreLabel={t('more')} onClose={props.onClose}>
+      {first === undefined ? null : <p>{t('personsNote', { computed: first.computed, reported: first.reported })}</p>}
+      {first?.adjustments.map((a) => (
+        <p key={`${a.school}${a.reason}`}>
+          {a.school}：{a.delta > 0 ? t('plus', { n: a.delta }) : t('minus', { n: -a.delta })}，{a.reason}
+        </p>
+      ))}
+      {first !== undefined && rows.length === 0 ? (
+        <EmptyState title={t(seesPersons ? 'noPersonsCell' : 'noPersonsSeen')} />
+      ) : (
+        <Persons rows={rows} withSchool={schoolId === null} />
+      )}
+    </PersonsDialog>
   );
 }
 

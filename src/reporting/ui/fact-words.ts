@@ -1,3 +1,6 @@
+import { STANDINGS } from '../../students/schema.ts';
+
+const STATES: Readonly<Record<string, string>> = STANDINGS;
 const TITLES: Readonly<Record<string, string>> = {
   householdTypes: '户类型',
   identifiedOn: '识别时间',
@@ -10,17 +13,6 @@ const TITLES: Readonly<Record<string, string>> = {
   endsOn: '结班日期',
   employer: '就业单位',
   employedOn: '就业日期',
-};
-
-/** States of the roll as schools write them. */
-const STATES: Readonly<Record<string, string>> = {
-  registered: '在籍',
-  on_leave: '休学',
-  kept_for_service: '保留学籍',
-  left: '退学',
-  transferred: '转出',
-  completed: '结业',
-  graduated: '毕业',
 };
 
 /** The facts that counted somebody, in words; what nothing is known of is left out. */

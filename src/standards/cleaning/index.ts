@@ -24,3 +24,5 @@ export { rowKind, rowText } from './row-kind.ts';
 export { SheetProgress } from './sheet-progress.ts';
 export { schoolFinder, type FoundSchool } from './school-names.ts';
 export { SheetCells } from './sheet-cells.ts';
+export { isOtherName, isOtherNumber } from './other-person-kinds.ts';
+export { keptNumber, personLine, type KeptNumber, type PersonLine } from './person-line.ts';

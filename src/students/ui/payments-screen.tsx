@@ -12,6 +12,7 @@ import {
   PageHeader,
   useSession,
   useWords,
+  type Column,
 } from '../../platform/ui-kit/index.ts';
 import type { GrantBatch } from '../build-grant-batch.ts';
 import type { Instructed } from '../instruct-payment.ts';
@@ -44,18 +45,12 @@ export default function PaymentsScreen() {
         {lists.grants.length === 0 ? (
           <EmptyState title={t('noGrants')} begin={t('noGrantsHint')} />
         ) : (
-          <DataTable
+          <Payments
             caption={t('grants')}
-            rows={lists.grants}
-            rowKey={(g) => g.batchId}
-            rowName={(g) => g.number}
-            columns={[
-              { key: 'number', title: t('billNumber'), render: (g) => g.number },
+            rows={lists.grants.map((g) => ({ ...g, id: g.batchId, on: g.builtAt }))}
+            of={[
               { key: 'school', title: t('school'), render: (g) => g.schoolName },
               { key: 'term', title: t('term'), render: (g) => t(g.term === '1' ? 'term_1' : 'term_2') },
-              { key: 'persons', title: t('persons'), number: true, render: (g) => String(g.persons) },
-              { key: 'total', title: t('total'), number: true, render: (g) => money(g.totalFen) },
-              { key: 'at', title: t('madeOn'), render: (g) => chinaDate(new Date(g.builtAt)) },
             ]}
           />
         )}
@@ -67,23 +62,37 @@ export default function PaymentsScreen() {
           {lists.instructions.length === 0 ? (
             <EmptyState title={t('noInstructions')} begin={t('noInstructionsHint')} />
           ) : (
-            <DataTable
+            <Payments
               caption={t('instructions')}
-              rows={lists.instructions}
-              rowKey={(i) => i.instructionId}
-              rowName={(i) => i.number}
-              columns={[
-                { key: 'number', title: t('billNumber'), render: (i) => i.number },
-                { key: 'fund', title: t('fund'), render: (i) => fundName(i.fundSource) },
-                { key: 'persons', title: t('persons'), number: true, render: (i) => String(i.persons) },
-                { key: 'total', title: t('total'), number: true, render: (i) => money(i.totalFen) },
-                { key: 'at', title: t('madeOn'), render: (i) => chinaDate(new Date(i.givenAt)) },
-              ]}
+              rows={lists.instructions.map((i) => ({ ...i, id: i.instructionId, on: i.givenAt }))}
+              of={[{ key: 'fund', title: t('fund'), render: (i) => fundName(i.fundSource) }]}
             />
           )}
         </section>
       )}
     </div>
+  );
+}
+
+type Payment = { id: string; number: string; persons: number; totalFen: number; on: string };
+
+/** Numbered lists of payments: what each is `of`, for how many, how much and when. */
+function Payments<Row extends Payment>(props: { caption: string; rows: readonly Row[]; of: Column<Row>[] }) {
+  const t = useWords(words);
+  return (
+    <DataTable
+      caption={props.caption}
+      rows={props.rows}
+      rowKey={(p) => p.id}
+      rowName={(p) => p.number}
+      columns={[
+        { key: 'number', title: t('billNumber'), render: (p) => p.number },
+        ...props.of,
+        { key: 'persons', title: t('persons'), number: true, render: (p) => String(p.persons) },
+        { key: 'total', title: t('total'), number: true, render: (p) => money(p.totalFen) },
+        { key: 'at', title: t('madeOn'), render: (p) => chinaDate(new Date(p.on)) },
+      ]}
+    />
   );
 }
 

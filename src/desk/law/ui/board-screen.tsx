@@ -12,6 +12,7 @@ import {
 } from '../../../platform/ui-kit/index.ts';
 import { BOARD_STATES, type Board, type BoardLine, type BoardState } from '../schema.ts';
 import { DutyStanding } from './duty-line.tsx';
+import { TitledTable } from './titled-table.tsx';
 import { words } from './words.ts';
 import './law.css';
 
@@ -123,10 +124,5 @@ function Duties({ rows }: { rows: readonly BoardLine[] }) {
     { key: 'who', title: t('who'), width: 200, render: (r) => r.actors.join('、') },
     { key: 'standing', title: t('standing'), render: (r) => <DutyStanding duty={r} /> },
   ];
-  return (
-    <section>
-      <h2>{t('duties')}</h2>
-      <DataTable caption={t('duties')} columns={columns} rows={rows} rowKey={(r) => r.id} rowName={(r) => r.gist} />
-    </section>
-  );
+  return <TitledTable title={t('duties')} columns={columns} rows={rows} rowKey={(r) => r.id} rowName={(r) => r.gist} />;
 }

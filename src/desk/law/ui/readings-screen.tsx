@@ -11,6 +11,7 @@ import {
   type Column,
 } from '../../../platform/ui-kit/index.ts';
 import type { Readings } from '../schema.ts';
+import { TitledTable } from './titled-table.tsx';
 import { words } from './words.ts';
 import './law.css';
 
@@ -106,17 +107,14 @@ function Successions({ rows }: { rows: readonly Succession[] }) {
     { key: 'note', title: t('areaNote'), render: (s) => s.note ?? '' },
   ];
   return (
-    <section>
-      <h2>{t('successions')}</h2>
-      <p className="kit-faint">{t('successionNote')}</p>
-      <DataTable
-        caption={t('successions')}
-        columns={columns}
-        rows={rows}
-        rowKey={(s) => s.code}
-        rowName={(s) => s.from.zh}
-      />
-    </section>
+    <TitledTable
+      title={t('successions')}
+      note={t('successionNote')}
+      columns={columns}
+      rows={rows}
+      rowKey={(s) => s.code}
+      rowName={(s) => s.from.zh}
+    />
   );
 }
 
@@ -140,15 +138,6 @@ function Areas({ rows }: { rows: readonly AreaList[] }) {
     { key: 'note', title: t('areaNote'), render: (a) => say(a.note) },
   ];
   return (
-    <section>
-      <h2>{t('areas')}</h2>
-      <DataTable
-        caption={t('areas')}
-        columns={columns}
-        rows={rows}
-        rowKey={(a) => a.list}
-        rowName={(a) => a.title.zh}
-      />
-    </section>
+    <TitledTable title={t('areas')} columns={columns} rows={rows} rowKey={(a) => a.list} rowName={(a) => a.title.zh} />
   );
 }
