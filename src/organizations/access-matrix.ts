@@ -75,6 +75,17 @@ const reportTable = onlyFor({ hr: change, poverty: read, audit: read });
 /** Schools going down to the villages: the HR line says where to, the school records what it found. */
 const surveyTable = onlyFor({ village: read, hr: change, poverty: read, audit: read, school: change });
 
+/** Declared registers: the definition says which of these lines keeps, reviews or reads a register. */
+const registerTable = onlyFor({
+  hr: change,
+  poverty: change,
+  education: read,
+  finance: read,
+  audit: read,
+  school: change,
+  institution: change,
+});
+
 /** The one matrix department line × table. `system` may do everything and `public` nothing, so neither is written out. */
 export const accessMatrix: Record<string, Row> = {
   household: {
@@ -156,6 +167,9 @@ export const accessMatrix: Record<string, Row> = {
   report_counted: { ...reportTable, education: read, school: read },
   policy_proposal: leadingTable,
   policy_proposal_event: leadingTable,
+  register_record: registerTable,
+  register_value: registerTable,
+  register_event: registerTable,
   report: reportTable,
   report_adjustment: reportTable,
   report_event: reportTable,

@@ -54,6 +54,9 @@ export const permissions = [
   'tasks.close',
   'find.send',
   'find.work',
+  'record.read',
+  'record.write',
+  'record.review',
   'report.read',
   'report.prepare',
   'report.check',
@@ -123,6 +126,9 @@ const office = [
   'tasks.close',
 ] as const;
 
+/** Who keeps declared registers and reviews them; the register's definition says whose turn it is. */
+const keeper = ['record.read', 'record.write', 'record.review'] as const satisfies Permission[];
+
 const township = [
   ...office,
   'register.read',
@@ -135,6 +141,7 @@ const township = [
 const townshipReview = [...township, 'application.enter_for_village', 'application.review', 'decision.make'] as const;
 const county = [
   ...office,
+  ...keeper,
   'people.export',
   'find.send',
   'find.work',
@@ -190,6 +197,7 @@ export const roles = {
     lines: ['hr'],
     permissions: [
       ...office,
+      ...keeper,
       'survey.assign',
       'people.export',
       'register.read',
@@ -222,13 +230,29 @@ export const roles = {
     title: '市级报表复核人',
     levels: ['city'],
     lines: ['hr'],
-    permissions: [...everyone, 'people.read', 'student.read', 'report.read', 'report.check', 'law.check'],
+    permissions: [
+      ...everyone,
+      'record.read',
+      'people.read',
+      'student.read',
+      'report.read',
+      'report.check',
+      'law.check',
+    ],
   },
   city_leader: {
     title: '市级分管领导',
     levels: ['city'],
     lines: ['hr'],
-    permissions: [...everyone, 'people.read', 'student.read', 'report.read', 'report.sign', 'law.approve'],
+    permissions: [
+      ...everyone,
+      'record.read',
+      'people.read',
+      'student.read',
+      'report.read',
+      'report.sign',
+      'law.approve',
+    ],
   },
   city_poverty_officer: {
     title: '市级扶贫办经办人',
@@ -236,6 +260,7 @@ export const roles = {
     lines: ['poverty'],
     permissions: [
       ...office,
+      ...keeper,
       'people.export',
       'register.import',
       'register.read',
@@ -258,6 +283,7 @@ export const roles = {
     lines: ['hr'],
     permissions: [
       ...everyone,
+      ...keeper,
       'liaison.keep',
       'people.read',
       'application.read',
@@ -278,6 +304,7 @@ export const roles = {
     lines: ['poverty'],
     permissions: [
       ...everyone,
+      ...keeper,
       'liaison.keep',
       'people.read',
       'register.read',
@@ -302,11 +329,17 @@ export const roles = {
     lines: ['hr', 'poverty'],
     permissions: [...everyone, 'law.approve', 'law.try'],
   },
+  nation_hr_officer: {
+    title: '部级职业能力建设司经办人',
+    levels: ['nation'],
+    lines: ['hr'],
+    permissions: [...everyone, ...keeper, 'report.read'],
+  },
   nation_reader: {
     title: '国家级查阅人',
     levels: ['nation'],
     lines: ['hr', 'poverty', 'education', 'civil_affairs', 'finance'],
-    permissions: ['policy.read', 'settings.read'],
+    permissions: ['policy.read', 'settings.read', 'record.read'],
   },
   school_officer: {
     title: '学校经办人',
@@ -314,6 +347,8 @@ export const roles = {
     lines: ['school'],
     permissions: [
       ...everyone,
+      'record.read',
+      'record.write',
       'survey.visit',
       'people.read',
       'people.unmask',
@@ -334,7 +369,7 @@ export const roles = {
     title: '审计人员',
     levels: null,
     lines: ['audit'],
-    permissions: ['policy.read', 'settings.read', 'audit.read', 'audit.verify'],
+    permissions: ['policy.read', 'settings.read', 'record.read', 'audit.read', 'audit.verify'],
   },
   unit_administrator: {
     title: '单位管理员',

@@ -1221,6 +1221,197 @@ export interface RecordMatch {
   village_code: number;
 }
 
+export interface RectificationAnswer {
+  after_value: Numeric | null;
+  answer_id: string;
+  before_value: Numeric | null;
+  cause: string | null;
+  cause_kind: string | null;
+  check_note: string | null;
+  completed_on: string | null;
+  division_code: number;
+  due_on: string | null;
+  effect: string | null;
+  escalated_on: string | null;
+  evidence_file_id: string | null;
+  evidence_name: string | null;
+  evidence_sha256: string | null;
+  found: boolean | null;
+  held_since: Timestamp;
+  item_id: string;
+  kind: string;
+  list_id: string;
+  measure: string | null;
+  next_steps: string | null;
+  opinion: string | null;
+  overdue_on: string | null;
+  parent_id: string | null;
+  person: string | null;
+  recurrence_of: string | null;
+  recurrences: Generated<number>;
+  send_backs: Generated<number>;
+  state: string;
+  unit_id: string;
+  unit_name: string;
+  value_name: string | null;
+  verified_on: string | null;
+  verified_unit_id: string | null;
+  verified_unit_name: string | null;
+}
+
+export interface RectificationEvent {
+  answer_id: string;
+  at: Timestamp;
+  data: Generated<Json>;
+  division_code: number;
+  event: string;
+  from_state: string | null;
+  reason: string | null;
+  seq: number;
+  to_state: string;
+  unit_name: string | null;
+  user_id: string;
+  user_name: string;
+}
+
+export interface RectificationFinding {
+  division_code: number;
+  finding: string;
+  finding_id: string;
+  item_id: string | null;
+  kind: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  round: string;
+}
+
+export interface RectificationItem {
+  areas: Generated<ArrayType<number>>;
+  division_code: number;
+  due_on: string | null;
+  finding: string;
+  item_id: string;
+  kind: string;
+  list_id: string;
+  rule_key: string | null;
+  seq: number;
+  source: string;
+  task: string;
+  weak_link: string | null;
+}
+
+export interface RectificationLine {
+  after_value: Numeric | null;
+  answer_id: string;
+  before_value: Numeric | null;
+  division_code: number;
+  line_id: string;
+  place_code: number;
+  place_name: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  situation: string;
+}
+
+export interface RectificationList {
+  created_at: Timestamp;
+  created_by: string;
+  division_code: number;
+  issued_on: string | null;
+  list_id: string;
+  number: string | null;
+  report_due_on: string | null;
+  state: string;
+  title: string;
+  unit_id: string;
+  unit_name: string;
+}
+
+export interface RectificationReceipt {
+  division_code: number;
+  from_unit_id: string;
+  list_id: string;
+  sent_on: string;
+  signed_by: string | null;
+  signed_on: string | null;
+  submitted_on: string | null;
+  unit_id: string;
+  unit_name: string;
+}
+
+export interface RegisterDefinition {
+  clause: string;
+  definition: Json;
+  document: string;
+  hash: string;
+  key: string;
+  loaded_at: Timestamp;
+  obligations: Generated<string[]>;
+  version: number;
+}
+
+export interface RegisterEvent {
+  action: string;
+  after: Json | null;
+  at: Timestamp;
+  before: Json | null;
+  by_name: string;
+  by_user: string;
+  division_code: number;
+  from_state: string | null;
+  institution_id: string | null;
+  reason: string | null;
+  record_id: string;
+  seq: number;
+  stage: string | null;
+  to_state: string;
+  unit_name: string;
+}
+
+export interface RegisterPublic {
+  data: Json;
+  division_code: number;
+  published_on: string;
+  record_id: string;
+  register: string;
+  title: string;
+}
+
+export interface RegisterRecord {
+  accepted_on: string | null;
+  changed_at: Timestamp;
+  counted_on: string | null;
+  created_at: Timestamp;
+  created_by: string;
+  data: Json;
+  definition_version: number;
+  division_code: number;
+  ended_on: string | null;
+  institution_id: string | null;
+  pending: Json | null;
+  person_id: string | null;
+  quantity: Generated<Numeric>;
+  record_id: string;
+  register: string;
+  shared: Generated<boolean>;
+  stage: string | null;
+  state: string;
+  title: string;
+  unique_key: string | null;
+  unit_id: string;
+  version: Generated<number>;
+}
+
+export interface RegisterValue {
+  division_code: number;
+  field: string;
+  institution_id: string | null;
+  record_id: string;
+  register: string;
+  shared: Generated<boolean>;
+  value: string;
+}
+
 export interface Report {
   as_of: string;
   checksum: string | null;
@@ -1304,6 +1495,22 @@ export interface ReportEvent {
   unit_name: string | null;
   user_id: string;
   user_name: string;
+}
+
+export interface ReportRegisterRecord {
+  accepted_on: string | null;
+  counted_on: string | null;
+  data: Json | null;
+  division_code: number | null;
+  ended_on: string | null;
+  institution_id: string | null;
+  person_id: string | null;
+  quantity: Numeric | null;
+  register: string | null;
+  source_id: string | null;
+  stage: string | null;
+  state: string | null;
+  title: string | null;
 }
 
 export interface ReportStudents {
@@ -1395,6 +1602,19 @@ export interface SeatUse {
   entry_key: string;
   taken: number;
   year: number;
+}
+
+export interface SelfCheck {
+  check_id: string;
+  corrected: number;
+  division_code: number;
+  found: number;
+  held_on: string;
+  note: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  reminded_on: string | null;
+  unit_id: string;
 }
 
 export interface ServiceOffer {
@@ -1853,10 +2073,23 @@ export interface DB {
   public_attempt: PublicAttempt;
   read_log: ReadLog;
   record_match: RecordMatch;
+  rectification_answer: RectificationAnswer;
+  rectification_event: RectificationEvent;
+  rectification_finding: RectificationFinding;
+  rectification_item: RectificationItem;
+  rectification_line: RectificationLine;
+  rectification_list: RectificationList;
+  rectification_receipt: RectificationReceipt;
+  register_definition: RegisterDefinition;
+  register_event: RegisterEvent;
+  register_public: RegisterPublic;
+  register_record: RegisterRecord;
+  register_value: RegisterValue;
   report: Report;
   report_adjustment: ReportAdjustment;
   report_counted: ReportCounted;
   report_event: ReportEvent;
+  report_register_record: ReportRegisterRecord;
   report_students: ReportStudents;
   report_training: ReportTraining;
   report_wishes: ReportWishes;
@@ -1864,6 +2097,7 @@ export interface DB {
   school_fee: SchoolFee;
   school_notice: SchoolNotice;
   seat_use: SeatUse;
+  self_check: SelfCheck;
   service_offer: ServiceOffer;
   sign_in_failure: SignInFailure;
   source_list: SourceList;
