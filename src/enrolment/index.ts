@@ -28,6 +28,7 @@ export {
   decisionCard,
   type AcceptanceCardData,
   type BenefitAnswer,
+  type CardLanguage,
   type DecisionCardData,
   type SixItem,
 } from './letters/index.ts';

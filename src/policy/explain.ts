@@ -11,12 +11,19 @@ type Leaf = { reason: Extract<Reason, { kind: 'fact' | 'parameter' }>; negated: 
 export function explain(decision: Decision, locale: Locale): readonly string[] {
   return [
     headline(decision, locale),
-    ...termsSentences(decision, locale),
-    ...(decision.reasons ? decisive(decision.reasons, false).map((leaf) => leafSentence(leaf, decision, locale)) : []),
+    ...reasonSentences(decision, locale),
     ...amountSentences(decision, locale),
     ...decision.missing.map((missing) => missingSentence(missing, locale)),
     basisSentence(decision, locale),
   ].filter((sentence, i, all) => all.indexOf(sentence) === i);
+}
+
+/** What settles the outcome alone: whose terms hold, and each condition with the person's value, its list and what is required. */
+export function reasonSentences(decision: Decision, locale: Locale): readonly string[] {
+  const leaves = decision.reasons ? decisive(decision.reasons, false) : [];
+  return [
+    ...new Set([...termsSentences(decision, locale), ...leaves.map((leaf) => leafSentence(leaf, decision, locale))]),
+  ];
 }
 
 const OUTCOMES = {

@@ -28,7 +28,7 @@ export {
   type WorkedAmount,
 } from './decision.ts';
 export { cite, decide, evaluate } from './evaluate.ts';
-export { explain } from './explain.ts';
+export { explain, reasonSentences } from './explain.ts';
 export { valueText, type Locale } from './fact-text.ts';
 export {
   FACT_NAMES,
@@ -42,13 +42,14 @@ export {
   type FactValue,
 } from './facts.ts';
 export { errors as policyErrors } from './errors.ts';
-export { checkRules, readRules, ruleSetFrom, RulesInvalid, type LoadedRules } from './load.ts';
+export { checkRules, contentHash, readRules, ruleSetFrom, RulesInvalid, type LoadedRules } from './load.ts';
 export { joinedSet } from './joined-set.ts';
 export { loadPolicy } from './load-policy.ts';
 export { canBeOverdue, parseObligations, type Obligation } from './obligations.ts';
 export { refusalOf, type LocalValue, type ValueRefusal } from './local-value.ts';
 export { saveJoined, sourcesInUse } from './proposal-store.ts';
-export type { RuleFile, RuleProblem } from './source.ts';
+export { ajv, readYaml, type Path, type RuleFile, type RuleProblem } from './source.ts';
+export { allOf, anyOf, compare } from './conditions.ts';
 export { jurisdictionsOf, lawOf, respects, yearlyDay, type Law } from './parameters.ts';
 export {
   codeOfWord,
@@ -60,7 +61,8 @@ export {
   WORD_CODES,
   type RegisterWords,
 } from './register-words.ts';
-export type { Outcome, Parameter, PolicyDocument, Rule, RuleSet, Truth } from './rule.ts';
+export { COMPARISONS } from './rule.ts';
+export type { Comparison, Outcome, Parameter, PolicyDocument, Rule, RuleSet, Truth } from './rule.ts';
 export {
   decisionsOf,
   keepDecisions,

@@ -4,12 +4,14 @@ import { publishedCatalogue, type PublishedCatalogue } from '../../catalogue/bui
 import { aPerson, publishedRegister } from '../../people/builders.ts';
 import { flushReads } from '../../people/index.ts';
 import { fixedClock } from '../../platform/clock.ts';
-import { loadPolicy } from '../../policy/index.ts';
+import { pdfFacts } from '../../platform/letters/builders.ts';
+import { decisionsOf, loadPolicy } from '../../policy/index.ts';
 import { aStudent } from '../../students/builders.ts';
 import { anActor, PLACES } from '../../testing/actors.ts';
 import { openTestHouse, type TestHouse } from '../../testing/context.ts';
 import { decideBenefit } from './index.ts';
 import { openDecision } from './open-decision.ts';
+import { cardText } from './card-text.ts';
 import { printDecision } from './print-decision.ts';
 
 const VILLAGE = 371721104201;
@@ -30,6 +32,14 @@ async function listed(person: Parameters<typeof aPerson>[0] = {}, listDate = '20
 const ask = async (personId: string, benefit: string, on?: string, knownAt?: number) => {
   const answer = await decideBenefit(house.as(county), { personId, benefit, on, knownAt });
   return { ...answer, one: answer.decisions[0]! };
+};
+const PAPER = {
+  personName: '张三',
+  maskedIdNumber: '371721********1234',
+  lawVersion: 1,
+  at: '2020-09-01T02:21:00Z',
+  printedBy: '县扶贫办 王晓敏',
+  checkUrl: 'https://jiqiao.example/decisions/kept/1',
 };
 const failing = (work: Promise<unknown>): Promise<string> =>
   work.then(
@@ -151,6 +161,42 @@ describe('who may ask, and what is kept', () => {
       'NOT_FOUND',
     );
     expect(await failing(decideBenefit(house.as(county), { ...asked, benefit: 'nothing' }))).toBe('BENEFIT_UNKNOWN');
+  });
+
+  it('the printed card says the same in Chinese and in English, each on one page', async () => {
+    const personId = await listed();
+    await aStudent(house, {
+      personId,
+      institutionId: catalogue.schools.get('测试技师学院')!,
+      villageCode: VILLAGE,
+      enrolledOn: '2019-09-01',
+    });
+    const on = '2020-08-30';
+    for (const [language, name] of [
+      ['zh', '资格核验单'],
+      ['en', 'decision-card'],
+    ] as const) {
+      const paper = await printDecision(house.as(county), { personId, benefit: 'yulu', on, language });
+      expect(paper.name).toMatch(new RegExp(`^${name}-HY20200830`));
+      expect(pdfFacts(paper.body as Uint8Array)).toMatchObject({ pages: 1, size: [595, 842] });
+    }
+    const [kept, other] = await house.system((tx) => decisionsOf(tx, personId));
+    expect(kept!.decision).toEqual(other!.decision);
+    const details = { ...PAPER, decisionId: kept!.decisionId };
+    const english = cardText(kept!.decision, null, { ...details, language: 'en' });
+    expect(english).toMatchObject({
+      matter: 'Yulu subsidy',
+      outcome: 'granted',
+      outcomeText: 'Yes: Yulu subsidy, as of 2020-08-30.',
+      sum: { totalFen: 300_000 },
+    });
+    const chinese = cardText(kept!.decision, null, { ...details, language: 'zh' });
+    expect([chinese.sum!.totalFen, chinese.facts.length, chinese.reasons.length]).toEqual([
+      english.sum!.totalFen,
+      english.facts.length,
+      english.reasons.length,
+    ]);
+    expect(english.reasons.join()).not.toMatch(/要求|不小于/);
   });
 
   it('asking keeps nothing but the reading; printing keeps the decision, an audit entry and the print', async () => {

@@ -19,7 +19,11 @@ export const DecideBenefit = z.object({
 });
 export type DecideBenefit = z.input<typeof DecideBenefit>;
 
-export const PrintDecision = DecideBenefit.extend({ benefit: z.string().trim().min(1).max(80) });
+export const PrintDecision = DecideBenefit.extend({
+  benefit: z.string().trim().min(1).max(80),
+  /** Language of the paper. */
+  language: z.enum(['zh', 'en']).default('zh'),
+});
 export type PrintDecision = z.input<typeof PrintDecision>;
 
 /** A sentence or name in both languages. */

@@ -91,6 +91,8 @@ export function aDecisionCard(change: Partial<DecisionCardData> = {}): DecisionC
   return {
     ...person,
     ...check,
+    language: 'zh',
+    reasons: [],
     cardNumber: 'HY202009010037',
     matter: '雨露计划职业教育补助',
     onDate: '2020-09-01',

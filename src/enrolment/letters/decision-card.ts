@@ -1,10 +1,12 @@
 import { beijingTime, chineseDate, qrSvg } from '../../platform/letters/index.ts';
 import type { LetterSource, Printed } from '../../platform/letters/index.ts';
 
+export type CardLanguage = 'zh' | 'en';
 export type DecisionOutcome = 'granted' | 'refused' | 'unknown';
 
 /** One decision as it was stored. Amounts in fen, dates YYYY-MM-DD, `decidedAt` an ISO 8601 instant. */
 export type DecisionCardData = {
+  readonly language: CardLanguage;
   readonly cardNumber: string;
   readonly personName: string;
   readonly maskedIdNumber: string;
@@ -12,8 +14,10 @@ export type DecisionCardData = {
   readonly matter: string;
   readonly onDate: string;
   readonly outcome: DecisionOutcome;
-  /** The reason in one sentence. */
+  /** The answer in one sentence. */
   readonly outcomeText: string;
+  /** What settles it: each condition with the person's value and what is required. */
+  readonly reasons: readonly string[];
   readonly sum?: {
     readonly lines: readonly { readonly item: string; readonly working: string; readonly amountFen: number }[];
     readonly totalFen: number;
@@ -38,30 +42,43 @@ export type DecisionCardData = {
   readonly printed: Printed;
 };
 
-const outcomeNames: Record<DecisionOutcome, string> = {
-  granted: '符合条件',
-  refused: '不符合条件',
-  unknown: '尚不能判定',
+const outcomeNames: Record<CardLanguage, Record<DecisionOutcome, string>> = {
+  zh: { granted: '符合条件', refused: '不符合条件', unknown: '尚不能判定' },
+  en: { granted: 'Yes', refused: 'No', unknown: 'Not known yet' },
 };
-const factResults: Record<DecisionOutcome, string> = { granted: '成立', refused: '不成立', unknown: '未知' };
+const factResults: Record<CardLanguage, Record<DecisionOutcome, string>> = {
+  zh: { granted: '成立', refused: '不成立', unknown: '未知' },
+  en: { granted: 'yes', refused: 'no', unknown: 'not known' },
+};
+const titles: Record<CardLanguage, string> = {
+  zh: '资格核验单（仅供审核参考）',
+  en: 'Decision card (for review only)',
+};
+const lackingText: Record<CardLanguage, (entry: { fact: string; paper: string }) => string> = {
+  zh: ({ fact, paper }) => `${fact}：可凭${paper}查明`,
+  en: ({ fact, paper }) => `${fact}: settled by ${paper}`,
+};
 const template = new URL('./decision-card.typ', import.meta.url);
 
-/** The printed decision card 资格核验单（仅供审核参考), one A4 page: outcome, sum, clauses, facts with source, versions. */
+/** The printed decision card 资格核验单（仅供审核参考), one A4 page in Chinese or English: outcome, reasons, sum, clauses, facts with source, versions. */
 export function decisionCard(data: DecisionCardData): LetterSource {
-  const { printed, sum, outcome, ...rest } = data;
+  const { printed, sum, outcome, language, ...rest } = data;
   return {
     template,
     data: {
       ...rest,
-      onDate: chineseDate(data.onDate),
+      language,
+      onDate: language === 'zh' ? chineseDate(data.onDate) : data.onDate,
       decidedAt: beijingTime(data.decidedAt),
-      outcomeName: outcomeNames[outcome],
+      outcomeName: outcomeNames[language][outcome],
       sum: sum ? { lines: sum.lines.map(sumLine), total: yuan(sum.totalFen) } : null,
-      facts: data.facts.map((fact) => ({ ...fact, result: factResults[fact.result] })),
+      facts: data.facts.map((fact) => ({ ...fact, result: factResults[language][fact.result] })),
+      lacking: data.lacking.map(lackingText[language]),
       checkSvg: qrSvg(data.checkUrl),
     },
     subject: data.personName,
-    title: '资格核验单（仅供审核参考）',
+    title: titles[language],
+    language,
     paper: 'portrait',
     number: data.cardNumber,
     printed,

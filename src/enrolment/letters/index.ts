@@ -7,6 +7,6 @@ export type { ApplicationFormData } from './application-form.ts';
 export { batchList, personsBySchool } from './batch-list.ts';
 export type { BatchListData, BatchListRow } from './batch-list.ts';
 export { decisionCard, yuan } from './decision-card.ts';
-export type { DecisionCardData, DecisionOutcome } from './decision-card.ts';
+export type { CardLanguage, DecisionCardData, DecisionOutcome } from './decision-card.ts';
 export { receipt } from './receipt.ts';
 export type { ReceiptData } from './receipt.ts';

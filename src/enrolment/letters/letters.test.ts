@@ -60,6 +60,26 @@ test('a decision with eight sums, six clauses and fourteen facts still is one pa
   expect(await facts(letters.decisionCard, full)).toMatchObject(onePage);
 });
 
+test('a decision card in English is one page too, its answer and results in English words', async () => {
+  const card = builders.aDecisionCard({
+    language: 'en',
+    matter: 'Yulu plan vocational grant',
+    outcomeText: 'Yes: Yulu plan vocational grant, as of 2020-09-01.',
+    reasons: Array.from(
+      { length: 8 },
+      (_, i) => `✓ Condition ${i + 1}: yes (register, 2020-08-15); required to be yes.`,
+    ),
+    lacking: [{ fact: 'Mode of study', paper: 'the student roll' }],
+  });
+  expect(letters.decisionCard(card).data).toMatchObject({
+    outcomeName: 'Yes',
+    onDate: '2020-09-01',
+    lacking: ['Mode of study: settled by the student roll'],
+    facts: [{ result: 'yes' }, { result: 'yes' }, { result: 'yes' }],
+  });
+  expect(await facts(letters.decisionCard, card)).toMatchObject(onePage);
+});
+
 test('a county list of sixty is A4 landscape on several pages', async () => {
   const rows = Array.from({ length: 60 }, () =>
     builders.aBatchListRow({ name: longName, assistanceCardNumber: 'FP37132310420700860086-000123' }),

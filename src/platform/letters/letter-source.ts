@@ -23,6 +23,8 @@ export type LetterSource = {
   /** Number of the letter, right in the footer. */
   readonly number: string;
   readonly printed: Printed;
+  /** Language of the footer and of the hyphenation; Chinese unless told. */
+  readonly language?: 'zh' | 'en';
 };
 
 /** A pure function from typed data to a letter. */

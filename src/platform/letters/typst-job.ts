@@ -53,8 +53,8 @@ export async function typstJob(sources: readonly LetterSource[], fonts: readonly
 }
 
 function sheetData(source: LetterSource): object {
-  const { data, paper, number, printed } = source;
-  return { data, paper, number, printedBy: printed.by, printedAt: beijingTime(printed.at) };
+  const { data, paper, number, printed, language = 'zh' } = source;
+  return { data, paper, number, language, printedBy: printed.by, printedAt: beijingTime(printed.at) };
 }
 
 /** The document's date as typst takes it; PDF metadata states it in UTC. */

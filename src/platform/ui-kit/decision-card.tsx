@@ -100,8 +100,7 @@ export function DecisionCard(props: DecisionCardProps) {
       <Facts facts={props.facts} />
       <Lines title={t('change')} lines={props.change ?? []} />
       <footer className="kit-faint">
-        {t('clause')}：{props.clause} · {t('document')}：{props.documentNumber} · {t('ruleVersion')}：
-        {props.ruleVersion}
+        {t('clause')} {props.clause} · {t('document')} {props.documentNumber} · {t('ruleVersion')} {props.ruleVersion}
       </footer>
     </article>
   );

@@ -18,12 +18,12 @@ export function DecisionItem({ decision }: { decision: DecisionView }) {
         line.fen === null ? [] : [{ label: `${say(line.label)} ${line.working}`, amountFen: line.fen }],
       )}
       clause={`${say(decision.document)} ${decision.clause}`}
-      documentNumber={decision.documentNumbers.join('、') || '—'}
+      documentNumber={decision.documentNumbers.join(language === 'zh' ? '、' : ', ') || t('noNumber')}
       ruleVersion={decision.ruleVersion}
       facts={decision.facts.map((f) => ({
         label: say(f.label),
-        value: `${say(f.value)}${f.note ? `（${f.note}）` : ''}`,
-        source: f.source,
+        value: f.note === null ? say(f.value) : t('noted', { value: say(f.value), note: f.note }),
+        source: language === 'zh' ? f.source : f.sourceEn,
         date: f.date ?? '—',
       }))}
       reasons={decision.reasons[language]}

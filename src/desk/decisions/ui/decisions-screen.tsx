@@ -86,14 +86,19 @@ function Answers({ answer, onFail }: { answer: PersonDecisions; onFail: (error: 
       {answer.decisions.map((decision) => (
         <div key={decision.benefit} id={decision.benefit}>
           <DecisionItem decision={decision} />
-          <Button
-            className="kit-no-print"
-            onClick={() => {
-              printOne({ personId: answer.personId, benefit: decision.benefit, on: answer.on }).catch(onFail);
-            }}
-          >
-            {t('print')}
-          </Button>
+          <div className="kit-no-print kit-row-acts">
+            {(['zh', 'en'] as const).map((language) => (
+              <Button
+                key={language}
+                onClick={() => {
+                  const asked = { personId: answer.personId, benefit: decision.benefit, on: answer.on, language };
+                  printOne(asked).catch(onFail);
+                }}
+              >
+                {t(`print_${language}`)}
+              </Button>
+            ))}
+          </div>
         </div>
       ))}
     </section>
