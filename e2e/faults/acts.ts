@@ -21,6 +21,7 @@ export async function act(at: Installation, season: Season): Promise<Acted> {
     review(clerk('xiang-fupin'), season),
     review(clerk('xiang-renshe'), season),
     admitAndNotify(clerk('shi-renshe'), clerk('xuexiao'), season),
+    lockAndSend(clerk('shi-renshe'), clerk('sheng-renshe'), season),
   ]);
   return { listId, villageBatch, countyBatch, clerks };
 }
@@ -97,6 +98,23 @@ async function admitAndNotify(city: Clerk, school: Clerk, season: Season): Promi
   const letters = good(await school.post('/api/letters', { ids: [...season.many, ...season.few], ...terms })).body
     .jobId;
   if (letters) await jobDone(school, String(letters));
+}
+
+async function lockAndSend(city: Clerk, province: Clerk, { report }: Season): Promise<void> {
+  const path = `/api/reports/${report.id}`;
+  await stepTo('locked', city, `${path}/lock`, path);
+  const fileId = await city.upload('盖章件.png', report.scan);
+  good(await city.post(`${path}/scan`, { fileId }));
+  await stepTo('sent', city, `${path}/send`, path);
+  await stepTo('received', province, `${path}/receive`, path);
+}
+
+/** When the first answer was lost, the repeat is refused: the report already stands where the step leads. */
+async function stepTo(state: string, clerk: Clerk, act: string, path: string): Promise<void> {
+  const answer = await clerk.post(act, {});
+  if (answer.status < 300) return;
+  const { body } = good(await clerk.get(path));
+  if (answer.status !== 409 || body.state !== state) throw new Error(JSON.stringify(answer));
 }
 
 async function jobDone(clerk: Clerk, jobId: string): Promise<void> {

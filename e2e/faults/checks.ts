@@ -100,6 +100,20 @@ export async function faultsOf(
   );
   await expect('letters of the school', [before.letters + n], LETTERS);
   await expect(
+    'the table was locked, sent and received once, and the one before it replaced',
+    ['received', 1, 1, 1, 1],
+    `select r.state, ${['lock', 'send', 'receive'].map((event) => `count(*) filter (where e.event = '${event}')::int`).join(', ')},
+       (select count(*)::int from report p where p.report_id = r.previous_id and p.state = 'replaced')
+     from report r join report_event e using (report_id) where report_id = $1 group by r.report_id`,
+    [season.report.id],
+  );
+  await expect(
+    'each of the table’s steps in the audit once',
+    [3, 3],
+    `select count(*)::int, count(distinct action)::int from audit_entry where subject_id = $1 and action in ('report.lock', 'report.send', 'report.receive')`,
+    [season.report.id],
+  );
+  await expect(
     'each act in the audit',
     [3],
     `select count(distinct subject_id)::int from audit_entry where subject_id = any($1)`,

@@ -26,7 +26,7 @@ type Run = {
 
 /**
  * Every office works at once on a running installation while web, worker or database are killed at seeded moments; then everything
- * acknowledged must be there once. Answers how many runs ended with a fault.
+ * acknowledged must be there once. Answers how many runs ended with a fault; a first start whose jobs do not end well counts as one.
  */
 export async function faultRuns({ runs, seed, people, say }: FaultOptions): Promise<number> {
   const dir = mkdtempSync(join(tmpdir(), 'jiqiao-faults-'));
@@ -34,6 +34,9 @@ export async function faultRuns({ runs, seed, people, say }: FaultOptions): Prom
   let at: Installation | null = null;
   try {
     at = await Installation.open(dir, people);
+    const unwell = await failedAtStart(dir);
+    for (const job of unwell) say(`✗ first start: ${job}`);
+    if (unwell.length > 0) failed += 1;
     for (let n = 0; n < runs; n++) {
       const run = await oneRun(at, n, generator(seed + n));
       run.faults.push(...at.deaths.splice(0));
@@ -87,6 +90,17 @@ async function oneRun(at: Installation, n: number, chance: () => number): Promis
     faults.push(String(error));
     return { victims, seconds: (performance.now() - started) / 1000, faults, answers: {} };
   }
+}
+
+/** Jobs of a fresh installation that did not end well before anything was killed, in words. */
+async function failedAtStart(dir: string): Promise<string[]> {
+  const { owner, close } = await ownerOf(dir);
+  await idle(owner);
+  const { rows } = await owner.query<{ said: string }>(
+    `select concat_ws(' ', kind, state, error_code, message) as said from job where state <> 'done' order by created_at`,
+  );
+  await close();
+  return rows.map((r) => r.said);
 }
 
 /** The jobs nobody waits for (daily checks and the like) come to their end too. */

@@ -1,6 +1,8 @@
 import type pg from 'pg';
 import { applications, type BuiltChoice } from '../../src/enrolment/builders.ts';
+import { correctReport } from '../../src/reporting/correct-report.ts';
 import { FOCUS } from '../../src/desk/demo/places.ts';
+import { carryToSignature, peopleOf, sealedPicture } from '../../src/desk/demo/season.ts';
 import { syntheticCitizenId } from '../../src/standards/index.ts';
 import { plainDate } from '../../src/platform/plain-date.ts';
 import { makeContext, type Services } from '../../src/platform/services.ts';
@@ -13,6 +15,8 @@ export type Season = {
   few: string[];
   many: string[];
   register: { numbers: string[]; csv: Buffer };
+  /** A correction of the city's table, signed and not yet locked, and the scan of its sealed print. */
+  report: { id: string; scan: Buffer };
 };
 
 const HOUSEHOLDS = 40;
@@ -39,7 +43,22 @@ export async function layOut(services: Services, owner: pg.Client, n: number): P
     few: await group(5, 'city_accepted'),
     many: await group(60, 'city_accepted'),
     register: registerOf(n),
+    report: { id: await signedCorrection(services, owner), scan: await sealedPicture() },
   };
+}
+
+/** Opens a correction of what the province holds of the city's first half-year and carries it to the signature. */
+async function signedCorrection(services: Services, owner: pg.Client): Promise<string> {
+  const { rows } = await owner.query<{ report_id: string }>(
+    `select report_id from report where city_code = $1 and year = 2020 and half = 'first' and state = 'received'`,
+    [FOCUS.city],
+  );
+  const received = rows[0];
+  if (!received) throw new Error('the province holds no table of the city to be corrected');
+  const people = await peopleOf(services, FOCUS.city);
+  const { nextId } = await correctReport(people.prepare, { reportId: received.report_id, reason: '重新核对台账' });
+  await carryToSignature(people, { city_code: FOCUS.city, report_id: nextId });
+  return nextId;
 }
 
 async function openPair(owner: pg.Client): Promise<BuiltChoice> {

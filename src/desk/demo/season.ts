@@ -74,7 +74,8 @@ export async function demoSeason(services: Services): Promise<void> {
   if (corrected) await correction(on, corrected, scan);
 }
 
-async function peopleOf(services: Services, code: number): Promise<People> {
+/** Those who prepare, check and sign a city's report: three persons, as the rules ask. */
+export async function peopleOf(services: Services, code: number): Promise<People> {
   const person = async (role: RoleName, name: string) => {
     const actor = await officeActor(services, code, 'hr', role);
     return makeContext(services, { ...actor, userId: `${actor.userId}-${role}`, name });
@@ -86,13 +87,19 @@ async function peopleOf(services: Services, code: number): Promise<People> {
   };
 }
 
-async function carryToProvince(people: People, { report_id: reportId, city_code }: City, scan: Buffer): Promise<void> {
+/** Filled in, checked and signed: what is left is to lock and send it. */
+export async function carryToSignature(people: People, { report_id: reportId, city_code }: City): Promise<void> {
   const table = await openReport(people.prepare, { reportId });
   if (isZero(table.table)) await onPaper(people.prepare, reportId, table.table.rows, city_code);
   await fillReport(people.prepare, { reportId, fillerName: '韩志远', fillerPhone: '0530-5550101' });
   await submitReport(people.prepare, { reportId });
   await checkReport(people.check, { reportId, pass: true });
   await signReport(people.sign, { reportId, pass: true });
+}
+
+async function carryToProvince(people: People, city: City, scan: Buffer): Promise<void> {
+  await carryToSignature(people, city);
+  const reportId = city.report_id;
   await lockReport(people.prepare, { reportId });
   const file = { name: '盖章件.png', stream: Readable.from([scan]), purpose: 'upload' };
   const { fileId } = await storeUpload(people.prepare, file);
@@ -143,7 +150,7 @@ async function correction(on: (day: string) => Services, city: City, scan: Buffe
 }
 
 /** What a scanner makes of a sealed sheet: lines of a table and a round red seal. */
-function sealedPicture(): Promise<Buffer> {
+export function sealedPicture(): Promise<Buffer> {
   const lines = Array.from(
     { length: 9 },
     (_, i) => `<rect x="40" y="${90 + i * 34}" width="740" height="1" fill="#555"/>`,
