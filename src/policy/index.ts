@@ -63,6 +63,7 @@ export {
 } from './register-words.ts';
 export { COMPARISONS } from './rule.ts';
 export type { Comparison, Outcome, Parameter, PolicyDocument, Rule, RuleSet, Truth } from './rule.ts';
+export { rankCandidates, type Candidate, type Ranked } from './rank.ts';
 export {
   decisionsOf,
   keepDecisions,

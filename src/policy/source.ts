@@ -35,28 +35,32 @@ export function sourceKind(path: string): SourceKind {
   return path.startsWith('cases/') ? 'cases' : 'rule';
 }
 
-/** Parses one YAML file and checks it against its JSON Schema; faults carry file and line. */
+/** Parses one rules file and checks it against the schema of its kind; faults carry file and line. */
 export function parseSource(file: RuleFile): { source: Source | null; problems: readonly RuleProblem[] } {
+  const kind = sourceKind(file.path);
+  const { data, problems, problemAt } = readYaml(file, SCHEMAS[kind]);
+  if (problems.length > 0) return { source: null, problems };
+  return { source: { path: file.path, kind, data, problemAt }, problems: [] };
+}
+
+/** A YAML file as plain data and how to report a fault at a place in it; with problems, `data` is not to be used. */
+export type YamlRead = { data: unknown; problems: readonly RuleProblem[]; problemAt: Source['problemAt'] };
+
+/** Parses one YAML file and checks it against a compiled JSON Schema; faults carry file, line and what was expected. */
+export function readYaml(file: RuleFile, validate: ValidateFunction): YamlRead {
   const lines = new LineCounter();
   const document = parseDocument(file.text, { lineCounter: lines, version: '1.2' });
   const at = (offset: number, code: string, message: string): RuleProblem => {
     const { line, col } = lines.linePos(offset);
     return { file: file.path, line, column: col, code, message };
   };
-  if (document.errors.length > 0) {
-    return {
-      source: null,
-      problems: document.errors.map((e) =>
-        at(e.pos[0], 'YAML_INVALID', `不是有效的 YAML：${e.message.split('\n')[0]}`),
-      ),
-    };
-  }
   const problemAt = (path: Path, code: string, message: string) => at(offsetOf(document, path), code, message);
+  const invalid = document.errors.map((e) =>
+    at(e.pos[0], 'YAML_INVALID', `不是有效的 YAML：${e.message.split('\n')[0]}`),
+  );
+  if (invalid.length > 0) return { data: null, problems: invalid, problemAt };
   const data: unknown = document.toJS();
-  const kind = sourceKind(file.path);
-  const validate = SCHEMAS[kind];
-  if (validate(data)) return { source: { path: file.path, kind, data, problemAt }, problems: [] };
-  return { source: null, problems: faultsOf(validate, problemAt) };
+  return { data, problems: validate(data) ? [] : faultsOf(validate, problemAt), problemAt };
 }
 
 function faultsOf(validate: ValidateFunction, problemAt: Source['problemAt']): readonly RuleProblem[] {
@@ -91,6 +95,8 @@ function schemaProblem(error: ErrorObject, problemAt: Source['problemAt']): Rule
   return problemAt(extra, 'SCHEMA_INVALID', describe(error, path.join('.') || '文件'));
 }
 
+const COMPARED = /\.(eq|in|gte|lte|gt|lt|has_any|exists)$/;
+
 function describe(error: ErrorObject, where: string): string {
   const params: Record<string, unknown> = error.params;
   switch (error.keyword) {
@@ -103,7 +109,7 @@ function describe(error: ErrorObject, where: string): string {
     case 'const':
       return `${where} 应为 ${String(params.allowedValue)}`;
     case 'type':
-      return `${where} 应为 ${String(params.type)}（条件中不写数字，数字写在 parameters.yaml）`;
+      return `${where} 应为 ${String(params.type)}${COMPARED.test(where) ? '（条件中不写数字，数字写在 parameters.yaml）' : ''}`;
     case 'pattern':
       return `${where} 格式应为 ${String(params.pattern)}`;
     case 'oneOf':
