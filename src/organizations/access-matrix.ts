@@ -86,6 +86,12 @@ const registerTable = onlyFor({
   institution: change,
 });
 
+/** Classes, courses, orders and what follows them: the HR line, institutions and schools work with them, the others read. */
+const trainingTable: Row = { ...schoolCase, institution: change };
+
+/** Lists of offices that only answer comparisons; institutions never see them. */
+const comparisonTable = onlyFor({ hr: change, poverty: change, education: change, civil_affairs: change, audit: read });
+
 /** The one matrix department line × table. `system` may do everything and `public` nothing, so neither is written out. */
 export const accessMatrix: Record<string, Row> = {
   household: {
@@ -159,8 +165,31 @@ export const accessMatrix: Record<string, Row> = {
   household_slip: officesOnly,
   family_act: officesChecked,
   student_listing: schoolCase,
-  training_class: { ...schoolCase, institution: change },
-  training_participation: { ...schoolCase, institution: change },
+  training_class: trainingTable,
+  training_participation: trainingTable,
+  training_class_event: trainingTable,
+  training_session: trainingTable,
+  training_attendance: trainingTable,
+  class_trainee: trainingTable,
+  training_check: trainingTable,
+  training_finding: trainingTable,
+  training_order: trainingTable,
+  training_order_name: onlyFor({ hr: change, audit: read, institution: change, school: read }),
+  training_course: trainingTable,
+  training_scope: { ...trainingTable, school: read, institution: read },
+  training_choice: { ...trainingTable, village: change },
+  training_purchase: { ...trainingTable, school: read, institution: read },
+  training_call: { ...trainingTable, school: read, institution: read },
+  training_bid: trainingTable,
+  training_task: trainingTable,
+  training_workshop: { ...trainingTable, village: change, poverty: change },
+  comparison_list: comparisonTable,
+  comparison_entry: comparisonTable,
+  assessment_scope: { ...trainingTable, school: read, institution: read },
+  assessment_session: trainingTable,
+  assessment_candidate: trainingTable,
+  certificate: trainingTable,
+  placement: { ...trainingTable, village: change },
   match_run: leadingTable,
   match_result: leadingTable,
   record_match: { ...leadingTable, school: read },

@@ -94,6 +94,115 @@ export interface AdmissionLetter {
   village_code: number;
 }
 
+export interface Agreement {
+  agreement_id: string;
+  created_at: Timestamp;
+  created_by: string;
+  data: Generated<Json>;
+  division_code: number;
+  ended_on: string | null;
+  ends_on: string | null;
+  execution: Json | null;
+  in_force_on: string | null;
+  institution_id: string | null;
+  kind: string;
+  number: string;
+  renews: string | null;
+  seen_divisions: Generated<ArrayType<number>>;
+  seen_institutions: Generated<string[]>;
+  serial: number | null;
+  sight_from: string | null;
+  sight_to: string | null;
+  starts_on: string | null;
+  state: string;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface AgreementCommitment {
+  agreement_id: string;
+  code: string | null;
+  commitment_id: string;
+  due_on: string | null;
+  kind: string;
+  party_seq: number | null;
+  quantity: Numeric;
+  removed_at: Timestamp | null;
+  title: string;
+  unit: string;
+}
+
+export interface AgreementEntry {
+  about_division: number | null;
+  about_institution: string | null;
+  about_name: string | null;
+  agreement_id: string | null;
+  code: string | null;
+  commitment_id: string | null;
+  confirmed_at: Timestamp | null;
+  confirmed_by: string | null;
+  confirmed_unit: string | null;
+  data: Generated<Json>;
+  division_code: number;
+  due_on: string | null;
+  ended_on: string | null;
+  entry_id: string;
+  evidence: Generated<string[]>;
+  institution_id: string | null;
+  kind: string;
+  on_date: string;
+  parent_id: string | null;
+  person_id: string | null;
+  quantity: Numeric | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  recorded_name: string;
+  staff_id: string | null;
+  state: string;
+  unit_id: string;
+  version: Generated<number>;
+}
+
+export interface AgreementEvent {
+  action: string;
+  agreement_id: string | null;
+  at: Timestamp;
+  data: Generated<Json>;
+  entry_id: string | null;
+  event_id: string;
+  from_state: string | null;
+  reason: string | null;
+  to_state: string | null;
+  unit_name: string;
+  user_id: string;
+  user_name: string;
+}
+
+export interface AgreementParty {
+  agreement_id: string;
+  data: Generated<Json>;
+  division_code: number;
+  institution_id: string | null;
+  leads: Generated<boolean>;
+  name: string;
+  officer: string | null;
+  officer_phone: string | null;
+  responsible_unit: string | null;
+  role: string;
+  seq: number;
+  signed_by: string | null;
+  signed_file: string | null;
+  signed_name: string | null;
+  signed_on: string | null;
+}
+
+export interface AgreementSection {
+  agreement_id: string;
+  confirmed: Generated<Json>;
+  section: string;
+  words: string;
+}
+
 export interface Application {
   application_id: string;
   card_no: string | null;
@@ -207,6 +316,51 @@ export interface ApplicationReview {
   village_code: number;
 }
 
+export interface AssessmentCandidate {
+  audience: string | null;
+  class_id: string | null;
+  institution_id: string;
+  person_id: string;
+  practice: Numeric | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  result: string | null;
+  session_id: string;
+  theory: Numeric | null;
+  village_code: number;
+}
+
+export interface AssessmentScope {
+  audience: Generated<string>;
+  filed_at: Timestamp;
+  filed_by: string;
+  filed_no: string;
+  institution_id: string;
+  level_from: number;
+  level_to: number;
+  location_code: number;
+  occupation: string;
+  scope_id: string;
+  valid_from: string;
+  valid_to: string | null;
+}
+
+export interface AssessmentSession {
+  capacity: number;
+  class_id: string | null;
+  held_on: string;
+  institution_id: string;
+  level: number;
+  location_code: number;
+  number: string;
+  occupation: string;
+  planned_at: Timestamp;
+  planned_by: string;
+  room: string;
+  session_id: string;
+  state: Generated<string>;
+}
+
 export interface AuditEntry {
   action: string;
   at: Timestamp;
@@ -307,6 +461,54 @@ export interface AuthVerification {
   value: string;
 }
 
+export interface BankBatch {
+  batch_id: string;
+  budget_id: string;
+  built_at: Timestamp;
+  built_by: string;
+  claim_id: string;
+  closed_at: Timestamp | null;
+  division_code: number;
+  format: string;
+  lines: number;
+  number: string;
+  sha256: string | null;
+  state: string;
+  total_fen: number;
+  written_at: Timestamp | null;
+}
+
+export interface BankLine {
+  amount_fen: number;
+  answered_on: string | null;
+  batch_id: string;
+  division_code: number;
+  entitlement_id: string;
+  failure: string | null;
+  institution_id: string | null;
+  line_id: string;
+  line_no: number;
+  outcome: Generated<string>;
+  payee_account: Buffer;
+  payee_bank: string;
+  payee_mask: string;
+  payee_name: string;
+  person_id: string;
+  village_code: number;
+}
+
+export interface BankReturn {
+  batch_id: string;
+  division_code: number;
+  failed: number;
+  findings: Generated<Json>;
+  paid: number;
+  read_at: Timestamp;
+  read_by: string;
+  return_id: string;
+  sha256: string;
+}
+
 export interface BenefitLine {
   amount_fen: number | null;
   benefit: string;
@@ -324,6 +526,22 @@ export interface BenefitLine {
   status_id: string;
   superseded_by: string | null;
   village_code: number;
+}
+
+export interface Budget {
+  allocated_fen: Generated<number>;
+  budget_id: string;
+  committed_fen: Generated<number>;
+  division_code: number;
+  opened_at: Timestamp;
+  opened_by: string;
+  paid_fen: Generated<number>;
+  parent_id: string | null;
+  planned_fen: Generated<number>;
+  returned_fen: Generated<number>;
+  sent_fen: Generated<number>;
+  source: string;
+  year: number;
 }
 
 export interface CatalogueEntry {
@@ -382,6 +600,107 @@ export interface CatalogueVersion {
   year: number;
 }
 
+export interface Certificate {
+  certificate_id: string;
+  class_id: string | null;
+  class_level: string | null;
+  holder_name: string;
+  institution_id: string;
+  issued_at: Timestamp;
+  issued_by: string;
+  issued_on: string;
+  kind: string;
+  level: number | null;
+  name_key: string;
+  number: string;
+  number_index: Buffer;
+  occupation: string;
+  person_id: string;
+  session_id: string | null;
+  valid: Generated<boolean>;
+  village_code: number;
+  withdrawn_on: string | null;
+  withdrawn_reason: string | null;
+}
+
+export interface Claim {
+  approved_by: string | null;
+  budget_id: string;
+  checked_by: string | null;
+  claim_id: string;
+  division_code: number;
+  held: number;
+  item: string;
+  lines: number;
+  notice_code: string | null;
+  notice_from: string | null;
+  notice_to: string | null;
+  number: string;
+  prepared_at: Timestamp;
+  prepared_by: string;
+  source: string;
+  state: string;
+  title: string;
+  total_fen: number;
+  version: Generated<number>;
+  year: number;
+}
+
+export interface ClaimEvent {
+  action: string;
+  at: Timestamp;
+  claim_id: string;
+  division_code: number;
+  from_state: string | null;
+  reason: string | null;
+  seq: number;
+  to_state: string;
+  unit_id: string | null;
+  user_id: string;
+  user_name: string;
+}
+
+export interface ClaimLine {
+  amount_fen: number;
+  claim_id: string;
+  division_code: number;
+  dropped_reason: string | null;
+  entitlement_id: string;
+  held_since: string | null;
+  institution_id: string | null;
+  line_id: string;
+  line_no: number;
+  missing: Generated<string[]>;
+  payee_account: Buffer | null;
+  payee_bank: string | null;
+  payee_mask: string | null;
+  payee_name: string | null;
+  person_id: string;
+  state: string;
+  village_code: number;
+}
+
+export interface ClassTrainee {
+  certificate_no: string | null;
+  certificate_on: string | null;
+  charged_group: string | null;
+  choice_id: string | null;
+  class_id: string;
+  contract_file_id: string | null;
+  contract_from: string | null;
+  contract_to: string | null;
+  hours: Numeric | null;
+  institution_id: string;
+  left_on: string | null;
+  person_id: string;
+  reason: string | null;
+  result: string | null;
+  result_on: string | null;
+  satisfaction: number | null;
+  state: Generated<string>;
+  village_code: number;
+}
+
 export interface ColumnMapping {
   ended_at: Timestamp | null;
   field: string | null;
@@ -393,6 +712,31 @@ export interface ColumnMapping {
   set_at: Timestamp;
   set_by: string;
   unit_id: string;
+}
+
+export interface ComparisonEntry {
+  area_code: number;
+  list_id: string;
+  name_key: string;
+  note: string | null;
+  number_index: Buffer;
+  on_date: string | null;
+  row_no: number;
+  until_date: string | null;
+}
+
+export interface ComparisonList {
+  area_code: number;
+  file_name: string;
+  kind: string;
+  list_date: string;
+  list_id: string;
+  received_at: Timestamp;
+  received_by: string;
+  rows: number;
+  sender_name: string;
+  sha256: string;
+  usable: number;
 }
 
 export interface CountyBatch {
@@ -441,6 +785,34 @@ export interface Division {
   parent_code: number | null;
   valid_from: string;
   valid_to: string | null;
+}
+
+export interface Entitlement {
+  amount_fen: number;
+  basis: string;
+  basis_id: string;
+  cap_key: string | null;
+  cap_year: number | null;
+  created_at: Timestamp;
+  created_by: string;
+  decision_id: string | null;
+  due_on: string;
+  entitlement_id: string;
+  flagged: Generated<boolean>;
+  fund: string | null;
+  institution_id: string | null;
+  item: string;
+  outcome: string;
+  part: Generated<number>;
+  payee: string;
+  period_key: string;
+  person_id: string;
+  reasons: Generated<string[]>;
+  rule_key: string | null;
+  title: string;
+  village_code: number;
+  withdrawn_at: Timestamp | null;
+  withdrawn_reason: string | null;
 }
 
 export interface FactAssisted {
@@ -506,6 +878,20 @@ export interface FactStudent {
   tuition: number | null;
   valid_from: string | null;
   valid_to: string | null;
+  village_code: number | null;
+}
+
+export interface FactTrainee {
+  class_ended_on: string | null;
+  class_id: string | null;
+  class_started_on: string | null;
+  course_fee: number | null;
+  group_charged: string | null;
+  in_training_class: boolean | null;
+  occupation: string | null;
+  person_id: string | null;
+  subsidised_this_year: number | null;
+  training_completed: boolean | null;
   village_code: number | null;
 }
 
@@ -583,6 +969,23 @@ export interface FeeBillLine {
   waived_fen: Generated<number>;
 }
 
+export interface FeeTaken {
+  amount_fen: number;
+  basis_id: string | null;
+  fee_id: string;
+  institution_id: string;
+  item: string;
+  person_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  refunded_fen: Generated<number>;
+  refunded_on: string | null;
+  school_year: string | null;
+  taken_on: string;
+  term: string | null;
+  village_code: number;
+}
+
 export interface FindItem {
   category: string;
   checked_at: Timestamp;
@@ -620,6 +1023,19 @@ export interface FindList {
   rule_title: string;
   unit_id: string;
   unit_name: string;
+}
+
+export interface FundingGap {
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  division_code: number;
+  document_no: string | null;
+  gap_id: string;
+  item: string;
+  opened_at: Timestamp;
+  opened_by: string;
+  source: string;
+  year: number;
 }
 
 export interface GrantBatch {
@@ -704,6 +1120,105 @@ export interface ImportProblem {
   was: Buffer | null;
 }
 
+export interface IndicatorAllocation {
+  allocation_id: string;
+  allotted: Numeric;
+  division_code: number;
+  indicator: string;
+  made_at: Timestamp;
+  made_by: string;
+  made_name: string;
+  published_at: Timestamp | null;
+  published_by: string | null;
+  reason: string;
+  state: string;
+  total: Numeric;
+  valid_from: string;
+  version: number;
+  year: number | null;
+}
+
+export interface IndicatorCell {
+  again_city: Generated<Numeric>;
+  again_nation: Generated<Numeric>;
+  again_province: Generated<Numeric>;
+  division_code: number;
+  indicator: string;
+  month: string;
+  quantity: Numeric;
+  side: string;
+}
+
+export interface IndicatorLock {
+  as_of: string;
+  division_code: number;
+  indicator: string;
+  indicator_version: number;
+  lock_id: string;
+  locked_at: Timestamp;
+  locked_by: string;
+  locked_name: string;
+  note: string;
+  part: Numeric | null;
+  rows: number;
+  target: Numeric | null;
+  value: Numeric | null;
+  whole: Numeric | null;
+}
+
+export interface IndicatorLockRow {
+  counted_on: string | null;
+  division_code: number;
+  institution_id: string | null;
+  lock_id: string;
+  person_id: string | null;
+  quantity: Numeric;
+  seq: number;
+  side: string;
+  source_id: string;
+}
+
+export interface IndicatorReturn {
+  counted_on: string;
+  division_code: number;
+  indicator: string;
+  made_at: Timestamp;
+  made_by: string;
+  made_name: string;
+  quantity: Numeric;
+  return_id: string;
+  source: string;
+  withdrawn_at: Timestamp | null;
+  withdrawn_reason: string | null;
+}
+
+export interface IndicatorRolled {
+  as_of: string;
+  indicator: string;
+  rolled_at: Timestamp;
+  sealed_seq: number;
+  version: string;
+}
+
+export interface IndicatorShare {
+  allocation_id: string;
+  division_code: number;
+  indicator: string;
+  published: Generated<boolean>;
+  valid_from: string;
+  valid_to: string | null;
+  value: Numeric;
+  year: number | null;
+}
+
+export interface IndicatorStanding {
+  as_of: string;
+  division_code: number;
+  indicator: string;
+  part: Numeric;
+  whole: Numeric | null;
+}
+
 export interface Installation {
   key: string;
   value: Json;
@@ -720,6 +1235,22 @@ export interface Institution {
   name: string;
   phone: string | null;
   short_names: Generated<string[]>;
+  valid_from: string;
+  valid_to: string | null;
+}
+
+export interface InstitutionAccount {
+  account: Buffer;
+  account_id: string;
+  account_mask: string;
+  area_code: number;
+  bank: string;
+  holder_name: string;
+  institution_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  refused_on: string | null;
+  refused_reason: string | null;
   valid_from: string;
   valid_to: string | null;
 }
@@ -928,9 +1459,61 @@ export interface Message {
   to_unit_id: string | null;
 }
 
+export interface NoticeObjection {
+  answer: string | null;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  claim_id: string;
+  contact: string | null;
+  division_code: number;
+  line_no: number | null;
+  objection_id: string;
+  received_at: Timestamp;
+  text: string;
+  upheld: boolean | null;
+}
+
 export interface NumberCounter {
   last: number;
   scope: string;
+}
+
+export interface PairingSummary {
+  division_code: number;
+  due_on: string;
+  narrative: Generated<Json>;
+  opened_at: Timestamp;
+  opened_by: string;
+  overrides: Generated<Json>;
+  page: Json;
+  received_by: string | null;
+  received_name: string | null;
+  received_on: string | null;
+  sent_by: string | null;
+  sent_name: string | null;
+  sent_on: string | null;
+  state: string;
+  summary_id: string;
+  version: Generated<number>;
+  year: number;
+}
+
+export interface PayeeAccount {
+  account: Buffer;
+  account_id: string;
+  account_index: Buffer;
+  account_mask: string;
+  bank: string;
+  holder_name: string;
+  institution_id: string | null;
+  person_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  refused_on: string | null;
+  refused_reason: string | null;
+  valid_from: string;
+  valid_to: string | null;
+  village_code: number;
 }
 
 export interface PaymentInstruction {
@@ -1029,6 +1612,28 @@ export interface PersonStatus {
 export interface PersonToken {
   person_id: string;
   token: number;
+  village_code: number;
+}
+
+export interface Placement {
+  began_on: string;
+  channel: string | null;
+  class_id: string | null;
+  employer: string | null;
+  employer_id: string | null;
+  ended_on: string | null;
+  evidence: string;
+  file_id: string | null;
+  in_trade: boolean | null;
+  institution_id: string | null;
+  jobs_driven: number | null;
+  kind: string;
+  near_home: boolean | null;
+  person_id: string;
+  place_code: number | null;
+  placement_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
   village_code: number;
 }
 
@@ -1180,6 +1785,44 @@ export interface PolicyVersionItem {
   version_seq: number;
 }
 
+export interface Posting {
+  amount_fen: number;
+  batch_id: string | null;
+  claim_id: string | null;
+  credit: string;
+  credit_budget: string | null;
+  debit: string;
+  debit_budget: string | null;
+  division_code: number;
+  document_no: string | null;
+  idempotency_key: string;
+  institution_id: string | null;
+  kind: string;
+  note: string | null;
+  person_id: string | null;
+  posted_at: Timestamp;
+  posted_by: string;
+  posted_on: string;
+  posting_id: string;
+  source: string;
+  subject_id: string | null;
+  tier: string | null;
+  year: number;
+}
+
+export interface PreferenceUse {
+  certificate_id: string;
+  decided_tie: boolean;
+  division_code: number;
+  institution_id: string | null;
+  place: number;
+  ranking: string;
+  review: string;
+  use_id: string;
+  used_by: string;
+  used_on: string;
+}
+
 export interface PublicAttempt {
   asked: number;
   failed: number;
@@ -1218,6 +1861,27 @@ export interface RecordMatch {
   reason: string | null;
   register_person_id: string | null;
   source: string;
+  village_code: number;
+}
+
+export interface Recovery {
+  amount_fen: number;
+  batch_id: string;
+  budget_id: string;
+  closed_at: Timestamp | null;
+  confirmed_by: string | null;
+  division_code: number;
+  due_on: string | null;
+  evidence: string;
+  institution_id: string | null;
+  line_no: number;
+  opened_at: Timestamp;
+  opened_by: string;
+  person_id: string;
+  reason: string;
+  recovered_fen: Generated<number>;
+  recovery_id: string;
+  state: string;
   village_code: number;
 }
 
@@ -1468,6 +2132,87 @@ export interface ReportAdjustment {
   withdrawn_by: string | null;
 }
 
+export interface ReportAgreementActivity {
+  about_division: number | null;
+  about_institution: string | null;
+  agreement_id: string | null;
+  agreement_kind: string | null;
+  agreement_state: string | null;
+  code: string | null;
+  counted_on: string | null;
+  data: Json | null;
+  division_code: number | null;
+  ended_on: string | null;
+  institution_id: string | null;
+  kind: string | null;
+  person_id: string | null;
+  quantity: Numeric | null;
+  source_id: string | null;
+  state: string | null;
+}
+
+export interface ReportAgreementCommitment {
+  agreement_id: string | null;
+  agreement_kind: string | null;
+  agreement_state: string | null;
+  code: string | null;
+  counted_on: string | null;
+  division_code: number | null;
+  institution_id: string | null;
+  kind: string | null;
+  person_id: string | null;
+  quantity: Numeric | null;
+  source_id: string | null;
+  unit: string | null;
+}
+
+export interface ReportApplication {
+  category: string | null;
+  counted_on: string | null;
+  division_code: number | null;
+  institution_id: string | null;
+  person_id: string | null;
+  quantity: Numeric | null;
+  source_id: string | null;
+  state: string | null;
+  year: number | null;
+}
+
+export interface ReportAssessment {
+  audience: string | null;
+  class_id: string | null;
+  counted_on: string | null;
+  division_code: number | null;
+  institution_id: string | null;
+  level: number | null;
+  occupation: string | null;
+  person_id: string | null;
+  quantity: Numeric | null;
+  record_id: string | null;
+  result: string | null;
+  session_id: string | null;
+  source_id: string | null;
+  state: string | null;
+}
+
+export interface ReportCertificate {
+  class_id: string | null;
+  class_level: string | null;
+  counted_on: string | null;
+  division_code: number | null;
+  institution_id: string | null;
+  kind: string | null;
+  level: number | null;
+  number: string | null;
+  occupation: string | null;
+  person_id: string | null;
+  quantity: Numeric | null;
+  record_id: string | null;
+  session_id: string | null;
+  source_id: string | null;
+  valid: boolean | null;
+}
+
 export interface ReportCounted {
   facts: Json;
   figure: string;
@@ -1497,6 +2242,87 @@ export interface ReportEvent {
   user_name: string;
 }
 
+export interface ReportIndicatorReturn {
+  counted_on: string | null;
+  division_code: number | null;
+  indicator: string | null;
+  institution_id: string | null;
+  person_id: string | null;
+  quantity: Numeric | null;
+  source: string | null;
+  source_id: string | null;
+}
+
+export interface ReportInstitution {
+  affiliation: string | null;
+  counted_on: string | null;
+  division_code: number | null;
+  ended_on: string | null;
+  grade: string | null;
+  institution_id: string | null;
+  kind: string | null;
+  person_id: string | null;
+  quantity: Numeric | null;
+  source_id: string | null;
+}
+
+export interface ReportLinkedPerson {
+  canonical_id: string | null;
+  person_id: string | null;
+}
+
+export interface ReportPayment {
+  claim_id: string | null;
+  counted_on: string | null;
+  division_code: number | null;
+  institution_id: string | null;
+  item: string | null;
+  outcome: string | null;
+  payee: string | null;
+  period_key: string | null;
+  person_id: string | null;
+  quantity: Numeric | null;
+  rule_key: string | null;
+  source: string | null;
+  source_id: string | null;
+}
+
+export interface ReportPlacement {
+  channel: string | null;
+  class_id: string | null;
+  counted_on: string | null;
+  division_code: number | null;
+  employer: string | null;
+  employer_id: string | null;
+  ended_on: string | null;
+  evidence: string | null;
+  in_trade: boolean | null;
+  institution_id: string | null;
+  jobs_driven: number | null;
+  kind: string | null;
+  near_home: boolean | null;
+  person_id: string | null;
+  place_code: number | null;
+  quantity: Numeric | null;
+  record_id: string | null;
+  source_id: string | null;
+}
+
+export interface ReportPosting {
+  counted_on: string | null;
+  credit: string | null;
+  debit: string | null;
+  division_code: number | null;
+  institution_id: string | null;
+  kind: string | null;
+  person_id: string | null;
+  quantity: Numeric | null;
+  source: string | null;
+  source_id: string | null;
+  tier: string | null;
+  year: number | null;
+}
+
 export interface ReportRegisterRecord {
   accepted_on: string | null;
   counted_on: string | null;
@@ -1511,6 +2337,23 @@ export interface ReportRegisterRecord {
   stage: string | null;
   state: string | null;
   title: string | null;
+}
+
+export interface ReportStudentRoll {
+  counted_on: string | null;
+  division_code: number | null;
+  employed_on: string | null;
+  ended_on: string | null;
+  full_time: boolean | null;
+  graduated_on: string | null;
+  institution_id: string | null;
+  job_kind: string | null;
+  level: string | null;
+  major: string | null;
+  person_id: string | null;
+  quantity: Numeric | null;
+  source_id: string | null;
+  state: string | null;
 }
 
 export interface ReportStudents {
@@ -1532,6 +2375,21 @@ export interface ReportStudents {
   state: string | null;
 }
 
+export interface ReportStudentStatus {
+  charged_fen: Numeric | null;
+  counted_on: string | null;
+  division_code: number | null;
+  ended_on: string | null;
+  full_time: boolean | null;
+  institution_id: string | null;
+  level: string | null;
+  major: string | null;
+  person_id: string | null;
+  quantity: Numeric | null;
+  source_id: string | null;
+  state: string | null;
+}
+
 export interface ReportTraining {
   class_id: string | null;
   employed_on: string | null;
@@ -1547,6 +2405,104 @@ export interface ReportTraining {
   person_id: string | null;
   result: string | null;
   starts_on: string | null;
+}
+
+export interface ReportTrainingClass {
+  class_id: string | null;
+  counted_on: string | null;
+  delivery: string | null;
+  details: Json | null;
+  division_code: number | null;
+  ends_on: string | null;
+  hours: Numeric | null;
+  institution_id: string | null;
+  kind: string | null;
+  name: string | null;
+  occupation: string | null;
+  order_id: string | null;
+  package_key: string | null;
+  package_version: number | null;
+  participants: number | null;
+  person_id: string | null;
+  programme: string | null;
+  quantity: Numeric | null;
+  source_id: string | null;
+  starts_on: string | null;
+  state: string | null;
+  subsidised: boolean | null;
+  target_area: number | null;
+  task_id: string | null;
+  trade: string | null;
+}
+
+export interface ReportTrainingFinding {
+  class_id: string | null;
+  counted_on: string | null;
+  division_code: number | null;
+  evidence: Json | null;
+  holds: boolean | null;
+  institution_id: string | null;
+  person_id: string | null;
+  quantity: Numeric | null;
+  rule: string | null;
+  source_id: string | null;
+  state: string | null;
+  subject: string | null;
+}
+
+export interface ReportTrainingParticipation {
+  attended_hours: Numeric | null;
+  certificate_no: string | null;
+  charged_group: string | null;
+  class_id: string | null;
+  class_name: string | null;
+  class_state: string | null;
+  contracted: boolean | null;
+  counted_on: string | null;
+  course_hours: Numeric | null;
+  course_id: string | null;
+  delivery: string | null;
+  details: Json | null;
+  division_code: number | null;
+  ends_on: string | null;
+  enterprise_id: string | null;
+  fee_fen: number | null;
+  identity: string | null;
+  institution_id: string | null;
+  kind: string | null;
+  location_code: number | null;
+  occupation: string | null;
+  order_id: string | null;
+  person_id: string | null;
+  programme: string | null;
+  purchase_id: string | null;
+  quantity: Numeric | null;
+  record_id: string | null;
+  result: string | null;
+  source_id: string | null;
+  starts_on: string | null;
+  state: string | null;
+  subsidised: boolean | null;
+  target_area: number | null;
+  task_id: string | null;
+  trade: string | null;
+}
+
+export interface ReportWish {
+  counted_on: string | null;
+  division_code: number | null;
+  education: string | null;
+  household_types: string[] | null;
+  in_school: string | null;
+  institution_id: string | null;
+  labour_skill: string | null;
+  person_id: string | null;
+  quantity: Numeric | null;
+  source_id: string | null;
+  study: boolean | null;
+  train: boolean | null;
+  veteran: boolean | null;
+  year: number | null;
 }
 
 export interface ReportWishes {
@@ -1615,6 +2571,25 @@ export interface SelfCheck {
   recorded_by: string;
   reminded_on: string | null;
   unit_id: string;
+}
+
+export interface ServiceCertificate {
+  basis: string;
+  certificate_id: string;
+  code_index: Buffer;
+  days: number;
+  division_code: number;
+  institution_id: string;
+  issued_by: string;
+  issued_on: string;
+  issuer: string;
+  months: number;
+  number: string;
+  periods: Json;
+  revoked_on: string | null;
+  revoked_reason: string | null;
+  staff_id: string;
+  staff_name: string;
 }
 
 export interface ServiceOffer {
@@ -1820,6 +2795,19 @@ export interface StudentStatus {
   years: Numeric;
 }
 
+export interface SupportStaff {
+  added_at: Timestamp;
+  added_by: string;
+  division_code: number;
+  duty: string;
+  institution_id: string;
+  name: string;
+  specialty: string | null;
+  staff_id: string;
+  title: string | null;
+  volunteers: Generated<boolean>;
+}
+
 export interface SurveyVillage {
   assigned_at: Timestamp;
   assigned_by: string;
@@ -1862,6 +2850,14 @@ export interface Task {
   unit_id: string | null;
 }
 
+export interface TimelineFunds {
+  at: Timestamp | null;
+  kind: string | null;
+  link: string | null;
+  person_id: string | null;
+  title: string | null;
+}
+
 export interface TimelinePeople {
   at: Timestamp | null;
   kind: string | null;
@@ -1878,23 +2874,199 @@ export interface TimelineStudents {
   title: string | null;
 }
 
-export interface TrainingClass {
+export interface TrainingAttendance {
   class_id: string;
+  file_id: string | null;
+  held_on: string;
+  hours: Numeric;
+  institution_id: string;
+  mode: Generated<string>;
+  person_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  session_id: string;
+  source: string;
+  village_code: number;
+}
+
+export interface TrainingBid {
+  awarded_at: Timestamp | null;
+  awarded_by: string | null;
+  awarded_places: number | null;
+  bid_at: Timestamp;
+  bid_by: string;
+  call_id: string;
+  capacity: number;
+  institution_id: string;
+  location_code: number;
+  price_fen: number | null;
+  proposal: string | null;
+}
+
+export interface TrainingCall {
+  call_id: string;
+  closes_on: string;
+  location_code: number;
+  made_at: Timestamp;
+  made_by: string;
+  number: string;
+  opens_on: string;
+  places: number;
+  scheme: string | null;
+  state: Generated<string>;
+  title: string;
+}
+
+export interface TrainingCheck {
+  check_kind: string;
+  checked_at: Timestamp;
+  checked_by: string;
+  class_id: string;
+  decision_id: string | null;
+  institution_id: string;
+  list_date: string | null;
+  list_id: string | null;
+  note: string | null;
+  outcome: string;
+  person_id: string;
+  village_code: number;
+}
+
+export interface TrainingChoice {
+  choice_id: string;
+  chosen_at: Timestamp;
+  chosen_by: string;
+  chosen_on: string;
+  course_id: string;
+  institution_id: string;
+  order_id: string | null;
+  person_id: string;
+  state: Generated<string>;
+  via: string;
+  village_code: number;
+}
+
+export interface TrainingClass {
+  approved_on: string | null;
+  capacity: number | null;
+  class_id: string;
+  closed_on: string | null;
+  course_id: string | null;
   days: number | null;
+  delivery: string | null;
+  /**
+   * What the kind of training asks for beyond the common columns, by the names of its content (rules/training/kinds.yaml).
+   */
+  details: Generated<Json>;
   doubts: Generated<string[]>;
   ends_on: string | null;
-  head_row: number;
+  enterprise_id: string | null;
+  fee_fen: Generated<number>;
+  filed_on: string | null;
+  head_row: number | null;
   hours: Numeric | null;
   institution_id: string;
-  list_id: string;
+  kind: string | null;
+  list_id: string | null;
   location_code: number;
   name: string | null;
+  occupation: string | null;
+  order_id: string | null;
+  package_key: string | null;
+  package_version: number | null;
   participants: Generated<number>;
   place: string | null;
-  sheet: string;
+  programme: string | null;
+  purchase_id: string | null;
+  sheet: string | null;
   starts_on: string | null;
+  state: Generated<string>;
+  subsidised: Generated<boolean>;
+  /**
+   * The division whose people the class is for, where it is not the institution's own: an outreach class, a class for migrant workers of another area.
+   */
+  target_area: number | null;
+  task_id: string | null;
   teacher: string | null;
   trade: string | null;
+  version: Generated<number>;
+}
+
+export interface TrainingClassEvent {
+  at: Timestamp;
+  class_id: string;
+  data: Generated<Json>;
+  event: string;
+  from_state: string | null;
+  institution_id: string;
+  location_code: number;
+  reason: string | null;
+  seq: number;
+  to_state: string;
+  user_id: string;
+  user_name: string;
+}
+
+export interface TrainingCourse {
+  course_id: string;
+  fee_fen: Generated<number>;
+  hours: Numeric;
+  institution_id: string;
+  kind: string;
+  level: string | null;
+  listed_at: Timestamp;
+  listed_by: string;
+  location_code: number;
+  number: string;
+  occupation: string | null;
+  order_id: string | null;
+  places: number;
+  starts_on: string | null;
+  state: Generated<string>;
+  title: string;
+  trade: string;
+}
+
+export interface TrainingFinding {
+  answer: string | null;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  answered_name: string | null;
+  class_id: string;
+  evidence: Json;
+  finding_id: string;
+  found_at: Timestamp;
+  institution_id: string;
+  location_code: number;
+  person_id: string | null;
+  rule: string;
+  state: Generated<string>;
+  subject: string;
+}
+
+export interface TrainingOrder {
+  institution_id: string;
+  location_code: number;
+  number: string;
+  only_named: Generated<boolean>;
+  order_id: string;
+  placed_at: Timestamp;
+  placed_by: string;
+  places: number;
+  post: string | null;
+  starts_on: string;
+  state: Generated<string>;
+  trade: string;
+  wage_fen: number | null;
+}
+
+export interface TrainingOrderName {
+  institution_id: string;
+  location_code: number;
+  name_key: string;
+  number_index: Buffer;
+  order_id: string;
+  relation: string;
 }
 
 export interface TrainingParticipation {
@@ -1918,6 +3090,86 @@ export interface TrainingParticipation {
   result: string | null;
   starts_on: string | null;
   village_code: number;
+}
+
+export interface TrainingPurchase {
+  bought_at: Timestamp;
+  bought_by: string;
+  confirmed_by: string | null;
+  confirmed_reason: string | null;
+  course_id: string;
+  held_for: string | null;
+  institution_id: string;
+  location_code: number;
+  number: string;
+  order_id: string | null;
+  places: number;
+  price_fen: number;
+  purchase_id: string;
+  state: Generated<string>;
+}
+
+export interface TrainingScope {
+  approved_at: Timestamp;
+  approved_by: string;
+  batch: number | null;
+  institution_id: string;
+  location_code: number;
+  offline_from: string | null;
+  trade: string;
+  valid_from: string;
+  valid_to: string | null;
+}
+
+export interface TrainingSession {
+  cancelled_at: Timestamp | null;
+  class_id: string;
+  code_index: Buffer | null;
+  code_until: Timestamp | null;
+  confirmed_at: Timestamp | null;
+  confirmed_by: string | null;
+  from_minute: number;
+  held_on: string;
+  hours: Numeric;
+  institution_id: string;
+  location_code: number;
+  mode: Generated<string>;
+  room: string | null;
+  session_id: string;
+  to_minute: number;
+  topic: string | null;
+  trainer: string | null;
+}
+
+export interface TrainingTask {
+  basis: string;
+  call_id: string | null;
+  claimed_at: Timestamp | null;
+  claimed_by: string | null;
+  due_on: string | null;
+  institution_id: string | null;
+  location_code: number;
+  made_at: Timestamp;
+  made_by: string;
+  number: string;
+  places: number;
+  scheme: string | null;
+  task_id: string;
+  title: string;
+  year: number;
+}
+
+export interface TrainingWorkshop {
+  institution_id: string | null;
+  kept_at: Timestamp;
+  kept_by: string;
+  kind: string;
+  location_code: number;
+  name: string;
+  qualifies: boolean | null;
+  support: string | null;
+  supported_on: string | null;
+  workshop_id: string;
 }
 
 export interface Unit {
@@ -2001,10 +3253,19 @@ export interface DB {
   access_grant: AccessGrant;
   admission: Admission;
   admission_letter: AdmissionLetter;
+  agreement: Agreement;
+  agreement_commitment: AgreementCommitment;
+  agreement_entry: AgreementEntry;
+  agreement_event: AgreementEvent;
+  agreement_party: AgreementParty;
+  agreement_section: AgreementSection;
   application: Application;
   application_event: ApplicationEvent;
   application_paper: ApplicationPaper;
   application_review: ApplicationReview;
+  assessment_candidate: AssessmentCandidate;
+  assessment_scope: AssessmentScope;
+  assessment_session: AssessmentSession;
   audit_entry: AuditEntry;
   audit_root: AuditRoot;
   audit_seal: AuditSeal;
@@ -2013,32 +3274,56 @@ export interface DB {
   auth_two_factor: AuthTwoFactor;
   auth_user: AuthUser;
   auth_verification: AuthVerification;
+  bank_batch: BankBatch;
+  bank_line: BankLine;
+  bank_return: BankReturn;
   benefit_line: BenefitLine;
+  budget: Budget;
   catalogue_entry: CatalogueEntry;
   catalogue_filing: CatalogueFiling;
   catalogue_version: CatalogueVersion;
+  certificate: Certificate;
+  claim: Claim;
+  claim_event: ClaimEvent;
+  claim_line: ClaimLine;
+  class_trainee: ClassTrainee;
   column_mapping: ColumnMapping;
+  comparison_entry: ComparisonEntry;
+  comparison_list: ComparisonList;
   county_batch: CountyBatch;
   delegation: Delegation;
   division: Division;
+  entitlement: Entitlement;
   fact_assisted: FactAssisted;
   fact_person: FactPerson;
   fact_receives: FactReceives;
   fact_student: FactStudent;
+  fact_trainee: FactTrainee;
   family_act: FamilyAct;
   family_code: FamilyCode;
   fee_bill: FeeBill;
   fee_bill_line: FeeBillLine;
+  fee_taken: FeeTaken;
   find_item: FindItem;
   find_list: FindList;
+  funding_gap: FundingGap;
   grant_batch: GrantBatch;
   grant_line: GrantLine;
   household: Household;
   household_slip: HouseholdSlip;
   identity_link: IdentityLink;
   import_problem: ImportProblem;
+  indicator_allocation: IndicatorAllocation;
+  indicator_cell: IndicatorCell;
+  indicator_lock: IndicatorLock;
+  indicator_lock_row: IndicatorLockRow;
+  indicator_return: IndicatorReturn;
+  indicator_rolled: IndicatorRolled;
+  indicator_share: IndicatorShare;
+  indicator_standing: IndicatorStanding;
   installation: Installation;
   institution: Institution;
+  institution_account: InstitutionAccount;
   job: Job;
   law_area: LawArea;
   law_area_list: LawAreaList;
@@ -2052,13 +3337,17 @@ export interface DB {
   match_result: MatchResult;
   match_run: MatchRun;
   message: Message;
+  notice_objection: NoticeObjection;
   number_counter: NumberCounter;
+  pairing_summary: PairingSummary;
+  payee_account: PayeeAccount;
   payment_instruction: PaymentInstruction;
   payment_instruction_line: PaymentInstructionLine;
   person: Person;
   person_event: PersonEvent;
   person_status: PersonStatus;
   person_token: PersonToken;
+  placement: Placement;
   policy_clause: PolicyClause;
   policy_decision: PolicyDecision;
   policy_document: PolicyDocument;
@@ -2070,9 +3359,12 @@ export interface DB {
   policy_rule: PolicyRule;
   policy_version: PolicyVersion;
   policy_version_item: PolicyVersionItem;
+  posting: Posting;
+  preference_use: PreferenceUse;
   public_attempt: PublicAttempt;
   read_log: ReadLog;
   record_match: RecordMatch;
+  recovery: Recovery;
   rectification_answer: RectificationAnswer;
   rectification_event: RectificationEvent;
   rectification_finding: RectificationFinding;
@@ -2087,17 +3379,35 @@ export interface DB {
   register_value: RegisterValue;
   report: Report;
   report_adjustment: ReportAdjustment;
+  report_agreement_activity: ReportAgreementActivity;
+  report_agreement_commitment: ReportAgreementCommitment;
+  report_application: ReportApplication;
+  report_assessment: ReportAssessment;
+  report_certificate: ReportCertificate;
   report_counted: ReportCounted;
   report_event: ReportEvent;
+  report_indicator_return: ReportIndicatorReturn;
+  report_institution: ReportInstitution;
+  report_linked_person: ReportLinkedPerson;
+  report_payment: ReportPayment;
+  report_placement: ReportPlacement;
+  report_posting: ReportPosting;
   report_register_record: ReportRegisterRecord;
+  report_student_roll: ReportStudentRoll;
+  report_student_status: ReportStudentStatus;
   report_students: ReportStudents;
   report_training: ReportTraining;
+  report_training_class: ReportTrainingClass;
+  report_training_finding: ReportTrainingFinding;
+  report_training_participation: ReportTrainingParticipation;
+  report_wish: ReportWish;
   report_wishes: ReportWishes;
   role_assignment: RoleAssignment;
   school_fee: SchoolFee;
   school_notice: SchoolNotice;
   seat_use: SeatUse;
   self_check: SelfCheck;
+  service_certificate: ServiceCertificate;
   service_offer: ServiceOffer;
   sign_in_failure: SignInFailure;
   source_list: SourceList;
@@ -2107,13 +3417,30 @@ export interface DB {
   student_event: StudentEvent;
   student_listing: StudentListing;
   student_status: StudentStatus;
+  support_staff: SupportStaff;
   survey_village: SurveyVillage;
   survey_visit: SurveyVisit;
   task: Task;
+  timeline_funds: TimelineFunds;
   timeline_people: TimelinePeople;
   timeline_students: TimelineStudents;
+  training_attendance: TrainingAttendance;
+  training_bid: TrainingBid;
+  training_call: TrainingCall;
+  training_check: TrainingCheck;
+  training_choice: TrainingChoice;
   training_class: TrainingClass;
+  training_class_event: TrainingClassEvent;
+  training_course: TrainingCourse;
+  training_finding: TrainingFinding;
+  training_order: TrainingOrder;
+  training_order_name: TrainingOrderName;
   training_participation: TrainingParticipation;
+  training_purchase: TrainingPurchase;
+  training_scope: TrainingScope;
+  training_session: TrainingSession;
+  training_task: TrainingTask;
+  training_workshop: TrainingWorkshop;
   unit: Unit;
   unit_area: UnitArea;
   unit_name: UnitName;

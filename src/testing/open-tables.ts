@@ -48,6 +48,8 @@ export const OWN_RULE: Record<string, string> = {
   report_counted:
     'those at whose place the person or the school is, and the school itself; written with the lock, never changed',
   training_class: 'those at whose place the institution is, and the institution itself',
+  training_task:
+    'those at whose place it is, the institution that has it, and every institution while nobody has claimed it',
   catalogue_version: 'published ones are public; a draft is its city’s',
   catalogue_entry: 'whoever sees its version',
   catalogue_filing: 'the city and those above it',
