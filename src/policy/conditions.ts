@@ -1,6 +1,7 @@
 import { factValue, type Bilingual, type Day, type FactName, type Facts, type FactValue } from './facts.ts';
 import type { Law, ParameterUse } from './parameters.ts';
 import type { Comparison, Condition, Operand, ParameterValue, Rule, Truth } from './rule.ts';
+import { allOf, anyOf, compare } from './truth.ts';
 
 const FEN_PER_YUAN = 100;
 
@@ -85,29 +86,6 @@ function bindSwitch(condition: Extract<Condition, { kind: 'parameter' }>, law: L
   };
 }
 
-/** Compares two values of the same kind; unknown when either side is. `in` wants a list on the right, `has_any` lists on both. */
-export function compare(op: Comparison, left: FactValue, right: FactValue): Truth {
-  if (left === null || right === null) return null;
-  switch (op) {
-    case 'eq':
-      return left === right;
-    case 'in':
-      return Array.isArray(right) && right.includes(left as string);
-    case 'has_any':
-      return Array.isArray(left) && Array.isArray(right) && left.some((code) => right.includes(code));
-    case 'gte':
-      return left >= right;
-    case 'lte':
-      return left <= right;
-    case 'gt':
-      return left > right;
-    case 'lt':
-      return left < right;
-    case 'exists':
-      return true;
-  }
-}
-
 function operandValue(operand: BoundOperand, facts: Facts, day: Day): FactValue {
   if (operand.kind === 'value') return operand.value;
   if (operand.kind === 'fact') return factValue(facts, operand.fact, day);
@@ -119,18 +97,6 @@ export function leafTruth(leaf: Extract<BoundCondition, { kind: 'fact' }>, facts
   const value = factValue(facts, leaf.fact, day);
   if (leaf.op === 'exists') return (value !== null) === (leaf.operand.kind === 'value' ? leaf.operand.value : true);
   return compare(leaf.op, value, operandValue(leaf.operand, facts, day));
-}
-
-/** Kleene's conjunction: false if any is false, else unknown if any is unknown. */
-export function allOf(truths: readonly Truth[]): Truth {
-  if (truths.includes(false)) return false;
-  return truths.includes(null) ? null : true;
-}
-
-/** Kleene's disjunction: true if any is true, else unknown if any is unknown. */
-export function anyOf(truths: readonly Truth[]): Truth {
-  if (truths.includes(true)) return true;
-  return truths.includes(null) ? null : false;
 }
 
 /** The bare answer, without reasons; stops as soon as it is settled. */

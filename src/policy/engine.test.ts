@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anyCondition, anyDay, anyFacts, aRule, nearFacts } from './builders.ts';
 import { applyChanges, smallestChange } from './change.ts';
-import { allOf, anyOf } from './conditions.ts';
+import { allOf, anyOf } from './truth.ts';
 import { evaluate } from './evaluate.ts';
 import { decisive, explain } from './explain.ts';
 import { yuanText } from './fact-text.ts';

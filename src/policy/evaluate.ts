@@ -1,9 +1,10 @@
 import { withInstalments, workAmount } from './amount.ts';
-import { allOf, anyOf, leafTruth, factsRead, partsOf, type BoundCondition } from './conditions.ts';
+import { leafTruth, factsRead, partsOf, type BoundCondition } from './conditions.ts';
 import type { Decision, FactCited, Missing, ParameterCited, Reason, RuleCited, WorkedAmount } from './decision.ts';
 import { FACTS, factValue, type Day, type FactName, type Facts } from './facts.ts';
 import type { Law, ParameterUse } from './parameters.ts';
 import { outcomeOf, type Rule, type Truth } from './rule.ts';
+import { allOf, anyOf } from './truth.ts';
 import { prepareRule, termsOf, type PreparedRule, type Terms } from './terms.ts';
 
 /**

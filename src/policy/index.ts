@@ -49,7 +49,6 @@ export { canBeOverdue, parseObligations, type Obligation } from './obligations.t
 export { refusalOf, type LocalValue, type ValueRefusal } from './local-value.ts';
 export { saveJoined, sourcesInUse } from './proposal-store.ts';
 export { ajv, readYaml, type Path, type RuleFile, type RuleProblem } from './source.ts';
-export { allOf, anyOf, compare } from './conditions.ts';
 export { jurisdictionsOf, lawOf, respects, yearlyDay, type Law } from './parameters.ts';
 export {
   codeOfWord,
@@ -61,8 +60,7 @@ export {
   WORD_CODES,
   type RegisterWords,
 } from './register-words.ts';
-export { COMPARISONS } from './rule.ts';
-export type { Comparison, Outcome, Parameter, PolicyDocument, Rule, RuleSet, Truth } from './rule.ts';
+export type { Outcome, Parameter, PolicyDocument, Rule, RuleSet, Truth } from './rule.ts';
 export { rankCandidates, type Candidate, type Ranked } from './rank.ts';
 export {
   decisionsOf,

@@ -12,4 +12,6 @@ export type {
 export type { DecisionCard } from './card.ts';
 export type { FactChange } from './change.ts';
 export type { Bilingual, Day, FactName, FactValue } from './facts.ts';
-export type { Outcome, Truth } from './rule.ts';
+export { COMPARISONS } from './rule.ts';
+export type { Comparison, Outcome, Truth } from './rule.ts';
+export { allOf, anyOf, compare } from './truth.ts';
