@@ -92,6 +92,12 @@ const trainingTable: Row = { ...schoolCase, institution: change };
 /** Lists of offices that only answer comparisons; institutions never see them. */
 const comparisonTable = onlyFor({ hr: change, poverty: change, education: change, civil_affairs: change, audit: read });
 
+/** Money is prepared by the two leading lines, planned and paid by finance, and read by those who check it. */
+const fundsTable = onlyFor({ hr: change, poverty: change, finance: change, audit: read });
+
+/** What a person is owed or was paid: also read at the village, and by the school or institution concerned. */
+const owedTable: Row = { ...fundsTable, village: read, school: read, institution: read };
+
 /** The one matrix department line × table. `system` may do everything and `public` nothing, so neither is written out. */
 export const accessMatrix: Record<string, Row> = {
   household: {
@@ -194,6 +200,21 @@ export const accessMatrix: Record<string, Row> = {
   match_result: leadingTable,
   record_match: { ...leadingTable, school: read },
   report_counted: { ...reportTable, education: read, school: read },
+  budget: fundsTable,
+  posting: { ...fundsTable, school: read, institution: read },
+  funding_gap: fundsTable,
+  entitlement: owedTable,
+  payee_account: { ...fundsTable, village: change },
+  institution_account: { ...fundsTable, school: read, institution: read },
+  claim: fundsTable,
+  claim_event: fundsTable,
+  claim_line: owedTable,
+  notice_objection: fundsTable,
+  bank_batch: fundsTable,
+  bank_line: owedTable,
+  bank_return: fundsTable,
+  recovery: owedTable,
+  fee_taken: { ...owedTable, school: change, institution: change },
   policy_proposal: leadingTable,
   policy_proposal_event: leadingTable,
   register_record: registerTable,

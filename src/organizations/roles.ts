@@ -62,6 +62,13 @@ export const permissions = [
   'report.check',
   'report.sign',
   'report.receive',
+  'funds.read',
+  'funds.plan',
+  'funds.prepare',
+  'funds.check',
+  'funds.approve',
+  'funds.pay',
+  'funds.fee',
 ] as const;
 
 export type Permission = (typeof permissions)[number];
@@ -158,6 +165,8 @@ const county = [
   'law.prepare',
   'law.try',
   'audit.read',
+  'funds.read',
+  'funds.prepare',
 ] as const;
 
 export const roles = {
@@ -224,6 +233,8 @@ export const roles = {
       'audit.read',
       'report.read',
       'report.prepare',
+      'funds.read',
+      'funds.prepare',
     ],
   },
   city_report_checker: {
@@ -275,6 +286,8 @@ export const roles = {
       'law.prepare',
       'law.try',
       'report.read',
+      'funds.read',
+      'funds.prepare',
     ],
   },
   province_hr_officer: {
@@ -296,6 +309,7 @@ export const roles = {
       'audit.read',
       'report.read',
       'report.receive',
+      'funds.read',
     ],
   },
   province_poverty_officer: {
@@ -315,6 +329,7 @@ export const roles = {
       'law.prepare',
       'law.try',
       'report.read',
+      'funds.read',
     ],
   },
   law_checker: {
@@ -363,13 +378,33 @@ export const roles = {
       'benefit.read',
       'decision.make',
       'tasks.close',
+      'funds.read',
+      'funds.fee',
     ],
+  },
+  funds_checker: {
+    title: '资金复核人',
+    levels: ['province', 'city', 'county'],
+    lines: ['hr', 'poverty', 'finance'],
+    permissions: [...everyone, 'people.read', 'funds.read', 'funds.check'],
+  },
+  funds_approver: {
+    title: '资金审批人',
+    levels: ['province', 'city', 'county'],
+    lines: ['hr', 'poverty', 'finance'],
+    permissions: [...everyone, 'people.read', 'funds.read', 'funds.approve'],
+  },
+  finance_officer: {
+    title: '财政经办人',
+    levels: ['province', 'city', 'county'],
+    lines: ['finance'],
+    permissions: [...everyone, 'people.read', 'funds.read', 'funds.plan', 'funds.pay'],
   },
   auditor: {
     title: '审计人员',
     levels: null,
     lines: ['audit'],
-    permissions: ['policy.read', 'settings.read', 'record.read', 'audit.read', 'audit.verify'],
+    permissions: ['policy.read', 'settings.read', 'record.read', 'audit.read', 'audit.verify', 'funds.read'],
   },
   unit_administrator: {
     title: '单位管理员',

@@ -777,6 +777,81 @@ export interface Delegation {
   valid_to: string | null;
 }
 
+export interface DesignationApplication {
+  application_id: string;
+  call_id: string;
+  city_code: number;
+  contact: string | null;
+  created_at: Timestamp;
+  created_by: string;
+  decided_by: string | null;
+  decided_on: string | null;
+  decision_reason: string | null;
+  institution_id: string;
+  phone: string | null;
+  state: string;
+  statements: Generated<Json>;
+  submitted_by: string | null;
+  submitted_on: string | null;
+}
+
+export interface DesignationCall {
+  call_id: string;
+  city_code: number;
+  closes_on: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  note: string | null;
+  opened_at: Timestamp;
+  opened_by: string;
+  opens_on: string;
+  period_from: string;
+  period_to: string;
+  retention_months: number;
+  round: number;
+  year: number;
+}
+
+export interface DesignationFigure {
+  application_id: string;
+  city_code: number;
+  counted_at: Timestamp;
+  criterion: string;
+  figures: Json;
+  institution_id: string;
+  records: Json;
+  subject: string;
+}
+
+export interface DesignationMajor {
+  accommodation_fen: number | null;
+  application_id: string;
+  base: string;
+  city_code: number;
+  institution_id: string;
+  level: string;
+  major: string;
+  major_id: string;
+  plan: number | null;
+  removed_at: Timestamp | null;
+  requirement: string | null;
+  statements: Generated<Json>;
+  tuition_fen: number | null;
+  years: Numeric;
+}
+
+export interface DesignationScore {
+  application_id: string;
+  city_code: number;
+  criterion: string;
+  met: boolean;
+  remark: string | null;
+  scored_at: Timestamp;
+  scored_by: string;
+  scored_name: string;
+  threshold: Numeric | null;
+}
+
 export interface Division {
   code: number;
   full_name: string;
@@ -829,6 +904,22 @@ export interface FactAssisted {
   risk_cleared: boolean | null;
   valid_from: string | null;
   valid_to: string | null;
+  village_code: number | null;
+}
+
+export interface FactGrantedBenefit {
+  amount_fen: number | null;
+  benefit: string | null;
+  decided_at: Timestamp | null;
+  decision_id: string | null;
+  fund_source: string | null;
+  institution_id: string | null;
+  line_id: string | null;
+  payee: string | null;
+  person_id: string | null;
+  school_year: string | null;
+  status_id: string | null;
+  term: string | null;
   village_code: number | null;
 }
 
@@ -1371,6 +1462,25 @@ export interface LocalSetting {
   value: Json;
 }
 
+export interface MajorFact {
+  city_code: number;
+  dual_qualified: boolean | null;
+  fact_id: string;
+  institution_id: string;
+  kind: string;
+  major: string;
+  name: string;
+  note: string | null;
+  on_date: string;
+  quantity: Generated<number>;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  score: Numeric | null;
+  until_date: string | null;
+  withdrawn_at: Timestamp | null;
+  withdrawn_reason: string | null;
+}
+
 export interface MatchException {
   exception_id: string;
   given_at: Timestamp;
@@ -1504,6 +1614,7 @@ export interface PayeeAccount {
   account_index: Buffer;
   account_mask: string;
   bank: string;
+  holder_key: string;
   holder_name: string;
   institution_id: string | null;
   person_id: string;
@@ -1728,16 +1839,33 @@ export interface PolicyProposal {
   checked_by: string | null;
   created_at: Timestamp;
   division_code: number;
+  /**
+   * For a scheduled change: the day on which it takes effect.
+   */
+  effective_on: string | null;
   jurisdiction: string;
   kind: string;
   law_version: number | null;
   legal_source: string;
   prepared_by: string;
   proposal_id: string;
+  reopened: number | null;
+  /**
+   * When the decided cases that a scheduled change touches became tasks; how many in reopened.
+   */
+  reopened_at: Timestamp | null;
   seq: Generated<number>;
+  /**
+   * For a setting: the setting as it will be written when approved.
+   */
+  settings: Json | null;
   state: string;
   subject: string;
   title: string;
+  /**
+   * For a scheduled change: what its trial said when it was prepared, rule by rule.
+   */
+  tried: Json | null;
   unit_id: string;
   unit_name: string;
 }
@@ -2240,6 +2368,21 @@ export interface ReportEvent {
   unit_name: string | null;
   user_id: string;
   user_name: string;
+}
+
+export interface ReportGraduate {
+  counted_on: string | null;
+  division_code: number | null;
+  employed_on: string | null;
+  employer: string | null;
+  full_time: boolean | null;
+  institution_id: string | null;
+  job_kind: string | null;
+  level: string | null;
+  major: string | null;
+  person_id: string | null;
+  quantity: Numeric | null;
+  source_id: string | null;
 }
 
 export interface ReportIndicatorReturn {
@@ -3292,9 +3435,15 @@ export interface DB {
   comparison_list: ComparisonList;
   county_batch: CountyBatch;
   delegation: Delegation;
+  designation_application: DesignationApplication;
+  designation_call: DesignationCall;
+  designation_figure: DesignationFigure;
+  designation_major: DesignationMajor;
+  designation_score: DesignationScore;
   division: Division;
   entitlement: Entitlement;
   fact_assisted: FactAssisted;
+  fact_granted_benefit: FactGrantedBenefit;
   fact_person: FactPerson;
   fact_receives: FactReceives;
   fact_student: FactStudent;
@@ -3333,6 +3482,7 @@ export interface DB {
   liaison_contact: LiaisonContact;
   line_access: LineAccess;
   local_setting: LocalSetting;
+  major_fact: MajorFact;
   match_exception: MatchException;
   match_result: MatchResult;
   match_run: MatchRun;
@@ -3386,6 +3536,7 @@ export interface DB {
   report_certificate: ReportCertificate;
   report_counted: ReportCounted;
   report_event: ReportEvent;
+  report_graduate: ReportGraduate;
   report_indicator_return: ReportIndicatorReturn;
   report_institution: ReportInstitution;
   report_linked_person: ReportLinkedPerson;

@@ -55,6 +55,7 @@ const SPECIAL: Record<string, Record<string, unknown>> = {
   application_review: { decision: 'pass', closed: true },
   policy_decision: { outcome: 'no' },
   record_match: { decision: 'offered' },
+  claim_line: { state: 'dropped' },
 };
 
 function valueOf({ name, type }: Column): unknown {
