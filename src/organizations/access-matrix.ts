@@ -56,6 +56,9 @@ const officesChecked: Row = { ...officesOnly, audit: read };
 /** Worked with by the two leading lines and read by those who check them: lists found by a rule, matching, what offices add to the law. */
 const leadingTable = onlyFor({ hr: change, poverty: change, audit: read });
 
+/** What levels ask of one another and answer: offices of both lines and villages work, others read. */
+const supervisionTable: Row = { ...leadingTable, village: change };
+
 /** The catalogue is made by the HR line and read by all. */
 const catalogueTable: Row = {
   village: read,
@@ -215,6 +218,14 @@ export const accessMatrix: Record<string, Row> = {
   bank_return: fundsTable,
   recovery: owedTable,
   fee_taken: { ...owedTable, school: change, institution: change },
+  rectification_list: supervisionTable,
+  rectification_item: supervisionTable,
+  rectification_receipt: supervisionTable,
+  rectification_answer: supervisionTable,
+  rectification_line: supervisionTable,
+  rectification_event: supervisionTable,
+  rectification_finding: supervisionTable,
+  self_check: supervisionTable,
   policy_proposal: leadingTable,
   policy_proposal_event: leadingTable,
   register_record: registerTable,
