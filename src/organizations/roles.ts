@@ -32,6 +32,16 @@ export const permissions = [
   'student.import',
   'training.read',
   'training.import',
+  'training.hold',
+  'training.approve',
+  'training.order',
+  'training.choose',
+  'training.compare',
+  'certification.read',
+  'certification.assess',
+  'certification.file',
+  'employment.read',
+  'employment.record',
   'match.decide',
   'benefit.read',
   'settings.read',
@@ -140,6 +150,22 @@ const office = [
 /** Who keeps declared registers and reviews them; the register's definition says whose turn it is. */
 const keeper = ['record.read', 'record.write', 'record.review'] as const satisfies Permission[];
 
+const trainingOffice = [
+  'training.approve',
+  'training.compare',
+  'training.choose',
+  'certification.file',
+  'employment.record',
+] as const satisfies Permission[];
+/** Who holds classes, and follows up what came of them. */
+const carrier = ['training.read', 'training.import', 'training.hold'] as const satisfies Permission[];
+const follow = [
+  'certification.read',
+  'certification.assess',
+  'employment.read',
+  'employment.record',
+] as const satisfies Permission[];
+
 const township = [
   ...office,
   'register.read',
@@ -163,6 +189,8 @@ const county = [
   'decision.make',
   'student.read',
   'training.read',
+  'certification.read',
+  'employment.read',
   'match.decide',
   'benefit.read',
   'settings.change',
@@ -178,7 +206,14 @@ export const roles = {
     title: '村级经办人',
     levels: ['village'],
     lines: ['village'],
-    permissions: ['supervision.read', 'supervision.answer', ...township, 'people.event'],
+    permissions: [
+      'supervision.read',
+      'supervision.answer',
+      ...township,
+      'people.event',
+      'training.choose',
+      'employment.record',
+    ],
   },
   township_poverty_officer: {
     title: '乡镇扶贫办经办人',
@@ -217,6 +252,7 @@ export const roles = {
       'supervision.verify',
       'supervision.issue',
       ...county,
+      ...trainingOffice,
       'register.read',
       'wish.receive',
     ],
@@ -248,8 +284,11 @@ export const roles = {
       'decision.make',
       'student.read',
       'student.import',
+      ...trainingOffice,
       'training.read',
       'training.import',
+      'certification.read',
+      'employment.read',
       'match.decide',
       'benefit.read',
       'settings.change',
@@ -409,14 +448,26 @@ export const roles = {
       'student.read',
       'student.register',
       'student.import',
-      'training.read',
-      'training.import',
+      ...carrier,
+      ...follow,
       'benefit.read',
       'decision.make',
       'tasks.close',
       'funds.read',
       'funds.fee',
     ],
+  },
+  training_officer: {
+    title: '培训机构经办人',
+    levels: ['institution'],
+    lines: ['institution'],
+    permissions: [...everyone, 'people.read', ...carrier, ...follow],
+  },
+  enterprise_officer: {
+    title: '企业经办人',
+    levels: ['institution'],
+    lines: ['institution'],
+    permissions: [...everyone, 'training.read', 'training.order', 'employment.read', 'employment.record'],
   },
   funds_checker: {
     title: '资金复核人',
