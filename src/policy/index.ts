@@ -60,7 +60,8 @@ export {
   WORD_CODES,
   type RegisterWords,
 } from './register-words.ts';
-export type { Outcome, Parameter, PolicyDocument, Rule, RuleSet, Truth } from './rule.ts';
+export type { Outcome, Parameter, ParameterValue, PolicyDocument, Rule, RuleSet, Truth, Validity } from './rule.ts';
+export type { DocumentSource } from './rule-source.ts';
 export { rankCandidates, type Candidate, type Ranked } from './rank.ts';
 export {
   decisionsOf,
