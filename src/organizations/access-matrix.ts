@@ -101,6 +101,17 @@ const fundsTable = onlyFor({ hr: change, poverty: change, finance: change, audit
 /** What a person is owed or was paid: also read at the village, and by the school or institution concerned. */
 const owedTable: Row = { ...fundsTable, village: read, school: read, institution: read };
 
+/** Agreements and what is done under them: schools, enterprises and the HR line work with them, the others read. */
+const agreementTable = onlyFor({
+  hr: change,
+  poverty: read,
+  education: read,
+  finance: read,
+  audit: read,
+  school: change,
+  institution: change,
+});
+
 /** The one matrix department line × table. `system` may do everything and `public` nothing, so neither is written out. */
 export const accessMatrix: Record<string, Row> = {
   household: {
@@ -201,6 +212,12 @@ export const accessMatrix: Record<string, Row> = {
   placement: { ...trainingTable, village: change },
   match_run: leadingTable,
   match_result: leadingTable,
+  agreement: agreementTable,
+  agreement_entry: agreementTable,
+  support_staff: agreementTable,
+  service_certificate: agreementTable,
+  preference_use: agreementTable,
+  pairing_summary: onlyFor({ hr: change, poverty: read, audit: read }),
   record_match: { ...leadingTable, school: read },
   report_counted: { ...reportTable, education: read, school: read },
   budget: fundsTable,

@@ -42,6 +42,10 @@ export const permissions = [
   'certification.file',
   'employment.read',
   'employment.record',
+  'agreement.read',
+  'agreement.keep',
+  'agreement.lead',
+  'agreement.receive',
   'match.decide',
   'benefit.read',
   'settings.read',
@@ -240,6 +244,7 @@ export const roles = {
       'people.event',
       'wish.record',
       'wish.handover',
+      'agreement.read',
     ],
   },
   county_hr_officer: {
@@ -255,6 +260,9 @@ export const roles = {
       ...trainingOffice,
       'register.read',
       'wish.receive',
+      'agreement.read',
+      'agreement.keep',
+      'agreement.lead',
     ],
   },
   city_hr_officer: {
@@ -299,6 +307,9 @@ export const roles = {
       'report.prepare',
       'funds.read',
       'funds.prepare',
+      'agreement.read',
+      'agreement.keep',
+      'agreement.lead',
     ],
   },
   city_report_checker: {
@@ -355,6 +366,7 @@ export const roles = {
       'report.read',
       'funds.read',
       'funds.prepare',
+      'agreement.read',
     ],
   },
   province_hr_officer: {
@@ -381,6 +393,9 @@ export const roles = {
       'report.read',
       'report.receive',
       'funds.read',
+      'agreement.read',
+      'agreement.keep',
+      'agreement.lead',
     ],
   },
   province_poverty_officer: {
@@ -403,6 +418,7 @@ export const roles = {
       'law.try',
       'report.read',
       'funds.read',
+      'agreement.read',
     ],
   },
   law_checker: {
@@ -421,7 +437,15 @@ export const roles = {
     title: '部级职业能力建设司经办人',
     levels: ['nation'],
     lines: ['hr'],
-    permissions: [...everyone, ...keeper, 'report.read'],
+    permissions: [
+      ...everyone,
+      ...keeper,
+      'report.read',
+      'agreement.read',
+      'agreement.keep',
+      'agreement.lead',
+      'agreement.receive',
+    ],
   },
   nation_reader: {
     title: '国家级查阅人',
@@ -455,6 +479,8 @@ export const roles = {
       'tasks.close',
       'funds.read',
       'funds.fee',
+      'agreement.read',
+      'agreement.keep',
     ],
   },
   training_officer: {
@@ -467,7 +493,15 @@ export const roles = {
     title: '企业经办人',
     levels: ['institution'],
     lines: ['institution'],
-    permissions: [...everyone, 'training.read', 'training.order', 'employment.read', 'employment.record'],
+    permissions: [
+      ...everyone,
+      'training.read',
+      'training.order',
+      'employment.read',
+      'employment.record',
+      'agreement.read',
+      'agreement.keep',
+    ],
   },
   funds_checker: {
     title: '资金复核人',
@@ -499,6 +533,7 @@ export const roles = {
       'audit.read',
       'audit.verify',
       'funds.read',
+      'agreement.read',
     ],
   },
   unit_administrator: {

@@ -50,6 +50,10 @@ export const OWN_RULE: Record<string, string> = {
   training_class: 'those at whose place the institution is, and the institution itself',
   training_task:
     'those at whose place it is, the institution that has it, and every institution while nobody has claimed it',
+  agreement_party: 'whoever sees its agreement',
+  agreement_commitment: 'whoever sees its agreement',
+  agreement_section: 'whoever sees its agreement',
+  agreement_event: 'whoever sees its agreement or entry',
   catalogue_version: 'published ones are public; a draft is its city’s',
   catalogue_entry: 'whoever sees its version',
   catalogue_filing: 'the city and those above it',
