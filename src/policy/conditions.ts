@@ -1,7 +1,7 @@
 import { factValue, type Bilingual, type Day, type FactName, type Facts, type FactValue } from './facts.ts';
 import type { Law, ParameterUse } from './parameters.ts';
 import type { Comparison, Condition, Operand, ParameterValue, Rule, Truth } from './rule.ts';
-import { allOf, anyOf, compare } from './truth.ts';
+import { compare } from './truth.ts';
 
 const FEN_PER_YUAN = 100;
 
