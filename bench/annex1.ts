@@ -94,12 +94,12 @@ export async function annex1({ short, say }: BenchOptions): Promise<Measurement[
       throw new Error(`figures differ: ${JSON.stringify(one)} / ${JSON.stringify(other)}`);
     const figures = await turnByTurn(short ? 3 : 5, ours, byHand, 1);
     const cell = { ...SCOPE, schoolId: null, column: 'D' as const };
-    const live = await pages(short ? 30 : 100, (after) =>
+    const live = await pages(100, (after) =>
       transactionAs(services.db, 'system', (tx) => annex1Persons(tx, { ...cell, after })),
     );
     await transactionAs(services.db, 'system', (tx) => lockAnnex1Rows(tx, REPORT, SCOPE));
     await owner.query('analyze report_counted');
-    const locked = await pages(short ? 30 : 200, (after) =>
+    const locked = await pages(200, (after) =>
       transactionAs(services.db, 'system', async (tx) => lockedPage(tx, after)),
     );
     await services.db.pool.end();

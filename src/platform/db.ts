@@ -123,3 +123,18 @@ export async function rawQuery<R>(tx: Tx | Db, text: string, values: readonly un
   const result = await tx.executeQuery<R>(CompiledQuery.raw(text, [...values]));
   return result.rows;
 }
+
+/**
+ * Runs `work`, whose statements read whole tables, planned for that: without nested loops where there is another way, because row security makes the
+ * planner expect one row where a hundred thousand come; without compiling, which costs more than it saves; with room to sort. Afterwards as usual.
+ */
+export async function readingWholeTables<R>(tx: Tx, work: () => Promise<R>): Promise<R> {
+  await tx.executeQuery(
+    CompiledQuery.raw("set local enable_nestloop = off; set local jit = off; set local work_mem = '96MB'"),
+  );
+  const found = await work();
+  await tx.executeQuery(
+    CompiledQuery.raw('set local enable_nestloop to default; set local jit to default; set local work_mem to default'),
+  );
+  return found;
+}

@@ -10,6 +10,8 @@ export type Annex1Query = {
   asOf: string;
   /** Publication number; null: as known now. */
   knownAt: number | null;
+  /** Every row of the area is read, so what is asked of a person elsewhere is gathered once for all. */
+  whole: boolean;
 };
 
 type Condition = RawBuilder<SqlBool>;
@@ -28,22 +30,28 @@ export function known(alias: string, knownAt: number | null): Condition {
 const firstDay = (asOf: string): string => `${asOf.slice(0, 4)}-01-01`;
 const list = (values: readonly string[]) => sql`${`{${values.map((v) => `"${v}"`).join(',')}}`}::text[]`;
 
-/**
- * In a registered household on `day`, by the span `s` of the register joined to the row: the span that holds the day, and for a day before the
- * first list that list's own date of identification. A doubtful type or date never counts.
- */
-function member(q: Annex1Query, day: RawBuilder<unknown>, children: boolean): Condition {
+/** What a span `s` of the register must be whatever the day: of a household type that counts, without doubt, and of students a child. */
+function registered(q: Annex1Query, children: boolean): Condition {
   const { law } = q;
   return and(
     sql<SqlBool>`s.household_types && ${list(law.types)}`,
-    sql<SqlBool>`(s.identified_on <= ${day} or s.identified_month and date_trunc('month', s.identified_on) <= ${day})`,
-    sql<SqlBool>`(s.valid_to is null or ${day} < s.valid_to)`,
-    sql<SqlBool>`(s.valid_from <= ${day} or not exists (select 1 from person_status e where e.person_id = s.person_id and e.valid_from < s.valid_from and ${known('e', q.knownAt)}))`,
     sql<SqlBool>`not s.doubtful_fields && '{household_types,identified_on,household,duplicate}'::text[]`,
-    ...(law.ended_membership_counts ? [] : [sql<SqlBool>`(s.exited_on is null or s.exited_on > ${day})`]),
     ...(children && law.not_children.length > 0
       ? [sql<SqlBool>`(s.relation is null or s.relation <> all(${list(law.not_children)}))`]
       : []),
+  );
+}
+
+/**
+ * In a registered household on `day`, by the span `s` of the register joined to the row: the span that holds the day, and for a day before the
+ * first list that list's own date of identification.
+ */
+function member(q: Annex1Query, day: RawBuilder<unknown>): Condition {
+  return and(
+    sql<SqlBool>`(s.identified_on <= ${day} or s.identified_month and date_trunc('month', s.identified_on) <= ${day})`,
+    sql<SqlBool>`(s.valid_to is null or ${day} < s.valid_to)`,
+    sql<SqlBool>`(s.valid_from <= ${day} or not exists (select 1 from person_status e where e.person_id = s.person_id and e.valid_from < s.valid_from and ${known('e', q.knownAt)}))`,
+    ...(q.law.ended_membership_counts ? [] : [sql<SqlBool>`(s.exited_on is null or s.exited_on > ${day})`]),
   );
 }
 
@@ -55,8 +63,8 @@ function within(q: Annex1Query, column: RawBuilder<unknown>): Condition {
 }
 
 function graduated(q: Annex1Query): Condition {
-  const dated = and(within(q, sql`l.graduated_on`), member(q, testDay(q, sql`l.graduated_on`), true));
-  const undated = and(sql<SqlBool>`l.graduated_on is null`, member(q, sql`${q.asOf}::date`, true));
+  const dated = and(within(q, sql`l.graduated_on`), member(q, testDay(q, sql`l.graduated_on`)));
+  const undated = and(sql<SqlBool>`l.graduated_on is null`, member(q, sql`${q.asOf}::date`));
   return and(sql<SqlBool>`l.state = 'graduated'`, q.law.undated_graduates_count ? or(dated, undated) : dated);
 }
 
@@ -82,20 +90,36 @@ function trained(q: Annex1Query): Condition {
   const day = testDay(q, law.training_counted_by === 'class_start' ? sql`t.starts_on` : sql`t.ends_on`);
   return and(
     counted,
-    member(q, day, false),
+    member(q, day),
     ...(law.held_participations_count ? [] : law.held_for.map((hold) => not(HOLDS[hold](q)))),
   );
 }
 
 const not = (condition: Condition): Condition => sql<SqlBool>`not coalesce(${condition}, false)`;
 
+/** Full-time studies that go on, `o`, with their person's match `n`. */
+const studies = (q: Annex1Query): RawBuilder<unknown> =>
+  sql`record_match n join report_students o on o.person_id = n.person_id and ${known('o', q.knownAt)} where ${known('n', q.knownAt)} and n.decision in ('auto', 'decided')
+    and o.full_time and o.state = 'registered'`;
+
+const deaths = (q: Annex1Query): RawBuilder<unknown> =>
+  sql`person_event e where e.kind = 'died' ${q.knownAt === null ? sql`` : sql`and e.known_from <= ${q.knownAt}`}`;
+
+/** The first day of each person's studies and of death, beside the participations of everybody. */
+const gathered = (
+  q: Annex1Query,
+): RawBuilder<unknown> => sql`left join (select n.register_person_id as person, min(o.enrolled_on) as since from ${studies(q)} group by 1) studying
+    on studying.person = m.register_person_id
+  left join (select e.person_id as person, min(e.on_date) as on_date from ${deaths(q)} group by 1) died on died.person = m.register_person_id`;
+
 /** What makes a participation wait, on the first day of the class. */
 const HOLDS: Record<Annex1Law['held_for'][number], (q: Annex1Query) => Condition> = {
   deceased: (q) =>
     or(
-      sql<SqlBool>`noted_death(s.note) <= t.starts_on`,
-      sql<SqlBool>`exists (select 1 from person_event e where e.person_id = m.register_person_id and e.kind = 'died' and e.on_date <= t.starts_on
-        ${q.knownAt === null ? sql`` : sql`and e.known_from <= ${q.knownAt}`})`,
+      sql<SqlBool>`s.note is not null and noted_death(s.note) <= t.starts_on`,
+      q.whole
+        ? sql<SqlBool>`died.on_date <= t.starts_on`
+        : sql<SqlBool>`exists (select 1 from ${deaths(q)} and e.person_id = m.register_person_id and e.on_date <= t.starts_on)`,
     ),
   over_working_age: ({ law }) =>
     law.workingAge === null
@@ -103,9 +127,9 @@ const HOLDS: Record<Annex1Law['held_for'][number], (q: Annex1Query) => Condition
       : sql<SqlBool>`extract(year from age(t.starts_on, p.birth)) > case p.sex when '男' then ${law.workingAge.men}::int when '女' then ${law.workingAge.women}::int end
         or extract(year from age(t.starts_on, p.birth)) < ${law.workingAge.from}::int`,
   current_student: (q) =>
-    sql<SqlBool>`exists (select 1 from record_match n join report_students o on o.person_id = n.person_id and ${known('o', q.knownAt)}
-      where n.register_person_id = m.register_person_id and ${known('n', q.knownAt)} and n.decision in ('auto', 'decided')
-        and o.full_time and o.state = 'registered' and o.enrolled_on <= t.starts_on)`,
+    q.whole
+      ? sql<SqlBool>`studying.since <= t.starts_on`
+      : sql<SqlBool>`exists (select 1 from ${studies(q)} and n.register_person_id = m.register_person_id and o.enrolled_on <= t.starts_on)`,
 };
 
 function trainedJob(q: Annex1Query): Condition {
@@ -126,12 +150,12 @@ const enrolledModes = (law: Annex1Law): Condition =>
 export function conditionOf(q: Annex1Query, column: Annex1Column): Condition {
   switch (column) {
     case 'C':
-      return and(within(q, sql`l.enrolled_on`), member(q, testDay(q, sql`l.enrolled_on`), true));
+      return and(within(q, sql`l.enrolled_on`), member(q, testDay(q, sql`l.enrolled_on`)));
     case 'D':
       return and(
         sql<SqlBool>`l.state = any(${list(q.law.enrolled_states)})`,
         sql<SqlBool>`l.enrolled_on <= ${q.asOf}::date`,
-        member(q, sql`${q.asOf}::date`, true),
+        member(q, sql`${q.asOf}::date`),
       );
     case 'E':
       return graduated(q);
@@ -153,7 +177,7 @@ export function studentRows(q: Annex1Query, cells: RawBuilder<unknown> = sql``):
   return sql`report_students l join institution i on i.institution_id = l.institution_id and i.location_code >= ${q.area.lo} and i.location_code < ${q.area.hi}
     join record_match m on m.person_id = l.person_id and m.decision in ('auto', 'decided') and ${known('m', q.knownAt)}
     join person_status s on s.person_id = m.register_person_id and ${known('s', q.knownAt)}
-    ${cells} where ${known('l', q.knownAt)} and ${enrolledModes(q.law)}`;
+    ${cells} where ${known('l', q.knownAt)} and ${registered(q, true)} and ${enrolledModes(q.law)}`;
 }
 
 /** The same of participants; `p` is the person of the register. */
@@ -162,7 +186,8 @@ export function trainingRows(q: Annex1Query, cells: RawBuilder<unknown> = sql``)
     join record_match m on m.person_id = t.person_id and m.decision in ('auto', 'decided') and ${known('m', q.knownAt)}
     join person_status s on s.person_id = m.register_person_id and ${known('s', q.knownAt)}
     join person p on p.person_id = m.register_person_id
-    ${cells} where ${known('t', q.knownAt)}`;
+    ${q.whole ? gathered(q) : sql``}
+    ${cells} where ${known('t', q.knownAt)} and ${registered(q, false)}`;
 }
 
 /** Figures of the education columns (C to F) come from students, the others from training. */

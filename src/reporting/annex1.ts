@@ -1,5 +1,5 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
-import type { Tx } from '../platform/db.ts';
+import { readingWholeTables, type Tx } from '../platform/db.ts';
 import { rangeOf } from '../organizations/index.ts';
 import { annex1Law } from './annex1-law.ts';
 import {
@@ -76,10 +76,10 @@ export async function latestPublication(tx: Tx): Promise<number> {
   return found.rows[0]!.seq ?? 0;
 }
 
-/** Binds a question to the law of the place and day. */
-async function queryOf(tx: Tx, scope: Annex1Scope): Promise<Annex1Query> {
+/** Binds a question to the law of the place and day; `whole` when every row is read. */
+async function queryOf(tx: Tx, scope: Annex1Scope, whole: boolean): Promise<Annex1Query> {
   const law = await annex1Law(tx, scope.city, scope.asOf, scope.readings ?? []);
-  return { law, area: rangeOf(scope.city), asOf: scope.asOf, knownAt: scope.knownAt ?? null };
+  return { law, area: rangeOf(scope.city), asOf: scope.asOf, knownAt: scope.knownAt ?? null, whole };
 }
 
 /**
@@ -88,10 +88,10 @@ async function queryOf(tx: Tx, scope: Annex1Scope): Promise<Annex1Query> {
  * view after checking the scope.
  */
 export async function annex1Of(tx: Tx, scope: Annex1Scope): Promise<Annex1> {
-  const q = await queryOf(tx, scope);
+  const q = await queryOf(tx, scope, true);
   const knownAt = scope.knownAt ?? (await latestPublication(tx));
   const schools = await schoolsOf(tx, q);
-  const counts = await countsOf(tx, q);
+  const counts = await readingWholeTables(tx, () => countsOf(tx, q));
   const rows = schools.map((s) => ({
     schoolId: s.schoolId,
     school: s.school,
@@ -126,7 +126,6 @@ type Counts = Partial<Record<Annex1Column, number>>;
 
 /** Persons per school and figure: one pass over students, one over participants, each row judged once. */
 async function countsOf(tx: Tx, q: Annex1Query): Promise<Map<string, Counts>> {
-  await sql`set local work_mem = '96MB'`.execute(tx);
   const person = sql`m.register_person_id as person`;
   // OFFSET 0 keeps the planner from writing a condition out once for every figure that asks it.
   const students = await sql<Counts & { schoolId: string }>`
@@ -174,7 +173,7 @@ export async function annex1Persons(
   tx: Tx,
   asked: Annex1Scope & PageAsked & { schoolId: string | null; column: Annex1Column },
 ): Promise<PersonsPage> {
-  const q = await queryOf(tx, asked);
+  const q = await queryOf(tx, asked, false);
   const limit = asked.limit ?? PAGE;
   const [after, afterSchool] = asked.after?.split(' ') ?? [];
   const items: Annex1Person[] = [];
@@ -254,7 +253,7 @@ async function personsBetween(tx: Tx, q: Annex1Query, s: Stretch): Promise<Perso
  */
 export async function lockAnnex1Rows(tx: Tx, reportId: string, scope: Annex1Scope): Promise<Annex1> {
   const counted = await annex1Of(tx, scope);
-  const q = await queryOf(tx, { ...scope, knownAt: scope.knownAt ?? null });
+  const q = await queryOf(tx, scope, true);
   const insert = (
     school: RawBuilder<unknown>,
     record: RawBuilder<unknown>,
@@ -266,17 +265,19 @@ export async function lockAnnex1Rows(tx: Tx, reportId: string, scope: Annex1Scop
         m.decision, ${facts}
       from ${rows} and f.counts
       order by m.register_person_id, ${school}, f.figure, ${record}`;
-  await insert(
-    sql`l.institution_id`,
-    sql`l.listing_id`,
-    STUDENT_FACTS,
-    studentRows(q, cellsOf(q, ['C', 'D', 'E', 'F'])),
-  ).execute(tx);
-  await insert(
-    sql`t.institution_id`,
-    sql`t.participation_id`,
-    TRAINING_FACTS,
-    trainingRows(q, cellsOf(q, ['G', 'H'])),
-  ).execute(tx);
+  await readingWholeTables(tx, async () => {
+    await insert(
+      sql`l.institution_id`,
+      sql`l.listing_id`,
+      STUDENT_FACTS,
+      studentRows(q, cellsOf(q, ['C', 'D', 'E', 'F'])),
+    ).execute(tx);
+    await insert(
+      sql`t.institution_id`,
+      sql`t.participation_id`,
+      TRAINING_FACTS,
+      trainingRows(q, cellsOf(q, ['G', 'H'])),
+    ).execute(tx);
+  });
   return counted;
 }

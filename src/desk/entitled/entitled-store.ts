@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { AreaRange } from '../../platform/context.ts';
-import { rawQuery, type Tx } from '../../platform/db.ts';
+import { rawQuery, readingWholeTables, type Tx } from '../../platform/db.ts';
 import { FACTS, isFactName, type Rule, type RuleSet } from '../../policy/index.ts';
 import { Places, type AreaQuestion } from './area-facts.ts';
 import { CATEGORY, judgedOf } from './judged.ts';
@@ -34,27 +34,13 @@ const COUNTED = `truth, receives, missing, count(*) as n, sum(fen) filter (where
 const COUNTS = `select ${COUNTED} from judged group by truth, receives, missing`;
 const COUNTY = 1_000_000;
 
-/**
- * How such statements are planned: no compiling, which costs more than it saves; and no nested loops where there is another way, because row security
- * makes the planner expect one row of a named query that has a hundred thousand.
- */
-export async function planned(tx: Tx): Promise<void> {
-  await sql`select set_config('jit', 'off', true), set_config('enable_nestloop', 'off', true), set_config('work_mem', '64MB', true)`.execute(
-    tx,
-  );
-}
-
 /** How many of the areas stand how, by county and by what is missing. */
 export async function countArea(tx: Tx, search: AreaSearch): Promise<readonly (CountRow & { county: number })[]> {
   const places = new Places();
   const judged = judgedOf(search, search.rule.key, partsOf(search), places);
-  await planned(tx);
   const county = `village_code - village_code % ${COUNTY}`;
-  return rawQuery<CountRow & { county: number }>(
-    tx,
-    `with ${judged} select ${county} as county, ${COUNTED} from judged group by ${county}, truth, receives, missing`,
-    places.values,
-  );
+  const counts = `with ${judged} select ${county} as county, ${COUNTED} from judged group by ${county}, truth, receives, missing`;
+  return readingWholeTables(tx, () => rawQuery<CountRow & { county: number }>(tx, counts, places.values));
 }
 
 /** The counts and one page of persons, village by village, from one look at the facts. */
@@ -66,11 +52,9 @@ export async function searchArea(
   const places = new Places();
   const judged = judgedOf(search, search.rule.key, partsOf(search), places);
   const rows = pageSql(search, filter, places);
-  await planned(tx);
-  const [found] = await rawQuery<{ counts: CountRow[] | null; rows: PersonRow[] | null }>(
-    tx,
-    `with ${judged} select (select json_agg(c) from (${COUNTS}) c) as counts, (select json_agg(r) from (${rows}) r) as rows`,
-    places.values,
+  const both = `with ${judged} select (select json_agg(c) from (${COUNTS}) c) as counts, (select json_agg(r) from (${rows}) r) as rows`;
+  const [found] = await readingWholeTables(tx, () =>
+    rawQuery<{ counts: CountRow[] | null; rows: PersonRow[] | null }>(tx, both, places.values),
   );
   return { counts: found?.counts ?? [], rows: found?.rows ?? [] };
 }
@@ -80,8 +64,7 @@ export async function wholeCategory(tx: Tx, search: AreaSearch, filter: Filter):
   const places = new Places();
   const judged = judgedOf(search, search.rule.key, partsOf(search), places);
   const rows = pageSql(search, filter, places);
-  await planned(tx);
-  return rawQuery<PersonRow>(tx, `with ${judged} ${rows}`, places.values);
+  return readingWholeTables(tx, () => rawQuery<PersonRow>(tx, `with ${judged} ${rows}`, places.values));
 }
 
 const partsOf = (search: AreaSearch) => lawsOfArea(search.set, search.areas, search.rule.key, search.on);

@@ -5,7 +5,7 @@ export { countByCounty, type CountedByCounty } from './count-by-county.ts';
 export { Places, peopleOf, type AreaQuestion } from './area-facts.ts';
 export { lawsOfArea } from './laws-of-area.ts';
 export { answerOf, findEntitled, searchFor } from './find-entitled.ts';
-export { countArea, planned, searchArea } from './entitled-store.ts';
+export { countArea, searchArea } from './entitled-store.ts';
 export { makeWorkList } from './make-work-list.ts';
 export { RECHECK_JOB } from './recheck-open-items.ts';
 export { entitledRoutes } from './routes.ts';
