@@ -72,8 +72,21 @@ const catalogueTable: Row = {
   institution: read,
 };
 
+/** Schools apply to the HR line, which scores and decides. */
+const designationTable = onlyFor({ hr: change, poverty: read, audit: read, school: change });
+
 /** Periodic reports are made by the HR line; others read the figures, never the papers behind them. */
 const reportTable = onlyFor({ hr: change, poverty: read, audit: read });
+
+/** Goals, returned and locked figures: the HR line keeps them, departments and audit read them. */
+const indicatorTable = onlyFor({
+  hr: change,
+  poverty: read,
+  education: read,
+  civil_affairs: read,
+  finance: read,
+  audit: read,
+});
 
 /** Schools going down to the villages: the HR line says where to, the school records what it found. */
 const surveyTable = onlyFor({ village: read, hr: change, poverty: read, audit: read, school: change });
@@ -158,6 +171,12 @@ export const accessMatrix: Record<string, Row> = {
   catalogue_version: catalogueTable,
   catalogue_entry: catalogueTable,
   catalogue_filing: { ...catalogueTable, village: none, civil_affairs: none, finance: none, institution: none },
+  designation_call: { ...designationTable, school: read },
+  designation_application: designationTable,
+  designation_major: designationTable,
+  designation_figure: designationTable,
+  designation_score: { ...designationTable, school: none },
+  major_fact: designationTable,
   application: caseTable,
   application_event: caseTable,
   application_review: officesChecked,
@@ -251,6 +270,13 @@ export const accessMatrix: Record<string, Row> = {
   report: reportTable,
   report_adjustment: reportTable,
   report_event: reportTable,
+  indicator_allocation: indicatorTable,
+  indicator_share: indicatorTable,
+  indicator_return: indicatorTable,
+  indicator_lock: indicatorTable,
+  indicator_lock_row: onlyFor({ hr: change, poverty: read, audit: read }),
+  indicator_cell: indicatorTable,
+  indicator_standing: indicatorTable,
 };
 
 /** The right of a line on a table. @throws Error for a table the matrix does not know */

@@ -13,6 +13,7 @@ export const permissions = [
   'catalogue.publish',
   'catalogue.file',
   'catalogue.receive_filing',
+  'designation.apply',
   'application.read',
   'application.draft',
   'application.agree',
@@ -87,6 +88,10 @@ export const permissions = [
   'supervision.issue',
   'supervision.answer',
   'supervision.verify',
+  'indicator.read',
+  'indicator.split',
+  'indicator.return',
+  'indicator.lock',
 ] as const;
 
 export type Permission = (typeof permissions)[number];
@@ -180,8 +185,10 @@ const township = [
   'find.work',
 ] as const;
 const townshipReview = [...township, 'application.enter_for_village', 'application.review', 'decision.make'] as const;
+const keepsIndicators = ['indicator.read', 'indicator.split', 'indicator.return', 'indicator.lock'] as const;
 const county = [
   ...office,
+  'indicator.read',
   ...keeper,
   'people.export',
   'find.send',
@@ -252,6 +259,7 @@ export const roles = {
     levels: ['county'],
     lines: ['hr'],
     permissions: [
+      'indicator.return',
       'supervision.read',
       'supervision.answer',
       'supervision.verify',
@@ -270,6 +278,7 @@ export const roles = {
     levels: ['city'],
     lines: ['hr'],
     permissions: [
+      ...keepsIndicators,
       'supervision.read',
       'supervision.answer',
       'supervision.verify',
@@ -331,6 +340,7 @@ export const roles = {
     levels: ['city'],
     lines: ['hr'],
     permissions: [
+      'indicator.read',
       'supervision.read',
       ...everyone,
       'record.read',
@@ -346,6 +356,7 @@ export const roles = {
     levels: ['city'],
     lines: ['poverty'],
     permissions: [
+      'indicator.read',
       'supervision.read',
       'supervision.answer',
       ...office,
@@ -374,6 +385,7 @@ export const roles = {
     levels: ['province'],
     lines: ['hr'],
     permissions: [
+      ...keepsIndicators,
       'supervision.read',
       'supervision.issue',
       'supervision.verify',
@@ -403,6 +415,7 @@ export const roles = {
     levels: ['province'],
     lines: ['poverty'],
     permissions: [
+      'indicator.read',
       'supervision.read',
       'supervision.answer',
       ...everyone,
@@ -451,7 +464,7 @@ export const roles = {
     title: '国家级查阅人',
     levels: ['nation'],
     lines: ['hr', 'poverty', 'education', 'civil_affairs', 'finance'],
-    permissions: ['policy.read', 'settings.read', 'record.read'],
+    permissions: ['indicator.read', 'policy.read', 'settings.read', 'record.read'],
   },
   school_officer: {
     title: '学校经办人',
@@ -526,6 +539,7 @@ export const roles = {
     levels: null,
     lines: ['audit'],
     permissions: [
+      'indicator.read',
       'supervision.read',
       'policy.read',
       'settings.read',

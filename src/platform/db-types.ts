@@ -1251,7 +1251,6 @@ export interface IndicatorLock {
   locked_name: string;
   note: string;
   part: Numeric | null;
-  rows: number;
   target: Numeric | null;
   value: Numeric | null;
   whole: Numeric | null;
@@ -1730,6 +1729,10 @@ export interface Placement {
   began_on: string;
   channel: string | null;
   class_id: string | null;
+  /**
+   * Day from which a labour contract holds; null: none is known.
+   */
+  contract_from: string | null;
   employer: string | null;
   employer_id: string | null;
   ended_on: string | null;
@@ -2448,6 +2451,15 @@ export interface ReportPlacement {
   place_code: number | null;
   quantity: Numeric | null;
   record_id: string | null;
+  source_id: string | null;
+}
+
+export interface ReportPlacementContract {
+  contract_from: string | null;
+  counted_on: string | null;
+  employer: string | null;
+  ended_on: string | null;
+  institution_id: string | null;
   source_id: string | null;
 }
 
@@ -3542,6 +3554,7 @@ export interface DB {
   report_linked_person: ReportLinkedPerson;
   report_payment: ReportPayment;
   report_placement: ReportPlacement;
+  report_placement_contract: ReportPlacementContract;
   report_posting: ReportPosting;
   report_register_record: ReportRegisterRecord;
   report_student_roll: ReportStudentRoll;

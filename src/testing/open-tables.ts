@@ -45,9 +45,13 @@ export const OWN_RULE: Record<string, string> = {
   column_mapping: 'the office whose headings they are',
   identity_link: 'whoever sees the person',
   match_exception: 'whoever sees the person',
+  indicator_rolled: 'how far the roll-up has come; no figures, written by the program',
   report_counted:
     'those at whose place the person or the school is, and the school itself; written with the lock, never changed',
   training_class: 'those at whose place the institution is, and the institution itself',
+  training_order: 'orders are offers to every institution; placed by their enterprise',
+  training_course: 'courses are offers to everybody; listed by their institution',
+  training_call: 'calls are offers to every carrier; made by the office of the place',
   training_task:
     'those at whose place it is, the institution that has it, and every institution while nobody has claimed it',
   agreement_party: 'whoever sees its agreement',
@@ -56,6 +60,7 @@ export const OWN_RULE: Record<string, string> = {
   agreement_event: 'whoever sees its agreement or entry',
   catalogue_version: 'published ones are public; a draft is its city’s',
   catalogue_entry: 'whoever sees its version',
+  designation_call: 'calls are read by schools and offices, opened and closed by their city',
   catalogue_filing: 'the city and those above it',
   policy_version: 'the law is read by all, written by the operator',
   policy_document: 'the law is read by all, written by the operator',
@@ -90,4 +95,6 @@ export const MAY_DELETE: Record<string, string> = {
   auth_verification: 'used codes',
   auth_two_factor: 'two-step sign-in switched off',
   sign_in_failure: 'forgotten after success',
+  indicator_cell: 'roll-up: counted anew from the records',
+  indicator_standing: 'roll-up: counted anew from the records',
 };

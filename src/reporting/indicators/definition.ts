@@ -1,0 +1,116 @@
+import { z } from 'zod';
+
+const Day = z.iso.date();
+const Words = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
+/** A column of a view, or a field of a register's data as `data.field`. */
+export const Column = z.string().regex(/^(data\.)?[a-z][a-z0-9_]*$/);
+
+/** One condition on a counted row; several hold together. `within` names a parameter of type divisions that the place must lie in. */
+const Condition = z
+  .strictObject({
+    column: Column,
+    is: z.union([z.string(), z.boolean()]).optional(),
+    in: z.array(z.string()).min(1).optional(),
+    not_in: z.array(z.string()).min(1).optional(),
+    from: z.union([z.number(), Day]).optional(),
+    below: z.union([z.number(), Day]).optional(),
+    known: z.boolean().optional(),
+  })
+  .refine((c) => Object.keys(c).length > 1, '条件除 column 外还应写一种比较');
+export type Condition = z.infer<typeof Condition>;
+
+/**
+ * What is counted: `records` one for each row, `persons` each human once, `distinct` each value of a column once, `sum` a column added up.
+ * `on` is the day that dates a row; for a stock `until` is the day from which it no longer counts.
+ */
+const Count = z.strictObject({
+  view: z.string().regex(/^report_[a-z0-9_]+$/),
+  what: z.enum(['records', 'persons', 'distinct', 'sum']),
+  column: Column.optional(),
+  on: Column.default('counted_on'),
+  until: Column.optional(),
+  where: z.array(Condition).default([]),
+});
+export type Count = z.infer<typeof Count>;
+
+const Line = z.strictObject({ key: z.string(), title: Words, where: z.array(Condition).min(1) });
+
+/** Which members of a set are reached: both sides name the key by which they are the same (a person, a place, a school). */
+const Coverage = z.strictObject({
+  by: z.enum(['person', 'county', 'city', 'institution', 'field']),
+  all: Count,
+  reached: Count,
+});
+
+const Period = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('cumulative'), from: Day, to: Day }),
+  z.strictObject({ kind: z.literal('year'), from: Day, to: Day.optional() }),
+  z.strictObject({ kind: z.literal('stock'), from: Day.optional(), to: Day.optional() }),
+]);
+export type Period = z.infer<typeof Period>;
+
+const Baseline = z.strictObject({
+  value: z.number(),
+  on: Day,
+  clause: z.string(),
+  /** `floor`: stated as more than; `separate`: of an ended programme, shown beside and never added. */
+  kind: z.enum(['exact', 'floor', 'separate']).default('exact'),
+  obligation: z.string().optional(),
+});
+
+/**
+ * One figure of the programme: what is counted, when, in which unit, by which clause. One indicator may serve several targets of several
+ * documents; its figure is one, and it is never added to another's.
+ */
+export const IndicatorDefinition = z
+  .strictObject({
+    key: z.string().regex(/^[a-z0-9]+\.[a-z0-9-]+$/),
+    version: z.number().int().min(1),
+    document: z.string(),
+    clause: z.string(),
+    jurisdiction: z.string().regex(/^(00|\d{2}|\d{4}|\d{6})$/),
+    title: Words,
+    rule: Words,
+    unit: z.enum([
+      'persons',
+      'person_times',
+      'schools',
+      'items',
+      'places',
+      'households',
+      'fen',
+      'percent',
+      'per_mille',
+    ]),
+    obligations: z.array(z.string()).default([]),
+    order: z.number().int(),
+    period: Period,
+    count: Count.optional(),
+    /** Further sources of the same figure, such as returned figures; their records are others than those of `count`. */
+    also: z.array(Count).default([]),
+    lines: z.array(Line).default([]),
+    share: z.strictObject({ part: Count, whole: Count }).optional(),
+    coverage: Coverage.optional(),
+    /** Target rules of the law that this figure is held against. */
+    targets: z.array(z.string()).default([]),
+    baseline: Baseline.optional(),
+    /** The figure lies within another one: a part cannot be larger than its whole. */
+    within: z.string().optional(),
+    /** Held against the same day a year before; an increase is what the clause asks for. */
+    grows: z.boolean().default(false),
+    /** Alert when it falls by more than so many points or per cent against the year before. */
+    alert: z.strictObject({ falls: z.number() }).optional(),
+    /** Printed in units of so many (万 = 10 000). */
+    scale: z.number().int().default(1),
+  })
+  .superRefine((d, ctx) => {
+    const kinds = [d.count, d.share, d.coverage].filter((k) => k !== undefined).length;
+    if (kinds !== 1) ctx.addIssue({ code: 'custom', path: [], message: 'count、share、coverage 应恰好写一种' });
+    const counts = [d.count, ...d.also, d.share?.part, d.share?.whole].filter((c) => c !== undefined);
+    for (const c of counts)
+      if ((c.what === 'distinct' || c.what === 'sum') && c.column === undefined)
+        ctx.addIssue({ code: 'custom', path: ['count', 'column'], message: `${c.what} 应写明 column` });
+    if (d.also.length > 0 && d.count?.what !== 'sum' && d.also.some((c) => c.what === 'persons'))
+      ctx.addIssue({ code: 'custom', path: ['also'], message: '不同来源的人不能直接相加' });
+  });
+export type IndicatorDefinition = z.infer<typeof IndicatorDefinition>;

@@ -1,0 +1,98 @@
+import { route, type AnyRoute } from '../../platform/http.ts';
+import { drillIndicator } from './drill-indicator.ts';
+import { exportBoard } from './export-board.ts';
+import { lockIndicator } from './lock-indicator.ts';
+import { openLock } from './open-lock.ts';
+import { publishAllocation } from './publish-allocation.ts';
+import { returnFigure } from './return-figure.ts';
+import * as inputs from './schema.ts';
+import { showBoard } from './show-board.ts';
+import { showIndicator } from './show-indicator.ts';
+import { splitTarget } from './split-target.ts';
+import { withdrawReturn } from './withdraw-return.ts';
+
+const read = 'indicator.read';
+
+/** Paths of indicators: reading, splitting goals, returned and locked figures. */
+export const indicatorRoutes: AnyRoute[] = [
+  route({
+    method: 'GET',
+    path: '/api/indicators',
+    summary: '指标看板',
+    permission: read,
+    input: inputs.ShowBoard,
+    verb: showBoard,
+  }),
+  route({
+    method: 'GET',
+    path: '/api/indicators/export',
+    summary: '导出指标看板',
+    permission: read,
+    input: inputs.ShowBoard,
+    verb: exportBoard,
+  }),
+  route({
+    method: 'GET',
+    path: '/api/indicators/one',
+    summary: '一项指标',
+    permission: read,
+    input: inputs.ShowIndicator,
+    verb: showIndicator,
+  }),
+  route({
+    method: 'GET',
+    path: '/api/indicators/records',
+    summary: '指标背后的记录',
+    permission: read,
+    input: inputs.DrillIndicator,
+    verb: drillIndicator,
+  }),
+  route({
+    method: 'GET',
+    path: '/api/indicators/lock',
+    summary: '锁定的数字',
+    permission: read,
+    input: inputs.OpenLock,
+    verb: openLock,
+  }),
+  route({
+    method: 'POST',
+    path: '/api/indicators/lock',
+    summary: '锁定数字',
+    permission: 'indicator.lock',
+    input: inputs.LockIndicator,
+    verb: lockIndicator,
+  }),
+  route({
+    method: 'POST',
+    path: '/api/indicators/split',
+    summary: '任务分解',
+    permission: 'indicator.split',
+    input: inputs.SplitTarget,
+    verb: splitTarget,
+  }),
+  route({
+    method: 'POST',
+    path: '/api/indicators/publish',
+    summary: '下达分解',
+    permission: 'indicator.split',
+    input: inputs.AllocationId,
+    verb: publishAllocation,
+  }),
+  route({
+    method: 'POST',
+    path: '/api/indicators/returns',
+    summary: '补报数字',
+    permission: 'indicator.return',
+    input: inputs.ReturnFigure,
+    verb: returnFigure,
+  }),
+  route({
+    method: 'POST',
+    path: '/api/indicators/returns/withdraw',
+    summary: '撤销补报',
+    permission: 'indicator.return',
+    input: inputs.WithdrawReturn,
+    verb: withdrawReturn,
+  }),
+];
