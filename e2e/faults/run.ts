@@ -103,9 +103,9 @@ async function failedAtStart(dir: string): Promise<string[]> {
   return rows.map((r) => r.said);
 }
 
-/** The jobs nobody waits for (daily checks and the like) come to their end too. */
+/** The jobs nobody waits for (daily checks and the like) come to their end too, within two minutes also where the machine is busy. */
 async function idle(owner: pg.Client): Promise<void> {
-  for (let waited = 0; waited < 200; waited++) {
+  for (let waited = 0; waited < 600; waited++) {
     const { rows } = await owner.query(`select 1 from job where state in ('queued', 'running') limit 1`);
     if (rows.length === 0) return;
     await sleep(200);
