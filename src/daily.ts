@@ -5,7 +5,9 @@ import { defineJob, queueJob } from './platform/jobs.ts';
 import { makeContext, type Services } from './platform/services.ts';
 import { SEASON_JOB } from './reporting/index.ts';
 import { RECHECK_JOB } from './desk/entitled/index.ts';
+import { REOPEN_JOB } from './desk/what-if/index.ts';
 import { ALERT_JOB } from './students/index.ts';
+import { SUPERVISION_JOB } from './supervision/index.ts';
 
 const CHECK_HANDOVERS = 'people.check-handovers';
 defineJob(CHECK_HANDOVERS, async (ctx) => ({ alerted: await alertOverdueHandovers(ctx) }));
@@ -15,8 +17,10 @@ const DAILY: readonly [string, string][] = [
   [CHECK_HANDOVERS, '每日检查：意愿移交'],
   [REMIND_SCHOOLS, '每日检查：录取通知书发放'],
   [ALERT_JOB, '每日检查：学籍注册'],
+  [REOPEN_JOB, '每日检查：政策调整生效'],
   [RECHECK_JOB, '每日检查：政策找人清单'],
   [SEASON_JOB, '每日检查：报表报送'],
+  [SUPERVISION_JOB, '每日检查：督导整改'],
 ];
 
 /**

@@ -12,6 +12,7 @@ import { peopleRoutes } from './people/index.ts';
 import type { AnyRoute } from './platform/http.ts';
 import { routes as reportingRoutes } from './reporting/index.ts';
 import { routes as studentRoutes } from './students/index.ts';
+import { supervisionRoutes } from './supervision/index.ts';
 import { routes as trainingRoutes } from './training/index.ts';
 
 /** Every capability's routes, in the order of the dependency rule. The one list that app, command line and the matrix test read. */
@@ -30,4 +31,5 @@ export const allRoutes: AnyRoute[] = [
   ...entitledRoutes,
   ...whatIfRoutes,
   ...outreachRoutes,
+  ...supervisionRoutes,
 ];

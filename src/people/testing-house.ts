@@ -13,9 +13,12 @@ export const SAMPLES = join(import.meta.dirname, '../../samples');
 const REFERENCE = join(import.meta.dirname, '../../reference/divisions');
 
 /** A test house with the access matrix and the divisions of one city, and the room's jobs bound. */
-export async function openPeopleHouse(city = '3717'): Promise<TestHouse> {
+export async function openPeopleHouse(
+  city = '3717',
+  options: Parameters<typeof openTestHouse>[0] = {},
+): Promise<TestHouse> {
   definePeopleJobs();
-  const house = await openTestHouse();
+  const house = await openTestHouse(options);
   const rows = divisionsOf(city);
   await house.owner(
     `insert into division (code, name, level, parent_code, valid_from, full_name)

@@ -9,6 +9,7 @@ export { mergedFiller } from './fill-merged.ts';
 export { serialToDateCell } from './plain-serial.ts';
 export { neutraliseText, restoreText } from './neutralise-text.ts';
 export { writeWorkbook } from './write-workbook.ts';
+export { workbookBytes, WORKBOOK_TYPE } from './workbook-bytes.ts';
 export { csvLine, writeCsv } from './write-csv.ts';
 export { markWorkbook } from './mark-workbook.ts';
 export { RESULT_SHEET } from './result-sheet.ts';

@@ -1,0 +1,2 @@
+export { SUPERVISION_JOB } from './jobs.ts';
+export { supervisionRoutes } from './routes.ts';

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { defineSettings, findSetting } from '../../organizations/index.ts';
+import type { Tx } from '../../platform/db.ts';
+
+/** Months after closing in which the same kind of problem in the same place counts as a recurrence. */
+export const WATCH_MONTHS = 'rectification.watch_months';
+/** Months between two rounds of self-inspection. */
+export const SELF_CHECK_MONTHS = 'supervision.self_check_months';
+
+const months = (title: string, explanation: string) => ({
+  title,
+  explanation,
+  value: z.number().int().min(1).max(60),
+  kind: 'number' as const,
+  unit: '个月',
+  clause: '四(二)',
+});
+
+defineSettings({
+  [WATCH_MONTHS]: months(
+    '整改“防复发”观察期',
+    '文件要求“严防类似问题再发生”，没有写明多久；销号后在这个时间内再次查出同类问题的，算复发并上提一级。不设置则不判定复发。',
+  ),
+  [SELF_CHECK_MONTHS]: months(
+    '自查自纠间隔',
+    '文件要求“适时”自查自纠，没有写明间隔；设置后到期提醒一次，不设置则不提醒。',
+  ),
+});
+
+/** A number of months set for a place; null where nothing is set. */
+export async function monthsSet(tx: Tx, divisionCode: number, key: string, onDate: string): Promise<number | null> {
+  const found = await findSetting(tx, divisionCode, key, onDate);
+  return typeof found?.value === 'number' ? found.value : null;
+}
