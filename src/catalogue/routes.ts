@@ -5,6 +5,7 @@ import { compareFiling } from './compare-filing.ts';
 import { compareVersions } from './compare-versions.ts';
 import { correctEntry } from './correct-entry.ts';
 import { declareSeats } from './declare-seats.ts';
+import { designationRoutes } from './designation/routes.ts';
 import { discardDraft } from './discard-draft.ts';
 import { exportCatalogue } from './export-catalogue.ts';
 import { fileWithProvince } from './file-with-province.ts';
@@ -264,4 +265,4 @@ const everybody: AnyRoute[] = [
 ];
 
 /** Paths of the catalogue: the city's, the province's, and everybody's. */
-export const routes: AnyRoute[] = [...city, ...province, ...everybody];
+export const routes: AnyRoute[] = [...city, ...province, ...everybody, ...designationRoutes];
