@@ -12,7 +12,7 @@ import { listSettings } from './list-settings.ts';
 import { loadActor } from './load-actor.ts';
 import { makeDelegation } from './make-delegation.ts';
 import { revokeDelegation } from './revoke-delegation.ts';
-import { setLocalSetting } from './set-local-setting.ts';
+import { applySetting, setLocalSetting } from './set-local-setting.ts';
 
 const house = await openTestHouse();
 const TODAY = '2020-09-01';
@@ -175,13 +175,16 @@ test('who could decide for both offices is known, and only a logged setting allo
   expect(await asked(both)).toMatchObject({ holds: true, allowedBy: null });
   expect(await asked(officer.userId)).toMatchObject({ holds: false });
   expect(await asked(both, 371722101000)).toMatchObject({ holds: false });
-  await setLocalSetting(house.as(officer), {
+  const allowed = {
     divisionCode: COUNTY,
     key: 'review.one_person_both_offices',
     value: true,
     validFrom: TODAY,
     reason: '人员不足',
-  });
+  };
+  await expect(setLocalSetting(house.as(officer), allowed)).rejects.toEqual(coded('SETTING_NEEDS_THREE'));
+  expect(await asked(both)).toMatchObject({ allowedBy: null });
+  await house.system((tx) => applySetting(tx, house.as(officer), allowed));
   expect(await asked(both)).toMatchObject({ holds: true, allowedBy: expect.any(String) });
 });
 
@@ -195,13 +198,15 @@ test('a register kept by its poverty office is hidden from other lines of that c
     await house.system((tx) => aUser(tx, { posts: [{ unitId: countyPoverty, role: 'county_poverty_officer' }] })),
   );
   expect([await seen(officer), await seen(poverty), await seen(otherAdmin)]).toEqual([2, 2, 0]);
-  await setLocalSetting(house.as(poverty), {
+  const kept = {
     divisionCode: TOWNSHIP,
     key: 'register.kept',
     value: true,
     validFrom: TODAY,
     reason: '名册由扶贫办保管',
-  });
+  };
+  await expect(setLocalSetting(house.as(poverty), kept)).rejects.toEqual(coded('SETTING_NEEDS_THREE'));
+  await house.system((tx) => applySetting(tx, house.as(poverty), kept));
   expect([await seen(officer), await seen(poverty)]).toEqual([1, 2]);
 });
 

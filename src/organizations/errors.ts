@@ -44,6 +44,11 @@ export const organizationErrors = defineErrors({
   DELEGATION_TO_SELF: { kind: 'invalid', message: '不能委托给本人。' },
   SETTING_UNKNOWN: { kind: 'invalid', message: '没有这个设置项。' },
   SETTING_VALUE_INVALID: { kind: 'invalid', message: '设置值不符合要求。' },
+  SETTING_NEEDS_THREE: {
+    kind: 'forbidden',
+    message: '这一项影响其他部门的审核，不能由一个人设置。',
+    hint: '请提交经办，由本单位另外两位同志复核、审批后生效。',
+  },
   SETTING_DATE_TAKEN: { kind: 'conflict', message: '同一生效日期已有设置，且已生效。', hint: '请另选一个生效日期。' },
   INSTITUTION_NAME_TAKEN: { kind: 'conflict', message: '已有同名机构。' },
   LIST_OF_ANOTHER: {

@@ -14,6 +14,8 @@ export type SettingRow = {
   choices: readonly { value: string; label: string }[];
   unit: string;
   clause: string;
+  /** Changed by three persons only. */
+  threePersons: boolean;
   /** What holds on the day, and where it was set; null is "not set". */
   now: {
     value: string | number | boolean;
@@ -74,6 +76,7 @@ export async function listSettings(
         choices: d.choices ?? [],
         unit: d.unit ?? '',
         clause: d.clause ?? '',
+        threePersons: d.threePersons ?? false,
         now: now
           ? {
               value: now.value as string,

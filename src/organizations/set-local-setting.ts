@@ -1,20 +1,29 @@
 import { sql } from 'kysely';
 import { audit } from '../platform/audit.ts';
-import { authorise, type Context } from '../platform/context.ts';
+import { authorise, type Actor, type Context } from '../platform/context.ts';
 import { transaction, type Tx } from '../platform/db.ts';
 import { errors } from '../platform/errors.ts';
 import { organizationErrors } from './errors.ts';
 import type { SetLocalSetting } from './schema.ts';
 import { intersectAreas, rangeOf } from './scope.ts';
-import { settingDefinition } from './setting-keys.ts';
+import { settingDefinition, type SettingDefinition } from './setting-keys.ts';
 
 /**
  * Sets, from a day on, what the documents leave to the locality; `value` null ends the setting ("not set" again). The division must lie
- * wholly in one's own area. The same value again changes nothing.
- * @throws NOT_PERMITTED, NOT_FOUND, SETTING_UNKNOWN, SETTING_VALUE_INVALID, SETTING_DATE_TAKEN
+ * wholly in one's own area. The same value again changes nothing. What other offices depend on takes three persons.
+ * @throws NOT_PERMITTED, NOT_FOUND, SETTING_UNKNOWN, SETTING_VALUE_INVALID, SETTING_NEEDS_THREE, SETTING_DATE_TAKEN
  */
 export async function setLocalSetting(ctx: Context, input: SetLocalSetting): Promise<{ changed: boolean }> {
   const actor = authorise(ctx, 'settings.change');
+  const definition = settingOf(input, actor);
+  if (definition.threePersons) throw organizationErrors.SETTING_NEEDS_THREE();
+  return transaction(ctx, async (tx) => ({ changed: await applySetting(tx, ctx, input) }));
+}
+
+/**
+ * The definition of a setting that the actor may propose or set. @throws SETTING_UNKNOWN, SETTING_VALUE_INVALID, NOT_FOUND outside the own area
+ */
+export function settingOf(input: SetLocalSetting, actor: Actor): SettingDefinition {
   const definition = settingDefinition(input.key);
   if (!definition) throw organizationErrors.SETTING_UNKNOWN();
   if (input.value !== null && !definition.value.safeParse(input.value).success)
@@ -22,26 +31,29 @@ export async function setLocalSetting(ctx: Context, input: SetLocalSetting): Pro
   const range = rangeOf(input.divisionCode);
   const inside = intersectAreas(actor.areas, [range]);
   if (inside.length !== 1 || inside[0]!.lo !== range.lo || inside[0]!.hi !== range.hi) throw errors.NOT_FOUND();
-  return transaction(ctx, async (tx) => {
-    await sql`select pg_advisory_xact_lock(7306, hashtext(${`${input.divisionCode} ${input.key}`}))`.execute(tx);
-    const before = await replace(tx, ctx, input);
-    if (before === 'same') return { changed: false };
-    await audit(tx, ctx, {
-      action: 'setting.change',
-      subjectType: 'local_setting',
-      subjectId: `${input.divisionCode} ${input.key}`,
-      divisionCode: input.divisionCode,
-      summary: `本地设置：${definition.title}，自 ${input.validFrom} 起${input.value === null ? '不再设置' : ''}`,
-      payload: {
-        before,
-        after: input.value,
-        validFrom: input.validFrom,
-        legalSource: input.legalSource ?? null,
-        reason: input.reason,
-      },
-    });
-    return { changed: true };
+  return definition;
+}
+
+/** Writes a setting with its audit entry; false when it holds already. @throws SETTING_DATE_TAKEN */
+export async function applySetting(tx: Tx, ctx: Context, input: SetLocalSetting): Promise<boolean> {
+  await sql`select pg_advisory_xact_lock(7306, hashtext(${`${input.divisionCode} ${input.key}`}))`.execute(tx);
+  const before = await replace(tx, ctx, input);
+  if (before === 'same') return false;
+  await audit(tx, ctx, {
+    action: 'setting.change',
+    subjectType: 'local_setting',
+    subjectId: `${input.divisionCode} ${input.key}`,
+    divisionCode: input.divisionCode,
+    summary: `本地设置：${settingDefinition(input.key)?.title ?? input.key}，自 ${input.validFrom} 起${input.value === null ? '不再设置' : ''}`,
+    payload: {
+      before,
+      after: input.value,
+      validFrom: input.validFrom,
+      legalSource: input.legalSource ?? null,
+      reason: input.reason,
+    },
   });
+  return true;
 }
 
 /** Closes what held on the day, keeps what comes later; returns the value before, null for none. */

@@ -14,20 +14,21 @@ export type ValueRefusal =
 
 /**
  * Whether a place may set a parameter so: a level that may, a value of its type and options, days in order, nothing the document itself states for that
- * place, and within the floor or cap that binds it. Null when it may.
+ * place (unless a new document of that place changes it: `byDocument`), and within the floor or cap that binds it. Null when it may.
  */
-export function refusalOf(set: RuleSet, local: LocalValue): ValueRefusal | null {
+export function refusalOf(set: RuleSet, local: LocalValue, byDocument = false): ValueRefusal | null {
   const parameter = set.parameters.find((p) => p.key === local.key);
   if (!parameter) return { why: 'unknown_parameter' };
+  const own = byDocument && parameter.versions.some((v) => v.jurisdiction === local.jurisdiction);
   const level = levelOf(local.jurisdiction);
-  if (level === null || !parameter.levels.includes(level)) return { why: 'wrong_level' };
+  if (!own && (level === null || !parameter.levels.includes(level))) return { why: 'wrong_level' };
   if (!fits(parameter.type, local.value)) return { why: 'wrong_type' };
   if (!optionsHeld(parameter, local.value)) return { why: 'unknown_option' };
   if (local.valid.to !== null && local.valid.to < local.valid.from) return { why: 'wrong_dates' };
   const stated = parameter.versions.some(
     (v) => v.jurisdiction === local.jurisdiction && v.status === 'stated' && overlaps(v.valid, local.valid),
   );
-  if (stated) return { why: 'stated_by_document' };
+  if (stated && !own) return { why: 'stated_by_document' };
   return boundBroken(set, parameter, local);
 }
 

@@ -2,7 +2,8 @@ import { audit } from '../../platform/audit.ts';
 import { authoriseAny, type Actor, type Context } from '../../platform/context.ts';
 import { transactionAs, type Tx } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
-import { checkAdditions, saveJoined, sourcesInUse, type Additions } from '../../policy/index.ts';
+import { applySetting, type SetLocalSetting } from '../../organizations/index.ts';
+import { checkAdditions, readPolicy, saveJoined, sourcesInUse, type Additions } from '../../policy/index.ts';
 import { mayAct } from '../../review/index.ts';
 import { lawErrors } from './errors.ts';
 import { asField } from './propose-continuation.ts';
@@ -26,7 +27,7 @@ const DONE: Readonly<Record<ProposalAction, string>> = {
 /**
  * One step of 经办—复核—审批: by the office that prepared it, each step by another person. 审批 joins the proposal with the law and writes a new state, on which
  * the next decision stands; it is checked once more against the law of that moment.
- * @throws NOT_PERMITTED, NOT_FOUND, LAW_PROPOSAL_WRONG_STATE, LAW_SAME_PERSON, LAW_REASON_NEEDED, LAW_FOLDER_INVALID
+ * @throws NOT_PERMITTED, NOT_FOUND, LAW_PROPOSAL_WRONG_STATE, LAW_SAME_PERSON, LAW_REASON_NEEDED, LAW_DAY_PASSED, LAW_FOLDER_INVALID, SETTING_DATE_TAKEN
  */
 export async function actOnProposal(ctx: Context, input: ActOnProposal): Promise<Proposed> {
   const actor = authoriseAny(ctx, ['law.prepare', 'law.check', 'law.approve']);
@@ -44,7 +45,7 @@ export async function actOnProposal(ctx: Context, input: ActOnProposal): Promise
     if (!row) throw errors.NOT_FOUND();
     const to = stateAfter(row.state as ProposalState, action, actor, reason);
     refuseSamePerson(row, action, actor);
-    const version = action === 'approve' ? await bringIntoForce(tx, ctx, row.additions as unknown as Additions) : null;
+    const version = action === 'approve' ? await bringIntoForce(tx, ctx, row) : null;
     await tx
       .updateTable('policy_proposal')
       .set({
@@ -88,7 +89,16 @@ function refuseSamePerson(
   if (before.includes(actor.userId)) throw lawErrors.LAW_SAME_PERSON();
 }
 
-async function bringIntoForce(tx: Tx, ctx: Context, additions: Additions): Promise<number> {
+type Approved = { additions: unknown; settings: unknown; effective_on: string | null };
+
+/** A setting is written as it was prepared; anything else is joined with the law. Nothing begins before the day on which it is approved. */
+async function bringIntoForce(tx: Tx, ctx: Context, row: Approved): Promise<number> {
+  if (row.settings !== null) {
+    await applySetting(tx, ctx, row.settings as SetLocalSetting);
+    return (await readPolicy(tx)).version;
+  }
+  if (row.effective_on !== null && row.effective_on < ctx.clock.today()) throw lawErrors.LAW_DAY_PASSED();
+  const additions = row.additions as Additions;
   const problems = checkAdditions(await sourcesInUse(tx), additions);
   if (problems.length > 0) throw lawErrors.LAW_FOLDER_INVALID({ fields: problems.map(asField) });
   const { saved } = await saveJoined(tx, { at: ctx.clock.now().toISOString(), by: ctx.actor?.userId ?? 'system' }, [

@@ -26,6 +26,11 @@ export const lawErrors = defineErrors({
     message: '这份文件不能这样延续。',
     hint: '只有已载明期限的文件可以延续，新的截止日期须在原期限之后。',
   },
+  LAW_DAY_PASSED: {
+    kind: 'conflict',
+    message: '生效日期已过。',
+    hint: '改动从今天或以后的日期起生效；请撤回后另定日期重新提交。',
+  },
   LAW_PROPOSAL_WRONG_STATE: {
     kind: 'conflict',
     message: '这件事已不在这一步。',

@@ -1,3 +1,8 @@
 export { compareLists, listedOn, type ListedArea } from './area-lists.ts';
 export { loadReadings, readReadings } from './load-readings.ts';
 export { lawRoutes } from './routes.ts';
+export { asField } from './propose-continuation.ts';
+export { jurisdictionOf } from './law-state.ts';
+export { prepare, preparedEntry, type NewProposal } from './proposal-store.ts';
+export type { Proposed, TriedRule } from './schema.ts';
+export { localValueOf, refusalField, shownValue } from './value-source.ts';

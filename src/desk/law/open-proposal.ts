@@ -1,11 +1,14 @@
 import { authorise, type Actor, type Context } from '../../platform/context.ts';
 import { read } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
+import { settingDefinition, type SetLocalSetting } from '../../organizations/index.ts';
 import type { Additions } from '../../policy/index.ts';
+import { codeOfNumber } from '../../standards/index.ts';
 import { actsOpen } from '../../review/index.ts';
 import { lineOf, type ProposalRow } from './proposal-store.ts';
 import { PROPOSAL_TRANSITIONS, type ProposalState } from './proposal-transitions.ts';
-import { ProposalId, type ProposalView } from './schema.ts';
+import { ProposalId, type ProposalView, type TriedRule } from './schema.ts';
+import { shownValue } from './value-source.ts';
 
 /** One proposal with what it adds, its steps, and what the reader may do with it now. @throws NOT_PERMITTED, NOT_FOUND */
 export async function openProposal(ctx: Context, input: ProposalId): Promise<ProposalView> {
@@ -26,7 +29,12 @@ export async function openProposal(ctx: Context, input: ProposalId): Promise<Pro
       .execute();
     return {
       ...lineOf(row),
-      lines: linesOf(row.additions as unknown as Additions),
+      lines: [
+        ...settingLines(row.settings as SetLocalSetting | null),
+        ...linesOf(row.additions as unknown as Additions),
+      ],
+      tried: row.tried as TriedRule[] | null,
+      reopened: row.reopened,
       steps: steps.map((s) => ({
         action: s.action,
         byName: s.by_name,
@@ -53,7 +61,18 @@ function actsOf(
     .map((t) => ({ action: t.action, label: t.label, needsReason: t.needs?.includes('reason') ?? false }));
 }
 
-const shown = (value: unknown): string => (Array.isArray(value) ? value.join('、') : String(value));
+function settingLines(setting: SetLocalSetting | null): ProposalView['lines'] {
+  if (setting === null) return [];
+  const definition = settingDefinition(setting.key);
+  const value = definition?.choices?.find((c) => c.value === setting.value)?.label;
+  return [
+    { label: '设置', value: definition?.title ?? setting.key },
+    { label: '取值', value: setting.value === null ? '不再设置' : (value ?? shownValue(setting.value)) },
+    { label: '适用区划', value: codeOfNumber(setting.divisionCode) },
+    { label: '自', value: setting.validFrom },
+    { label: '原因', value: setting.reason },
+  ];
+}
 
 function linesOf({ documents, parameters, rules, values }: Additions): ProposalView['lines'] {
   return [
@@ -64,7 +83,7 @@ function linesOf({ documents, parameters, rules, values }: Additions): ProposalV
     ...parameters.map((p) => ({ label: '参数', value: `${p.label.zh}（${p.key}）` })),
     ...values.map(({ key, value: v }) => ({
       label: '取值',
-      value: `${key} = ${shown(v.value)}，${v.valid.from} 至 ${v.valid.to ?? '长期'}，${v.document} ${v.clause}${v.note ? `，${v.note}` : ''}`,
+      value: `${key} = ${shownValue(v.value)}，${v.valid.from} 至 ${v.valid.to ?? '长期'}，${v.document} ${v.clause}${v.note ? `，${v.note}` : ''}`,
     })),
     ...rules.map((r) => ({
       label: '规则',

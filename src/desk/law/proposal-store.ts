@@ -1,18 +1,25 @@
 import type { Actor, Context } from '../../platform/context.ts';
 import type { AuditEntry } from '../../platform/audit.ts';
 import type { Tx } from '../../platform/db.ts';
+import type { SetLocalSetting } from '../../organizations/index.ts';
 import type { Additions } from '../../policy/index.ts';
 import { PROPOSAL_STATES, type ProposalState } from './proposal-transitions.ts';
 import { jurisdictionOf } from './law-state.ts';
-import type { Proposed, ProposalLine } from './schema.ts';
+import type { Proposed, ProposalKind, ProposalLine, TriedRule } from './schema.ts';
 
 export type NewProposal = {
-  kind: 'value' | 'document' | 'continuation';
+  kind: ProposalKind;
   subject: string;
   title: string;
   legalSource: string;
   additions: Additions;
+  /** For a scheduled change: its day, and what the trial said. */
+  change?: { effectiveOn: string; tried: readonly TriedRule[] };
+  setting?: SetLocalSetting;
 };
+
+/** What a proposal that sets nothing in the law adds to it. */
+export const NOTHING: Additions = { documents: [], parameters: [], rules: [], values: [] };
 
 /** Writes a proposal as prepared, with its first step. */
 export async function prepare(tx: Tx, ctx: Context, actor: Actor, given: NewProposal): Promise<Proposed> {
@@ -32,6 +39,9 @@ export async function prepare(tx: Tx, ctx: Context, actor: Actor, given: NewProp
       title: given.title,
       legal_source: given.legalSource,
       additions: JSON.stringify(given.additions),
+      effective_on: given.change?.effectiveOn ?? null,
+      tried: given.change ? JSON.stringify(given.change.tried) : null,
+      settings: given.setting ? JSON.stringify(given.setting) : null,
       prepared_by: actor.userId,
       created_at: now,
       changed_at: now,
@@ -90,6 +100,7 @@ export type ProposalRow = {
   created_at: Date;
   changed_at: Date;
   law_version: number | null;
+  effective_on: string | null;
 };
 
 /** A proposal as lists show it. */
@@ -108,5 +119,6 @@ export function lineOf(row: ProposalRow): ProposalLine {
     createdAt: new Date(row.created_at).toISOString(),
     changedAt: new Date(row.changed_at).toISOString(),
     lawVersion: row.law_version,
+    effectiveOn: row.effective_on,
   };
 }

@@ -9,6 +9,7 @@ import { listStandards } from './list-standards.ts';
 import { openProposal } from './open-proposal.ts';
 import { proposeContinuation } from './propose-continuation.ts';
 import { proposeDocument } from './propose-document.ts';
+import { proposeSetting } from './propose-setting.ts';
 import { proposeValue } from './propose-value.ts';
 import { removeText } from './remove-text.ts';
 import * as inputs from './schema.ts';
@@ -103,6 +104,14 @@ const standards: AnyRoute[] = [
     permission: 'law.prepare',
     input: inputs.ProposeValue,
     verb: proposeValue,
+  }),
+  route({
+    method: 'POST',
+    path: '/api/law/settings',
+    summary: '经办审核方式等本地设置',
+    permission: 'law.prepare',
+    input: inputs.ProposeSetting,
+    verb: proposeSetting,
   }),
   route({
     method: 'POST',

@@ -2,6 +2,20 @@ import { z } from 'zod';
 import type { ProposalAction, ProposalState } from './proposal-transitions.ts';
 
 type Words = { zh: string; en: string };
+export type ProposalKind = 'value' | 'document' | 'continuation' | 'change' | 'setting';
+
+/** What a trial said of one rule when the change was prepared. Money in whole fen, null where a sum is not set. */
+export type TriedRule = {
+  benefit: string;
+  title: Words;
+  gains: number;
+  loses: number;
+  more: number;
+  less: number;
+  reopened: number;
+  fenBefore: number | null;
+  fenAfter: number | null;
+};
 const Paged = {
   page: z.coerce.number().int().min(1).max(10_000).default(1),
   size: z.coerce.number().int().min(1).max(200).default(50),
@@ -165,6 +179,16 @@ export const ProposeContinuation = z.object({
 });
 export type ProposeContinuation = z.input<typeof ProposeContinuation>;
 
+export const ProposeSetting = z.object({
+  key: z.string().trim().min(3).max(80),
+  divisionCode: z.coerce.number().int().min(0).max(999_999_999_999),
+  value: z.union([z.string().max(500), z.number(), z.boolean(), z.null()]),
+  validFrom: day('生效日期'),
+  legalSource: source,
+  reason: z.string().trim().min(2).max(300).meta({ title: '原因' }),
+});
+export type ProposeSetting = z.input<typeof ProposeSetting>;
+
 export const ACTIONS = ['check', 'approve', 'return', 'withdraw', 'prepare_again'] as const;
 export const ActOnProposal = z.object({
   proposalId: z.uuid(),
@@ -177,7 +201,9 @@ export const ListProposals = z.object({ ...Paged, state: z.string().max(20).opti
 export type ListProposals = z.input<typeof ListProposals>;
 export type ProposalLine = {
   id: string;
-  kind: 'value' | 'document' | 'continuation';
+  kind: ProposalKind;
+  /** For a scheduled change: the day on which it takes effect. */
+  effectiveOn: string | null;
   state: ProposalState;
   stateName: string;
   title: string;
@@ -192,6 +218,9 @@ export type ProposalLine = {
 export const ProposalId = z.object({ proposalId: z.uuid() });
 export type ProposalId = z.infer<typeof ProposalId>;
 export type ProposalView = ProposalLine & {
+  tried: TriedRule[] | null;
+  /** How many decided cases became tasks on the day; null before. */
+  reopened: number | null;
   lines: { label: string; value: string }[];
   steps: { action: string; byName: string; at: string; reason: string | null }[];
   acts: { action: ProposalAction; label: string; needsReason: boolean }[];

@@ -2,6 +2,8 @@ import { mkdtempSync, cpSync, writeFileSync, readFileSync, rmSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fixedClock } from '../../platform/clock.ts';
+import { findSetting } from '../../organizations/index.ts';
+import { setLocalSetting } from '../../organizations/set-local-setting.ts';
 import { evaluate, factsOf, jurisdictionsOf, lawOf, loadPolicy, readPolicy } from '../../policy/index.ts';
 import { anActor, PLACES } from '../../testing/actors.ts';
 import { openTestHouse, type TestHouse } from '../../testing/context.ts';
@@ -9,6 +11,7 @@ import { actOnProposal } from './act-on-proposal.ts';
 import { listProposals } from './list-proposals.ts';
 import { listStandards } from './list-standards.ts';
 import { openProposal } from './open-proposal.ts';
+import { proposeSetting } from './propose-setting.ts';
 import { proposeValue } from './propose-value.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { city, checker, leader, elsewhere, provinceHr, village, failing, audits, through } from './testing-office.ts';
@@ -152,5 +155,44 @@ describe('local standards', () => {
     const { version } = await loadPolicy(house.services, copy);
     expect([version, await subsidy('371721')]).toEqual([before.version + 2, 80000]);
     rmSync(copy, { recursive: true });
+  });
+});
+
+describe('how offices work together', () => {
+  const way = {
+    key: 'review.way',
+    divisionCode: PLACES.city,
+    value: 'sequential',
+    validFrom: '2020-09-01',
+    legalSource: '菏人社发〔2020〕3号',
+    reason: '先核身份，再核资格',
+  };
+  const held = () => house.system((tx) => findSetting(tx, PLACES.county, 'review.way', '2020-09-02'));
+
+  it('is set by three persons: the way of review holds only once approved, with its source and day', async () => {
+    const { proposalId } = await proposeSetting(house.as(city), way);
+    await actOnProposal(house.as(checker), { proposalId, action: 'check' });
+    expect(await held()).toBeNull();
+    await actOnProposal(house.as(leader), { proposalId, action: 'approve' });
+    expect(await held()).toMatchObject({
+      value: 'sequential',
+      from: { divisionCode: PLACES.city, validFrom: '2020-09-01', legalSource: '菏人社发〔2020〕3号' },
+    });
+    const view = await openProposal(house.as(city), { proposalId });
+    expect(view.lines.map((l) => l.value)).toEqual(
+      expect.arrayContaining(['乡镇两部门审核方式', '依次', '2020-09-01']),
+    );
+    expect(await audits(house, 'setting.change')).toBe(1);
+    const law = await house.system(readPolicy);
+    expect(view.lawVersion).toBe(law.version);
+  });
+
+  it('is refused for an unknown key or value, another area and who may not', async () => {
+    const refused = (input: object, actor = city) => failing(proposeSetting(house.as(actor), { ...way, ...input }));
+    expect(await refused({ key: 'review.unheard_of' })).toBe('SETTING_UNKNOWN');
+    expect(await refused({ value: 'by lot' })).toBe('SETTING_VALUE_INVALID');
+    expect(await refused({ divisionCode: PLACES.otherCity })).toBe('NOT_FOUND');
+    expect(await refused({}, village)).toBe('NOT_PERMITTED');
+    expect(await failing(setLocalSetting(house.as(city), { ...way, value: 'joint' }))).toBe('SETTING_NEEDS_THREE');
   });
 });

@@ -1,5 +1,6 @@
 import { route, type AnyRoute } from '../../platform/http.ts';
-import { TryChange } from './schema.ts';
+import { scheduleChange } from './schedule-change.ts';
+import { ScheduleChange, TryChange } from './schema.ts';
 import { tryChange } from './try-change.ts';
 
 /** Paths of trying a change of the law. */
@@ -11,5 +12,13 @@ export const whatIfRoutes: AnyRoute[] = [
     permission: 'law.try',
     input: TryChange,
     verb: tryChange,
+  }),
+  route({
+    method: 'POST',
+    path: '/api/law/changes',
+    summary: '试算过的改动安排生效（经办）',
+    permission: 'law.prepare',
+    input: ScheduleChange,
+    verb: scheduleChange,
   }),
 ];

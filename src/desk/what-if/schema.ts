@@ -41,6 +41,36 @@ export const TryChange = z.object({
 });
 export type TryChange = z.input<typeof TryChange>;
 
+/** The notice by which a place changes what its own document states. */
+export const Notice = z.object({
+  code: z
+    .string()
+    .trim()
+    .regex(/^[A-Z][A-Z0-9]{2,11}$/, '3 至 12 位大写字母和数字，字母开头')
+    .meta({ title: '新文件代号' }),
+  title: z.string().trim().min(4).max(120).meta({ title: '文件名称' }),
+  number: z.string().trim().max(60).optional().meta({ title: '文号' }),
+  issuer: z.string().trim().min(2).max(120).meta({ title: '发文单位' }),
+  issuedOn: Day.meta({ title: '发文日期', kind: 'date' }),
+});
+export type Notice = z.infer<typeof Notice>;
+
+export const ScheduleChange = z.object({
+  values: z
+    .array(TriedValue.pick({ key: true, value: true, to: true }))
+    .min(1, '请先试算要改的值')
+    .max(50),
+  effectiveOn: Day.meta({ title: '生效日期', kind: 'date' }),
+  legalSource: z
+    .string()
+    .trim()
+    .min(4, '请写明依据的文件名称和文号')
+    .max(300)
+    .meta({ title: '依据（文件名称、文号）' }),
+  notice: Notice.optional(),
+});
+export type ScheduleChange = z.input<typeof ScheduleChange>;
+
 export type Bilingual = { zh: string; en: string };
 export type Effect = 'gains' | 'loses' | 'more' | 'less';
 

@@ -1,11 +1,12 @@
 import { authorise, type AreaRange, type Context } from '../../platform/context.ts';
-import { read } from '../../platform/db.ts';
+import { read, type Tx } from '../../platform/db.ts';
 import { scopeOf } from '../../organizations/index.ts';
 import { policyReader } from '../../policy/index.ts';
 import { affectedRules, type Affected } from './compared.ts';
 import { TryChange, type Effect, type PersonEffect, type RuleEffect, type Tried } from './schema.ts';
-import { twoLaws } from './tried-law.ts';
-import { compareArea, type EffectRow, type PersonEffectRow } from './what-if-store.ts';
+import type { AreaQuestion } from '../entitled/index.ts';
+import { twoLaws, type TwoLaws } from './tried-law.ts';
+import { compareArea, type EffectRow, type PersonEffectRow, type Wanted } from './what-if-store.ts';
 
 const readLaw = policyReader();
 
@@ -22,22 +23,13 @@ export async function tryChange(ctx: Context, input: TryChange): Promise<Tried> 
     const laws = await twoLaws(tx, ctx, asked);
     const { version } = await readLaw(tx);
     const on = asked.on ?? laws.from;
-    const question = { areas, on, knownAt: null };
-    const rules = affectedRules(laws.before, laws.after, question);
     const wanted = {
       benefit: asked.benefit ?? null,
       effect: asked.effect ?? null,
       limit: asked.size,
       offset: (asked.page - 1) * asked.size,
     };
-    const found =
-      rules.length === 0 ? { effects: [], rows: [] } : await compareArea(tx, { ...laws, rules, question }, wanted);
-    const effects = rules.map((rule) =>
-      effectOf(
-        rule,
-        found.effects.find((row) => row.rule_key === rule.key),
-      ),
-    );
+    const { effects, rows } = await effectsOf(tx, laws, { areas, on, knownAt: null }, wanted);
     return {
       on,
       division: asked.division ?? null,
@@ -46,12 +38,26 @@ export async function tryChange(ctx: Context, input: TryChange): Promise<Tried> 
       fenBefore: total(effects.map((e) => e.fenBefore)),
       fenAfter: total(effects.map((e) => e.fenAfter)),
       benefit: asked.benefit ?? null,
-      rows: found.rows.map(personOf),
+      rows: rows.map(personOf),
       total: touched(effects, asked.benefit, asked.effect),
       page: asked.page,
       size: asked.size,
     };
   });
+}
+
+/** What a change does in an area on a day: every rule that it touches with its counts, and a page of the persons. */
+export async function effectsOf(
+  tx: Tx,
+  laws: Pick<TwoLaws, 'before' | 'after'>,
+  question: AreaQuestion,
+  wanted: Wanted,
+): Promise<{ effects: RuleEffect[]; rows: readonly PersonEffectRow[] }> {
+  const rules = affectedRules(laws.before, laws.after, question);
+  if (rules.length === 0) return { effects: [], rows: [] };
+  const found = await compareArea(tx, { ...laws, rules, question }, wanted);
+  const rowOf = new Map(found.effects.map((row) => [row.rule_key, row]));
+  return { effects: rules.map((rule) => effectOf(rule, rowOf.get(rule.key))), rows: found.rows };
 }
 
 const total = (sums: readonly (number | null)[]): number | null =>

@@ -9,6 +9,13 @@ import { words } from './words.ts';
 
 const OUTCOMES = ['漏报，已通知补报', '已迁出', '已去世', '已并入他户', '不再符合条件'];
 
+/** Where a task is worked on: the page it names, else the person's file. */
+function linkOf({ detail, personId }: TaskView): string | null {
+  if (typeof detail === 'object' && detail !== null && 'link' in detail && typeof detail.link === 'string')
+    return detail.link;
+  return personId === null ? null : `/people/${personId}`;
+}
+
 /** 待办核实: what somebody must look at on the spot, closed with its outcome. */
 export default function TasksScreen() {
   const t = useWords(words);
@@ -19,8 +26,10 @@ export default function TasksScreen() {
     {
       key: 'title',
       title: t('task'),
-      render: (task) =>
-        task.personId === null ? task.title : <Link to={`/people/${task.personId}`}>{task.title}</Link>,
+      render: (task) => {
+        const to = linkOf(task);
+        return to === null ? task.title : <Link to={to}>{task.title}</Link>;
+      },
     },
     { key: 'area', title: t('area'), render: (task) => task.divisionName ?? '—' },
     { key: 'since', title: t('since'), render: (task) => wallClock(task.createdAt) },
