@@ -476,6 +476,7 @@ export const roles = {
       ...everyone,
       'record.read',
       'record.write',
+      'designation.apply',
       'survey.visit',
       'people.read',
       'people.unmask',
