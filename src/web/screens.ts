@@ -6,12 +6,14 @@ import { screens as matchingScreens } from '../matching/ui/screens.ts';
 import { screens as organizationScreens } from '../organizations/ui/screens.ts';
 import { screens as outreachScreens } from '../outreach/ui/screens.ts';
 import { screens as peopleScreens } from '../people/ui/screens.ts';
+import { supervisionScreens } from '../supervision/ui/screens.ts';
 import type { Screen } from '../platform/ui-kit/index.ts';
 import { screens as reportingScreens } from '../reporting/ui/screens.ts';
 import { screens as studentScreens } from '../students/ui/screens.ts';
 import { screens as trainingScreens } from '../training/ui/screens.ts';
 import { lawScreens } from '../desk/law/ui/screens.ts';
 import { entitledScreens } from '../desk/entitled/ui/screens.ts';
+import { whatIfScreens } from '../desk/what-if/ui/screens.ts';
 import { decisionScreens } from '../desk/decisions/ui/screens.ts';
 
 const shellScreens: readonly Screen[] = [
@@ -35,9 +37,11 @@ export const screens: readonly Screen[] = [
   ...trainingScreens,
   ...matchingScreens,
   ...reportingScreens,
+  ...supervisionScreens,
   ...decisionScreens,
   ...entitledScreens,
   ...lawScreens,
+  ...whatIfScreens,
   ...organizationScreens,
   ...shellScreens,
 ];

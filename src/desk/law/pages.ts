@@ -17,6 +17,7 @@ const PAGES: Readonly<Record<string, Page>> = {
   desk: page('今天', 'Today', '/'),
   decisions: page('资格核验', 'Decisions', '/decisions'),
   law: page('政策文件', 'The law', '/law'),
+  supervision: page('督导整改', 'Supervision', '/rectification'),
   outreach: page('群众查询', 'For families', '/public'),
 };
 

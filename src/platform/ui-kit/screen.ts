@@ -11,6 +11,7 @@ export const menuGroups = [
   'enrolment',
   'students',
   'reports',
+  'supervision',
   'law',
   'audit',
   'settings',

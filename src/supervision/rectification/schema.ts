@@ -83,7 +83,7 @@ export type PassDown = z.input<typeof PassDown>;
 
 /** 整改台账 of one unit; saved part by part, whole when the list is submitted. */
 export const AnswerFields = z.object({
-  found: z.coerce.boolean({ error: '请选择是否存在' }).nullish().meta({ title: '本地是否存在此问题', kind: 'yesNo' }),
+  found: z.boolean({ error: '请选择是否存在' }).nullish().meta({ title: '本地是否存在此问题', kind: 'yesNo' }),
   checkNote: z.string().trim().max(2000).nullish().meta({ title: '查摆情况', kind: 'longText' }),
   causeKind: choice('原因类别', CAUSES).nullish(),
   cause: z.string().trim().max(2000).nullish().meta({ title: '原因分析', kind: 'longText' }),
@@ -266,4 +266,14 @@ export type AnswerView = AnswerLine & {
   lowerUnits: UnitChoice[];
   places: { code: number; name: string }[];
   history: { seq: number; at: string; title: string; by: string; unit: string | null; reason: string | null }[];
+};
+
+export type SelfCheckLine = {
+  checkId: string;
+  unitName: string;
+  heldOn: string;
+  found: number;
+  corrected: number;
+  note: string | null;
+  remindedOn: string | null;
 };

@@ -6,18 +6,8 @@ import { errors } from '../../platform/errors.ts';
 import { sendMessages } from '../../platform/messages.ts';
 import { insideRanges } from '../../organizations/index.ts';
 import { sql } from 'kysely';
-import { Nothing, RecordSelfCheck } from './schema.ts';
+import { Nothing, RecordSelfCheck, type SelfCheckLine } from './schema.ts';
 import { monthsSet, SELF_CHECK_MONTHS } from './settings.ts';
-
-export type SelfCheckLine = {
-  checkId: string;
-  unitName: string;
-  heldOn: string;
-  found: number;
-  corrected: number;
-  note: string | null;
-  remindedOn: string | null;
-};
 
 /** 自查自纠: a round of the own office, how many problems it found and has put right (HA2020 四(二)). Told again for a day it is kept once. */
 export async function recordSelfCheck(ctx: Context, input: RecordSelfCheck): Promise<{ checkId: string }> {
