@@ -115,7 +115,7 @@ async function tell(
       kind: 'law.reopen',
       title: `政策调整今日生效：${persons.get(Number(unit.division_code)) ?? 0} 件已核验事项需重新核验`,
       body: `${due.title}。已列入待办核实，重新打印核验单后自动办结。`,
-      link: '/tasks?kind=decision_reopened',
+      link: '/tasks',
     })),
   );
 }

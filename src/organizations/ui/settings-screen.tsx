@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { Button, Modal } from 'antd';
 import { useState } from 'react';
 import { z } from 'zod';
@@ -22,7 +23,11 @@ import { words } from './words.ts';
 type Value = string | number | boolean;
 
 const dated = SetLocalSetting.pick({ validFrom: true, legalSource: true, reason: true });
-const WithValue = z.object({ value: z.union([z.string(), z.number(), z.boolean()]), ...dated.shape });
+/** What three persons decide rests on a document. */
+const sourced = dated.extend({
+  legalSource: z.string().trim().min(4, '请写明依据的文件名称和文号').max(300).meta({ title: '依据文件' }),
+});
+const value = z.union([z.string(), z.number(), z.boolean()]);
 
 function useShown(): (row: SettingRow, value: Value) => string {
   const t = useWords(words);
@@ -46,6 +51,7 @@ export default function SettingsScreen() {
       api.get<{ divisionCode: string; rows: SettingRow[] }>('/api/settings', { query: { division }, signal }),
   });
   const mayChange = permits(session.permissions, 'settings.change');
+  const mayPrepare = permits(session.permissions, 'law.prepare');
   const columns: Column<SettingRow>[] = [
     {
       key: 'title',
@@ -71,18 +77,19 @@ export default function SettingsScreen() {
     columns.push({
       key: 'acts',
       title: t('acts'),
-      render: (row) => (
-        <>
-          <Button size="small" onClick={() => setEditing({ row, end: false })}>
-            {t('change')}
-          </Button>
-          {row.now?.divisionCode === division ? (
-            <Button size="small" type="link" onClick={() => setEditing({ row, end: true })}>
-              {t('endSetting')}
+      render: (row) =>
+        row.threePersons && !mayPrepare ? null : (
+          <>
+            <Button size="small" onClick={() => setEditing({ row, end: false })}>
+              {t('change')}
             </Button>
-          ) : null}
-        </>
-      ),
+            {row.now?.divisionCode === division ? (
+              <Button size="small" type="link" onClick={() => setEditing({ row, end: true })}>
+                {t('endSetting')}
+              </Button>
+            ) : null}
+          </>
+        ),
     });
   }
   return (
@@ -126,28 +133,34 @@ function EditSetting({
 }) {
   const t = useWords(words);
   const client = useQueryClient();
+  const navigate = useNavigate();
   const { today } = useSession();
   const kind = row.kind === 'choice' ? 'select' : row.kind === 'yesNo' || row.kind === 'number' ? row.kind : 'text';
+  const asked = row.threePersons ? sourced : dated;
   const fields: FieldOverrides = {
     value: { label: t('value'), kind, options: row.choices, hint: row.unit || undefined },
   };
   const save = async (given: { value?: Value; validFrom: string; reason: string }): Promise<void> => {
-    await api.post('/api/settings', {
-      ...given,
-      value: end ? null : given.value,
-      key: row.key,
-      divisionCode: division,
-    });
+    const body = { ...given, value: end ? null : given.value, key: row.key, divisionCode: division };
+    if (row.threePersons) {
+      const { proposalId } = await api.post<{ proposalId: string }>('/api/law/settings', body);
+      await client.invalidateQueries();
+      onClose();
+      await navigate({ to: `/law/proposals/${proposalId}` });
+      return;
+    }
+    await api.post('/api/settings', body);
     await client.invalidateQueries({ queryKey: ['settings'] });
     onClose();
   };
   return (
     <Modal open title={`${end ? t('endSetting') : t('change')}：${row.title}`} footer={null} onCancel={onClose}>
+      {row.threePersons ? <p>{t('threePersons')}</p> : null}
       {end ? (
-        <SchemaForm schema={dated} initial={{ validFrom: today }} submitLabel={t('endSetting')} onSubmit={save} />
+        <SchemaForm schema={asked} initial={{ validFrom: today }} submitLabel={t('endSetting')} onSubmit={save} />
       ) : (
         <SchemaForm
-          schema={WithValue}
+          schema={asked.extend({ value })}
           fields={fields}
           initial={{ validFrom: today }}
           submitLabel={t('save')}

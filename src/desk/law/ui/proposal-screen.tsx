@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { api } from '../../../platform/api-client/index.ts';
 import { ConfirmAct, ErrorNote, FilePage, PrintButton, useWords, wallClock } from '../../../platform/ui-kit/index.ts';
 import type { ProposalView } from '../schema.ts';
+import { TriedRules } from './tried-rules.tsx';
 import { words } from './words.ts';
 import './law.css';
 
@@ -30,6 +31,8 @@ export default function ProposalScreen() {
     { label: t('unit'), value: p.unitName },
     { label: t('jurisdiction'), value: p.jurisdiction === '00' ? t('nation') : p.jurisdiction },
     { label: t('legalSource'), value: p.legalSource },
+    ...(p.effectiveOn === null ? [] : [{ label: t('effectiveOn'), value: p.effectiveOn }]),
+    ...(p.reopened === null ? [] : [{ label: t('reopenedCases'), value: t('cases', { n: p.reopened }) }]),
     ...(p.lawVersion === null ? [] : [{ label: t('lawVersion'), value: String(p.lawVersion) }]),
   ];
   return (
@@ -67,6 +70,15 @@ export default function ProposalScreen() {
               </ul>
             ),
           },
+          ...(p.tried === null
+            ? []
+            : [
+                {
+                  key: 'tried',
+                  title: t('triedThen', { day: p.effectiveOn ?? '' }),
+                  content: <TriedRules rules={p.tried} />,
+                },
+              ]),
         ]}
         timeline={p.steps.map((s, i) => ({
           key: String(i),
