@@ -453,6 +453,7 @@ export const roles = {
     permissions: [
       ...everyone,
       ...keeper,
+      ...keepsIndicators,
       'report.read',
       'agreement.read',
       'agreement.keep',

@@ -1309,6 +1309,37 @@ export interface IndicatorStanding {
   whole: Numeric | null;
 }
 
+export interface IndicatorSummary {
+  cycle: string;
+  division_code: number;
+  document: string;
+  due_on: string | null;
+  hr_confirmed_at: Timestamp | null;
+  hr_confirmed_by: string | null;
+  note: Generated<string>;
+  opened_on: string;
+  period_from: string;
+  period_to: string;
+  poverty_confirmed_at: Timestamp | null;
+  poverty_confirmed_by: string | null;
+  state: string;
+  submitted_on: string | null;
+  summary_id: string;
+}
+
+export interface IndicatorSummaryRow {
+  division_code: number;
+  indicator: string;
+  note: Generated<string>;
+  part: Numeric;
+  period_value: Numeric | null;
+  seq: number;
+  summary_id: string;
+  target: Numeric | null;
+  value: Numeric | null;
+  whole: Numeric | null;
+}
+
 export interface Installation {
   key: string;
   value: Json;
@@ -2391,6 +2422,7 @@ export interface ReportGraduate {
 export interface ReportIndicatorReturn {
   counted_on: string | null;
   division_code: number | null;
+  ended_on: string | null;
   indicator: string | null;
   institution_id: string | null;
   person_id: string | null;
@@ -3482,6 +3514,8 @@ export interface DB {
   indicator_rolled: IndicatorRolled;
   indicator_share: IndicatorShare;
   indicator_standing: IndicatorStanding;
+  indicator_summary: IndicatorSummary;
+  indicator_summary_row: IndicatorSummaryRow;
   installation: Installation;
   institution: Institution;
   institution_account: InstitutionAccount;

@@ -1,29 +1,34 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { AreaRange } from '../../platform/context.ts';
+import { areasText } from '../../platform/db.ts';
 import type { Condition, Count, IndicatorDefinition, Period } from './definition.ts';
 import { window } from './period.ts';
 
 type Sql = RawBuilder<unknown>;
 
-/** A column of the view `v`; fields of a register's data are read as text. */
-export function columnOf(column: string, alias = 'v'): Sql {
-  return column.startsWith('data.')
-    ? sql`${sql.ref(`${alias}.data`)} ->> ${column.slice(5)}`
-    : sql.ref(`${alias}.${column}`);
+const field = (column: string): [string, string] | null => {
+  const [json, name] = column.split('.');
+  return name === undefined ? null : [json!, name];
+};
+
+/** A column of the view `v`; fields of its jsonb are read as text. */
+export function columnOf(column: string): Sql {
+  const inside = field(column);
+  return inside ? sql`(${sql.ref(`v.${inside[0]}`)} ->> ${inside[1]})` : sql.ref(`v.${column}`);
 }
 
 function compared(column: string, value: number | string): { left: Sql; right: Sql } {
-  if (!column.startsWith('data.')) return { left: columnOf(column), right: sql`${value}` };
+  if (!field(column)) return { left: columnOf(column), right: sql`${value}` };
   const type = typeof value === 'number' ? sql`numeric` : sql`date`;
-  return { left: sql`(${columnOf(column)})::${type}`, right: sql`${value}::${type}` };
+  return { left: sql`${columnOf(column)}::${type}`, right: sql`${value}::${type}` };
 }
 
 function conditionSql(c: Condition): Sql {
   const column = columnOf(c.column);
-  const field = c.column.startsWith('data.');
+  const text = field(c.column) !== null;
   const all: Sql[] = [];
   if (c.is !== undefined)
-    all.push(typeof c.is === 'boolean' && field ? sql`${column} = ${String(c.is)}` : sql`${column} = ${c.is}`);
+    all.push(typeof c.is !== 'string' && text ? sql`${column} = ${String(c.is)}` : sql`${column} = ${c.is}`);
   if (c.in !== undefined) all.push(sql`${column} in (${sql.join(c.in)})`);
   if (c.not_in !== undefined) all.push(sql`${column} not in (${sql.join(c.not_in)})`);
   if (c.known !== undefined) all.push(c.known ? sql`${column} is not null` : sql`${column} is null`);
@@ -35,7 +40,8 @@ function conditionSql(c: Condition): Sql {
     const { left, right } = compared(c.column, bound);
     all.push(sql`${left} ${operator} ${right}`);
   }
-  return sql.join(all, sql` and `);
+  const holds = sql.join(all, sql` and `);
+  return c.or_unknown ? sql`(${column} is null or (${holds}))` : holds;
 }
 
 /** Rows inside half-open ranges of codes; no range is no restriction. */
@@ -47,21 +53,28 @@ export function placeSql(areas: readonly AreaRange[]): Sql {
   )})`;
 }
 
-const dateOf = (column: string): Sql =>
-  column.startsWith('data.') ? sql`(${columnOf(column)})::date` : columnOf(column);
+/** The day that a column gives. */
+export const dayOf = (column: string): Sql => (field(column) ? sql`${columnOf(column)}::date` : columnOf(column));
 
 /** Rows that count on the day: a stock holds on it, otherwise the row's day lies in the period up to it. */
 export function timeSql(count: Count, period: Period, on: string): Sql {
   const { from, to } = window(period, on);
-  const day = dateOf(count.on);
+  const day = dayOf(count.on);
   const begun = from === null ? sql`${day} <= ${to}` : sql`${day} >= ${from} and ${day} <= ${to}`;
   if (count.until === undefined) return begun;
-  const until = dateOf(count.until);
+  const until = dayOf(count.until);
   return sql`${begun} and (${until} is null or ${until} > ${to})`;
 }
 
+/** What a count asks of a row besides its day. */
 export function whereSql(count: Count): Sql {
-  return count.where.length === 0 ? sql`true` : sql.join(count.where.map(conditionSql), sql` and `);
+  const all = count.where.map(conditionSql);
+  if (count.ranges) all.push(sql`v.division_code <@ ${areasText(count.ranges)}::int8multirange`);
+  if (count.institutions)
+    all.push(
+      sql`exists (select 1 from institution i where i.institution_id = v.institution_id and i.kind in (${sql.join(count.institutions)}))`,
+    );
+  return all.length === 0 ? sql`true` : sql.join(all, sql` and `);
 }
 
 /** The record a row's human is counted as. */
@@ -79,19 +92,31 @@ export function fromSql(
   return sql`from ${sql.table(count.view)} v ${links} where ${placeSql(areas)} and ${timeSql(count, period, on)} and ${whereSql(count)}`;
 }
 
-/** The aggregate of a count over its rows. */
-export function aggregateSql(count: Count): Sql {
-  switch (count.what) {
-    case 'records':
-      return sql`count(*)`;
-    case 'persons':
-      return sql`count(distinct ${HUMAN})`;
-    case 'distinct':
-      return sql`count(distinct ${columnOf(count.column!)})`;
-    case 'sum':
-      return sql`coalesce(sum(${count.column!.startsWith('data.') ? sql`(${columnOf(count.column!)})::numeric` : columnOf(count.column!)}), 0)`;
-  }
+const isKeyed = (count: Count): boolean => count.what === 'persons' || count.what === 'distinct';
+
+/** What makes rows of a count one: the human, or the value of a column; null where every row counts. */
+export function oneSql(count: Count): Sql {
+  if (count.what === 'persons') return sql`(${HUMAN})::text`;
+  return count.what === 'distinct' ? sql`(${columnOf(count.column!)})::text` : sql`null::text`;
 }
+
+/** How much a row adds; null where rows are counted by what makes them one. */
+export function amountSql(count: Count): Sql {
+  if (isKeyed(count)) return sql`null::numeric`;
+  if (count.what === 'records') return sql`1::numeric`;
+  const column = columnOf(count.column!);
+  return sql`${column}::numeric`;
+}
+
+/** Sums up rows `u(one, amount)` of several sources: each human or value once over all of them, other rows by their amount. */
+export function totalSql(counts: readonly Count[]): Sql {
+  const each = counts.some(isKeyed) ? sql`count(distinct u.one)` : sql`0`;
+  return counts.every(isKeyed) ? each : sql`${each} + coalesce(sum(u.amount), 0)`;
+}
+
+/** The sources of an indicator that is no rate. */
+export const sourcesOf = (d: Pick<IndicatorDefinition, 'count' | 'also'>): Count[] =>
+  d.count ? [d.count, ...d.also] : [];
 
 type Coverage = NonNullable<IndicatorDefinition['coverage']>;
 

@@ -1,20 +1,23 @@
 import { z } from 'zod';
+import type { AreaRange } from '../../platform/context.ts';
 
 const Day = z.iso.date();
 const Words = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
-/** A column of a view, or a field of a register's data as `data.field`. */
-export const Column = z.string().regex(/^(data\.)?[a-z][a-z0-9_]*$/);
+/** A column of a view, or a field of its jsonb as `data.field` or `details.field`. */
+export const Column = z.string().regex(/^((data|details)\.)?[a-z][a-z0-9_]*$/);
 
-/** One condition on a counted row; several hold together. `within` names a parameter of type divisions that the place must lie in. */
+/** One condition on a counted row; several hold together. */
 const Condition = z
   .strictObject({
     column: Column,
-    is: z.union([z.string(), z.boolean()]).optional(),
+    is: z.union([z.string(), z.boolean(), z.number()]).optional(),
     in: z.array(z.string()).min(1).optional(),
     not_in: z.array(z.string()).min(1).optional(),
     from: z.union([z.number(), Day]).optional(),
     below: z.union([z.number(), Day]).optional(),
     known: z.boolean().optional(),
+    /** A row that does not say counts, too. */
+    or_unknown: z.literal(true).optional(),
   })
   .refine((c) => Object.keys(c).length > 1, '条件除 column 外还应写一种比较');
 export type Condition = z.infer<typeof Condition>;
@@ -30,10 +33,23 @@ const Count = z.strictObject({
   on: Column.default('counted_on'),
   until: Column.optional(),
   where: z.array(Condition).default([]),
+  /** Parameters of type divisions: the row's place lies in one of the areas they list on the day. */
+  areas: z.array(z.string()).min(1).optional(),
+  /** Kinds of institution that count. */
+  institutions: z.array(z.string()).min(1).optional(),
 });
-export type Count = z.infer<typeof Count>;
+/** A count with the areas that its parameters list. */
+export type Count = z.infer<typeof Count> & { ranges?: readonly AreaRange[] };
 
-const Line = z.strictObject({ key: z.string(), title: Words, where: z.array(Condition).min(1) });
+/** A sub-line: rows of one source (the first unless told) that meet further conditions. */
+const Line = z.strictObject({
+  key: z.string(),
+  title: Words,
+  source: z.number().int().min(0).default(0),
+  /** Counted otherwise than the indicator: the humans among person-times. */
+  what: z.enum(['records', 'persons']).optional(),
+  where: z.array(Condition).default([]),
+});
 
 /** Which members of a set are reached: both sides name the key by which they are the same (a person, a place, a school). */
 const Coverage = z.strictObject({
@@ -48,6 +64,14 @@ const Period = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('stock'), from: Day.optional(), to: Day.optional() }),
 ]);
 export type Period = z.infer<typeof Period>;
+
+/** A goal that the clause states where the law has no target rule of its own. */
+const StatedGoal = z.strictObject({
+  value: z.number(),
+  operator: z.enum(['gte', 'gt', 'eq', 'each', 'about', 'gradual', 'best_effort']),
+  tolerance: z.number().default(0),
+  tolerance_parameter: z.string().optional(),
+});
 
 const Baseline = z.strictObject({
   value: z.number(),
@@ -86,13 +110,14 @@ export const IndicatorDefinition = z
     order: z.number().int(),
     period: Period,
     count: Count.optional(),
-    /** Further sources of the same figure, such as returned figures; their records are others than those of `count`. */
+    /** Further sources of the same figure: humans are counted once over all of them, other records are added. */
     also: z.array(Count).default([]),
     lines: z.array(Line).default([]),
     share: z.strictObject({ part: Count, whole: Count }).optional(),
     coverage: Coverage.optional(),
     /** Target rules of the law that this figure is held against. */
     targets: z.array(z.string()).default([]),
+    goal: StatedGoal.optional(),
     baseline: Baseline.optional(),
     /** The figure lies within another one: a part cannot be larger than its whole. */
     within: z.string().optional(),
@@ -110,7 +135,7 @@ export const IndicatorDefinition = z
     for (const c of counts)
       if ((c.what === 'distinct' || c.what === 'sum') && c.column === undefined)
         ctx.addIssue({ code: 'custom', path: ['count', 'column'], message: `${c.what} 应写明 column` });
-    if (d.also.length > 0 && d.count?.what !== 'sum' && d.also.some((c) => c.what === 'persons'))
-      ctx.addIssue({ code: 'custom', path: ['also'], message: '不同来源的人不能直接相加' });
+    if (d.lines.some((l) => l.source > d.also.length))
+      ctx.addIssue({ code: 'custom', path: ['lines'], message: 'source 应是 count（0）或 also 中的一项' });
   });
 export type IndicatorDefinition = z.infer<typeof IndicatorDefinition>;

@@ -4,6 +4,7 @@ import { logDisclosure } from '../../people/index.ts';
 import { authorise, type Context } from '../../platform/context.ts';
 import { transaction, transactionAs, type Tx } from '../../platform/db.ts';
 import { placeAsked } from './board.ts';
+import { lawSet, withAreas } from './goals.ts';
 import { rowsSql } from './rows-sql.ts';
 import { DrillIndicator, type Drilled, type DrillRow } from './schema.ts';
 import { definitionOf } from './show-indicator.ts';
@@ -16,11 +17,11 @@ import { definitionOf } from './show-indicator.ts';
 export async function drillIndicator(ctx: Context, input: DrillIndicator): Promise<Drilled> {
   const actor = authorise(ctx, 'indicator.read');
   const asked = DrillIndicator.parse(input);
-  const d = definitionOf(asked.key);
+  const defined = definitionOf(asked.key);
   const code = placeAsked(actor, asked.divisionCode);
   const on = asked.on ?? ctx.clock.today();
-  const rows = rowsSql(d, asked.side, on, [rangeOf(code)]);
   const found = await transactionAs(ctx.db, 'system', async (tx) => {
+    const rows = rowsSql(withAreas(await lawSet(tx), defined, on), asked.side, on, [rangeOf(code)]);
     const total = await sql<{ n: number }>`select count(*)::int as n from (${rows}) r`.execute(tx);
     const page = await sql<DrillRow>`
       select r.source_id as "sourceId", r.counted_on::text as "countedOn", r.division_code as "divisionCode", r.person_id as "personId", null as name,
@@ -35,7 +36,9 @@ export async function drillIndicator(ctx: Context, input: DrillIndicator): Promi
   });
   const may = actor.permissions.has('people.read') && mayShow(actor.line as Line, 'person', 'name');
   // house-rule: no change, but for the line of the read log
-  const names = may ? await transaction(ctx, (tx) => namesOf(tx, ctx, found.rows, d.key)) : new Map<string, string>();
+  const names = may
+    ? await transaction(ctx, (tx) => namesOf(tx, ctx, found.rows, defined.key))
+    : new Map<string, string>();
   return {
     total: found.total,
     rows: found.rows.map((r) => ({ ...r, name: names.get(r.personId ?? '') ?? null })),

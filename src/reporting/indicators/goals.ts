@@ -1,7 +1,9 @@
+import { normalizeAreas, rangeOf } from '../../organizations/index.ts';
+import type { AreaRange } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db.ts';
 import { jurisdictionsOf, lawOf, policyReader, type Law, type RuleSet } from '../../policy/index.ts';
 import type { Goal, Operator } from './assess.ts';
-import type { IndicatorDefinition } from './definition.ts';
+import type { Count, IndicatorDefinition } from './definition.ts';
 import { window } from './period.ts';
 
 /** A goal and where it comes from: the document's target rule, or the split of the place above. */
@@ -30,6 +32,7 @@ function lawAt(set: RuleSet, code: number): Law {
 
 /** The goals that documents set for a place itself on a day, one per target rule of the indicator. */
 export function goalsOfLaw(set: RuleSet, d: IndicatorDefinition, code: number, on: string): SetGoal[] {
+  if (d.goal) return [statedGoal(set, d, d.goal, code, on)];
   const law = lawAt(set, code);
   const day = window(d.period, on).to;
   return d.targets.flatMap((key) => {
@@ -51,6 +54,51 @@ export function goalsOfLaw(set: RuleSet, d: IndicatorDefinition, code: number, o
       },
     ];
   });
+}
+
+function statedGoal(
+  set: RuleSet,
+  d: IndicatorDefinition,
+  goal: NonNullable<IndicatorDefinition['goal']>,
+  code: number,
+  on: string,
+): SetGoal {
+  const { tolerance_parameter: key, tolerance, ...stated } = goal;
+  const local =
+    key === undefined ? undefined : lawAt(set, code).parameter(key, window(d.period, on).to)?.version?.value;
+  return {
+    ...stated,
+    tolerance: typeof local === 'number' ? local : tolerance,
+    rule: d.key,
+    document: d.document,
+    clause: d.clause,
+    source: 'law',
+  };
+}
+
+/** The definition with the areas of its counts filled in: those that the named parameters list anywhere on the day. */
+export function withAreas(set: RuleSet, d: IndicatorDefinition, on: string): IndicatorDefinition {
+  const day = window(d.period, on).to;
+  const filled = (count: Count): Count =>
+    count.areas ? { ...count, ranges: listedAreas(set, count.areas, day) } : count;
+  return {
+    ...d,
+    ...(d.count ? { count: filled(d.count) } : {}),
+    also: d.also.map(filled),
+    ...(d.share ? { share: { part: filled(d.share.part), whole: filled(d.share.whole) } } : {}),
+    ...(d.coverage
+      ? { coverage: { ...d.coverage, all: filled(d.coverage.all), reached: filled(d.coverage.reached) } }
+      : {}),
+  };
+}
+
+/** Lists that begin later in the period hold for all of it: a published list of areas is no matter of the day it was printed on. */
+function listedAreas(set: RuleSet, keys: readonly string[], day: string): AreaRange[] {
+  const versions = set.parameters.filter((p) => keys.includes(p.key)).flatMap((p) => p.versions);
+  const codes = versions
+    .filter((v) => v.valid.to === null || v.valid.to >= day)
+    .flatMap((v) => (Array.isArray(v.value) ? v.value : []));
+  return normalizeAreas(codes.map((code) => rangeOf(Number(String(code).padEnd(12, '0')))));
 }
 
 /** Shares in force of several places on a day, by indicator and place; a share of the day's year goes before one for the whole period. */

@@ -6,7 +6,7 @@ import { transactionAs, type Tx } from '../../platform/db.ts';
 import { placeAsked } from './board.ts';
 import type { IndicatorDefinition } from './definition.ts';
 import { indicatorErrors } from './errors.ts';
-import { goalsOf, lawSet } from './goals.ts';
+import { goalsOf, lawSet, withAreas } from './goals.ts';
 import { measure, valueOf } from './measure.ts';
 import { rowsSql, type Side } from './rows-sql.ts';
 import { LockIndicator } from './schema.ts';
@@ -21,12 +21,14 @@ export type Locked = { lockId: string; value: number | null; rows: number };
 export async function lockIndicator(ctx: Context, input: LockIndicator): Promise<Locked> {
   const actor = authorise(ctx, 'indicator.lock');
   const given = LockIndicator.parse(input);
-  const d = definitionOf(given.key);
+  const defined = definitionOf(given.key);
   const code = placeAsked(actor, given.divisionCode);
   if (given.on > ctx.clock.today()) throw indicatorErrors.INDICATOR_FUTURE();
   return transactionAs(ctx.db, 'system', async (tx) => {
+    const set = await lawSet(tx);
+    const d = withAreas(set, defined, given.on);
     const measured = await measure(tx, d, code, given.on);
-    const goal = (await goalsOf(tx, await lawSet(tx), [d], [code], given.on)).get(d.key)?.get(code);
+    const goal = (await goalsOf(tx, set, [d], [code], given.on)).get(d.key)?.get(code);
     const lockId = ctx.newId();
     const value = valueOf(d, measured);
     const made = await tx

@@ -2,8 +2,8 @@ import { type RawBuilder, sql } from 'kysely';
 import { rangeOf } from '../../organizations/index.ts';
 import type { Tx } from '../../platform/db.ts';
 import { percentOf } from './assess.ts';
-import { aggregateSql, fromSql, keySql, timeSql, whereSql } from './count-sql.ts';
-import type { Condition, Count, IndicatorDefinition, Period } from './definition.ts';
+import { amountSql, fromSql, keySql, oneSql, sourcesOf, timeSql, totalSql, whereSql } from './count-sql.ts';
+import type { Count, IndicatorDefinition, Period } from './definition.ts';
 
 type Sql = RawBuilder<unknown>;
 
@@ -22,25 +22,31 @@ export function valueOf(definition: Pick<IndicatorDefinition, 'unit'>, m: Measur
 }
 
 const placesSql = (codes: readonly number[]): Sql =>
-  sql`(values ${sql.join(
+  sql`values ${sql.join(
     codes.map((code) => {
       const { lo, hi } = rangeOf(code);
       return sql`(${code}::bigint, ${lo}::bigint, ${hi}::bigint)`;
     }),
-  )}) p(code, lo, hi)`;
+  )}`;
 
 async function countEach(
   tx: Tx,
-  count: Count,
+  counts: readonly Count[],
   period: Period,
   codes: readonly number[],
   on: string,
 ): Promise<Map<number, number>> {
-  const links = count.what === 'persons' ? sql`left join report_linked_person h on h.person_id = v.person_id` : sql``;
+  const rowsOf = (count: Count) => {
+    const links = count.what === 'persons' ? sql`left join report_linked_person h on h.person_id = v.person_id` : sql``;
+    return sql`select p.code, ${oneSql(count)} as one, ${amountSql(count)} as amount
+      from p join ${sql.table(count.view)} v on v.division_code >= p.lo and v.division_code < p.hi ${links}
+      where ${timeSql(count, period, on)} and ${whereSql(count)}`;
+  };
   const { rows } = await sql<{ code: number; n: string }>`
-    select p.code, ${aggregateSql(count)}::text as n from ${placesSql(codes)}
-      join ${sql.table(count.view)} v on v.division_code >= p.lo and v.division_code < p.hi ${links}
-    where ${timeSql(count, period, on)} and ${whereSql(count)} group by p.code`.execute(tx);
+    with p(code, lo, hi) as (${placesSql(codes)})
+    select u.code, (${totalSql(counts)})::text as n from (${sql.join(counts.map(rowsOf), sql` union all `)}) u group by u.code`.execute(
+    tx,
+  );
   return new Map(rows.map((r) => [r.code, Number(r.n)]));
 }
 
@@ -64,16 +70,13 @@ async function coverEach(
   const key = sql`(${keySql(coverage, all)})::text`;
   const { rows } = await sql<{ code: number; part: number; whole: number }>`
     with reached as materialized (select distinct k from (${reachedSql(coverage, d.period, on)}) r(k)),
-      members as (select distinct p.code, ${key} as k from ${placesSql(codes)} join ${sql.table(all.view)} v on v.division_code >= p.lo and v.division_code < p.hi ${links}
+      members as (select distinct p.code, ${key} as k from (${placesSql(codes)}) p(code, lo, hi) join ${sql.table(all.view)} v on v.division_code >= p.lo and v.division_code < p.hi ${links}
         where ${timeSql(all, d.period, on)} and ${whereSql(all)})
     select m.code, count(*)::int as whole, count(r.k)::int as part from members m left join reached r on r.k = m.k group by m.code`.execute(
     tx,
   );
   return new Map(rows.map((r) => [r.code, { part: r.part, whole: r.whole }]));
 }
-
-const sumOf = (maps: readonly Map<number, number>[], code: number): number =>
-  maps.reduce((n, m) => n + (m.get(code) ?? 0), 0);
 
 /**
  * Counts an indicator at several places on a day, straight from the records; a human counts once in a place however many records there are. Places may lie
@@ -91,13 +94,12 @@ export async function measureEach(
     return new Map(codes.map((code) => [code, found.get(code) ?? { part: 0, whole: 0 }]));
   }
   if (d.share) {
-    const part = await countEach(tx, d.share.part, d.period, codes, on);
-    const whole = await countEach(tx, d.share.whole, d.period, codes, on);
+    const part = await countEach(tx, [d.share.part], d.period, codes, on);
+    const whole = await countEach(tx, [d.share.whole], d.period, codes, on);
     return new Map(codes.map((code) => [code, { part: part.get(code) ?? 0, whole: whole.get(code) ?? 0 }]));
   }
-  const maps: Map<number, number>[] = [];
-  for (const count of [d.count!, ...d.also]) maps.push(await countEach(tx, count, d.period, codes, on));
-  return new Map(codes.map((code) => [code, { part: sumOf(maps, code), whole: null }]));
+  const found = await countEach(tx, sourcesOf(d), d.period, codes, on);
+  return new Map(codes.map((code) => [code, { part: found.get(code) ?? 0, whole: null }]));
 }
 
 /** {@link measureEach} for one place. */
@@ -105,9 +107,10 @@ export async function measure(tx: Tx, d: IndicatorDefinition, code: number, on: 
   return (await measureEach(tx, d, [code], on)).get(code)!;
 }
 
-const narrowed = (count: Count, where: readonly Condition[]): Count => ({
+const lineCount = (count: Count, line: IndicatorDefinition['lines'][number]): Count => ({
   ...count,
-  where: [...count.where, ...where],
+  what: line.what ?? count.what,
+  where: [...count.where, ...line.where],
 });
 
 export type LineFigure = { key: string; title: { zh: string; en: string }; value: number };
@@ -122,9 +125,9 @@ export async function measureLines(
 ): Promise<{ lines: LineFigure[]; overlap: number }> {
   const lines: LineFigure[] = [];
   for (const line of d.lines) {
-    const found = await countEach(tx, narrowed(d.count!, line.where), d.period, [code], on);
+    const found = await countEach(tx, [lineCount(sourcesOf(d)[line.source]!, line)], d.period, [code], on);
     lines.push({ key: line.key, title: line.title, value: found.get(code) ?? 0 });
   }
-  const sum = lines.reduce((n, l) => n + l.value, 0);
+  const sum = d.lines.some((l) => l.what !== undefined) ? 0 : lines.reduce((n, l) => n + l.value, 0);
   return { lines, overlap: Math.max(0, sum - total) };
 }

@@ -2,7 +2,7 @@ import { authorise, type Context } from '../../platform/context.ts';
 import { transactionAs } from '../../platform/db.ts';
 import { boardRow, concerns, placeAsked } from './board.ts';
 import { indicators } from './files.ts';
-import { goalsOf, lawSet } from './goals.ts';
+import { goalsOf, lawSet, withAreas } from './goals.ts';
 import { ShowBoard, type Board } from './schema.ts';
 import { figuresOf, placeName, placesBelow } from './store.ts';
 
@@ -22,6 +22,9 @@ export async function showBoard(ctx: Context, input: ShowBoard): Promise<Board> 
   return transactionAs(ctx.db, 'system', async (tx) => {
     const below = await placesBelow(tx, code, on);
     const set = await lawSet(tx);
+    const shown = indicators()
+      .filter((d) => concerns(d, code) && (asked.document === undefined || d.document === asked.document))
+      .map((d) => withAreas(set, d, on));
     const codes = [code, ...below.map((p) => p.code)];
     const { figures, rolledOn } = await figuresOf(tx, shown, codes, on);
     const goals = await goalsOf(tx, set, shown, codes, on);

@@ -6,7 +6,7 @@ import { boardRow, placeAsked, shownGoal } from './board.ts';
 import type { IndicatorDefinition } from './definition.ts';
 import { indicatorErrors } from './errors.ts';
 import { indicatorOf } from './files.ts';
-import { goalsOf, goalsOfLaw, lawSet } from './goals.ts';
+import { goalsOf, goalsOfLaw, lawSet, withAreas } from './goals.ts';
 import { measure, measureLines, valueOf } from './measure.ts';
 import { window, yearBefore } from './period.ts';
 import { ShowIndicator, type HistoryPoint, type IndicatorView } from './schema.ts';
@@ -30,13 +30,14 @@ export function definitionOf(key: string): IndicatorDefinition {
 export async function showIndicator(ctx: Context, input: ShowIndicator): Promise<IndicatorView> {
   const actor = authorise(ctx, 'indicator.read');
   const asked = ShowIndicator.parse(input);
-  const d = definitionOf(asked.key);
+  const defined = definitionOf(asked.key);
   const code = placeAsked(actor, asked.divisionCode);
   const on = asked.on ?? ctx.clock.today();
   return transactionAs(ctx.db, 'system', async (tx) => {
     const below = await placesBelow(tx, code, on);
     const codes = [code, ...below.map((p) => p.code)];
     const set = await lawSet(tx);
+    const d = withAreas(set, defined, on);
     const { figures } = await figuresOf(tx, [d], codes, on);
     const goals = (await goalsOf(tx, set, [d], codes, on)).get(d.key)!;
     const { row, places } = boardRow(d, { code, below, on, figures: figures.get(d.key)!, goals });
