@@ -151,6 +151,7 @@ export interface AgreementEntry {
   institution_id: string | null;
   kind: string;
   on_date: string;
+  ordinal: Generated<number>;
   parent_id: string | null;
   person_id: string | null;
   quantity: Numeric | null;
@@ -621,6 +622,34 @@ export interface Certificate {
   village_code: number;
   withdrawn_on: string | null;
   withdrawn_reason: string | null;
+}
+
+export interface Circular {
+  body: string;
+  circular_id: string;
+  created_at: Timestamp;
+  created_by: string;
+  division_code: number;
+  issued_on: string | null;
+  kind: string;
+  number: string | null;
+  public: Generated<boolean>;
+  state: string;
+  title: string;
+  unit_id: string;
+  unit_name: string;
+}
+
+export interface CircularNominee {
+  approved: boolean | null;
+  circular_id: string;
+  decided_by: string | null;
+  decided_on: string | null;
+  division_code: number;
+  ground: string;
+  name: string;
+  nominee_id: string;
+  unit_id: string | null;
 }
 
 export interface Claim {
@@ -2982,6 +3011,78 @@ export interface StudentStatus {
   years: Numeric;
 }
 
+export interface SupervisionEvent {
+  at: Timestamp;
+  data: Generated<Json>;
+  division_code: number;
+  event: string;
+  from_state: string | null;
+  institution_id: string | null;
+  matter_id: string;
+  note: string | null;
+  seq: number;
+  to_state: string;
+  unit_name: string | null;
+  user_id: string;
+  user_name: string;
+}
+
+export interface SupervisionMatter {
+  blocking: Generated<boolean>;
+  closed_on: string | null;
+  confirmed: boolean | null;
+  division_code: number;
+  due_on: string | null;
+  escalated_on: string | null;
+  escalations: Generated<number>;
+  evidence_file_id: string | null;
+  evidence_name: string | null;
+  evidence_sha256: string | null;
+  from_unit_id: string;
+  from_unit_name: string;
+  guidances: Generated<number>;
+  held_since: Timestamp;
+  institution_id: string | null;
+  kind: string;
+  limit_days: number | null;
+  matter_id: string;
+  measure: string | null;
+  obligation: string | null;
+  opened_on: string;
+  parent_id: string | null;
+  partner: string | null;
+  person: string | null;
+  result: string | null;
+  round_id: string | null;
+  sanction: string | null;
+  started_on: string | null;
+  state: string;
+  title: string;
+  topic: string | null;
+  unit_id: string | null;
+  unit_name: string | null;
+}
+
+export interface SupervisionRound {
+  blocks_exit: Generated<boolean>;
+  closed_on: string | null;
+  created_at: Timestamp;
+  created_by: string;
+  cycle_months: number | null;
+  division_code: number;
+  document: string | null;
+  drawn_from: number | null;
+  due_on: string | null;
+  kind: string;
+  opened_on: string;
+  round_id: string;
+  seed: number | null;
+  state: string;
+  title: string;
+  unit_id: string;
+  unit_name: string;
+}
+
 export interface SupportStaff {
   added_at: Timestamp;
   added_by: string;
@@ -3470,6 +3571,8 @@ export interface DB {
   catalogue_filing: CatalogueFiling;
   catalogue_version: CatalogueVersion;
   certificate: Certificate;
+  circular: Circular;
+  circular_nominee: CircularNominee;
   claim: Claim;
   claim_event: ClaimEvent;
   claim_line: ClaimLine;
@@ -3615,6 +3718,9 @@ export interface DB {
   student_event: StudentEvent;
   student_listing: StudentListing;
   student_status: StudentStatus;
+  supervision_event: SupervisionEvent;
+  supervision_matter: SupervisionMatter;
+  supervision_round: SupervisionRound;
   support_staff: SupportStaff;
   survey_village: SurveyVillage;
   survey_visit: SurveyVisit;

@@ -1,0 +1,2 @@
+export { partnershipRoutes } from './routes.ts';
+export { definitions } from './engine/definition-files.ts';

@@ -1,0 +1,161 @@
+import { z } from 'zod';
+import { Paging } from '../platform/http.ts';
+import { agreementActs, agreementStates, entryActs } from './engine/transitions.ts';
+
+const Day = z.iso.date({ error: '请填写日期' });
+const Division = z.coerce.number().int().min(0).max(999_999_999_999);
+const Quantity = z.coerce.number({ error: '请填写数量' }).positive('数量应大于 0').max(1e14);
+const Words = (most: number) => z.string().trim().max(most);
+
+export const PartyInput = z.object({
+  role: z.string(),
+  institutionId: z.uuid().nullish(),
+  divisionCode: Division.nullish(),
+  name: Words(100).nullish(),
+  leads: z.boolean().default(false),
+  officer: Words(50).nullish(),
+  officerPhone: Words(30).nullish(),
+  responsibleUnit: Words(100).nullish(),
+});
+export type PartyInput = z.output<typeof PartyInput>;
+
+export const CommitmentInput = z.object({
+  kind: z.string(),
+  title: Words(100).nullish(),
+  code: Words(100).nullish(),
+  quantity: Quantity.default(1),
+  dueOn: Day.nullish(),
+  party: z.coerce.number().int().min(1).nullish(),
+});
+export type CommitmentInput = z.output<typeof CommitmentInput>;
+
+export const DraftAgreement = z.object({
+  kind: z.string(),
+  title: Words(120).min(2, '请填写名称'),
+  startsOn: Day.nullish(),
+  endsOn: Day.nullish(),
+  parties: z.array(PartyInput).min(1).max(200),
+  commitments: z.array(CommitmentInput).max(200).default([]),
+  sections: z
+    .array(z.object({ section: z.string(), words: Words(4000).min(1) }))
+    .max(30)
+    .default([]),
+  data: z.record(z.string(), z.unknown()).default({}),
+  renews: z.uuid().nullish(),
+});
+export type DraftAgreement = z.input<typeof DraftAgreement>;
+
+export const AgreementId = z.object({ agreementId: z.uuid() });
+export type AgreementId = z.input<typeof AgreementId>;
+
+export const MoveAgreement = AgreementId.extend({
+  action: z.enum(agreementActs),
+  reason: Words(500).nullish(),
+  /** Signing: the side (its number), and for a side without an account its scanned signature. */
+  party: z.coerce.number().int().min(1).nullish(),
+  fileId: z.uuid().nullish(),
+  on: Day.nullish(),
+});
+export type MoveAgreement = z.input<typeof MoveAgreement>;
+
+export const AddCommitment = AgreementId.extend(CommitmentInput.shape);
+export type AddCommitment = z.input<typeof AddCommitment>;
+export const RemoveCommitment = AgreementId.extend({ commitmentId: z.uuid() });
+export type RemoveCommitment = z.input<typeof RemoveCommitment>;
+
+export const ConfirmSection = AgreementId.extend({ section: z.string(), words: Words(4000).nullish() });
+export type ConfirmSection = z.input<typeof ConfirmSection>;
+
+export const NameOfficer = AgreementId.extend({
+  party: z.coerce.number().int().min(1),
+  officer: Words(50).min(2, '请填写责任人').meta({ title: '责任人' }),
+  officerPhone: Words(30).nullish().meta({ title: '电话' }),
+  responsibleUnit: Words(100).nullish().meta({ title: '责任单位' }),
+});
+export type NameOfficer = z.input<typeof NameOfficer>;
+
+export const ListAgreements = z.object({
+  ...Paging,
+  kind: z.string().optional(),
+  state: z.enum(agreementStates).optional(),
+  division: Division.optional(),
+  text: Words(50).optional(),
+  sort: z.string().optional(),
+});
+export type ListAgreements = z.input<typeof ListAgreements>;
+
+export const EntryInput = z.object({
+  commitmentId: z.uuid().nullish(),
+  parentId: z.uuid().nullish(),
+  aboutInstitution: z.uuid().nullish(),
+  aboutDivision: Division.nullish(),
+  aboutName: Words(100).nullish(),
+  code: Words(100).nullish(),
+  second: Words(100).nullish(),
+  quantity: Quantity.nullish(),
+  onDate: Day,
+  endedOn: Day.nullish(),
+  dueOn: Day.nullish(),
+  staffId: z.uuid().nullish(),
+  personId: z.uuid().nullish(),
+  data: z.record(z.string(), z.unknown()).default({}),
+  evidence: z.array(z.uuid()).max(20).default([]),
+});
+export type EntryInput = z.output<typeof EntryInput>;
+
+export const RecordEntries = z.object({
+  kind: z.string(),
+  agreementId: z.uuid().nullish(),
+  rows: z.array(EntryInput).min(1).max(500),
+});
+export type RecordEntries = z.input<typeof RecordEntries>;
+
+export const EntryId = z.object({ entryId: z.uuid() });
+export type EntryId = z.input<typeof EntryId>;
+export const AmendEntry = EntryId.extend(EntryInput.partial().shape);
+export type AmendEntry = z.input<typeof AmendEntry>;
+
+export const MoveEntries = z.object({
+  entryIds: z.array(z.uuid()).min(1).max(500),
+  action: z.enum(entryActs),
+  reason: Words(500).nullish(),
+});
+export type MoveEntries = z.input<typeof MoveEntries>;
+
+export const ListEntries = z.object({
+  ...Paging,
+  kind: z.string().optional(),
+  agreementId: z.uuid().optional(),
+  division: Division.optional(),
+  sort: z.string().optional(),
+});
+export type ListEntries = z.input<typeof ListEntries>;
+
+export const RunMeasures = z.object({
+  keys: z.string().optional(),
+  /** All measures of one definition. */
+  definition: z.string().optional(),
+  agreementId: z.uuid().optional(),
+  division: Division.optional(),
+  asOf: Day.optional(),
+  from: Day.optional(),
+  to: Day.optional(),
+});
+export type RunMeasures = z.input<typeof RunMeasures>;
+
+export const AddStaff = z.object({
+  people: z
+    .array(
+      z.object({
+        name: Words(50).min(2, '请填写姓名'),
+        duty: z.enum(['expert', 'teacher', 'manager']),
+        title: Words(50).nullish(),
+        specialty: Words(100).nullish(),
+        volunteers: z.boolean().default(false),
+      }),
+    )
+    .min(1)
+    .max(500),
+  institutionId: z.uuid().optional(),
+});
+export type AddStaff = z.input<typeof AddStaff>;
