@@ -1,0 +1,159 @@
+import { sql } from 'kysely';
+import { insideRanges, rangeOf } from '../../organizations/index.ts';
+import { audit } from '../../platform/audit.ts';
+import { authorise, type Context } from '../../platform/context.ts';
+import { transaction, type Tx } from '../../platform/db.ts';
+import { fen, formatYuan } from '../../platform/money.ts';
+import { takeNumbers } from '../../platform/numbers.ts';
+import { fundErrors } from '../errors.ts';
+import { leftOf, openedBudget, type Budget } from '../ledger/budget-store.ts';
+import { accepts, openIn, sourceOf, sourceTitle } from '../ledger/fund-book.ts';
+import { fundBook } from '../ledger/fund-sources.ts';
+import { addEvent, addLines, openGap } from './claim-store.ts';
+import { BuildClaim } from './schema.ts';
+import { checkLegs, type Checked } from './three-way.ts';
+
+export type BuiltClaim = {
+  claimId: string | null;
+  number: string | null;
+  lines: number;
+  totalFen: number;
+  held: number;
+  /** How many lines each missing leg holds. */
+  missing: Record<string, number>;
+  warnings: string[];
+};
+
+/** Most lines of one claim. */
+const MOST = 20_000;
+
+type Candidate = { person_id: string; entitlement_id: string; fund: string | null; title: string };
+
+/**
+ * Makes a claim of what is due for an item from one budget of the office's place: lines come from entitlements, none is typed. Each line passes the three-way check or is held with the
+ * missing legs; where the budget does not reach all, those whom aid must reach first come first and the rest is held for the budget. Without any funding decision the claim is made with a
+ * warning and the matter goes on the coordination list. A dry run only counts.
+ * @throws FUND_NOT_ALLOWED naming what the rule wants, CLAIM_EMPTY, BUDGET_SOURCE_CLOSED
+ */
+export async function buildClaim(ctx: Context, input: BuildClaim): Promise<BuiltClaim> {
+  const actor = authorise(ctx, 'funds.prepare');
+  const { item, source, year, basisId, dryRun } = BuildClaim.parse(input);
+  const book = fundBook();
+  const found = sourceOf(book, source);
+  if (!found || !openIn(found, year)) throw fundErrors.BUDGET_SOURCE_CLOSED({ details: { source, year } });
+  const divisionCode = actor.divisionCode ?? -1;
+  return transaction(ctx, async (tx) => {
+    const budget = await openedBudget(tx, ctx, actor, { source, divisionCode, year });
+    const due = await candidatesOf(tx, divisionCode, item, ctx.clock.today(), basisId);
+    refuseOtherFund(due, source);
+    if (due.length === 0) throw fundErrors.CLAIM_EMPTY({ details: { item, source } });
+    const checked = await checkLegs(
+      tx,
+      due.map((d) => d.entitlement_id),
+      due.map((d) => d.person_id),
+      ctx.clock.today(),
+    );
+    const lines = withinBudget(budget, checked);
+    const summary = summaryOf(lines, budget);
+    if (dryRun) return { claimId: null, number: null, ...summary };
+    await dropHeld(tx, due);
+    if (budget.planned_fen === 0) await openGap(tx, ctx, actor, { divisionCode, item, source, year });
+    const claimId = ctx.newId();
+    const sequence = await takeNumbers(tx, `claim.${divisionCode}.${year}`);
+    const number = `发${year}-${String(divisionCode).slice(0, 6)}-${String(sequence).padStart(4, '0')}`;
+    await tx
+      .insertInto('claim')
+      .values({
+        claim_id: claimId,
+        number,
+        item,
+        title: due[0]!.title,
+        division_code: divisionCode,
+        budget_id: budget.budget_id,
+        source,
+        year,
+        state: 'draft',
+        lines: summary.lines,
+        held: summary.held,
+        total_fen: summary.totalFen,
+        prepared_by: actor.userId,
+        prepared_at: ctx.clock.now(),
+      })
+      .execute();
+    await addLines(tx, ctx, { claimId, divisionCode }, lines);
+    await addEvent(tx, ctx, actor, { claimId, divisionCode, action: 'build', from: null, to: 'draft', reason: null });
+    await audit(tx, ctx, {
+      action: 'funds.build_claim',
+      subjectType: 'claim',
+      subjectId: claimId,
+      divisionCode,
+      summary: `生成发放表 ${number}：${summary.lines} 项，${formatYuan(fen(summary.totalFen))}，暂缓 ${summary.held} 项，${sourceTitle(book, source)}`,
+      payload: { item, missing: summary.missing },
+    });
+    return { claimId, number, ...summary };
+  });
+}
+
+/** What is due and in no claim; what another claim held and is decided goes along. */
+async function candidatesOf(
+  tx: Tx,
+  divisionCode: number,
+  item: string,
+  today: string,
+  basisId?: string,
+): Promise<Candidate[]> {
+  const { rows } = await sql<Candidate>`
+    select e.person_id, e.entitlement_id, e.fund, e.title from entitlement e
+      left join claim_line l on l.person_id = e.person_id and l.entitlement_id = e.entitlement_id and l.state <> 'dropped'
+      left join claim c on c.claim_id = l.claim_id
+    where ${insideRanges('e.village_code', [rangeOf(divisionCode)])} and e.item = ${item} and e.outcome = 'due' and e.withdrawn_at is null and e.due_on <= ${today}
+      and e.amount_fen > 0 and (l.line_id is null or (l.state = 'held' and c.state in ('approved', 'closed'))) ${basisId ? sql`and e.basis_id = ${basisId}` : sql``}
+    order by e.flagged desc, e.due_on, e.entitlement_id limit ${MOST}`.execute(tx);
+  return rows;
+}
+
+/** @throws FUND_NOT_ALLOWED */
+function refuseOtherFund(due: readonly Candidate[], source: string): void {
+  const book = fundBook();
+  const wanted = [...new Set(due.map((d) => d.fund).filter((fund) => !accepts(book, fund, source)))];
+  if (wanted.length === 0) return;
+  const names = wanted.map((fund) => sourceTitle(book, fund ?? '')).join('、');
+  throw fundErrors.FUND_NOT_ALLOWED({
+    message: `这项补助只能从${names}或其接续资金列支，不能从${sourceTitle(book, source)}列支。`,
+    fields: [{ path: 'source', message: `应为${names}` }],
+    details: { wanted, given: source },
+  });
+}
+
+/** Ready lines as far as the money left reaches, in order; the rest waits for the budget. Where nothing was decided yet, all go on. */
+function withinBudget(budget: Budget, checked: readonly Checked[]): Checked[] {
+  if (budget.planned_fen === 0) return [...checked];
+  let left = leftOf(budget);
+  return checked.map((line) => {
+    if (line.missing.length > 0) return line;
+    if (line.amount_fen > left) return { ...line, missing: ['budget'] };
+    left -= line.amount_fen;
+    return line;
+  });
+}
+
+function summaryOf(lines: readonly Checked[], budget: Budget): Omit<BuiltClaim, 'claimId' | 'number'> {
+  const ready = lines.filter((l) => l.missing.length === 0);
+  const missing: Record<string, number> = {};
+  for (const leg of lines.flatMap((l) => l.missing)) missing[leg] = (missing[leg] ?? 0) + 1;
+  return {
+    lines: ready.length,
+    totalFen: ready.reduce((n, l) => n + l.amount_fen, 0),
+    held: lines.length - ready.length,
+    missing,
+    warnings: budget.planned_fen === 0 ? ['no_funding_decision'] : [],
+  };
+}
+
+/** Held lines of decided claims give their entitlement to the new claim. */
+async function dropHeld(tx: Tx, due: readonly Candidate[]): Promise<void> {
+  await sql`update claim_line set state = 'dropped', dropped_reason = 'claimed_again'
+    where person_id = any (${due.map((d) => d.person_id)}::uuid[]) and entitlement_id = any (${due.map((d) => d.entitlement_id)}::uuid[]) and state = 'held'`.execute(
+    tx,
+  );
+}
