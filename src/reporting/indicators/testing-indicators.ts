@@ -89,6 +89,7 @@ export async function trained(house: IndicatorHouse, rows: readonly TrainedRow[]
       class_id: r.class,
       institution_id: r.institution ?? anId(),
       location_code: r.county ?? AREA.cao,
+      list_id: anId(),
       name: '电工班',
       starts_on: r.endsOn,
       ends_on: r.endsOn,
