@@ -5,7 +5,7 @@ import pg from 'pg';
 import { afterAll, inject } from 'vitest';
 import { fixedClock, type Clock } from '../platform/clock.ts';
 import type { Actor, Context } from '../platform/context.ts';
-import { openDatabase, transactionAs, type Tx } from '../platform/db.ts';
+import { openDatabase, survive, transactionAs, type Tx } from '../platform/db.ts';
 import { FileStore } from '../platform/files.ts';
 import { createLogger } from '../platform/log.ts';
 import { makeContext, type Services } from '../platform/services.ts';
@@ -38,7 +38,7 @@ export async function openTestHouse(options: { clock?: Clock } = {}): Promise<Te
     baseUrl: 'http://127.0.0.1:8080',
     demo: false,
   };
-  const owner = new pg.Pool({ connectionString: url, max: 2 });
+  const owner = survive(new pg.Pool({ connectionString: url, max: 2 }));
   const house: TestHouse = {
     services,
     as: (actor) => makeContext(services, actor),

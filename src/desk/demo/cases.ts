@@ -69,9 +69,20 @@ type Pair = NonNullable<ApplicationSpec['choice']> & { base?: string };
 /** One applicant in so many chooses a school of another city, and is admitted there for the receiving city to confirm. */
 const ONE_AWAY_IN = 14;
 
-function choiceOf(chance: Chance, pairs: readonly Pair[], base: string): Pair {
+/** One in so many chooses the school with the most majors: the one whose officer signs in, so that every list of it has somebody. */
+const ONE_TO_LARGEST_IN = 3;
+
+function choiceOf(chance: Chance, pairs: readonly Pair[], base: string, largest: string): Pair {
   const fitting = pairs.filter((c) => c.base === base);
-  return chance.pick(fitting.length > 0 ? fitting : pairs);
+  const there = chance.next() * ONE_TO_LARGEST_IN < 1 ? fitting.filter((c) => c.schoolName === largest) : [];
+  return chance.pick([there, fitting].find((some) => some.length > 0) ?? pairs);
+}
+
+/** The school with the most majors; of equals the first by name. */
+function largestSchool(pairs: readonly Pair[]): string {
+  const majors = new Map<string, number>();
+  for (const { schoolName } of pairs) majors.set(schoolName, (majors.get(schoolName) ?? 0) + 1);
+  return [...majors].toSorted(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))[0]?.[0] ?? '';
 }
 
 /** Applications of those who wish to study; one in eight has wished but not applied, a few choose a school `elsewhere`. */
@@ -83,6 +94,7 @@ export function applicationsOf(
   elsewhere: readonly Pair[] = [],
 ): DemoCase[] {
   if (pairs.length === 0) return [];
+  const [largest, largestElsewhere] = [largestSchool(pairs), largestSchool(elsewhere)];
   const away = (i: number): boolean => elsewhere.length > 0 && i % ONE_AWAY_IN === 1;
   return people
     .filter((p) => p.wish === 'study')
@@ -90,7 +102,7 @@ export function applicationsOf(
       const chance = chanceOf(i * 104_729 + 17);
       if (chance.next() < 0.125) return [];
       const base = p.education === '高中' ? '高中' : '初中';
-      const choice = choiceOf(chance, pairs, base);
+      const choice = choiceOf(chance, pairs, base, largest);
       const staged = chance.weighted(STAGES);
       const target = away(i) ? 'admitted' : staged;
       const late = isLate(target);
@@ -102,7 +114,7 @@ export function applicationsOf(
         personId: p.personId,
         personName: p.name,
         category: p.veteran ? 'veteran' : p.education === '高中' ? 'senior_high' : 'junior_high',
-        choice: away(i) ? choiceOf(chanceOf(i), elsewhere, base) : choice,
+        choice: away(i) ? choiceOf(chanceOf(i), elsewhere, base, largestElsewhere) : choice,
         heldSince: new Date(now.getTime() - days * 86_400_000 - chance.int(0, 8) * 3_600_000),
         changes: { card_no: p.cardNo },
       };
