@@ -1,0 +1,100 @@
+import { audit } from '../../platform/audit.ts';
+import type { Actor, Context } from '../../platform/context.ts';
+import type { Tx } from '../../platform/db.ts';
+import { errors } from '../../platform/errors.ts';
+import { mayAct } from '../../review/index.ts';
+import { matterErrors } from './errors.ts';
+import type { MatterRow } from './store.ts';
+import { MATTER_TRANSITIONS, type MatterAction, type MatterRole, type MatterState } from './transitions.ts';
+
+export type MatterPatch = Partial<Omit<MatterRow, 'matter_id' | 'state' | 'kind' | 'held_since'>>;
+type Step = { action: MatterAction; note?: string | null; data?: Record<string, unknown>; patch?: MatterPatch };
+
+/** Who somebody is to a matter: the office that asked, the one that leads, or both. */
+export function rolesTowards(
+  actor: Pick<Actor, 'unitId' | 'permissions'>,
+  matter: Pick<MatterRow, 'from_unit_id' | 'unit_id'>,
+): MatterRole[] {
+  const asker = matter.from_unit_id === actor.unitId;
+  const lead = matter.unit_id === actor.unitId || (asker && matter.unit_id === null);
+  return actor.permissions.has('supervision.answer')
+    ? [...(asker ? (['asker'] as const) : []), ...(lead ? (['lead'] as const) : [])]
+    : [];
+}
+
+/** The file that stands as evidence, with what is kept of it; nothing when none was given. @throws NOT_FOUND for another unit's */
+export async function evidencePatch(tx: Tx, fileId: string | undefined): Promise<MatterPatch> {
+  if (fileId === undefined) return {};
+  const file = await tx
+    .selectFrom('stored_file')
+    .select(['file_id', 'name', 'sha256'])
+    .where('file_id', '=', fileId)
+    .executeTakeFirst();
+  if (!file) throw errors.NOT_FOUND();
+  return { evidence_file_id: file.file_id, evidence_name: file.name, evidence_sha256: file.sha256 };
+}
+
+/**
+ * Takes one step of the table with a matter the caller has locked: role, state, reason; history and audit entry in the same transaction.
+ * @throws NOT_PERMITTED, MATTER_WRONG_STATE
+ */
+export async function takeStep(tx: Tx, ctx: Context, actor: Actor, matter: MatterRow, step: Step): Promise<MatterState> {
+  const { action, note = null, data = {}, patch = {} } = step;
+  const answers = rolesTowards(actor, matter).map((role) =>
+    mayAct(MATTER_TRANSITIONS, matter.state, action, role, { reason: note }),
+  );
+  const may = answers.find((a) => a.ok);
+  if (!may?.ok) {
+    if (answers.some((a) => !a.ok && a.why !== 'wrong_role')) throw matterErrors.MATTER_WRONG_STATE();
+    throw errors.NOT_PERMITTED({ details: { act: action } });
+  }
+  const { to, label } = may.transition;
+  await tx
+    .updateTable('supervision_matter')
+    .set({ ...patch, state: to, ...(to === matter.state ? {} : { held_since: ctx.clock.now() }) })
+    .where('matter_id', '=', matter.matter_id)
+    .execute();
+  await addEvent(tx, ctx, matter, { event: action, to, note, data });
+  await audit(tx, ctx, {
+    action: `supervision.${action}`,
+    subjectType: 'supervision_matter',
+    subjectId: matter.matter_id,
+    divisionCode: matter.division_code,
+    institutionId: matter.institution_id,
+    summary: `督办事项“${matter.title.slice(0, 60)}”：${label}`,
+    payload: { from: matter.state, to, note, ...data },
+  });
+  return to;
+}
+
+/** Writes a line of the history without asking the table. */
+export async function addEvent(
+  tx: Tx,
+  ctx: Context,
+  matter: Pick<MatterRow, 'matter_id' | 'division_code' | 'institution_id'> & { state: MatterState | null },
+  entry: { event: string; to: MatterState; note?: string | null; data?: Record<string, unknown> },
+): Promise<void> {
+  const { seq } = await tx
+    .selectFrom('supervision_event')
+    .select((eb) => eb.fn.countAll<number>().as('seq'))
+    .where('matter_id', '=', matter.matter_id)
+    .executeTakeFirstOrThrow();
+  await tx
+    .insertInto('supervision_event')
+    .values({
+      matter_id: matter.matter_id,
+      seq: seq + 1,
+      division_code: matter.division_code,
+      institution_id: matter.institution_id,
+      event: entry.event,
+      from_state: matter.state,
+      to_state: entry.to,
+      note: entry.note?.trim() || null,
+      data: JSON.stringify(entry.data ?? {}),
+      user_id: ctx.actor?.userId ?? 'system',
+      user_name: ctx.actor?.name ?? '系统',
+      unit_name: ctx.actor?.unitName ?? null,
+      at: ctx.clock.now(),
+    })
+    .execute();
+}
