@@ -17,8 +17,10 @@ export type MajorFact = {
   note: string | null;
 };
 
+export type MajorFactPage = { rows: MajorFact[]; total: number; page: number; size: number };
+
 /** What the school has noted for its majors and not taken back, by major and kind, paged. */
-export async function listFacts(ctx: Context, input: ListFacts): Promise<{ rows: MajorFact[]; total: number }> {
+export async function listFacts(ctx: Context, input: ListFacts): Promise<MajorFactPage> {
   const actor = authorise(ctx, 'designation.apply');
   const { major, kind, page, size } = ListFacts.parse(input);
   return read(ctx, async (tx) => {
@@ -40,6 +42,8 @@ export async function listFacts(ctx: Context, input: ListFacts): Promise<{ rows:
       .limit(size)
       .execute();
     return {
+      page,
+      size,
       total: Number(total),
       rows: rows.map((r) => ({
         factId: r.fact_id,

@@ -1,21 +1,20 @@
 import { z } from 'zod';
 import { bases, Code, Day, levels, Year } from '../schema.ts';
-import { criterionTitles, factKinds, majorCriteria, schoolCriteria } from './criteria.ts';
+import { criterionTitles, factKinds, factKindTitles, majorCriteria, schoolCriteria } from './criteria.ts';
 
 const Words = (max: number, message = '请填写') => z.string().trim().min(1, message).max(max, '内容过长');
 const Count = z.coerce.number().int('请填写整数').min(0).max(1_000_000);
 
-export const OpenCall = z
-  .object({
-    year: Year.meta({ title: '承担年度' }),
-    cityCode: Code.optional(),
-    opensOn: Day.meta({ title: '申报开始', kind: 'date' }),
-    closesOn: Day.meta({ title: '申报截止（含当日）', kind: 'date' }),
-    periodFrom: Day.meta({ title: '数据起始日', kind: 'date', hint: '毕业、考核、就业记录自这一天计' }),
-    periodTo: Day.meta({ title: '数据截止日', kind: 'date' }),
-    retentionMonths: z.coerce.number().int().min(1).max(60).meta({ title: '稳定就业满几个月计入' }),
-    note: z.string().trim().max(500).nullish().meta({ title: '申报要求', kind: 'longText' }),
-  })
+/** What the city states when it calls its schools. */
+export const CallFields = z.object({
+  opensOn: Day.meta({ title: '申报开始', kind: 'date' }),
+  closesOn: Day.meta({ title: '申报截止（含当日）', kind: 'date' }),
+  periodFrom: Day.meta({ title: '数据起始日', kind: 'date', hint: '毕业、考核、就业记录自这一天计' }),
+  periodTo: Day.meta({ title: '数据截止日', kind: 'date' }),
+  retentionMonths: z.coerce.number().int().min(1).max(60).meta({ title: '稳定就业满几个月计入' }),
+  note: z.string().trim().max(500).nullish().meta({ title: '申报要求', kind: 'longText' }),
+});
+export const OpenCall = CallFields.extend({ year: Year, cityCode: Code.optional() })
   .refine((c) => c.closesOn >= c.opensOn, { path: ['closesOn'], message: '截止日不能早于开始日' })
   .refine((c) => c.periodTo >= c.periodFrom, { path: ['periodTo'], message: '截止日不能早于起始日' });
 export type OpenCall = z.input<typeof OpenCall>;
@@ -101,26 +100,27 @@ export const DecideCall = z.object({
 });
 export type DecideCall = z.input<typeof DecideCall>;
 
-export const RecordFact = z
-  .object({
-    major: Words(80, '请填写专业名称').meta({ title: '专业' }),
-    kind: z.enum(factKinds).meta({ title: '类别' }),
-    name: Words(120, '请填写名称').meta({ title: '姓名、设备或单位名称' }),
-    quantity: z.coerce.number().int().min(1).max(100_000).default(1).meta({ title: '数量（工位、岗位）' }),
-    dualQualified: z.boolean().nullish().meta({ title: '是否双师型教师' }),
-    score: z.coerce.number().min(1).max(5).multipleOf(0.1).nullish().meta({ title: '评分（1—5分）' }),
-    onDate: Day.meta({ title: '日期', kind: 'date' }),
-    untilDate: Day.nullish().meta({ title: '有效至', kind: 'date' }),
-    note: z.string().trim().max(300).nullish().meta({ title: '备注' }),
-  })
-  .refine((f) => (f.kind === 'teacher') === (typeof f.dualQualified === 'boolean'), {
-    path: ['dualQualified'],
-    message: '教师须写明是否双师型，其他类别不填',
-  })
-  .refine((f) => (f.kind === 'employer_answer') === (typeof f.score === 'number'), {
-    path: ['score'],
-    message: '用人单位评价须有评分，其他类别不填',
-  });
+/** What a school notes for a major. */
+export const FactFields = z.object({
+  major: Words(80, '请填写专业名称').meta({ title: '专业' }),
+  kind: z
+    .enum(factKinds)
+    .meta({ title: '类别', options: factKinds.map((value) => ({ value, label: factKindTitles[value] })) }),
+  name: Words(120, '请填写名称').meta({ title: '姓名、设备或单位名称' }),
+  quantity: z.coerce.number().int().min(1).max(100_000).default(1).meta({ title: '数量（工位、岗位）' }),
+  dualQualified: z.boolean().nullish().meta({ title: '是否双师型教师' }),
+  score: z.coerce.number().min(1).max(5).multipleOf(0.1).nullish().meta({ title: '评分（1—5分）' }),
+  onDate: Day.meta({ title: '日期', kind: 'date' }),
+  untilDate: Day.nullish().meta({ title: '有效至', kind: 'date' }),
+  note: z.string().trim().max(300).nullish().meta({ title: '备注' }),
+});
+export const RecordFact = FactFields.refine((f) => (f.kind === 'teacher') === (typeof f.dualQualified === 'boolean'), {
+  path: ['dualQualified'],
+  message: '教师须写明是否双师型，其他类别不填',
+}).refine((f) => (f.kind === 'employer_answer') === (typeof f.score === 'number'), {
+  path: ['score'],
+  message: '用人单位评价须有评分，其他类别不填',
+});
 export type RecordFact = z.input<typeof RecordFact>;
 
 export const ListFacts = z.object({

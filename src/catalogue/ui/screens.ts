@@ -1,5 +1,6 @@
 import { lazy } from 'react';
 import type { Screen } from '../../platform/ui-kit/index.ts';
+import { designationScreens } from '../designation/ui/screens.ts';
 
 /** Screens of the catalogue: the city's list with its versions, one version, and the province's register of filings. */
 export const screens: readonly Screen[] = [
@@ -31,4 +32,5 @@ export const screens: readonly Screen[] = [
     permission: 'catalogue.receive_filing',
     component: lazy(() => import('./filings-screen.tsx')),
   },
+  ...designationScreens,
 ];
