@@ -1,5 +1,4 @@
 import { audit } from '../../platform/audit.ts';
-import { sql } from 'kysely';
 import { authorise, type Context } from '../../platform/context.ts';
 import { transaction, type Tx } from '../../platform/db.ts';
 import { Download } from '../../platform/http.ts';
@@ -7,6 +6,7 @@ import { renderPdf } from '../../platform/letters/index.ts';
 import { decisionCard } from '../../enrolment/index.ts';
 import { logDisclosure } from '../../people/index.ts';
 import { keepDecisions, type Decision } from '../../policy/index.ts';
+import { closeAnswered } from '../what-if/index.ts';
 import { cardText } from './card-text.ts';
 import { answersAbout, type PersonAnswers } from './person-decisions.ts';
 import { PrintDecision } from './schema.ts';
@@ -22,7 +22,7 @@ export async function printDecision(ctx: Context, input: PrintDecision): Promise
     const found = await answersAbout(tx, ctx, actor, { personId, benefit, on, knownAt });
     const { decision, change } = found.answers[0]!;
     const decisionId = await keepOne(tx, ctx, found, decision);
-    await closeReopened(tx, ctx, found.personId, decision);
+    await closeAnswered(tx, { at: ctx.clock.now(), by: actor.userId, personId: found.personId });
     await logDisclosure(tx, ctx, { act: 'print', personId: found.personId, persons: 1, purpose: '打印资格核验单' });
     await audit(tx, ctx, {
       action: 'decision.print',
@@ -68,14 +68,4 @@ async function keepOne(tx: Tx, ctx: Context, found: PersonAnswers, decision: Dec
   };
   await keepDecisions(tx, [kept], { at: ctx.clock.now().toISOString(), by: ctx.actor?.userId ?? 'system' });
   return decisionId;
-}
-
-const ANSWERED = { yes: '已重新核验：符合', no: '已重新核验：不符合' } as const;
-
-/** A case that a change of the law had reopened is done with once the matter is decided again for its day or a later one; an open answer leaves it open. */
-async function closeReopened(tx: Tx, ctx: Context, personId: string, { rule, date, outcome }: Decision): Promise<void> {
-  if (outcome === 'unknown') return;
-  await sql`update task set state = 'done', outcome = ${ANSWERED[outcome]}, closed_at = ${ctx.clock.now()}, closed_by = ${ctx.actor?.userId ?? 'system'}
-    where kind = 'decision_reopened' and state = 'open' and person_id = ${personId} and detail ->> 'rule' = ${rule.key}
-      and (detail ->> 'from')::date <= ${date}::date`.execute(tx);
 }

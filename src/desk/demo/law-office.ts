@@ -1,11 +1,16 @@
 import type { RoleName } from '../../organizations/index.ts';
 import { makeContext, type Services } from '../../platform/services.ts';
 import { actOnProposal } from '../law/act-on-proposal.ts';
+import { proposeSetting } from '../law/propose-setting.ts';
 import { proposeValue } from '../law/propose-value.ts';
+import { scheduleChange } from '../what-if/schedule-change.ts';
 import { FOCUS } from './places.ts';
 import { officeActor } from './units.ts';
 
-/** What the city has set where the documents leave it open: one standard in force, one waiting to be checked. */
+/**
+ * What the city has set where the documents leave it open: one standard in force and its change for the autumn waiting to be approved,
+ * one standard and the way of review waiting to be checked.
+ */
 export async function lawOffice(services: Services): Promise<void> {
   const person = async (role: RoleName, name: string) => {
     const actor = await officeActor(services, FOCUS.city, 'hr', role);
@@ -25,5 +30,19 @@ export async function lawOffice(services: Services): Promise<void> {
     value: 20,
     validFrom: '2020-09-01',
     legalSource: '菏泽市技工院校学籍注册办法（演示）',
+  });
+  const scheduled = await scheduleChange(prepares, {
+    values: [{ key: 'sd2017.training-subsidy-rate', value: 1000 }],
+    effectiveOn: '2020-10-01',
+    legalSource: '菏泽市职业培训补贴标准调整通知（演示）',
+  });
+  await actOnProposal(await person('city_report_checker', '唐文博'), { ...scheduled, action: 'check' });
+  await proposeSetting(prepares, {
+    key: 'review.way',
+    divisionCode: FOCUS.city,
+    value: 'joint',
+    validFrom: '2020-10-01',
+    legalSource: '菏泽市技能扶贫联合审核办法（演示）',
+    reason: '两部门同日会签，减少往返',
   });
 }

@@ -20,6 +20,7 @@ import { villagePeople } from './population.ts';
 import { cityCatalogue } from './schools.ts';
 import { completeCases, nameHistories } from './complete-cases.ts';
 import { demoSeason } from './season.ts';
+import { foundPeople } from './found-people.ts';
 import { lawOffice } from './law-office.ts';
 import { schoolServices } from './school-services.ts';
 import { createOffices, officeActor } from './units.ts';
@@ -33,7 +34,8 @@ export type DemoStage =
   | 'desk'
   | 'families'
   | 'season'
-  | 'law';
+  | 'law'
+  | 'found';
 export type DemoOptions = {
   people: number;
   say: (line: string) => void;
@@ -72,6 +74,7 @@ export async function loadDemo(services: Services, options: DemoOptions): Promis
     ['families', '家庭领取码', () => demoFamilies(services)],
     ['season', '报表报送', () => demoSeason(services)],
     ['law', '地方标准', () => lawOffice(services)],
+    ['found', '政策找人', () => foundPeople(services)],
   ];
   let did = 0;
   for (const [stage, name, run] of stages) {

@@ -1,5 +1,6 @@
 import { defineWhatIfJobs } from './jobs.ts';
 
+export { closeAnswered } from './close-answered.ts';
 export { affectedRules } from './compared.ts';
 export { compareArea } from './what-if-store.ts';
 export { whatIfRoutes } from './routes.ts';

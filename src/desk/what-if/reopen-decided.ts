@@ -4,6 +4,7 @@ import { transactionAs, type Tx } from '../../platform/db.ts';
 import { sendMessages } from '../../platform/messages.ts';
 import { areaRange } from '../../standards/index.ts';
 import { ruleSetFrom, sourcesInUse } from '../../policy/index.ts';
+import { closeAnswered } from './close-answered.ts';
 import { affectedRules } from './compared.ts';
 import { addReopened } from './what-if-store.ts';
 
@@ -20,10 +21,14 @@ type Due = {
 
 /**
  * Daily, by the system: on the day on which a scheduled change takes effect, every decided case that would now come out otherwise becomes a task of its
- * county, and the counties are told. Once for each change; a run that was killed is made up for, a second one adds nothing.
+ * county, and the counties are told. Once for each change; a run that was killed is made up for, a second one adds nothing. Tasks whose matter has been decided
+ * again meanwhile, by whichever room, close.
  */
-export async function reopenDecided(ctx: Context): Promise<{ changes: number; reopened: number }> {
-  const total = { changes: 0, reopened: 0 };
+export async function reopenDecided(ctx: Context): Promise<{ changes: number; reopened: number; closed: number }> {
+  const closed = await transactionAs(ctx.db, 'system', (tx) =>
+    closeAnswered(tx, { at: ctx.clock.now(), by: 'system' }),
+  );
+  const total = { changes: 0, reopened: 0, closed };
   for (;;) {
     const reopened = await transactionAs(ctx.db, 'system', (tx) => reopenNext(tx, ctx));
     if (reopened === null) return total;

@@ -94,14 +94,14 @@ describe('a tried change is scheduled', () => {
     expect(await failing(actOnProposal(house.as(officer), { proposalId, action: 'approve' }))).toBe('NOT_PERMITTED');
     await through(house, proposalId, two);
     expect([await yulu(ids[0]!, '2020-09-30'), await yulu(ids[0]!, '2020-10-01')]).toEqual([300_000, 350_000]);
-    expect(await reopenDecided(on('2020-09-30', null))).toEqual({ changes: 0, reopened: 0 });
+    expect(await reopenDecided(on('2020-09-30', null))).toEqual({ changes: 0, reopened: 0, closed: 0 });
     expect(await tasks()).toEqual([]);
   });
 
   it('on the day the decided cases that come out otherwise become tasks of their county, once', async () => {
     const runs = await Promise.all([reopenDecided(on('2020-10-01', null)), reopenDecided(on('2020-10-01', null))]);
     expect(runs.reduce((n, r) => n + r.reopened, 0)).toBe(2);
-    expect(await reopenDecided(on('2020-10-02', null))).toEqual({ changes: 0, reopened: 0 });
+    expect(await reopenDecided(on('2020-10-02', null))).toEqual({ changes: 0, reopened: 0, closed: 0 });
     const open = await tasks();
     expect(open.map((t) => t.personId).toSorted()).toEqual([ids[0]!, ids[1]!].toSorted());
     expect(open[0]!.detail).toMatchObject({ rule: 'sd2017.yulu', from: '2020-10-01', effect: 'more' });
@@ -116,6 +116,15 @@ describe('a tried change is scheduled', () => {
     expect(await tasks()).toHaveLength(2);
     await printDecision(on('2020-10-09', county), { personId: ids[0]!, benefit: 'yulu', on: '2020-10-01' });
     expect((await tasks()).map((t) => t.personId)).toEqual([ids[1]]);
+    // What another room decides closes its task with the next day's look.
+    await house.owner(
+      `insert into policy_decision select person_id, gen_random_uuid(), village_code, institution_id, rule_key, rule_version, rule_hash,
+         (select max(version_seq) from policy_version), jurisdiction, '2020-10-05', outcome, amount_fen, fails, decision, explanation, known_at, decided_at, decided_by
+       from policy_decision where person_id = $1`,
+      [ids[1]],
+    );
+    expect(await reopenDecided(on('2020-10-10', null))).toEqual({ changes: 0, reopened: 0, closed: 1 });
+    expect(await tasks()).toEqual([]);
   });
 
   it('is refused without the notice where the document states the figure, for a day gone by, below a floor, for another level and for who may not', async () => {

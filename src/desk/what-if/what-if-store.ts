@@ -103,7 +103,7 @@ export async function addReopened(
       where t.effect is not null and not (last.law_version >= ${version} and last.decided_for >= ${on})),
     added as (insert into task (task_id, kind, division_code, person_id, title, detail, dedupe_key, created_at)
       select gen_random_uuid(), 'decision_reopened', county, person_id, '政策调整后重新核验：' || name || '　' || (${named} ->> rule_key),
-        jsonb_build_object('rule', rule_key, 'from', ${on}, 'effect', effect, 'proposalId', ${proposal}::uuid,
+        jsonb_build_object('rule', rule_key, 'from', ${on}, 'law', ${version}, 'effect', effect, 'proposalId', ${proposal}::uuid,
           'link', '/decisions?personId=' || person_id || '&benefit=' || rule_key || '&on=' || ${on}),
         'decision.reopen ' || ${proposal} || ' ' || person_id || ' ' || rule_key, ${now} from reopened
       on conflict (dedupe_key) do nothing returning division_code)
