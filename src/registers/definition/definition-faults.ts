@@ -1,0 +1,189 @@
+import type { Path, RuleProblem } from '../../policy/index.ts';
+import type { FieldCondition, FieldType, Measure, RegisterDefinition } from '../schema.ts';
+import { comparisonOf } from './conditions.ts';
+
+/** What definitions may name beyond themselves; what is left out is not checked. */
+export type Surroundings = {
+  obligations?: ReadonlySet<string>;
+  parameters?: ReadonlySet<string>;
+  /** Facts that each rule of the law reads. */
+  rules?: ReadonlyMap<string, ReadonlySet<string>>;
+};
+
+type Report = (path: Path, code: string, message: string) => RuleProblem;
+
+/** Faults that a schema cannot see: names that nothing bears, comparisons that cannot be made, stages that lead nowhere. */
+export function definitionFaults(
+  definition: RegisterDefinition,
+  all: ReadonlyMap<string, RegisterDefinition>,
+  surroundings: Surroundings,
+  report: Report,
+): RuleProblem[] {
+  const faults: RuleProblem[] = [];
+  const say = (path: Path, code: string, message: string) => faults.push(report(path, code, message));
+  const fields = fieldTypes(definition);
+  const named = (path: Path, key: string | undefined, types?: readonly FieldType[]) => {
+    if (key === undefined) return;
+    const type = fields.get(key);
+    if (type === undefined)
+      say(path, 'REGISTER_FIELD', `${path.join('.')}：没有字段 ${key}，应为其中之一：${[...fields.keys()].join('、')}`);
+    else if (types && !types.includes(type))
+      say(path, 'REGISTER_FIELD', `${path.join('.')}：字段 ${key} 的类型是 ${type}，应为 ${types.join(' 或 ')}`);
+  };
+  const condition = (path: Path, tree: FieldCondition | undefined, of = definition) => {
+    if (tree) faults.push(...conditionFaults(path, tree, of, all, surroundings, report));
+  };
+  const keys = definition.fields.map((f) => f.key);
+  for (const [i, field] of definition.fields.entries()) {
+    if (keys.indexOf(field.key) < i) say(['fields', i, 'key'], 'REGISTER_FIELD_TWICE', `字段 ${field.key} 出现两次`);
+    if (field.type === 'record' && !all.has(field.register!))
+      say(['fields', i, 'register'], 'REGISTER_UNKNOWN', `没有登记册 ${field.register}`);
+    if (field.pattern !== undefined && !isPattern(field.pattern))
+      say(['fields', i, 'pattern'], 'REGISTER_PATTERN', `不是有效的正则表达式：${field.pattern}`);
+    condition(['fields', i, 'when'], field.when);
+  }
+  named(['place'], definition.place, ['division', 'institution']);
+  named(['institution'], definition.institution, ['institution']);
+  named(['titleField'], definition.titleField);
+  definition.once?.forEach((key, i) => named(['once', i], key));
+  definition.list?.forEach((key, i) => named(['list', i], key));
+  named(['counts', 'on'], definition.counts?.on, ['date']);
+  named(['counts', 'ends'], definition.counts?.ends, ['date']);
+  named(['counts', 'quantity'], definition.counts?.quantity, ['integer', 'decimal', 'money']);
+  named(['counts', 'person'], definition.counts?.person, ['person']);
+  definition.public?.fields.forEach((key, i) => named(['public', 'fields', i], key));
+  condition(['public', 'when'], definition.public?.when);
+  const stages = new Set(definition.stages?.map((s) => s.code));
+  definition.stages?.forEach((stage, i) => {
+    condition(['stages', i, 'needs'], stage.needs);
+    stage.next.forEach((code, j) => {
+      if (!stages.has(code))
+        say(['stages', i, 'next', j], 'REGISTER_STAGE', `没有阶段 ${code}，应为其中之一：${[...stages].join('、')}`);
+    });
+  });
+  definition.checks?.forEach((check, i) => {
+    condition(['checks', i, 'holds'], check.holds);
+    condition(['checks', i, 'when'], check.when);
+    named(['checks', i, 'field'], check.field);
+  });
+  definition.rules?.forEach((check, i) => {
+    const facts = surroundings.rules?.get(check.rule);
+    if (surroundings.rules && !facts) say(['rules', i, 'rule'], 'REGISTER_RULE', `没有规则 ${check.rule}`);
+    for (const [fact, key] of Object.entries(check.facts)) {
+      named(['rules', i, 'facts', fact], key);
+      if (facts && !facts.has(fact))
+        say(
+          ['rules', i, 'facts', fact],
+          'REGISTER_FACT',
+          `规则 ${check.rule} 不用事实 ${fact}，应为其中之一：${[...facts].join('、')}`,
+        );
+    }
+  });
+  const measure = (path: Path, counted: Measure | undefined) => {
+    if (!counted) return;
+    const of = counted.register === undefined ? definition : all.get(counted.register);
+    if (!of) return say([...path, 'register'], 'REGISTER_UNKNOWN', `没有登记册 ${counted.register}`);
+    condition([...path, 'where'], counted.where, of);
+    const key = typeof counted.of === 'object' ? Object.values(counted.of)[0]! : undefined;
+    if (key !== undefined && !fieldTypes(of).has(key)) say([...path, 'of'], 'REGISTER_FIELD', `没有字段 ${key}`);
+    if (counted.of === 'persons' && of.counts?.person === undefined)
+      say([...path, 'of'], 'REGISTER_PERSONS', '按人计数的登记册应在 counts.person 指明人员字段');
+    return undefined;
+  };
+  definition.figures?.forEach((figure, i) => {
+    measure(['figures', i, 'count'], figure.count);
+    if (figure.to && 'of' in figure.to) measure(['figures', i, 'to'], figure.to);
+    if (figure.to && 'parameter' in figure.to) parameter(['figures', i, 'to', 'parameter'], figure.to.parameter);
+    if (figure.by !== 'stage' && figure.by !== 'state' && figure.by !== 'year') named(['figures', i, 'by'], figure.by);
+    named(['figures', i, 'covers'], figure.covers, ['code', 'codes']);
+    named(['figures', i, 'each'], figure.each);
+  });
+  definition.obligations.forEach((id, i) => {
+    if (surroundings.obligations && !surroundings.obligations.has(id))
+      say(['obligations', i], 'OBLIGATION_UNKNOWN', `义务台账没有 ${id}`);
+  });
+  return faults;
+
+  function parameter(path: Path, key: string): void {
+    if (surroundings.parameters && !surroundings.parameters.has(key)) say(path, 'PARAMETER_UNKNOWN', `没有参数 ${key}`);
+  }
+}
+
+/** Types by field, with what every record has besides. */
+export function fieldTypes(definition: RegisterDefinition): Map<string, FieldType> {
+  const types = new Map<string, FieldType>(definition.fields.map((f) => [f.key, f.type]));
+  return types.set('state', 'code').set('stage', 'code').set('counted_on', 'date').set('title', 'text');
+}
+
+function conditionFaults(
+  path: Path,
+  tree: FieldCondition,
+  definition: RegisterDefinition,
+  all: ReadonlyMap<string, RegisterDefinition>,
+  surroundings: Surroundings,
+  report: Report,
+): RuleProblem[] {
+  const into = (key: string, part: FieldCondition, i?: number) =>
+    conditionFaults(i === undefined ? [...path, key] : [...path, key, i], part, definition, all, surroundings, report);
+  if (tree.all) return tree.all.flatMap((part, i) => into('all', part, i));
+  if (tree.any) return tree.any.flatMap((part, i) => into('any', part, i));
+  if (tree.not) return into('not', tree.not);
+  const say = (at: string, code: string, message: string) => [report([...path, at], code, message)];
+  const written = Object.keys(tree).filter((k) => k !== 'field' && k !== 'listed');
+  if (written.length !== 1 || (tree.field === undefined) === (tree.listed === undefined))
+    return [report(path, 'REGISTER_CONDITION', '条件应恰好写一个 field 或 listed 和一种比较')];
+  const types = fieldTypes(definition);
+  if (tree.listed) {
+    const other = all.get(tree.listed.register);
+    if (!other) return say('listed', 'REGISTER_UNKNOWN', `没有登记册 ${tree.listed.register}`);
+    if (!types.has(tree.listed.by)) return say('listed', 'REGISTER_FIELD', `没有字段 ${tree.listed.by}`);
+    return tree.listed.where
+      ? conditionFaults([...path, 'listed', 'where'], tree.listed.where, other, all, surroundings, report)
+      : [];
+  }
+  const [own = '', theirs] = tree.field!.split('.');
+  if (!types.has(own))
+    return say('field', 'REGISTER_FIELD', `没有字段 ${own}，应为其中之一：${[...types.keys()].join('、')}`);
+  if (theirs !== undefined) {
+    const register = definition.fields.find((f) => f.key === own)?.register;
+    const other = register === undefined ? undefined : all.get(register);
+    if (!other) return say('field', 'REGISTER_FIELD', `字段 ${own} 不指向其他登记册的记录`);
+    if (!fieldTypes(other).has(theirs)) return say('field', 'REGISTER_FIELD', `登记册 ${register} 没有字段 ${theirs}`);
+  }
+  return operandFaults(path, tree, definition, surroundings, report);
+}
+
+function operandFaults(
+  path: Path,
+  leaf: FieldCondition,
+  definition: RegisterDefinition,
+  surroundings: Surroundings,
+  report: Report,
+): RuleProblem[] {
+  const { op, operand } = comparisonOf(leaf);
+  const at = [...path, op];
+  if (
+    typeof operand === 'object' &&
+    'parameter' in operand &&
+    surroundings.parameters &&
+    !surroundings.parameters.has(operand.parameter)
+  )
+    return [report(at, 'PARAMETER_UNKNOWN', `没有参数 ${operand.parameter}`)];
+  if (typeof operand === 'object' && 'field' in operand && !fieldTypes(definition).has(operand.field))
+    return [report(at, 'REGISTER_FIELD', `没有字段 ${operand.field}`)];
+  const codes = definition.fields.find((f) => f.key === leaf.field)?.codes?.map((c) => c.code);
+  const literals = Array.isArray(operand) ? operand : typeof operand === 'string' ? [operand] : [];
+  const strange = codes ? literals.filter((code: string) => !codes.includes(code)) : [];
+  return strange.length > 0
+    ? [report(at, 'REGISTER_CODE', `${leaf.field} 没有代码 ${strange.join('、')}，应为其中之一：${codes!.join('、')}`)]
+    : [];
+}
+
+function isPattern(text: string): boolean {
+  try {
+    new RegExp(text, 'u');
+    return true;
+  } catch {
+    return false;
+  }
+}

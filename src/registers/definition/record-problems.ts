@@ -1,0 +1,81 @@
+import type { FieldError } from '../../platform/errors.ts';
+import type { FieldCondition, FieldInput, FieldValue, RecordData, RegisterDefinition } from '../schema.ts';
+import { conditionTruth, type Known } from './conditions.ts';
+import { readField, type PersonKey } from './field-values.ts';
+
+export type Problem = FieldError & { level: 'refuse' | 'reason' | 'warn' };
+export type ReadData = { data: RecordData; problems: Problem[] };
+
+/** The fields of a definition from what was entered; unknown names and values of the wrong form are told, fields not asked for here are left out. */
+export function readData(
+  definition: RegisterDefinition,
+  input: Readonly<Record<string, FieldInput>>,
+  personKey: PersonKey,
+  day: string,
+): ReadData {
+  const problems: Problem[] = [];
+  const data: Record<string, FieldValue> = {};
+  const known = new Set(definition.fields.map((f) => f.key));
+  for (const name of Object.keys(input))
+    if (!known.has(name)) problems.push({ path: name, message: '登记册没有这个字段', level: 'refuse' });
+  for (const field of definition.fields) {
+    const read = readField(field, input[field.key], personKey);
+    if (!read.ok) problems.push({ path: field.key, message: `${field.title.zh}：${read.message}`, level: 'refuse' });
+    else if (read.value !== null) data[field.key] = read.value;
+  }
+  for (const field of definition.fields) if (field.when && !isAsked(field.when, data, day)) delete data[field.key];
+  return { data, problems };
+}
+
+/** Whether a field is asked for beside these values. */
+export function isAsked(when: FieldCondition, data: RecordData, day: string): boolean {
+  return conditionTruth(when, { data, day }) === true;
+}
+
+/** What keeps a complete record from being handed in: required fields that are empty, and checks that do not hold. Unknown is no fault. */
+export function recordProblems(definition: RegisterDefinition, known: Known): Problem[] {
+  const missing = definition.fields
+    .filter((f) => f.required && known.data[f.key] === undefined)
+    .filter((f) => !f.when || isAsked(f.when, known.data, known.day))
+    .map((f): Problem => ({ path: f.key, message: `${f.title.zh}：必填`, level: 'refuse' }));
+  const failed = (definition.checks ?? [])
+    .filter((c) => !c.when || conditionTruth(c.when, known) === true)
+    .filter((c) => conditionTruth(c.holds, known) === false)
+    .map((c): Problem => ({ path: c.field ?? '', message: c.message.zh, level: c.level }));
+  return [...missing, ...failed];
+}
+
+/** The title of a record: the named field, or the first text. */
+export function titleOf(definition: RegisterDefinition, data: RecordData, shown: (key: string) => string): string {
+  const key =
+    definition.titleField ?? definition.fields.find((f) => f.type === 'text')?.key ?? definition.fields[0]!.key;
+  return data[key] === undefined ? definition.title.zh : shown(key).slice(0, 200);
+}
+
+/** What must be unlike any other valid record of the register; null where the definition says nothing or a part is missing. */
+export function uniqueKey(definition: RegisterDefinition, data: RecordData): string | null {
+  const parts = (definition.once ?? []).map((key) => plainText(data[key]));
+  return parts.length === 0 || parts.includes(null) ? null : parts.join('\u0001');
+}
+
+/** A value for equality: a person by the key, codes one by one elsewhere. */
+export function plainText(value: FieldValue | undefined): string | null {
+  if (value === undefined || value === null) return null;
+  if (typeof value !== 'object') return String(value).toLowerCase();
+  if ('fileId' in value) return value.fileId;
+  if ('mask' in value) return value.key ?? value.name;
+  return value.join(' ');
+}
+
+/** Pieces of a text by which it is found: pairs of neighbouring characters, and the first alone. */
+export function wordsOf(text: string): string[] {
+  const runs = text
+    .normalize('NFKC')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u);
+  const pairs = runs.flatMap((run) => {
+    const characters = [...run];
+    return characters.length < 2 ? characters : characters.slice(1).map((c, i) => characters[i]! + c);
+  });
+  return [...new Set(pairs)].filter((p) => p !== '').slice(0, 60);
+}

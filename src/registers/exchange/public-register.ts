@@ -1,0 +1,69 @@
+import { sql } from 'kysely';
+import type { Context } from '../../platform/context.ts';
+import { read } from '../../platform/db.ts';
+import type { Page } from '../../platform/http.ts';
+import type { Bilingual } from '../../policy/schema.ts';
+import { currentRegisters, registerNamed } from '../definition/definition-store.ts';
+import { registerErrors } from '../errors.ts';
+import { PublicRegister, type RegisterDefinition } from '../schema.ts';
+
+export type PublicRegisterCard = { key: string; title: Bilingual; note: Bilingual | null; records: number };
+export type PublicRecordRow = { title: string; publishedOn: string; fields: { title: Bilingual; shown: string }[] };
+/** Counted by a choice among the public fields, where the register has one: the parts sum to the total. */
+export type PublicGroup = { title: Bilingual; count: number };
+
+/** Registers with a page for everybody, and how much each shows. */
+export async function publicRegisters(ctx: Context): Promise<{ rows: PublicRegisterCard[] }> {
+  return read(ctx, async (tx) => {
+    const { rows } = await sql<{ register: string; n: number }>`
+      select register, count(*)::int as n from register_public group by register`.execute(tx);
+    const counts = new Map(rows.map((r) => [r.register, r.n]));
+    const open = [...(await currentRegisters(tx, ctx)).values()].filter((d) => d.public);
+    return {
+      rows: open.map((d) => ({ key: d.key, title: d.title, note: d.note ?? null, records: counts.get(d.key) ?? 0 })),
+    };
+  });
+}
+
+/** The public fields of a register's valid records, newest first. @throws REGISTER_NOT_FOUND for a register without a public page */
+export async function publicRegister(
+  ctx: Context,
+  input: PublicRegister,
+): Promise<Page<PublicRecordRow> & { title: Bilingual; groups: PublicGroup[] }> {
+  const { key, name, page, size } = PublicRegister.parse(input);
+  return read(ctx, async (tx) => {
+    const definition = await registerNamed(tx, ctx, key);
+    if (!definition.public) throw registerErrors.REGISTER_NOT_FOUND();
+    const where = sql`register = ${key} and ${name ? sql`position(${name} in title) > 0` : sql`true`}`;
+    const counted = await sql<{ n: number }>`select count(*)::int as n from register_public where ${where}`.execute(tx);
+    const { rows } = await sql<{ title: string; published_on: string; data: Record<string, string> }>`
+      select title, published_on, data from register_public where ${where}
+      order by published_on desc, record_id limit ${size} offset ${(page - 1) * size}`.execute(tx);
+    const grouped = publicFields(definition).find((f) => f.type === 'code');
+    const groups = grouped
+      ? await sql<{ shown: string | null; n: number }>`
+          select data ->> ${grouped.key} as shown, count(*)::int as n from register_public where register = ${key} group by 1`.execute(
+          tx,
+        )
+      : { rows: [] };
+    return {
+      title: definition.title,
+      total: counted.rows[0]!.n,
+      page,
+      size,
+      rows: rows.map((r) => ({ title: r.title, publishedOn: r.published_on, fields: shownFields(definition, r.data) })),
+      groups: (grouped?.codes ?? []).map((c) => ({
+        title: c.title,
+        count: groups.rows.find((g) => g.shown === c.title.zh)?.n ?? 0,
+      })),
+    };
+  });
+}
+
+const publicFields = (definition: RegisterDefinition) =>
+  definition.fields.filter((f) => definition.public?.fields.includes(f.key));
+
+const shownFields = (definition: RegisterDefinition, data: Record<string, string>) =>
+  publicFields(definition)
+    .filter((f) => data[f.key] !== undefined)
+    .map((f) => ({ title: f.title, shown: data[f.key] + (f.unit ? ` ${f.unit.zh}` : '') }));

@@ -1,0 +1,46 @@
+import type { ColumnsSpec, WrittenColumn } from '../../platform/sheets/index.ts';
+import type { RegisterDefinition, RegisterField } from '../schema.ts';
+
+/** The column of a person's number beside the name; it is read and never written out. */
+export const numberKey = (field: RegisterField): string => `${field.key} number`;
+
+/** Fields that a sheet can carry; files are attached on screen. */
+export function sheetFields(definition: RegisterDefinition): RegisterField[] {
+  return definition.fields.filter((f) => f.type !== 'file');
+}
+
+/** What an import of the register looks for: its fields under either heading. */
+export function importColumns(definition: RegisterDefinition): ColumnsSpec {
+  const columns = sheetFields(definition).flatMap((f) => {
+    const own = [
+      f.key,
+      { heading: headingOf(f), aliases: [f.title.zh, f.title.en], required: f.required === true && !f.when },
+    ] as const;
+    const number = [numberKey(f), { heading: `${f.title.zh}身份证号`, aliases: ['身份证号', '身份证号码'] }] as const;
+    return f.type === 'person' ? [own, number] : [own];
+  });
+  return Object.fromEntries(columns);
+}
+
+/** What is written out: the same headings, with drop-downs for choices; a template also has the column for numbers. */
+export function exportColumns(definition: RegisterDefinition, template: boolean): WrittenColumn[] {
+  return sheetFields(definition).flatMap((f): WrittenColumn[] => {
+    const own: WrittenColumn = { key: f.key, heading: headingOf(f), width: widthOf(f), ...looksOf(f) };
+    const number: WrittenColumn = { key: numberKey(f), heading: `${f.title.zh}身份证号`, width: 22, kind: 'text' };
+    return f.type === 'person' && template ? [own, number] : [own];
+  });
+}
+
+const headingOf = (f: RegisterField): string =>
+  f.type === 'money' ? `${f.title.zh}（元）` : f.unit ? `${f.title.zh}（${f.unit.zh}）` : f.title.zh;
+
+const widthOf = (f: RegisterField): number =>
+  ['longText', 'institution', 'record', 'division'].includes(f.type) ? 30 : Math.max(12, headingOf(f).length * 2 + 2);
+
+function looksOf(f: RegisterField): Pick<WrittenColumn, 'kind' | 'choices' | 'align'> {
+  if (f.type === 'integer' || f.type === 'decimal') return { kind: f.type };
+  if (f.type === 'date') return { kind: 'date' };
+  if (f.type === 'yesNo') return { choices: ['是', '否'], align: 'center' };
+  if (f.type === 'code') return { choices: (f.codes ?? []).map((c) => c.title.zh) };
+  return f.type === 'money' ? { align: 'right' } : { kind: 'text' };
+}

@@ -1,0 +1,44 @@
+import { sql } from 'kysely';
+import { authorise, type Context } from '../../platform/context.ts';
+import { read } from '../../platform/db.ts';
+import { errors } from '../../platform/errors.ts';
+import { registerNamed } from '../definition/definition-store.ts';
+import { wordsOf } from '../definition/record-problems.ts';
+import { FindChoices, type RegisterField } from '../schema.ts';
+import { WORD } from './record-store.ts';
+
+export type Choice = { value: string; label: string };
+const MOST = 30;
+
+/** What a reference field may name, found by its name: institutions of the kinds asked for, offices, or records of the other register. @throws REGISTER_NOT_FOUND, NOT_FOUND */
+export async function findChoices(ctx: Context, input: FindChoices): Promise<{ rows: Choice[] }> {
+  const actor = authorise(ctx, 'record.read');
+  const { key, field: name, text } = FindChoices.parse(input);
+  return read(ctx, async (tx) => {
+    const definition = await registerNamed(tx, ctx, key);
+    const field = definition.fields.find((f) => f.key === name);
+    if (!field) throw errors.NOT_FOUND({ details: { field: name } });
+    const { rows } = await choicesSql(field, text, ctx.clock.today(), actor.divisionCode ?? 0).execute(tx);
+    return { rows };
+  });
+}
+
+function choicesSql(field: RegisterField, text: string, day: string, near: number) {
+  const like = `%${text.replaceAll(/[%_\\]/g, '')}%`;
+  const current = sql`valid_from <= ${day} and (valid_to is null or valid_to > ${day})`;
+  if (field.type === 'institution') {
+    const kinds = field.kinds ? sql`kind = any(${[...field.kinds]}::text[])` : sql`true`;
+    return sql<Choice>`select institution_id::text as value, name as label from institution
+      where name like ${like} and ${current} and ${kinds} order by abs(location_code - ${near}), name limit ${MOST}`;
+  }
+  if (field.type === 'unit')
+    return sql<Choice>`select unit_id::text as value, name as label from unit
+      where name like ${like} and ${current} and level <> 'village' order by abs(coalesce(division_code, 0) - ${near}), name limit ${MOST}`;
+  const words = wordsOf(text).map(
+    (word) =>
+      sql`and exists (select 1 from register_value v where v.record_id = r.record_id and v.field = ${WORD} and v.value = ${word})`,
+  );
+  return sql<Choice>`select r.record_id::text as value, r.title as label from register_record r
+    where r.register = ${field.register ?? ''} and r.state not in ('withdrawn', 'refused', 'revoked') ${sql.join(words, sql` `)}
+    order by r.title limit ${MOST}`;
+}

@@ -1,0 +1,192 @@
+import { sql } from 'kysely';
+import type { Context } from '../../platform/context.ts';
+import type { Tx } from '../../platform/db.ts';
+import {
+  evaluate,
+  explain,
+  factsOf,
+  FACTS,
+  jurisdictionsOf,
+  lawOf,
+  policyReader,
+  type Decision,
+  type FactName,
+  type FactValue,
+  type Law,
+} from '../../policy/index.ts';
+import { codeOfNumber } from '../../standards/index.ts';
+import { listedSql, pathSql, type Compiling } from '../definition/compile-conditions.ts';
+import { leafKey, leavesOf, parametersOf, type Known } from '../definition/conditions.ts';
+import type { Registers } from '../definition/definition-store.ts';
+import type { Problem } from '../definition/record-problems.ts';
+import type { NewRecord } from './record-store.ts';
+import type { FieldCondition, FieldValue, RecordData, RegisterDefinition, RuleCheck } from '../schema.ts';
+
+const currentPolicy = policyReader();
+
+/** The law of a place, as the law in the tables has it. */
+export async function lawAt(tx: Tx, divisionCode: number): Promise<Law> {
+  const { set } = await currentPolicy(tx);
+  return lawOf(set, jurisdictionsOf(codeOfNumber(divisionCode)));
+}
+
+/** Values of parameters for a place and day; yuan as fen, as records keep money. What no one has set is left out. */
+export function parameterValues(law: Law, keys: readonly string[], day: string): Record<string, FieldValue> {
+  const found = keys.flatMap((key): [string, FieldValue][] => {
+    const use = law.parameter(key, day);
+    const value = use?.version?.value;
+    if (value === undefined || value === null) return [];
+    return [[key, use!.parameter.type === 'yuan' && typeof value === 'number' ? Math.round(value * 100) : value]];
+  });
+  return Object.fromEntries(found);
+}
+
+/** Every condition a record is asked about when it is saved, moved on, or shown. */
+export function conditionsOf(definition: RegisterDefinition): FieldCondition[] {
+  const { checks = [], stages = [], fields } = definition;
+  const all = [
+    ...checks.flatMap((c) => [c.holds, c.when]),
+    ...stages.map((s) => s.needs),
+    definition.public?.when,
+    ...fields.map((f) => f.when),
+  ];
+  return all.filter((c): c is FieldCondition => c !== undefined);
+}
+
+export type Asked = {
+  data: RecordData;
+  state: string;
+  stage: string | null;
+  title: string;
+  countedOn: string | null;
+  divisionCode: number;
+};
+
+/** What is asked about a record as it is stored, or about to be. */
+export function askedOf(
+  record: Pick<NewRecord, 'state' | 'stage' | 'title' | 'counted_on' | 'division_code'> & { data: unknown },
+): Asked {
+  const { state, stage, title, counted_on: countedOn, division_code: divisionCode } = record;
+  return { data: record.data as RecordData, state, stage, title, countedOn, divisionCode };
+}
+
+/** {@link knownOfMany} for one record. */
+export async function knownOf(
+  tx: Tx,
+  ctx: Context,
+  definition: RegisterDefinition,
+  registers: Registers,
+  asked: Asked,
+): Promise<Known> {
+  return (await knownOfMany(tx, ctx, definition, registers, [asked]))[0]!;
+}
+
+/** What the conditions of a definition are asked about, for each record: its values, those of records it names, and parameters of its place. */
+export async function knownOfMany(
+  tx: Tx,
+  ctx: Context,
+  definition: RegisterDefinition,
+  registers: Registers,
+  asked: readonly Asked[],
+): Promise<Known[]> {
+  const day = ctx.clock.today();
+  const conditions = conditionsOf(definition);
+  const keys = conditions.flatMap(parametersOf);
+  const laws = keys.length === 0 ? null : await lawsAt(tx, asked);
+  const elsewhere = await elsewhereOf(tx, conditions, { definition, registers, parameters: {}, day, row: 'r' }, asked);
+  return asked.map((a, i) => ({
+    data: {
+      ...a.data,
+      state: a.state,
+      title: a.title,
+      ...(a.stage === null ? {} : { stage: a.stage }),
+      ...(a.countedOn === null ? {} : { counted_on: a.countedOn }),
+    },
+    parameters: laws ? parameterValues(laws.get(a.divisionCode)!, keys, day) : {},
+    elsewhere: elsewhere[i] ?? {},
+    day,
+  }));
+}
+
+async function lawsAt(tx: Tx, asked: readonly Asked[]): Promise<Map<number, Law>> {
+  const laws = new Map<number, Law>();
+  for (const { divisionCode } of asked)
+    if (!laws.has(divisionCode)) laws.set(divisionCode, await lawAt(tx, divisionCode));
+  return laws;
+}
+
+/** For each record the values its conditions read in other records, in one statement; nothing where they read none. */
+async function elsewhereOf(
+  tx: Tx,
+  conditions: readonly FieldCondition[],
+  on: Compiling,
+  asked: readonly Asked[],
+): Promise<Record<string, FieldValue>[]> {
+  const leaves = new Map<string, FieldCondition>();
+  for (const leaf of conditions.flatMap(leavesOf)) {
+    const name = leafKey(leaf);
+    if (name !== null) leaves.set(name, leaf);
+  }
+  if (leaves.size === 0 || asked.length === 0) return [];
+  const values = [...leaves.values()].map((leaf, i) => {
+    const value = leaf.listed ? listedSql(leaf.listed, on) : pathSql(leaf.field!, on);
+    return sql`to_jsonb(${value}) as ${sql.ref(`v${i}`)}`;
+  });
+  const { rows } = await sql<Record<string, FieldValue>>`select ${sql.join(values)}
+    from jsonb_array_elements(${JSON.stringify(asked.map((a) => a.data))}::jsonb) with ordinality as r(data, n) order by n`.execute(
+    tx,
+  );
+  return rows.map((row) => Object.fromEntries([...leaves.keys()].map((name, i) => [name, row[`v${i}`] ?? null])));
+}
+
+export type RuleAnswer = { check: RuleCheck; decision: Decision; why: readonly string[] };
+
+/** What the law's rules say of each record: its fields are their facts. A rule that is not in force on the day is not asked. */
+export async function rulesOfMany(
+  tx: Tx,
+  ctx: Context,
+  definition: RegisterDefinition,
+  asked: readonly Asked[],
+): Promise<RuleAnswer[][]> {
+  const checks = definition.rules ?? [];
+  if (checks.length === 0) return asked.map(() => []);
+  const laws = await lawsAt(tx, asked);
+  return asked.map((a) =>
+    checks.flatMap((check) => ruleAnswer(check, definition, a, laws.get(a.divisionCode)!, ctx.clock.today())),
+  );
+}
+
+function ruleAnswer(
+  check: RuleCheck,
+  definition: RegisterDefinition,
+  asked: Asked,
+  law: Law,
+  day: string,
+): RuleAnswer[] {
+  const rule = law.rule(check.rule, day);
+  if (!rule) return [];
+  const division = codeOfNumber(asked.divisionCode);
+  const places = { county: division.slice(0, 6), city: division.slice(0, 4), province: division.slice(0, 2) };
+  const given = Object.entries(check.facts).map(
+    ([fact, field]) => [fact, factValue(fact as FactName, asked.data[field])] as const,
+  );
+  const facts = factsOf({ ...places, ...Object.fromEntries(given) }, definition.title.zh, day);
+  const decision = evaluate(rule, facts, law, day);
+  return [{ check, decision, why: explain(decision, 'zh') }];
+}
+
+function factValue(fact: FactName, value: FieldValue | undefined): FactValue {
+  if (value === undefined || value === null) return null;
+  if (typeof value === 'object') return Array.isArray(value) ? (value as readonly string[]) : null;
+  if (fact.endsWith('province') && typeof value === 'string') return value.slice(0, 2);
+  return FACTS[fact].type === 'integer' ? Number(value) : value;
+}
+
+/** Rules that say no are problems; those that cannot be answered are shown, and stop nothing. */
+export function ruleProblems(answers: readonly RuleAnswer[]): Problem[] {
+  return answers.flatMap(({ check, decision, why }): Problem[] => {
+    if (decision.outcome === 'yes') return [];
+    const level = decision.outcome === 'no' ? check.level : 'warn';
+    return [{ path: Object.values(check.facts)[0] ?? '', message: why.join('；'), level }];
+  });
+}

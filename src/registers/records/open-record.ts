@@ -1,0 +1,223 @@
+import { sql } from 'kysely';
+import { authorise, type Actor, type Context } from '../../platform/context.ts';
+import { read, type Tx } from '../../platform/db.ts';
+import { actsOpen } from '../../review/index.ts';
+import type { Outcome } from '../../policy/index.ts';
+import { currentRegisters, type Registers } from '../definition/definition-store.ts';
+import { showField, type Names } from '../definition/field-values.ts';
+import { nextStages, recordTransitions, roleWith, type RecordAct } from '../definition/process.ts';
+import { recordProblems } from '../definition/record-problems.ts';
+import { RecordId, type FieldValue, type RecordData, type RecordState, type RegisterDefinition } from '../schema.ts';
+import { askedOf, knownOf, rulesOfMany } from './known.ts';
+import { namesOf } from './record-names.ts';
+import { dataOf, openStored, type StoredRecord } from './record-store.ts';
+
+export type ShownField = {
+  key: string;
+  title: string;
+  group: string | null;
+  shown: string;
+  value: FieldValue;
+  link: string | null;
+};
+export type RecordChange = { key: string; title: string; before: string; after: string };
+export type RecordHistory = {
+  seq: number;
+  at: string;
+  action: string;
+  to: RecordState;
+  stage: string | null;
+  by: string;
+  unit: string;
+  reason: string | null;
+  changes: RecordChange[];
+};
+/** Records of other registers that name this one, the newest few and how many there are. */
+export type RelatedRecords = {
+  register: string;
+  title: string;
+  count: number;
+  rows: { recordId: string; title: string; countedOn: string | null }[];
+};
+
+export type OpenedRecord = {
+  recordId: string;
+  register: string;
+  registerTitle: string;
+  title: string;
+  state: RecordState;
+  stage: string | null;
+  version: number;
+  place: string;
+  keeper: string;
+  countedOn: string | null;
+  endedOn: string | null;
+  data: RecordData;
+  names: Names;
+  fields: ShownField[];
+  /** What a change that waits for review would alter. */
+  waiting: RecordChange[];
+  mayChange: boolean;
+  acts: { act: RecordAct; label: string; needsReason: boolean }[];
+  stages: { code: string; title: string }[];
+  warnings: { path: string; message: string }[];
+  /** What the law's rules say of it, sentence by sentence. */
+  decisions: { title: string; outcome: Outcome; clause: string; why: readonly string[] }[];
+  related: RelatedRecords[];
+  history: RecordHistory[];
+};
+
+/** One record's file: its fields with names, what may be done with it now, what is doubtful today, what refers to it, and its history. @throws NOT_FOUND */
+export async function openRecord(ctx: Context, input: RecordId): Promise<OpenedRecord> {
+  const actor = authorise(ctx, 'record.read');
+  const { recordId } = RecordId.parse(input);
+  return read(ctx, async (tx) => {
+    const { record, definition } = await openStored(tx, ctx, recordId);
+    const registers = await currentRegisters(tx, ctx);
+    const data = dataOf(record);
+    const pending = record.pending as RecordData | null;
+    const events = await tx
+      .selectFrom('register_event')
+      .selectAll()
+      .where('record_id', '=', recordId)
+      .orderBy('seq', 'desc')
+      .limit(200)
+      .execute();
+    const told = [data, pending, ...events.flatMap((e) => [e.before, e.after])].filter(
+      (d): d is RecordData => d !== null,
+    );
+    const { names } = await namesOf(
+      tx,
+      told.map((d) => ({ fields: definition.fields, data: d })),
+      ctx.clock.today(),
+      [record.division_code],
+    );
+    const unit = await tx.selectFrom('unit').select('name').where('unit_id', '=', record.unit_id).executeTakeFirst();
+    const role = roleWith(definition, actor, record);
+    const state = record.state as RecordState;
+    return {
+      recordId,
+      register: definition.key,
+      registerTitle: definition.title.zh,
+      title: record.title,
+      state,
+      stage: definition.stages?.find((s) => s.code === record.stage)?.title.zh ?? null,
+      version: record.version,
+      place: names[String(record.division_code).padStart(12, '0')] ?? '全国',
+      keeper: unit?.name ?? events.at(-1)?.unit_name ?? '',
+      countedOn: record.counted_on,
+      endedOn: record.ended_on,
+      data,
+      names,
+      fields: fieldsOf(definition, data, names),
+      waiting: pending ? changesOf(definition, data, pending, names) : [],
+      mayChange:
+        role === 'keeper' && actor.permissions.has('record.write') && ['draft', 'returned', 'accepted'].includes(state),
+      acts: actsOf(definition, record, role, actor),
+      stages: nextStages(definition, record.stage, role).map((s) => ({ code: s.code, title: s.title.zh })),
+      ...(await doubts(tx, ctx, definition, registers, record)),
+      related: await relatedTo(tx, registers, record),
+      history: events.map((e) => ({
+        seq: e.seq,
+        at: e.at.toISOString(),
+        action: e.action,
+        to: e.to_state as RecordState,
+        stage: definition.stages?.find((s) => s.code === e.stage)?.title.zh ?? null,
+        by: e.by_name,
+        unit: e.unit_name,
+        reason: e.reason,
+        changes: e.before && e.after ? changesOf(definition, e.before as RecordData, e.after as RecordData, names) : [],
+      })),
+    };
+  });
+}
+
+function fieldsOf(definition: RegisterDefinition, data: RecordData, names: Names): ShownField[] {
+  return definition.fields
+    .filter((f) => data[f.key] !== undefined || !f.when)
+    .map((f) => {
+      const value = data[f.key] ?? null;
+      const unit = f.unit ? ` ${f.unit.zh}` : '';
+      const shown = showField(f, value, names);
+      return {
+        key: f.key,
+        title: f.title.zh,
+        group: f.group?.zh ?? null,
+        shown: shown === '' ? '' : shown + unit,
+        value,
+        link: f.type === 'record' && typeof value === 'string' ? value : null,
+      };
+    });
+}
+
+function changesOf(
+  definition: RegisterDefinition,
+  before: RecordData,
+  after: RecordData,
+  names: Names,
+): RecordChange[] {
+  return definition.fields
+    .map((f) => ({
+      key: f.key,
+      title: f.title.zh,
+      before: showField(f, before[f.key], names),
+      after: showField(f, after[f.key], names),
+    }))
+    .filter((c) => c.before !== c.after);
+}
+
+function actsOf(
+  definition: RegisterDefinition,
+  record: StoredRecord,
+  role: string | null,
+  actor: Actor,
+): OpenedRecord['acts'] {
+  if (role === null || !actor.permissions.has(role === 'reviewer' ? 'record.review' : 'record.write')) return [];
+  return actsOpen(recordTransitions(definition), record.state as RecordState, role)
+    .filter((t) => t.action !== 'save')
+    .filter((t) => record.state !== 'accepted' || record.pending !== null || !['pass', 'return'].includes(t.action))
+    .map((t) => ({ act: t.action, label: t.label, needsReason: t.needs?.includes('reason') ?? false }));
+}
+
+async function doubts(
+  tx: Tx,
+  ctx: Context,
+  definition: RegisterDefinition,
+  registers: Registers,
+  record: StoredRecord,
+) {
+  const asked = askedOf(record);
+  const problems = recordProblems(definition, await knownOf(tx, ctx, definition, registers, asked));
+  const [answers = []] = await rulesOfMany(tx, ctx, definition, [asked]);
+  return {
+    warnings: problems.map(({ path, message }) => ({ path, message })),
+    decisions: answers.map(({ decision, why }) => ({
+      title: decision.rule.title.zh,
+      outcome: decision.outcome,
+      clause: `${decision.document.title.zh} ${decision.clause}`,
+      why,
+    })),
+  };
+}
+
+async function relatedTo(tx: Tx, registers: Registers, record: StoredRecord): Promise<RelatedRecords[]> {
+  const naming = [...registers.values()].flatMap((d) =>
+    d.fields
+      .filter((f) => f.type === 'record' && f.register === record.register)
+      .map((f) => ({ definition: d, field: f.key })),
+  );
+  const related: RelatedRecords[] = [];
+  for (const { definition, field } of naming) {
+    const { rows } = await sql<{ record_id: string; title: string; counted_on: string | null; n: number }>`
+      select r.record_id, r.title, r.counted_on, count(*) over ()::int as n from register_value v join register_record r on r.record_id = v.record_id
+      where v.register = ${definition.key} and v.field = ${field} and v.value = ${record.record_id} and r.state = 'accepted'
+      order by r.counted_on desc, r.record_id limit 20`.execute(tx);
+    related.push({
+      register: definition.key,
+      title: definition.title.zh,
+      count: rows[0]?.n ?? 0,
+      rows: rows.map((r) => ({ recordId: r.record_id, title: r.title, countedOn: r.counted_on })),
+    });
+  }
+  return related;
+}

@@ -1,0 +1,290 @@
+/** Shapes of the room of declared registers that a browser may know: definitions, and the input of each verb. */
+import { z } from 'zod';
+import type { Bilingual, Comparison } from '../policy/schema.ts';
+
+export const FIELD_TYPES = [
+  'text',
+  'longText',
+  'integer',
+  'decimal',
+  'money',
+  'date',
+  'yesNo',
+  'code',
+  'codes',
+  'file',
+  'division',
+  'institution',
+  'unit',
+  'person',
+  'record',
+] as const;
+export type FieldType = (typeof FIELD_TYPES)[number];
+
+/** A value as kept: money in whole fen, dates yyyy-mm-dd, divisions 12 digits, references by id, files and persons with what is shown of them. */
+export type FieldValue = string | number | boolean | readonly string[] | FileValue | PersonValue | null;
+export type FileValue = { fileId: string; name: string };
+/** A person as a register names one: the number itself is not kept, only its mask and a key that tells persons apart. */
+export type PersonValue = { name: string; mask: string | null; key: string | null };
+export type RecordData = Readonly<Record<string, FieldValue>>;
+
+export type CodeChoice = { code: string; title: Bilingual };
+
+export type RegisterField = {
+  key: string;
+  title: Bilingual;
+  type: FieldType;
+  required?: boolean;
+  /** Heading under which the form and the file show it. */
+  group?: Bilingual;
+  hint?: Bilingual;
+  unit?: Bilingual;
+  min?: number;
+  max?: number;
+  pattern?: string;
+  codes?: readonly CodeChoice[];
+  /** Kinds of institutions that may be named. */
+  kinds?: readonly string[];
+  /** The register whose records may be named. */
+  register?: string;
+  /** Only asked for, and only kept, where this holds of the record's other fields. */
+  when?: FieldCondition;
+  /** A list can be narrowed by it. */
+  filter?: boolean;
+};
+
+/** `{ ago: … }` is a day before the day asked about; zero days are that day itself. */
+export type FieldOperand =
+  | boolean
+  | number
+  | string
+  | readonly string[]
+  | { parameter: string }
+  | { field: string }
+  | { ago: { days?: number; months?: number } };
+
+/**
+ * The policy engine's condition tree over the fields of a record instead of facts. A field may be one of the record named by another (`base.state`);
+ * `listed` asks whether what the field `by` names has a valid record in another register.
+ */
+export type FieldCondition = {
+  all?: readonly FieldCondition[];
+  any?: readonly FieldCondition[];
+  not?: FieldCondition;
+  field?: string;
+  listed?: Listed;
+} & { readonly [op in Comparison]?: FieldOperand };
+export type Listed = { register: string; by: string; where?: FieldCondition };
+
+/** Who writes, reviews or reads: a department line at some levels, or institutions of some kinds. */
+export type Party = { line: string; levels?: readonly string[]; kinds?: readonly string[] };
+
+export type RegisterCheck = {
+  /** What must hold. Unknown counts as not held only where `strict`. */
+  holds: FieldCondition;
+  message: Bilingual;
+  /** The field the message is tied to. */
+  field?: string;
+  /** `refuse` stops, `reason` goes on only with a written reason, `warn` is shown. */
+  level: 'refuse' | 'reason' | 'warn';
+  when?: FieldCondition;
+};
+
+/** A rule of the law asked about the record: its facts are fields of the record. */
+export type RuleCheck = { rule: string; facts: Readonly<Record<string, string>>; level: 'refuse' | 'warn' };
+
+export type RegisterStage = {
+  code: string;
+  title: Bilingual;
+  next: readonly string[];
+  /** What must hold before a record may be set to it. */
+  needs?: FieldCondition;
+  message?: Bilingual;
+  /** Who sets it; the keeper unless told. */
+  by?: 'keeper' | 'reviewer';
+};
+
+/** What is counted: records, distinct persons, institutions, divisions or values of a field, or the sum of a field. */
+export type Measure = {
+  of: 'records' | 'persons' | 'institutions' | { distinct: string } | { sum: string };
+  where?: FieldCondition;
+  /** Another register to count in. */
+  register?: string;
+  /** Records of other states than the valid ones. */
+  states?: readonly string[];
+};
+
+/** A figure of a register, shown above its list and computed at any day from the records that the reader may see. */
+export type RegisterFigure = {
+  key: string;
+  title: Bilingual;
+  unit?: Bilingual;
+  count: Measure;
+  /** Divided by this: a share of a hundred unless `scale` says otherwise. */
+  to?: Measure | { parameter: string };
+  scale?: number;
+  /** Counted by each value of this field. */
+  by?: string;
+  /** Codes of this field that no counted record has are named as missing. */
+  covers?: string;
+  /** With `covers`: asked of each value of this field by itself. */
+  each?: string;
+  /** The counted records are named. */
+  names?: boolean;
+  /** Only what was counted in the year asked about. */
+  yearly?: boolean;
+};
+
+export type RegisterDefinition = {
+  key: string;
+  version: number;
+  title: Bilingual;
+  note?: Bilingual;
+  document: string;
+  clause: string;
+  obligations: readonly string[];
+  keepers: readonly Party[];
+  /** Without reviewers what is saved complete is accepted. */
+  reviewers?: readonly Party[];
+  /** `area`: those whose area or institution it is; `all`: every office, once accepted. */
+  readers?: 'area' | 'all';
+  /** The field that says where a record belongs; the keeper's own place unless told. */
+  place?: string;
+  /** The field that names the institution a record is about; the keeping institution unless told. */
+  institution?: string;
+  titleField?: string;
+  once?: readonly string[];
+  fields: readonly RegisterField[];
+  stages?: readonly RegisterStage[];
+  checks?: readonly RegisterCheck[];
+  rules?: readonly RuleCheck[];
+  counts?: { on?: string; quantity?: string; person?: string; ends?: string };
+  list?: readonly string[];
+  public?: { fields: readonly string[]; when?: FieldCondition };
+  figures?: readonly RegisterFigure[];
+};
+
+export const RECORD_STATES = {
+  draft: { zh: '草稿', en: 'Draft' },
+  submitted: { zh: '待审核', en: 'Waiting for review' },
+  returned: { zh: '退回补正', en: 'Returned' },
+  accepted: { zh: '已通过', en: 'Accepted' },
+  refused: { zh: '不通过', en: 'Refused' },
+  withdrawn: { zh: '已撤回', en: 'Withdrawn' },
+  revoked: { zh: '已撤销', en: 'Revoked' },
+} as const satisfies Record<string, Bilingual>;
+export type RecordState = keyof typeof RECORD_STATES;
+
+const key = z.string().regex(/^[a-z][a-z0-9-]*$/);
+const Paging = {
+  page: z.coerce.number().int().min(1).max(100_000).default(1),
+  size: z.coerce.number().int().min(1).max(200).default(50),
+};
+
+export const ListRegisters = z.object({});
+export type ListRegisters = z.input<typeof ListRegisters>;
+
+export const RegisterKey = z.object({ key });
+export type RegisterKey = z.input<typeof RegisterKey>;
+
+export const ListRecords = z
+  .object({
+    key,
+    name: z.string().trim().max(100).optional(),
+    state: z.enum(Object.keys(RECORD_STATES) as [RecordState, ...RecordState[]]).optional(),
+    /** Only what waits for the reader's own review. */
+    queue: z.enum(['review']).optional(),
+    division: z.coerce.number().int().optional(),
+    institutionId: z.uuid().optional(),
+    sort: z.string().optional(),
+    ...Paging,
+  })
+  .catchall(z.string().max(200));
+export type ListRecords = z.input<typeof ListRecords>;
+
+export const RecordId = z.object({ recordId: z.uuid() });
+export type RecordId = z.input<typeof RecordId>;
+
+const fieldInput = z.union([
+  z.string().max(20_000),
+  z.number(),
+  z.boolean(),
+  z.null(),
+  z.array(z.string().max(200)).max(200),
+  z.object({ fileId: z.uuid(), name: z.string().max(300) }),
+  z.object({
+    name: z.string().max(60),
+    idNumber: z.string().max(40).optional(),
+    mask: z.string().nullable().optional(),
+    key: z.string().nullable().optional(),
+  }),
+]);
+export type FieldInput = z.input<typeof fieldInput>;
+
+const given = {
+  data: z.record(z.string().max(60), fieldInput),
+  /** Why it goes on although a check asks for a reason, or why it is changed. */
+  reason: z.string().trim().max(1000).optional(),
+};
+
+export const CreateRecord = z.object({
+  key,
+  ...given,
+  /** Keep what there is without handing it in. */
+  draft: z.boolean().optional(),
+});
+export type CreateRecord = z.input<typeof CreateRecord>;
+
+export const ChangeRecord = z.object({
+  recordId: z.uuid(),
+  /** The version that was opened: a change since then is told. */
+  version: z.number().int().optional(),
+  ...given,
+  draft: z.boolean().optional(),
+});
+export type ChangeRecord = z.input<typeof ChangeRecord>;
+
+export const RECORD_ACTS = ['submit', 'pass', 'return', 'refuse', 'withdraw', 'revoke'] as const;
+export const StepRecord = z.object({
+  recordId: z.uuid(),
+  act: z.enum(RECORD_ACTS),
+  reason: z.string().trim().max(1000).optional().meta({ title: '理由', kind: 'longText' }),
+  onDate: z.iso.date().optional().meta({ title: '日期' }),
+});
+export type StepRecord = z.input<typeof StepRecord>;
+
+export const SetStage = z.object({
+  recordId: z.uuid(),
+  stage: z.string().max(60),
+  reason: z.string().trim().max(1000).optional(),
+});
+export type SetStage = z.input<typeof SetStage>;
+
+export const CountFigures = z.object({
+  key,
+  on: z.iso.date().optional(),
+  division: z.coerce.number().int().optional(),
+});
+export type CountFigures = z.input<typeof CountFigures>;
+
+export const ExportRecords = z.object({
+  key,
+  template: z.enum(['yes']).optional(),
+  division: z.coerce.number().int().optional(),
+});
+export type ExportRecords = z.input<typeof ExportRecords>;
+
+export const ReceiveRecords = z.object({ key, fileId: z.uuid(), dryRun: z.boolean().optional() });
+export type ReceiveRecords = z.input<typeof ReceiveRecords>;
+
+export const RecordFile = z.object({ recordId: z.uuid(), field: z.string().max(60) });
+export type RecordFile = z.input<typeof RecordFile>;
+
+export const FindChoices = z.object({ key, field: z.string().max(60), text: z.string().trim().max(60).default('') });
+export type FindChoices = z.input<typeof FindChoices>;
+
+export const PublicRegister = z.object({ key, name: z.string().trim().max(60).optional(), ...Paging });
+export type PublicRegister = z.input<typeof PublicRegister>;
+
+export const ImportJobId = z.object({ jobId: z.uuid() });
+export type ImportJobId = z.input<typeof ImportJobId>;
