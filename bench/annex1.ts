@@ -2,6 +2,7 @@ import pg from 'pg';
 import { transactionAs } from '../src/platform/db.ts';
 import { annex1Of, annex1Persons, lockAnnex1Rows } from '../src/reporting/annex1.ts';
 import { totalOf, type Annex1Figures } from '../src/reporting/figure.ts';
+import { nextOf, personsOf } from '../src/reporting/report-cell.ts';
 import { measured, quantile, timed, turnByTurn, type BenchOptions, type Measurement } from './measure.ts';
 import { openBenchDatabase, servicesFor, startBenchCluster } from './world.ts';
 
@@ -162,26 +163,6 @@ async function pages(turns: number, open: (after: string | null) => Promise<Page
 
 /** A page of a locked cell as the report's screen reads it. */
 async function lockedPage(tx: Transaction, after: string | null): Promise<Page> {
-  const rows = await tx
-    .selectFrom('report_counted as c')
-    .innerJoin('person as p', 'p.person_id', 'c.person_id')
-    .innerJoin('institution as i', 'i.institution_id', 'c.institution_id')
-    .select([
-      'c.person_id',
-      'c.institution_id',
-      'p.name',
-      'p.sex',
-      'p.id_mask',
-      'i.name as school',
-      'c.match',
-      'c.facts',
-    ])
-    .where('c.report_id', '=', REPORT)
-    .where('c.figure', '=', 'D')
-    .$if(after !== null, (q) => q.where('c.person_id', '>', after!))
-    .orderBy('c.person_id')
-    .orderBy('c.institution_id')
-    .limit(50)
-    .execute();
-  return { next: rows.length === 50 ? rows.at(-1)!.person_id : null };
+  const rows = await personsOf(tx, REPORT, { figure: 'D', after: after ?? undefined, limit: 50 }, true);
+  return { next: rows.length === 50 ? nextOf(rows.at(-1)!) : null };
 }

@@ -70,19 +70,25 @@ export async function reportCell(ctx: Context, input: ReportCell): Promise<CellA
   });
 }
 
-const nextOf = (last: CellPerson): string => `${last.personId}.${last.schoolId}`;
+/** Where the next page begins. */
+export const nextOf = (last: CellPerson): string => `${last.personId}.${last.schoolId}`;
 
 type Wanted = { figure: Annex1Column; schoolId?: string | undefined; after?: string | undefined; limit: number };
 
-async function personsOf(tx: Tx, countId: string, wanted: Wanted, numbers: boolean): Promise<CellPerson[]> {
-  const [person, school] = wanted.after?.split('.') ?? [null, null];
+/**
+ * A page of the persons copied for a cell, in the order of their register records; the page is cut before anything is joined to it. `after` is
+ * what {@link nextOf} said of the page before.
+ */
+export async function personsOf(tx: Tx, countId: string, wanted: Wanted, numbers: boolean): Promise<CellPerson[]> {
+  const [person, school] = wanted.after?.split('.') ?? [];
   const { rows } = await sql<CellPerson>`
+    with page as materialized (select person_id, institution_id, village_code, match, facts from report_counted where report_id = ${countId} and figure = ${wanted.figure}
+      ${wanted.schoolId === undefined ? sql`` : sql`and institution_id = ${wanted.schoolId}`}
+      ${person === undefined ? sql`` : sql`and (person_id, institution_id) > (${person}::uuid, ${school}::uuid)`}
+      order by person_id, institution_id limit ${wanted.limit})
     select c.person_id as "personId", c.institution_id as "schoolId", p.name, p.sex, ${numbers ? sql`p.id_mask` : sql`null`} as "idMask", i.name as school, d.name as village, c.match, c.facts
-    from report_counted c join person p on p.person_id = c.person_id join institution i on i.institution_id = c.institution_id
+    from page c join person p on p.person_id = c.person_id join institution i on i.institution_id = c.institution_id
       left join division d on d.code = c.village_code and d.valid_to is null
-    where c.report_id = ${countId} and c.figure = ${wanted.figure}
-      and (${wanted.schoolId ?? null}::uuid is null or c.institution_id = ${wanted.schoolId ?? null})
-      and (${person}::uuid is null or (c.person_id, c.institution_id) > (${person}::uuid, ${school}::uuid))
-    order by c.person_id, c.institution_id limit ${wanted.limit}`.execute(tx);
+    order by c.person_id, c.institution_id`.execute(tx);
   return rows;
 }
