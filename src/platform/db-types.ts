@@ -2473,6 +2473,31 @@ export interface ReportInstitution {
   source_id: string | null;
 }
 
+export interface ReportLedgerLine {
+  counted_on: string | null;
+  division_code: number | null;
+  ended: string | null;
+  ends_on: string | null;
+  id_mask: string | null;
+  institution_id: string | null;
+  letter_by: string | null;
+  letter_on: string | null;
+  number: string | null;
+  operator: string | null;
+  operator_unit: string | null;
+  part: string | null;
+  person_id: string | null;
+  person_name: string | null;
+  quantity: Numeric | null;
+  recorded_at: Timestamp | null;
+  registered_by: string | null;
+  registered_on: string | null;
+  reported_on: string | null;
+  result: string | null;
+  source_id: string | null;
+  subject: string | null;
+}
+
 export interface ReportLinkedPerson {
   canonical_id: string | null;
   person_id: string | null;
@@ -2739,6 +2764,22 @@ export interface RoleAssignment {
   user_id: string;
   valid_from: string;
   valid_to: string | null;
+}
+
+export interface SchoolCost {
+  amount_fen: number;
+  city_code: number;
+  cost_id: string;
+  institution_id: string;
+  kind: string;
+  on_date: string;
+  part: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  recorded_name: string;
+  what: string;
+  withdrawn_at: Timestamp | null;
+  withdrawn_reason: string | null;
 }
 
 export interface SchoolFee {
@@ -3688,6 +3729,7 @@ export interface DB {
   report_graduate: ReportGraduate;
   report_indicator_return: ReportIndicatorReturn;
   report_institution: ReportInstitution;
+  report_ledger_line: ReportLedgerLine;
   report_linked_person: ReportLinkedPerson;
   report_payment: ReportPayment;
   report_placement: ReportPlacement;
@@ -3704,6 +3746,7 @@ export interface DB {
   report_wish: ReportWish;
   report_wishes: ReportWishes;
   role_assignment: RoleAssignment;
+  school_cost: SchoolCost;
   school_fee: SchoolFee;
   school_notice: SchoolNotice;
   seat_use: SeatUse;
