@@ -1,5 +1,7 @@
 import type { AnyRoute } from '../platform/http.ts';
+import { circularRoutes } from './circulars/routes.ts';
+import { matterRoutes } from './matters/routes.ts';
 import { rectificationRoutes } from './rectification/routes.ts';
 
 /** Paths of the supervision room. */
-export const supervisionRoutes: AnyRoute[] = [...rectificationRoutes];
+export const supervisionRoutes: AnyRoute[] = [...rectificationRoutes, ...matterRoutes, ...circularRoutes];

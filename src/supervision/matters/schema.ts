@@ -213,3 +213,23 @@ export type RoundView = RoundLine & {
 
 /** The dashboard of one's area: figures by kind, and what is late, the latest first. */
 export type MatterBoard = { today: string; figures: KindFigures[]; late: MatterLine[]; escalated: MatterLine[] };
+
+export const DutyBoard = z.object({ document: z.string().max(10).optional(), state: z.string().max(20).optional() });
+export type DutyBoard = z.input<typeof DutyBoard>;
+
+/** A duty of one's office with what has been asked about it below. */
+export type DutyLine = {
+  id: string;
+  document: string;
+  place: string;
+  gist: string;
+  obligation: string;
+  state: string;
+  dueOn: string | null;
+  page: { title: { zh: string; en: string }; link: string } | null;
+  matters: number;
+  closed: number;
+  late: number;
+  evidence: number;
+  units: number;
+};

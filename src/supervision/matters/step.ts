@@ -38,7 +38,13 @@ export async function evidencePatch(tx: Tx, fileId: string | undefined): Promise
  * Takes one step of the table with a matter the caller has locked: role, state, reason; history and audit entry in the same transaction.
  * @throws NOT_PERMITTED, MATTER_WRONG_STATE
  */
-export async function takeStep(tx: Tx, ctx: Context, actor: Actor, matter: MatterRow, step: Step): Promise<MatterState> {
+export async function takeStep(
+  tx: Tx,
+  ctx: Context,
+  actor: Actor,
+  matter: MatterRow,
+  step: Step,
+): Promise<MatterState> {
   const { action, note = null, data = {}, patch = {} } = step;
   const answers = rolesTowards(actor, matter).map((role) =>
     mayAct(MATTER_TRANSITIONS, matter.state, action, role, { reason: note }),

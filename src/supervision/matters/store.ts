@@ -8,12 +8,19 @@ import { MATTER_KINDS, type MatterKind } from './kinds.ts';
 import type { MatterLine } from './schema.ts';
 import { MATTER_STATES, type MatterState } from './transitions.ts';
 
-export type MatterRow = Omit<Selectable<SupervisionMatter>, 'state' | 'kind'> & { state: MatterState; kind: MatterKind };
+export type MatterRow = Omit<Selectable<SupervisionMatter>, 'state' | 'kind'> & {
+  state: MatterState;
+  kind: MatterKind;
+};
 export type RoundRow = Selectable<SupervisionRound>;
 
 /** A matter the reader may see. @throws NOT_FOUND */
 export async function matterById(tx: Tx, matterId: string): Promise<MatterRow> {
-  const row = await tx.selectFrom('supervision_matter').selectAll().where('matter_id', '=', matterId).executeTakeFirst();
+  const row = await tx
+    .selectFrom('supervision_matter')
+    .selectAll()
+    .where('matter_id', '=', matterId)
+    .executeTakeFirst();
   if (!row) throw errors.NOT_FOUND();
   return row as MatterRow;
 }
@@ -55,8 +62,12 @@ export async function matterLines(
   condition: RawBuilder<unknown>,
   page: { limit: number; offset: number } = { limit: 2000, offset: 0 },
 ): Promise<MatterLine[]> {
-  const { rows } = await sql<Omit<MatterLine, 'kindName' | 'stateName'>>`select ${line} from supervision_matter m where ${condition}
-    order by ${lateDays} desc, m.state = 'closed', m.due_on nulls last, m.opened_on, m.matter_id limit ${page.limit} offset ${page.offset}`.execute(tx);
+  const { rows } = await sql<
+    Omit<MatterLine, 'kindName' | 'stateName'>
+  >`select ${line} from supervision_matter m where ${condition}
+    order by ${lateDays} desc, m.state = 'closed', m.due_on nulls last, m.opened_on, m.matter_id limit ${page.limit} offset ${page.offset}`.execute(
+    tx,
+  );
   return rows.map((r) => ({ ...r, kindName: MATTER_KINDS[r.kind].title, stateName: MATTER_STATES[r.state] }));
 }
 

@@ -1,7 +1,12 @@
 import type { TransitionTable } from '../../review/index.ts';
 
 /** States of a matter under supervision (督办事项). */
-export const MATTER_STATES = { open: '待办理', started: '办理中', replied: '已答复，待确认', closed: '已办结' } as const;
+export const MATTER_STATES = {
+  open: '待办理',
+  started: '办理中',
+  replied: '已答复，待确认',
+  closed: '已办结',
+} as const;
 export type MatterState = keyof typeof MATTER_STATES;
 export type MatterAction = 'assign' | 'start' | 'reply' | 'return' | 'close' | 'guide' | 'pass_down';
 
@@ -14,7 +19,13 @@ const LEAD = ['lead'] as const;
 const BOTH = ['asker', 'lead'] as const;
 const BASIS = 'N2019 五; HA2020 四(二); FYP14 二十三';
 
-const row = (from: MatterState, action: MatterAction, roles: readonly MatterRole[], to: MatterState, label: string) => ({
+const row = (
+  from: MatterState,
+  action: MatterAction,
+  roles: readonly MatterRole[],
+  to: MatterState,
+  label: string,
+) => ({
   from,
   action,
   roles,

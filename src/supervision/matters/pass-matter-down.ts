@@ -1,0 +1,50 @@
+import { authorise, type Context } from '../../platform/context.ts';
+import { transaction } from '../../platform/db.ts';
+import { sendMessages } from '../../platform/messages.ts';
+import { askedUnit, insertMatter } from './insert-matter.ts';
+import { PassMatterDown } from './schema.ts';
+import { lockedMatter } from './store.ts';
+import { takeStep } from './step.ts';
+
+/** 逐级分解: the lead gives what it was asked to units below, each as a matter of its own with the same day; closing waits for all of them. @throws NOT_FOUND */
+export async function passMatterDown(ctx: Context, input: PassMatterDown): Promise<{ matterIds: string[] }> {
+  const actor = authorise(ctx, 'supervision.answer');
+  const { matterId, unitIds } = PassMatterDown.parse(input);
+  return transaction(ctx, async (tx) => {
+    const matter = await lockedMatter(tx, matterId);
+    await takeStep(tx, ctx, actor, matter, { action: 'pass_down', data: { unitIds } });
+    const known = await tx
+      .selectFrom('supervision_matter')
+      .select('unit_id')
+      .where('parent_id', '=', matterId)
+      .execute();
+    const has = new Set(known.map((k) => k.unit_id));
+    const matterIds: string[] = [];
+    for (const unitId of new Set(unitIds.filter((u) => !has.has(u)))) {
+      const asked = await askedUnit(tx, actor, unitId);
+      const id = await insertMatter(tx, ctx, actor, {
+        kind: matter.kind,
+        title: matter.title,
+        asked,
+        patch: {
+          round_id: matter.round_id,
+          parent_id: matterId,
+          obligation: matter.obligation,
+          topic: matter.topic,
+          due_on: matter.due_on,
+        },
+      });
+      matterIds.push(id);
+      await sendMessages(tx, ctx, [
+        {
+          toUnitId: unitId,
+          kind: 'supervision.asked',
+          title: matter.title.slice(0, 80),
+          body: `${actor.unitName}分解下达。`,
+          link: `/supervision/matters/${id}`,
+        },
+      ]);
+    }
+    return { matterIds };
+  });
+}
