@@ -13,7 +13,7 @@ import type { Place } from './store.ts';
  * @throws NOT_FOUND
  */
 export function placeAsked(actor: Actor, asked: number | undefined): number {
-  const code = asked ?? actor.divisionCode;
+  const code = asked ?? actor.divisionCode ?? (actor.level === 'nation' ? 0 : null);
   if (code === null) throw errors.NOT_FOUND({ details: { division: null } });
   const { lo, hi } = rangeOf(code);
   const inside = scopeOf(actor, code);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AreaRange } from '../../platform/context.ts';
+import { UNITS } from './labels.ts';
 
 const Day = z.iso.date();
 const Words = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
@@ -95,17 +96,7 @@ export const IndicatorDefinition = z
     jurisdiction: z.string().regex(/^(00|\d{2}|\d{4}|\d{6})$/),
     title: Words,
     rule: Words,
-    unit: z.enum([
-      'persons',
-      'person_times',
-      'schools',
-      'items',
-      'places',
-      'households',
-      'fen',
-      'percent',
-      'per_mille',
-    ]),
+    unit: z.enum(UNITS),
     obligations: z.array(z.string()).default([]),
     order: z.number().int(),
     period: Period,

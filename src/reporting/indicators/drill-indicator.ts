@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { STATES, type ApplicationState } from '../../enrolment/index.ts';
 import { mayShow, rangeOf, type Line } from '../../organizations/index.ts';
 import { logDisclosure } from '../../people/index.ts';
 import { authorise, type Context } from '../../platform/context.ts';
@@ -24,7 +25,7 @@ export async function drillIndicator(ctx: Context, input: DrillIndicator): Promi
     const rows = rowsSql(withAreas(await lawSet(tx), defined, on), asked.side, on, [rangeOf(code)]);
     const total = await sql<{ n: number }>`select count(*)::int as n from (${rows}) r`.execute(tx);
     const page = await sql<DrillRow>`
-      select r.source_id as "sourceId", r.counted_on::text as "countedOn", r.division_code as "divisionCode", r.person_id as "personId", null as name,
+      select r.source_id as "sourceId", r.counted_on::text as "countedOn", r.division_code as "divisionCode", r.person_id as "personId", null as name, null as reason,
         i.name as institution, r.quantity::float8 as quantity,
         (select d.full_name from division d where d.code = r.division_code order by d.valid_from desc limit 1) as place,
         (select g.title from register_record g where g.record_id = r.source_id) as title
@@ -32,7 +33,11 @@ export async function drillIndicator(ctx: Context, input: DrillIndicator): Promi
       where ${asked.after ?? null}::uuid is null or r.source_id > ${asked.after ?? null}::uuid order by r.source_id limit ${asked.limit}`.execute(
       tx,
     );
-    return { total: total.rows[0]!.n, rows: page.rows };
+    const reasons =
+      asked.side === 'missing' && defined.coverage?.reached.view === 'report_application'
+        ? await whereStuck(tx, page.rows, on)
+        : null;
+    return { total: total.rows[0]!.n, rows: page.rows, reasons };
   });
   const may = actor.permissions.has('people.read') && mayShow(actor.line as Line, 'person', 'name');
   // house-rule: no change, but for the line of the read log
@@ -41,9 +46,29 @@ export async function drillIndicator(ctx: Context, input: DrillIndicator): Promi
     : new Map<string, string>();
   return {
     total: found.total,
-    rows: found.rows.map((r) => ({ ...r, name: names.get(r.personId ?? '') ?? null })),
+    rows: found.rows.map((r) => ({
+      ...r,
+      name: names.get(r.personId ?? '') ?? null,
+      reason: r.personId === null ? null : (found.reasons?.get(r.personId) ?? (found.reasons ? NOT_APPLIED : null)),
+    })),
     next: found.rows.length === asked.limit ? found.rows.at(-1)!.sourceId : null,
   };
+}
+
+const NOT_APPLIED = '没有提出申请';
+
+/** Where each person's application of the year stands. */
+async function whereStuck(tx: Tx, rows: readonly DrillRow[], on: string): Promise<Map<string, string>> {
+  const ids = rows.map((r) => r.personId).filter((id): id is string => id !== null);
+  if (ids.length === 0) return new Map();
+  const found = await tx
+    .selectFrom('application')
+    .select(['person_id', 'state'])
+    .where('person_id', 'in', ids)
+    .where('year', '=', Number(on.slice(0, 4)))
+    .orderBy('held_since')
+    .execute();
+  return new Map(found.map((a) => [a.person_id, STATES[a.state as ApplicationState]]));
 }
 
 /** Names of those persons whom the reader's own row security lets be seen. */

@@ -7,30 +7,9 @@ import { authorise, type Context } from '../../platform/context.ts';
 import { transaction } from '../../platform/db.ts';
 import { Download } from '../../platform/http.ts';
 import { writeWorkbook, type WorkbookSpec } from '../../platform/sheets/index.ts';
-import type { State } from './assess.ts';
+import { STATE_WORDS, UNIT_WORDS } from './labels.ts';
 import { ShowBoard, type Board } from './schema.ts';
 import { showBoard } from './show-board.ts';
-
-export const STATE_WORDS: Record<State, string> = {
-  met: '已达到',
-  within: '在允许范围内',
-  not_met: '未达到',
-  on_pace: '进度正常',
-  behind: '进度滞后',
-  open: '尚未达到',
-  none: '没有目标',
-};
-export const UNIT_WORDS: Record<string, string> = {
-  persons: '人',
-  person_times: '人次',
-  schools: '所',
-  items: '个',
-  places: '个地区',
-  households: '户',
-  fen: '分',
-  percent: '%',
-  per_mille: '‰',
-};
 
 /** The board of a place as xlsx: figures only, no persons. @throws NOT_FOUND */
 export async function exportBoard(ctx: Context, input: ShowBoard): Promise<Download> {
@@ -81,13 +60,17 @@ export function boardWorkbook(board: Board): WorkbookSpec {
           clause: r.clause,
           title: r.title.zh,
           value: r.value,
-          unit: UNIT_WORDS[r.unit] ?? r.unit,
+          unit: UNIT_WORDS[r.unit].zh,
           goal: r.goal?.printed ?? '—',
           percent: r.assessment.percent,
-          state: STATE_WORDS[r.assessment.state],
+          state: STATE_WORDS[r.assessment.state].zh,
           behind: r.behind,
         })),
-        footer: ['', '各指标分别统计，同一人可计入多项，不跨文件相加。'],
+        footer: [
+          '',
+          '目标栏方括号 [ ] 内为规划期累计数（五年合计）。',
+          '各指标分别统计，同一人可计入多项，不跨文件相加。',
+        ],
         orientation: 'landscape',
       },
     ],

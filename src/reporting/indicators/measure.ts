@@ -4,6 +4,7 @@ import type { Tx } from '../../platform/db.ts';
 import { percentOf } from './assess.ts';
 import { amountSql, fromSql, keySql, oneSql, sourcesOf, timeSql, totalSql, whereSql } from './count-sql.ts';
 import type { Count, IndicatorDefinition, Period } from './definition.ts';
+import type { LineFigure } from './schema.ts';
 
 type Sql = RawBuilder<unknown>;
 
@@ -112,8 +113,6 @@ const lineCount = (count: Count, line: IndicatorDefinition['lines'][number]): Co
   what: line.what ?? count.what,
   where: [...count.where, ...line.where],
 });
-
-export type LineFigure = { key: string; title: { zh: string; en: string }; value: number };
 
 /** The sub-lines of a count, and by how much they overlap: a human may stand in several lines and is one in the total. */
 export async function measureLines(

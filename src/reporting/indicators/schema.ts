@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Assessment, Change, Goal } from './assess.ts';
-import type { LineFigure } from './measure.ts';
+import type { Unit } from './labels.ts';
 
 const Key = z.string().regex(/^[a-z0-9]+\.[a-z0-9-]+$/);
 const Code = z.coerce.number().int().min(0).max(999_999_999_999);
@@ -69,6 +69,7 @@ export const OpenLock = z.strictObject({
 export type OpenLock = z.infer<typeof OpenLock>;
 
 export type Words = { zh: string; en: string };
+export type LineFigure = { key: string; title: Words; value: number };
 export type GoalShown = Goal & {
   rule: string;
   document: string;
@@ -83,7 +84,7 @@ export type BoardRow = {
   title: Words;
   document: string;
   clause: string;
-  unit: string;
+  unit: Unit;
   scale: number;
   value: number | null;
   part: number;
@@ -152,6 +153,8 @@ export type IndicatorView = BoardRow & {
   splits: SplitShown[];
   returns: { returnId: string; countedOn: string; quantity: number; source: string; madeName: string }[];
   returnable: boolean;
+  /** Schools whose own rate fell by more than is allowed. */
+  schools: { institutionId: string; name: string; value: number; before: number }[];
 };
 
 export type DrillRow = {
@@ -164,5 +167,7 @@ export type DrillRow = {
   institution: string | null;
   quantity: number;
   title: string | null;
+  /** Why somebody was not reached, where a record says so. */
+  reason: string | null;
 };
 export type Drilled = { total: number; rows: DrillRow[]; next: string | null };

@@ -10,6 +10,7 @@ import { goalsOf, goalsOfLaw, lawSet, withAreas } from './goals.ts';
 import { measure, measureLines, valueOf } from './measure.ts';
 import { window, yearBefore } from './period.ts';
 import { ShowIndicator, type HistoryPoint, type IndicatorView } from './schema.ts';
+import { fallenSchools } from './schools.ts';
 import { splitsOf } from './split-store.ts';
 import { figuresOf, placeName, placesBelow } from './store.ts';
 
@@ -62,6 +63,7 @@ export async function showIndicator(ctx: Context, input: ShowIndicator): Promise
       splits: await splitsOf(tx, d.key, code),
       returns: await returnsOf(tx, d.key, code),
       returnable: isReturnable(d),
+      schools: await fallenSchools(tx, d, code, on),
     };
   });
 }

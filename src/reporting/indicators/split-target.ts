@@ -19,7 +19,7 @@ export async function splitTarget(ctx: Context, input: SplitTarget): Promise<Spl
   const actor = authorise(ctx, 'indicator.split');
   const given = SplitTarget.parse(input);
   const d = definitionOf(given.key);
-  const code = placeAsked(actor, given.divisionCode ?? actor.divisionCode ?? undefined);
+  const code = placeAsked(actor, given.divisionCode);
   return transaction(ctx, async (tx) => {
     const total = await totalOf(tx, given, code);
     const below = new Set((await placesBelow(tx, code, given.validFrom)).map((p) => p.code));

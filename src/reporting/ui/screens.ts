@@ -1,6 +1,7 @@
 import type { Screen } from '../../platform/ui-kit/index.ts';
 import { annex1Screens } from './annex1-screens.ts';
+import { indicatorScreens } from '../indicators/ui/screens.ts';
 import { seasonScreens } from './season-screens.ts';
 
 /** Every screen of the room. */
-export const screens: readonly Screen[] = [...annex1Screens, ...seasonScreens];
+export const screens: readonly Screen[] = [...annex1Screens, ...seasonScreens, ...indicatorScreens];
