@@ -12,7 +12,7 @@ export const AREA = {
   shan: 371722000000,
   sichuan: 510000000000,
   liangshan: 513400000000,
-  muli: 513422000000,
+  yanyuan: 513423000000,
 } as const;
 const DIVISIONS: readonly [number, string, string, number][] = [
   [AREA.shandong, '山东省', 'province', 0],
@@ -22,7 +22,7 @@ const DIVISIONS: readonly [number, string, string, number][] = [
   [AREA.shan, '单县', 'county', AREA.heze],
   [AREA.sichuan, '四川省', 'province', 0],
   [AREA.liangshan, '凉山彝族自治州', 'city', AREA.sichuan],
-  [AREA.muli, '木里藏族自治县', 'county', AREA.liangshan],
+  [AREA.yanyuan, '盐源县', 'county', AREA.liangshan],
 ];
 
 let counter = 0;
@@ -249,4 +249,169 @@ export async function institution(
     },
   ]);
   return id;
+}
+
+/** Recognised craftsmen, as the register keeps them. */
+export async function craftsmen(house: IndicatorHouse, rows: readonly { person: string; on: string }[]): Promise<void> {
+  await records(
+    house,
+    'n2021-craftsmen',
+    rows.map((r) => ({ on: r.on, person: r.person })),
+  );
+}
+
+export type RecordRow = {
+  on: string;
+  county?: number;
+  person?: string;
+  state?: string;
+  endedOn?: string;
+  data?: Record<string, unknown>;
+  institution?: string;
+};
+
+/** Accepted records of a declared register. */
+export async function records(house: IndicatorHouse, register: string, rows: readonly RecordRow[]): Promise<void> {
+  await house.put(
+    'register_record',
+    rows.map((r) => ({
+      record_id: anId(),
+      register,
+      definition_version: 1,
+      division_code: r.county ?? AREA.cao,
+      institution_id: r.institution ?? null,
+      unit_id: anId(),
+      state: r.state ?? 'accepted',
+      title: register,
+      data: r.data ?? {},
+      counted_on: r.on,
+      accepted_on: r.on,
+      ended_on: r.endedOn ?? null,
+      quantity: 1,
+      person_id: r.person ?? null,
+      created_by: 'test',
+      created_at: `${r.on}T00:00:00Z`,
+      changed_at: `${r.on}T00:00:00Z`,
+      shared: false,
+      version: 1,
+    })),
+  );
+}
+
+/** Two records found to be one human, counted as the second. */
+export async function linked(house: IndicatorHouse, record: string, canonical: string): Promise<void> {
+  await house.put(
+    'person',
+    [record, canonical].map((person_id) => ({
+      person_id,
+      source: 'entered',
+      name: '测试',
+      name_key: '测试',
+      name_sort: 'ceshi',
+      id_state: 'missing',
+      village_code: village(AREA.cao),
+      created_seq: 1,
+      version: 1,
+    })),
+  );
+  await house.put('identity_link', [
+    {
+      person_id: record,
+      link_id: anId(),
+      canonical_id: canonical,
+      valid: true,
+      certainty: 'proved',
+      rule: 'test',
+      recorded_at: '2024-06-01T00:00:00Z',
+      recorded_by: 'test',
+    },
+  ]);
+}
+
+/** Applications of a year at a state of the route. */
+export async function applied(
+  house: IndicatorHouse,
+  rows: readonly { person: string; year: number; state: string }[],
+): Promise<void> {
+  await house.put(
+    'application',
+    rows.map((r) => ({
+      person_id: r.person,
+      application_id: anId(),
+      number: anId(),
+      year: r.year,
+      category: 'junior_high',
+      state: r.state,
+      held_by: 'none',
+      held_since: `${r.year}-08-01T00:00:00Z`,
+      round: 0,
+      poverty_decided: false,
+      hr_decided: false,
+      village_code: village(AREA.cao),
+      township_code: AREA.cao,
+      county_code: AREA.cao,
+      city_code: AREA.heze,
+      entered_as: 'village',
+      person_name: '测试',
+      consent: true,
+      green_channel: true,
+      created_by: 'test',
+      created_at: `${r.year}-07-01T00:00:00Z`,
+      version: 1,
+    })),
+  );
+}
+
+/** Registered students of 2019, of whom some were charged. */
+export async function registered(
+  house: IndicatorHouse,
+  persons: readonly string[],
+  charged: ReadonlySet<string>,
+): Promise<void> {
+  const made = persons.map((person) => ({ person, status: anId() }));
+  const school = anId();
+  await house.put(
+    'student_status',
+    made.map((r) => ({
+      person_id: r.person,
+      status_id: r.status,
+      institution_id: school,
+      status_number: r.status,
+      full_time: true,
+      major: '汽车维修',
+      level: '中级工',
+      years: 3,
+      enrolled_on: '2019-09-01',
+      state: 'registered',
+      state_from: '2019-09-01',
+      village_code: village(AREA.cao),
+      registered_by: 'test',
+      registered_at: '2019-09-01T00:00:00Z',
+      version: 1,
+    })),
+  );
+  await house.put(
+    'fee_bill',
+    made
+      .filter((r) => charged.has(r.person))
+      .map((r) => ({
+        person_id: r.person,
+        bill_id: anId(),
+        status_id: r.status,
+        institution_id: school,
+        village_code: village(AREA.cao),
+        kind: 'term',
+        school_year: '2019-2020',
+        term: '1',
+        number: r.status,
+        title: '2019年秋',
+        on_date: '2019-09-10',
+        charged_fen: 50_000,
+        waived_fen: 0,
+        held_fen: 0,
+        fingerprint: 'x',
+        issued_by: 'test',
+        issued_at: '2019-09-10T00:00:00Z',
+      })),
+  );
 }
