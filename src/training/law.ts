@@ -32,3 +32,23 @@ export async function trainingLaw(tx: Tx, place: number): Promise<(day: string) 
     return answer;
   };
 }
+
+/** The lists of occupations that the plan of technical education names, as they hold at a place on a day; null where none is published. */
+export async function occupationList(
+  tx: Tx,
+  place: number,
+): Promise<(key: 'scarce-occupations' | 'new-occupations', day: string) => readonly string[] | null> {
+  const { set } = await currentPolicy(tx);
+  const law = lawOf(set, jurisdictionsOf(String(place)));
+  return (key, day) => {
+    const value = law.parameter(`fyp14.${key}`, day)?.version?.value;
+    return Array.isArray(value) ? (value as readonly string[]) : null;
+  };
+}
+
+/** How many hours of teaching one hour of training counts for at a place on a day (FYP14 四(八)); null where none is set. */
+export async function hoursRatio(tx: Tx, place: number, day: string): Promise<number | null> {
+  const { set } = await currentPolicy(tx);
+  const value = lawOf(set, jurisdictionsOf(String(place))).parameter('fyp14.hours-ratio', day)?.version?.value;
+  return typeof value === 'number' ? value : null;
+}

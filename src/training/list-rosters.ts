@@ -1,11 +1,9 @@
-import { sql, type SqlBool } from 'kysely';
-import { insideRanges } from '../organizations/index.ts';
 import { findingKinds, findingsOf, institutionList, institutionLists, markedCopy } from '../people/index.ts';
 import { authorise, type Context } from '../platform/context.ts';
 import { read } from '../platform/db.ts';
 import type { Download } from '../platform/http.ts';
 import { messageOf } from '../standards/cleaning/index.ts';
-import { ListClasses, ListRosters, RosterFindings, RosterId, type ClassView } from './schema.ts';
+import { ListRosters, RosterFindings, RosterId } from './schema.ts';
 
 type Page<T> = { rows: T[]; total: number; page: number; size: number };
 
@@ -58,34 +56,14 @@ export async function markedRoster(ctx: Context, input: RosterId): Promise<Downl
       .execute();
     return { list, classes };
   });
-  const marks = found.classes.flatMap((c) =>
-    c.doubts.map((code) => ({
-      sheet: c.sheet,
-      row: c.head_row,
+  const marks = found.classes.flatMap(({ sheet, head_row: row, doubts }) =>
+    (sheet === null || row === null ? [] : doubts).map((code) => ({
+      sheet: sheet!,
+      row: row!,
       level: 'doubtful' as const,
       code,
       note: messageOf(code as 'impossible_hours'),
     })),
   );
   return markedCopy(ctx, found.list, marks);
-}
-
-/** Training classes of one's institution or area, the newest first. */
-export async function listClasses(ctx: Context, input: ListClasses): Promise<Page<ClassView>> {
-  const actor = authorise(ctx, 'training.read');
-  const { page, size, year } = ListClasses.parse(input);
-  const scope =
-    actor.institutionId === null
-      ? insideRanges('c.location_code', actor.areas)
-      : sql<SqlBool>`c.institution_id = ${actor.institutionId}`;
-  const where = sql`${scope} and (${year ?? null}::int is null or extract(year from c.starts_on) = ${year ?? null})`;
-  return read(ctx, async (tx) => {
-    const { rows } =
-      await sql<ClassView>`select c.class_id as "classId", i.name as institution, c.name, c.trade, c.starts_on as "startsOn", c.ends_on as "endsOn", c.days,
-        c.hours::float8 as hours, c.place, c.participants, c.doubts
-      from training_class c join institution i on i.institution_id = c.institution_id where ${where}
-      order by c.starts_on desc nulls last, c.class_id limit ${size} offset ${(page - 1) * size}`.execute(tx);
-    const counted = await sql<{ n: number }>`select count(*) as n from training_class c where ${where}`.execute(tx);
-    return { rows, total: counted.rows[0]!.n, page, size };
-  });
 }

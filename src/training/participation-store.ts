@@ -111,12 +111,13 @@ export async function storeClasses(
 
 const AT_ONCE = 1000;
 
-/** Writes what a roster says from publication `seq` on; participants of its classes who are no longer listed are closed. */
+/** Writes what a roster says from publication `seq` on; unless it is a supplement, participants of its classes who are no longer listed are closed. */
 export async function storeParticipations(
   tx: Tx,
   p: RosterPublication,
   classes: readonly { classId: string; startsOn: string | null; endsOn: string | null }[],
   rows: readonly PlacedParticipant[],
+  supplement: boolean,
 ): Promise<void> {
   for (let from = 0; from < rows.length; from += AT_ONCE) {
     const part = rows.slice(from, from + AT_ONCE).map((r) => stored(r, classes[r.classNo - 1]!));
@@ -135,6 +136,7 @@ export async function storeParticipations(
       from ${given} where not exists (select 1 from training_participation t where t.person_id = r.person_id and t.participation_id = r.participation_id and t.known_to is null)
       order by r.person_id`.execute(tx);
   }
+  if (supplement) return;
   await sql`update training_participation set known_to = ${p.seq} where class_id = any(${classes.map((c) => c.classId)}::uuid[]) and known_to is null and list_id <> ${p.listId}`.execute(
     tx,
   );

@@ -27,21 +27,3 @@ export const RosterFindings = z.object({
   decision: z.enum(['auto', 'review', 'refuse', 'note']).optional(),
 });
 export type RosterFindings = z.input<typeof RosterFindings>;
-
-export const ListClasses = z.object({ ...Paged, year: z.coerce.number().int().min(2000).max(2100).optional() });
-export type ListClasses = z.input<typeof ListClasses>;
-
-/** A class as screens show it; doubts are what is wrong with the class itself. */
-export type ClassView = {
-  classId: string;
-  institution: string;
-  name: string | null;
-  trade: string | null;
-  startsOn: string | null;
-  endsOn: string | null;
-  days: number | null;
-  hours: number | null;
-  place: string | null;
-  participants: number;
-  doubts: string[];
-};

@@ -1,6 +1,6 @@
 import { ListPage, useWords, type Column } from '../../platform/ui-kit/index.ts';
 import { messageOf, type ProblemKind } from '../../standards/cleaning/problem-kinds.ts';
-import type { ClassView } from '../schema.ts';
+import type { ClassView } from '../classes/schema.ts';
 import { words } from './words.ts';
 
 /** 培训班: the classes of the rosters, with what is doubtful about the class itself. */

@@ -1,0 +1,108 @@
+import { sql, type SqlBool } from 'kysely';
+import { insideRanges } from '../../organizations/index.ts';
+import { authorise, type Context } from '../../platform/context.ts';
+import { read } from '../../platform/db.ts';
+import type { Page } from '../../platform/http.ts';
+import { ListOffers, ListScopes, type ChainView, type CourseView, type OrderView } from './schema.ts';
+
+/** Orders of enterprises: one's own where one is an enterprise, else all that are open. */
+export async function listOrders(ctx: Context, input: ListOffers): Promise<Page<OrderView>> {
+  const actor = authorise(ctx, 'training.read');
+  const { page, size, trade, own } = ListOffers.parse(input);
+  const mine = actor.permissions.has('training.order') ? actor.institutionId : null;
+  const where = sql`(${own === 'yes' || mine !== null ? mine : null}::uuid is null or o.institution_id = ${mine}) and (${trade ?? null}::text is null or o.trade = ${trade ?? null})`;
+  return read(ctx, async (tx) => {
+    const { rows } =
+      await sql<OrderView>`select o.order_id as "orderId", o.number, i.name as enterprise, o.trade, o.places, o.wage_fen as "wageFen", o.starts_on as "startsOn",
+        o.post, o.only_named as "onlyNamed", o.state
+      from training_order o join institution i on i.institution_id = o.institution_id where ${where} order by o.placed_at desc, o.order_id limit ${size} offset ${(page - 1) * size}`.execute(
+        tx,
+      );
+    const counted = await sql<{ n: number }>`select count(*)::int as n from training_order o where ${where}`.execute(
+      tx,
+    );
+    return { rows, total: counted.rows[0]!.n, page, size };
+  });
+}
+
+/** Courses on offer, the free ones told apart; `own` only one's institution's. */
+export async function listCourses(ctx: Context, input: ListOffers): Promise<Page<CourseView>> {
+  const actor = authorise(ctx, 'policy.read');
+  const { page, size, trade, own } = ListOffers.parse(input);
+  const mine = own === 'yes' ? actor.institutionId : null;
+  const where = sql`(${mine}::uuid is null or c.institution_id = ${mine}) and (${trade ?? null}::text is null or c.trade = ${trade ?? null})`;
+  return read(ctx, async (tx) => {
+    const { rows } =
+      await sql<CourseView>`select c.course_id as "courseId", c.number, i.name as institution, c.institution_id as "institutionId", c.title, c.trade, c.kind,
+        c.hours::float8 as hours, c.fee_fen as "feeFen", c.places, c.starts_on as "startsOn", c.order_id as "orderId", o.number as "orderNumber", c.state,
+        (select count(*) from training_choice h where h.course_id = c.course_id and h.state <> 'withdrawn')::int as chosen
+      from training_course c join institution i on i.institution_id = c.institution_id left join training_order o on o.order_id = c.order_id
+      where ${where} order by c.listed_at desc, c.course_id limit ${size} offset ${(page - 1) * size}`.execute(tx);
+    const counted = await sql<{ n: number }>`select count(*)::int as n from training_course c where ${where}`.execute(
+      tx,
+    );
+    return { rows, total: counted.rows[0]!.n, page, size };
+  });
+}
+
+/** The four lists as one chain, from the order to the job, of one's institution or area: what is missing stands out. */
+export async function listChain(ctx: Context, input: ListOffers): Promise<Page<ChainView>> {
+  const actor = authorise(ctx, 'training.read');
+  const { page, size } = ListOffers.parse(input);
+  const own = actor.institutionId;
+  const scope =
+    own === null
+      ? insideRanges('c.location_code', actor.areas)
+      : sql<SqlBool>`(c.institution_id = ${own} or o.institution_id = ${own})`;
+  return read(ctx, async (tx) => {
+    const { rows } = await sql<Omit<ChainView, 'linked'>>`
+      select c.course_id as "courseId", c.title, i.name as institution, o.number as "orderNumber", e.name as enterprise, o.places as "orderPlaces", c.number as "courseNumber",
+        (select count(*) from training_choice h where h.course_id = c.course_id and h.state <> 'withdrawn')::int as choices,
+        p.purchase_id as "purchaseId", p.number as "purchaseNumber", p.state as "purchaseState", p.held_for as "heldFor",
+        (select count(*) from training_class k where k.course_id = c.course_id)::int as classes,
+        (select count(*) from report_training_participation r where r.course_id = c.course_id and r.state = 'completed')::int as completed,
+        (select count(distinct w.person_id) from placement w join training_class k on k.class_id = w.class_id where k.course_id = c.course_id)::int as jobs
+      from training_course c join institution i on i.institution_id = c.institution_id left join training_order o on o.order_id = c.order_id
+        left join institution e on e.institution_id = o.institution_id
+        left join lateral (select * from training_purchase p where p.course_id = c.course_id and p.state <> 'cancelled' order by p.bought_at limit 1) p on true
+      where ${scope} order by c.listed_at desc, c.course_id limit ${size} offset ${(page - 1) * size}`.execute(tx);
+    const counted = await sql<{
+      n: number;
+    }>`select count(*)::int as n from training_course c left join training_order o on o.order_id = c.order_id where ${scope}`.execute(
+      tx,
+    );
+    const linked = (r: Omit<ChainView, 'linked'>) =>
+      [r.orderNumber !== null, r.choices > 0, true, r.purchaseId !== null].filter(Boolean).length;
+    return { rows: rows.map((r) => ({ ...r, linked: linked(r) })), total: counted.rows[0]!.n, page, size };
+  });
+}
+
+export type ScopeView = {
+  institution: string;
+  institutionId: string;
+  trade: string;
+  validFrom: string;
+  validTo: string | null;
+  batch: number | null;
+  offlineFrom: string | null;
+};
+
+/** What institutions may train, by trade: one's own, or of one's area. */
+export async function listScopes(ctx: Context, input: ListScopes): Promise<Page<ScopeView>> {
+  const actor = authorise(ctx, 'training.read');
+  const { page, size } = ListScopes.parse(input);
+  const own = actor.institutionId;
+  const scope = own === null ? insideRanges('s.location_code', actor.areas) : sql<SqlBool>`s.institution_id = ${own}`;
+  return read(ctx, async (tx) => {
+    const { rows } =
+      await sql<ScopeView>`select i.name as institution, s.institution_id as "institutionId", s.trade, s.valid_from as "validFrom", s.valid_to as "validTo", s.batch,
+        s.offline_from as "offlineFrom"
+      from training_scope s join institution i on i.institution_id = s.institution_id where ${scope} order by i.name, s.trade, s.valid_from limit ${size} offset ${(page - 1) * size}`.execute(
+        tx,
+      );
+    const counted = await sql<{ n: number }>`select count(*)::int as n from training_scope s where ${scope}`.execute(
+      tx,
+    );
+    return { rows, total: counted.rows[0]!.n, page, size };
+  });
+}
