@@ -119,8 +119,8 @@ export function sameAs(type: FieldType | undefined, value: RawBuilder<unknown>, 
   return sql<boolean>`${sql.ref(`${row}.title`)} = (${value})`;
 }
 
-/** Records that count on a day: accepted, counted by then and not ended. */
+/** Records that count on a day: accepted, counted by then and not ended. One that was revoked later counted until then. */
 export function validSql(row: string, day: string): RawBuilder<boolean> {
-  return sql<boolean>`(${sql.ref(`${row}.state`)} = 'accepted' and ${sql.ref(`${row}.counted_on`)} <= ${day}::date
+  return sql<boolean>`(${sql.ref(`${row}.accepted_on`)} is not null and ${sql.ref(`${row}.counted_on`)} <= ${day}::date
     and (${sql.ref(`${row}.ended_on`)} is null or ${sql.ref(`${row}.ended_on`)} > ${day}::date))`;
 }

@@ -99,10 +99,10 @@ export async function importRecords(ctx: Context, input: ImportRecords): Promise
   });
 }
 
-/** The same row of the same import is the same record. */
+/** The same row of the same import is the same record; an id of version 8 (RFC 9562), made from a digest. */
 function idOf(importId: string, row: SheetRecord): string {
   const hash = createHash('sha256').update(`${importId} ${row.sheet} ${row.row}`).digest('hex');
-  return hash.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
+  return hash.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-8$3-8$4-$5');
 }
 
 type Good = { composed: Composed; index: number };

@@ -22,7 +22,9 @@ export type Composed = {
 export type On = { definition: RegisterDefinition; registers: Registers };
 export type ToCompose = {
   recordId: string;
-  input: Readonly<Record<string, FieldInput>>;
+  /** What was entered; or, with `data`, the fields as they are kept. */
+  input?: Readonly<Record<string, FieldInput>>;
+  data?: RecordData;
   /** Whose it is; a change leaves it with who kept it. */
   unitId: string;
   state: string;
@@ -64,7 +66,9 @@ export async function composeRecords(
   const { definition } = on;
   const day = ctx.clock.today();
   const personKey = personKeyOf(ctx);
-  const read = given.map((g) => readData(definition, g.input, personKey, day));
+  const read = given.map((g) =>
+    g.data ? { data: g.data, problems: [] } : readData(definition, g.input ?? {}, personKey, day),
+  );
   const { names, places } = await namesOf(
     tx,
     read.map(({ data }) => ({ fields: definition.fields, data })),
@@ -93,7 +97,9 @@ export async function composeRecords(
     whole.map((c) => c.asked),
   );
   whole.forEach((c, i) => {
-    c.problems.push(...recordProblems(definition, known[i]!), ...ruleProblems(answers[i]!));
+    const told = new Set(c.problems.map((p) => p.path));
+    const more = [...recordProblems(definition, known[i]!), ...ruleProblems(answers[i]!)];
+    c.problems.push(...more.filter((p) => p.path === '' || !told.has(p.path)));
     c.shown = publicPart(definition, c.record, known[i]!, names);
   });
   return composed;

@@ -6,7 +6,7 @@ import { currentRegisters } from '../definition/definition-store.ts';
 import { recordTransitions, roleWith, type RecordAct } from '../definition/process.ts';
 import type { Problem } from '../definition/record-problems.ts';
 import { registerErrors } from '../errors.ts';
-import { StepRecord, type FieldInput, type RecordData, type RecordState, type RegisterDefinition } from '../schema.ts';
+import { StepRecord, type RecordData, type RecordState, type RegisterDefinition } from '../schema.ts';
 import { composeRecord, publishRecords, refuseOn, type On } from './compose-record.ts';
 import { warningsOf, type SavedRecord } from './create-record.ts';
 import {
@@ -101,7 +101,7 @@ async function again(
 ) {
   const composed = await composeRecord(tx, ctx, actor, on, {
     recordId: before.record_id,
-    input: next.data as Record<string, FieldInput>,
+    data: next.data,
     unitId: before.unit_id,
     state: next.state,
     stage: before.stage,
