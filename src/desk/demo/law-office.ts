@@ -8,8 +8,8 @@ import { FOCUS } from './places.ts';
 import { officeActor } from './units.ts';
 
 /**
- * What the city has set where the documents leave it open: one standard in force and its change for the autumn waiting to be approved,
- * one standard and the way of review waiting to be checked.
+ * What the city has set where the documents leave it open: one standard in force, a change for the autumn waiting to be
+ * approved, another standard and the way of review waiting to be checked.
  */
 export async function lawOffice(services: Services): Promise<void> {
   const person = async (role: RoleName, name: string) => {
@@ -32,9 +32,9 @@ export async function lawOffice(services: Services): Promise<void> {
     legalSource: '菏泽市技工院校学籍注册办法（演示）',
   });
   const scheduled = await scheduleChange(prepares, {
-    values: [{ key: 'sd2017.training-subsidy-rate', value: 1000 }],
+    values: [{ key: 'sd2017.school-age-max', value: 28 }],
     effectiveOn: '2020-10-01',
-    legalSource: '菏泽市职业培训补贴标准调整通知（演示）',
+    legalSource: '菏泽市技工院校适龄人员认定办法（演示）',
   });
   await actOnProposal(await person('city_report_checker', '唐文博'), { ...scheduled, action: 'check' });
   await proposeSetting(prepares, {

@@ -8,6 +8,8 @@ export type ProposalKind = 'value' | 'document' | 'continuation' | 'change' | 's
 export type TriedRule = {
   benefit: string;
   title: Words;
+  /** Whether the matter comes with a sum at all. */
+  money: boolean;
   gains: number;
   loses: number;
   more: number;

@@ -81,15 +81,5 @@ async function triedOn(
 ): Promise<TriedRule[]> {
   const laws = { before: ruleSetFrom(base), after: joinedSet(base, additions) };
   const { effects } = await effectsOf(tx, laws, question, { benefit: null, effect: null, limit: 0, offset: 0 });
-  return effects.map(({ benefit, title, gains, loses, more, less, reopened, fenBefore, fenAfter }) => ({
-    benefit,
-    title,
-    gains,
-    loses,
-    more,
-    less,
-    reopened,
-    fenBefore,
-    fenAfter,
-  }));
+  return effects.map(({ unchanged: _unchanged, openBefore: _before, openAfter: _after, ...rule }) => rule);
 }

@@ -78,6 +78,8 @@ export type Effect = 'gains' | 'loses' | 'more' | 'less';
 export type RuleEffect = {
   benefit: string;
   title: Bilingual;
+  /** Whether the matter comes with a sum at all. */
+  money: boolean;
   gains: number;
   loses: number;
   more: number;

@@ -76,6 +76,7 @@ function effectOf({ key, rule }: Affected, row: EffectRow | undefined): RuleEffe
   return {
     benefit: key,
     title: rule.title,
+    money: rule.what !== null && rule.what.kind !== 'service',
     gains: n(row?.gains),
     loses: n(row?.loses),
     more: n(row?.more),

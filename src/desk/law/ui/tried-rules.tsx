@@ -8,7 +8,7 @@ const COUNTS = ['gains', 'loses', 'more', 'less', 'reopened'] as const;
 export function TriedRules({ rules }: { rules: readonly TriedRule[] }) {
   const t = useWords(words);
   const say = useBilingual();
-  const sum = (fen: number | null) => (fen === null ? t('notSet') : money(fen));
+  const sum = (row: TriedRule, fen: number | null) => (!row.money ? '—' : fen === null ? t('notSet') : money(fen));
   const columns: Column<TriedRule>[] = [
     { key: 'rule', title: t('triedMatter'), render: (r) => say(r.title) },
     ...COUNTS.map((key) => ({
@@ -17,8 +17,8 @@ export function TriedRules({ rules }: { rules: readonly TriedRule[] }) {
       number: true,
       render: (r: TriedRule) => thousands(r[key]),
     })),
-    { key: 'before', title: t('tried_before'), number: true, render: (r) => sum(r.fenBefore) },
-    { key: 'after', title: t('tried_after'), number: true, render: (r) => sum(r.fenAfter) },
+    { key: 'before', title: t('tried_before'), number: true, render: (r) => sum(r, r.fenBefore) },
+    { key: 'after', title: t('tried_after'), number: true, render: (r) => sum(r, r.fenAfter) },
   ];
   if (rules.length === 0) return <p>{t('triedNobody')}</p>;
   return (

@@ -26,7 +26,7 @@ export function EffectPersons({ trial, chosen }: { trial: Trial; chosen: Chosen 
   const answer = (truth: boolean | null, fen: number | null): string => {
     if (truth === null) return t('open');
     if (!truth) return t('no');
-    return fen === null ? t('yes') : money(fen);
+    return !chosen.money || fen === null ? t('yes') : money(fen);
   };
   const columns: Column<PersonEffect>[] = [
     { key: 'name', title: t('name'), render: (p) => p.name },
@@ -38,7 +38,7 @@ export function EffectPersons({ trial, chosen }: { trial: Trial; chosen: Chosen 
   ];
   const title = t('persons', { rule: chosen.title, effect: t(chosen.effect ?? 'anyEffect') });
   return (
-    <section aria-label={title} className="kit-stack">
+    <section aria-label={title} className="kit-stack what-if-persons">
       <h2>{title}</h2>
       <DataTable
         caption={title}

@@ -3,7 +3,7 @@ import type { Effect, RuleEffect, Tried } from '../schema.ts';
 import { words } from './words.ts';
 
 /** Whose persons are listed: those of one matter, of one effect or all that it touches. */
-export type Chosen = { benefit: string; title: string; effect: Effect | null };
+export type Chosen = { benefit: string; title: string; money: boolean; effect: Effect | null };
 
 const EFFECTS = ['gains', 'loses', 'more', 'less'] as const;
 
@@ -19,7 +19,7 @@ export function EffectsTable({
 }) {
   const t = useWords(words);
   const say = useBilingual();
-  const sum = (fen: number | null) => (fen === null ? t('notSet') : money(fen));
+  const sum = (row: RuleEffect, fen: number | null) => (!row.money ? '—' : fen === null ? t('notSet') : money(fen));
   const count = (row: RuleEffect, effect: Effect | null, n: number) =>
     n === 0 ? (
       '0'
@@ -28,7 +28,7 @@ export function EffectsTable({
         type="button"
         className="kit-open"
         aria-pressed={chosen?.benefit === row.benefit && chosen.effect === effect}
-        onClick={() => onChoose({ benefit: row.benefit, title: say(row.title), effect })}
+        onClick={() => onChoose({ benefit: row.benefit, title: say(row.title), money: row.money, effect })}
       >
         {thousands(n)}
       </button>
@@ -43,13 +43,13 @@ export function EffectsTable({
     })),
     { key: 'unchanged', title: t('unchanged'), number: true, render: (r) => thousands(r.unchanged) },
     { key: 'open', title: t('openAfter'), number: true, render: (r) => thousands(r.openAfter) },
-    { key: 'before', title: t('fenBefore'), number: true, render: (r) => sum(r.fenBefore) },
-    { key: 'after', title: t('fenAfter'), number: true, render: (r) => sum(r.fenAfter) },
+    { key: 'before', title: t('fenBefore'), number: true, render: (r) => sum(r, r.fenBefore) },
+    { key: 'after', title: t('fenAfter'), number: true, render: (r) => sum(r, r.fenAfter) },
     {
       key: 'difference',
       title: t('difference'),
       number: true,
-      render: (r) => (r.fenBefore === null || r.fenAfter === null ? '—' : money(r.fenAfter - r.fenBefore)),
+      render: (r) => (!r.money || r.fenBefore === null || r.fenAfter === null ? '—' : money(r.fenAfter - r.fenBefore)),
     },
     { key: 'reopened', title: t('reopened'), number: true, render: (r) => thousands(r.reopened) },
   ];

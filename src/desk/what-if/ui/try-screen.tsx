@@ -67,7 +67,7 @@ export default function TryScreen() {
         />
       </div>
       {drafts.length === 0 ? (
-        <p>{t('begin')}</p>
+        <p className="kit-faint">{t('begin')}</p>
       ) : (
         <>
           <DraftList drafts={drafts} onRemove={(key) => change(drafts.filter((d) => d.standard.key !== key))} />
