@@ -13,6 +13,7 @@ export { reselectChoice } from './reselect-choice.ts';
 export { withdrawApplication } from './withdraw-application.ts';
 export { officesAt } from './offices.ts';
 export { mayEdit } from './application.ts';
+export { letterCode, letterKey } from './letter-code.ts';
 export { slipCode, slipKey } from './slip-code.ts';
 export { importAnnex2, type ImportAnnex2, type ImportedAnnex2 } from './import-annex2.ts';
 export { checkDwell } from './check-dwell.ts';

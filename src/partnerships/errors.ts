@@ -34,5 +34,11 @@ export const partnershipErrors = defineErrors({
   ENTRY_NOT_YOURS: { kind: 'forbidden', message: '这一步应由另一方办理。' },
   MEASURE_UNKNOWN: { kind: 'invalid', message: '没有这个指标。' },
   MEASURE_TOO_WIDE: { kind: 'too_large', message: '所选范围的记录过多，请缩小到下级区划。' },
+  SERVICE_NONE: {
+    kind: 'conflict',
+    message: '没有经对方确认的服务时间，不能开具证明。',
+    hint: '请对方先确认支教、驻站记录。',
+  },
+  RANKING_UNKNOWN: { kind: 'invalid', message: '这个地方、这个时间没有这项优先规定。' },
   STAFF_SCHOOL_NEEDED: { kind: 'invalid', message: '请选择学校。' },
 });

@@ -159,3 +159,46 @@ export const AddStaff = z.object({
   institutionId: z.uuid().optional(),
 });
 export type AddStaff = z.input<typeof AddStaff>;
+
+export const StaffId = z.object({ staffId: z.uuid() });
+export type StaffId = z.input<typeof StaffId>;
+export const CertificateId = z.object({ certificateId: z.uuid() });
+export type CertificateId = z.input<typeof CertificateId>;
+export const CheckCertificate = z.object({ code: z.string().trim().min(8).max(30) });
+export type CheckCertificate = z.input<typeof CheckCertificate>;
+export const ListStaff = z.object({ ...Paging, institutionId: z.uuid().optional(), sort: z.string().optional() });
+export type ListStaff = z.input<typeof ListStaff>;
+
+/** Uses the documents name for the preference of those who served. */
+export const uses = ['title', 'post', 'merit', 'rank', 'chief_technician', 'outstanding_technician'] as const;
+export const RankReview = z.object({
+  ranking: z.string().meta({ title: '依据' }),
+  use: z.enum(uses).meta({ title: '事项' }),
+  review: Words(100).min(2, '请填写评审名称').meta({ title: '评审名称' }),
+  candidates: z
+    .array(
+      z.object({
+        name: Words(50).min(1),
+        points: z.coerce.number().int().min(0).max(10_000),
+        certificate: Words(60).nullish(),
+        staffId: z.uuid().nullish(),
+      }),
+    )
+    .min(1)
+    .max(500),
+});
+export type RankReview = z.input<typeof RankReview>;
+
+export const RankRequests = z.object({
+  ranking: z.string(),
+  kind: z.string().default('support_request'),
+  packages: z.coerce.number().int().min(1).optional(),
+});
+export type RankRequests = z.input<typeof RankRequests>;
+
+export const ServiceStatement = z.object({
+  institutionId: z.uuid().optional(),
+  from: Day.optional(),
+  to: Day.optional(),
+});
+export type ServiceStatement = z.input<typeof ServiceStatement>;

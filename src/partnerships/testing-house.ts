@@ -84,7 +84,7 @@ function partnerActs(house: TestHouse) {
 export const TEAM: Row[] = ['leader', 'member', 'member'].map((code, i) => ({
   code,
   aboutName: `组员${i + 1}`,
-  onDate: '2020-01-01',
+  onDate: '2017-06-01',
 }));
 
 export function pairingDraft(helper: School, recipient: School): Draft {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { insideRanges } from '../../organizations/index.ts';
-import type { Actor } from '../../platform/context.ts';
+import type { Actor, AreaRange } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
 import type { AgreementState } from '../engine/transitions.ts';
@@ -77,8 +77,8 @@ export const agreementColumns = sql`a.agreement_id as "agreementId", a.kind, a.n
   a.sight_from as "sightFrom", a.sight_to as "sightTo", a.serial, a.data, a.renews, a.execution, a.version`;
 
 /** Agreements of the reader: a side is their institution, or lies in their areas. The areas pick the index; row security stands behind. */
-export function agreementsInScope(actor: Actor, areas = actor.areas) {
-  const own = actor.institutionId === null ? sql`false` : sql`p.institution_id = ${actor.institutionId}::uuid`;
+export function agreementsInScope({ institutionId }: Pick<Actor, 'institutionId'>, areas: readonly AreaRange[]) {
+  const own = institutionId === null ? sql`false` : sql`p.institution_id = ${institutionId}::uuid`;
   return sql`(select p.agreement_id from agreement_party p where ${own} or ${insideRanges('p.division_code', areas)})`;
 }
 

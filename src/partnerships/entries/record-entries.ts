@@ -167,7 +167,7 @@ async function insertEntries(
     ...(kind.confirm === 'none' ? { confirmed_by: actor.userId, confirmed_unit: actor.unitId, confirmed_at: at } : {}),
     version: 1,
   }));
-  await sql`insert into agreement_entry select (jsonb_populate_recordset(null::agreement_entry, ${JSON.stringify(values)}::jsonb)).*`.execute(
+  await sql`insert into agreement_entry select * from jsonb_populate_recordset(null::agreement_entry, ${JSON.stringify(values)}::jsonb)`.execute(
     tx,
   );
   return values.map((v) => v.entry_id);

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import { insideRanges } from '../../organizations/index.ts';
-import type { Actor, AreaRange } from '../../platform/context.ts';
+import type { AreaRange } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db.ts';
 import { agreementsInScope } from '../agreements/store.ts';
 import type { Cell, Row } from '../engine/condition.ts';
@@ -10,7 +10,7 @@ import { deadStates } from '../engine/transitions.ts';
 import { partnershipErrors } from '../errors.ts';
 
 /** Whose records are read: one agreement's, or those of the reader's areas (or the part of them asked for). */
-export type Scope = { agreementId: string } | { actor: Actor; areas: readonly AreaRange[] };
+export type Scope = { agreementId: string } | { institutionId: string | null; areas: readonly AreaRange[] };
 
 /** More records of one source than this are not counted in memory. */
 const MOST = 50_000;
@@ -70,8 +70,8 @@ async function entryRows(tx: Tx, scope: Scope, kinds: string[] | null): Promise<
   const mine =
     'agreementId' in scope
       ? sql`e.agreement_id = ${scope.agreementId}::uuid`
-      : sql`(${insideRanges('e.division_code', scope.areas)} or ${scope.actor.institutionId === null ? sql`false` : sql`e.institution_id = ${scope.actor.institutionId}::uuid`}
-          or e.agreement_id in ${agreementsInScope(scope.actor, [...scope.areas])})`;
+      : sql`(${insideRanges('e.division_code', scope.areas)} or ${scope.institutionId === null ? sql`false` : sql`e.institution_id = ${scope.institutionId}::uuid`}
+          or e.agreement_id in ${agreementsInScope(scope, scope.areas)})`;
   const { rows } =
     await sql<EntryRecord>`select e.entry_id as id, e.kind, e.state, e.agreement_id as agreement, a.kind as agreement_kind,
       a.state as agreement_state, e.parent_id as parent, e.commitment_id as commitment, e.division_code as division, e.institution_id as institution,
@@ -155,7 +155,7 @@ async function agreementRows(tx: Tx, scope: Scope, kinds: string[] | null, today
 const agreementScope = (scope: Scope) =>
   'agreementId' in scope
     ? sql`a.agreement_id = ${scope.agreementId}::uuid`
-    : sql`a.agreement_id in ${agreementsInScope(scope.actor, [...scope.areas])}`;
+    : sql`a.agreement_id in ${agreementsInScope(scope, scope.areas)}`;
 
 function agreementRow({ data, parties, ...r }: AgreementRecord, today: string): Row {
   const byRole = Map.groupBy(parties, (p) => p.role);

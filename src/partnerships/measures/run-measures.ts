@@ -1,5 +1,5 @@
 import { scopeOf } from '../../organizations/index.ts';
-import { authorise, type Actor, type Context } from '../../platform/context.ts';
+import { authorise, type Context } from '../../platform/context.ts';
 import { read, type Tx } from '../../platform/db.ts';
 import { findAgreement, type Agreement } from '../agreements/store.ts';
 import type { Row } from '../engine/condition.ts';
@@ -32,7 +32,7 @@ export async function runMeasures(ctx: Context, input: RunMeasures): Promise<{ r
       const agreement = await findAgreement(tx, asked.agreementId);
       return { rows: await measuresOf(tx, agreement, chosen(asked, agreement.kind), { ...asked, today }) };
     }
-    const scope: Scope = { actor, areas: scopeOf(actor as Actor, asked.division ?? null) };
+    const scope = { institutionId: actor.institutionId, areas: scopeOf(actor, asked.division ?? null) };
     const measures = chosen(asked, null).filter((m) => m.over === 'area');
     return { rows: await answers(tx, scope, measures, { ...asked, today }) };
   });
@@ -70,7 +70,8 @@ export function measuresOf(
   return answers(tx, { agreementId: agreement.agreementId }, measures, asked, subject);
 }
 
-async function answers(
+/** The figures over a scope, each source read once. */
+export async function answers(
   tx: Tx,
   scope: Scope,
   measures: readonly Measure[],
