@@ -9,7 +9,9 @@ import type { TestHouse } from './context.ts';
 import { matrixOffices } from './matrix-offices.ts';
 import { OWN, OWN_SCHOOL, OWN_UNIT } from './matrix-places.ts';
 import { matrixMatch } from './matrix-match.ts';
+import { matrixRegisters } from './matrix-registers.ts';
 import { matrixReport } from './matrix-report.ts';
+import { matrixSupervision } from './matrix-supervision.ts';
 
 export type MatrixRecords = Record<string, Record<string, string | number>>;
 
@@ -67,7 +69,9 @@ export async function matrixRecords(house: TestHouse): Promise<MatrixRecords> {
   ids.decision = await decisionOf(house, app);
   const report = await matrixReport(house, SHEET);
   const match = await matrixMatch(house, app.person_id);
+  const supervision = await matrixSupervision(house, SHEET);
   return {
+    ...supervision,
     '/api/applications': { id: app.application_id, paperId: ids.paper, fileId: ids.file },
     '/api/people': { personId: app.person_id },
     '/api/lists': { listId: ids.list, seq: 1 },
@@ -95,6 +99,8 @@ export async function matrixRecords(house: TestHouse): Promise<MatrixRecords> {
     '/api/users': { userId: ids.user },
     '/api/delegations': { delegationId: ids.delegation },
     '/api/matching/runs': match,
+    '/api/registers/records': await matrixRegisters(house, OWN_UNIT),
+    '/api/registers/imports': { jobId: ids.job },
     '/api/reports': { ...report, fileId: ids.file },
   };
 }

@@ -4,7 +4,7 @@ import { defineErrors } from '../../platform/errors.ts';
 export const rectificationErrors = defineErrors({
   RECTIFICATION_WRONG_STATE: { kind: 'conflict', message: '这一项现在的状态不能这样办理。', hint: '请刷新后再看。' },
   RECTIFICATION_SAME_UNIT: {
-    kind: 'forbidden',
+    kind: 'conflict',
     message: '本单位不能核验本单位的整改。',
     hint: '由上级或者另外的单位核验。',
   },
