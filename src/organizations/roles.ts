@@ -523,13 +523,13 @@ export const roles = {
   funds_checker: {
     title: '资金复核人',
     levels: ['province', 'city', 'county'],
-    lines: ['hr', 'poverty', 'finance'],
+    lines: ['hr', 'poverty'],
     permissions: [...everyone, 'people.read', 'funds.read', 'funds.check'],
   },
   funds_approver: {
     title: '资金审批人',
     levels: ['province', 'city', 'county'],
-    lines: ['hr', 'poverty', 'finance'],
+    lines: ['hr', 'poverty'],
     permissions: [...everyone, 'people.read', 'funds.read', 'funds.approve'],
   },
   finance_officer: {

@@ -1,0 +1,234 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll } from 'vitest';
+import { aHousehold, aPerson, publishedRegister } from '../people/builders.ts';
+import { fixedClock } from '../platform/clock.ts';
+import type { Context } from '../platform/context.ts';
+import { newId } from '../platform/ids.ts';
+import { makeContext } from '../platform/services.ts';
+import { loadPolicy } from '../policy/index.ts';
+import { studentStatuses } from '../students/builders.ts';
+import { decideBenefits } from '../students/index.ts';
+import { anActor } from '../testing/actors.ts';
+import { openTestHouse, type TestHouse } from '../testing/context.ts';
+import { recordAccount, recordInstitutionAccount } from './entitlements/record-account.ts';
+import { actOnClaim } from './claims/act-on-claim.ts';
+import { planBudget } from './ledger/plan-budget.ts';
+import './index.ts';
+
+/** Values set locally in the law a test stands on: parameter key → YAML of its versions. */
+export type LocalValues = Record<string, string>;
+
+const folders: string[] = [];
+
+/** The rules folder with these parameters set, for one test house. */
+export function lawWith(values: LocalValues): string {
+  const folder = join(mkdtempSync(join(tmpdir(), 'jiqiao-funds-')), 'rules');
+  cpSync(join(import.meta.dirname, '../../rules'), folder, { recursive: true });
+  folders.push(dirname(folder));
+  for (const [key, versions] of Object.entries(values)) {
+    const file = join(folder, key.split('.')[0]!, 'parameters.yaml');
+    const open = new RegExp(`(- key: ${key.replace('.', '\\.')}\\n[\\s\\S]*?)versions: \\[\\]`);
+    const text = readFileSync(file, 'utf8');
+    if (!open.test(text)) throw new Error(`${key} has no open versions`);
+    writeFileSync(
+      file,
+      text.replace(open, (_all, head: string) => `${head}versions: [${versions}]`),
+    );
+  }
+  return folder;
+}
+
+/** One version of a local value, as YAML. */
+export const valueOf = (place: string, from: string, value: string | number, document: string, to = 'null'): string =>
+  `{ jurisdiction: '${place}', valid: { from: ${from}, to: ${to} }, value: ${value}, operator: exact, status: set_locally, document: ${document}, clause: 四 }`;
+
+/** A house with the law, these local values in it, at an instant. */
+export async function openFundsHouse(at: string, values: LocalValues = {}): Promise<TestHouse> {
+  const house = await openTestHouse({ clock: fixedClock(at) });
+  await loadPolicy(house.services, lawWith(values));
+  afterAll(() => folders.splice(0).forEach((f) => rmSync(f, { recursive: true, force: true })));
+  return house;
+}
+
+/** The same house later. */
+export const later = (house: TestHouse, at: string): TestHouse => ({
+  ...house,
+  services: { ...house.services, clock: fixedClock(at) },
+  as: (actor) => makeContext({ ...house.services, clock: fixedClock(at) }, actor),
+});
+
+/** The persons of a county through whose hands money goes: one prepares, one checks, one approves, finance plans and pays. */
+export function moneyOffice(house: TestHouse, county: number) {
+  const as = (role: Parameters<typeof anActor>[0], line: string): Context => house.as(anActor(role, county, { line }));
+  return {
+    prepare: as('county_poverty_officer', 'poverty'),
+    check: as('funds_checker', 'poverty'),
+    approve: as('funds_approver', 'poverty'),
+    finance: as('finance_officer', 'finance'),
+  };
+}
+export type MoneyOffice = ReturnType<typeof moneyOffice>;
+
+/** A school, training institution or enterprise in the county, with its account. */
+export async function anInstitution(
+  house: TestHouse,
+  office: MoneyOffice,
+  name: string,
+  kind = 'technical_school',
+): Promise<string> {
+  const institutionId = newId();
+  const county = office.prepare.actor!.divisionCode;
+  await house.owner(
+    `insert into institution (institution_id, kind, name, location_code, valid_from) values ($1, $2, $3, $4, '2016-01-01')`,
+    [institutionId, kind, name, county],
+  );
+  await recordInstitutionAccount(office.prepare, {
+    institutionId,
+    holderName: name,
+    bank: '农业银行',
+    account: `6299990${String(folders.length + 1).padStart(3, '0')}${String(Math.abs(hash(name)) % 1e9).padStart(9, '0')}`,
+  });
+  return institutionId;
+}
+
+const hash = (text: string): number => [...text].reduce((n, c) => (n * 31 + c.codePointAt(0)!) | 0, 7);
+
+export type Student = { personId: string; statusId: string; headName: string };
+
+let accounts = 0;
+/** A synthetic account number. */
+export const anAccount = (): string => `629999${String(++accounts).padStart(13, '0')}`;
+
+/** Families of a village with one child each at the school, the card of the child decided, and (unless told) an account in the head's name. */
+export async function families(
+  house: TestHouse,
+  office: MoneyOffice,
+  of: {
+    school: string;
+    count: number;
+    village: number;
+    enrolledOn?: string;
+    account?: boolean;
+    types?: string[];
+    decide?: boolean;
+  },
+): Promise<Student[]> {
+  const types = of.types ? { householdTypes: of.types } : {};
+  const place = { villageCode: of.village, ...types };
+  const homes = Array.from({ length: of.count }, () => aHousehold([place, { relation: '之子', ...place }]));
+  const { idOf } = await publishedRegister(house, homes.flat(), {
+    coverage: 'supplement',
+    areaCode: Math.floor(of.village / 1e6) * 1e6,
+  });
+  const school = anActor('school_officer', of.village, { institutionId: of.school, areas: [] });
+  const statusIds = await studentStatuses(
+    house,
+    homes.map((home) => ({
+      personId: idOf(home[1]!),
+      institutionId: of.school,
+      villageCode: of.village,
+      grantTo: [school.unitId],
+      ...(of.enrolledOn ? { enrolledOn: of.enrolledOn } : {}),
+    })),
+  );
+  if (of.decide !== false) await decideBenefits(house.as(school), { ids: statusIds });
+  const students = homes.map((home, i) => ({
+    personId: idOf(home[1]!),
+    statusId: statusIds[i]!,
+    headName: home[0]!.name,
+  }));
+  if (of.account !== false)
+    for (const s of students)
+      await recordAccount(office.prepare, {
+        personId: s.personId,
+        holderName: s.headName,
+        bank: '农业银行',
+        account: anAccount(),
+      });
+  return students;
+}
+
+/** Grown persons of the register, one a household. */
+export async function workers(
+  house: TestHouse,
+  village: number,
+  count: number,
+  overrides: Parameters<typeof aPerson>[0] = {},
+): Promise<string[]> {
+  const rows = Array.from({ length: count }, () =>
+    aPerson({ villageCode: village, birth: '1985-03-01', ...overrides }),
+  );
+  const { idOf } = await publishedRegister(house, rows, {
+    coverage: 'supplement',
+    areaCode: Math.floor(village / 1e6) * 1e6,
+  });
+  return rows.map(idOf);
+}
+
+export type ClassSpec = {
+  institutionId: string;
+  enterpriseId?: string;
+  county: number;
+  startsOn: string;
+  endsOn: string;
+  trainees: readonly { personId: string; result?: string; category?: string; contracted?: boolean; village: number }[];
+  feeFen?: number;
+  ability?: string;
+};
+
+/** A closed class with its roster, each line proved to be the person of the register. Returns the class. */
+export async function aClass(house: TestHouse, spec: ClassSpec): Promise<string> {
+  const classId = newId();
+  await house.owner(
+    `insert into training_class (class_id, institution_id, location_code, name, trade, starts_on, ends_on, participants, state, kind, closed_on, fee_fen, enterprise_id, details)
+     values ($1, $2, $3, '电焊工培训班', '电焊工', $4, $5, $6, 'closed', 'employment', $5, $7, $8, $9)`,
+    [
+      classId,
+      spec.institutionId,
+      spec.county,
+      spec.startsOn,
+      spec.endsOn,
+      spec.trainees.length,
+      spec.feeFen ?? 0,
+      spec.enterpriseId ?? null,
+      JSON.stringify(spec.ability ? { ability: spec.ability } : {}),
+    ],
+  );
+  for (const [i, t] of spec.trainees.entries()) {
+    const place = [t.personId, spec.institutionId, t.village];
+    await house.owner(
+      `insert into training_participation (person_id, participation_id, known_from, class_id, institution_id, village_code, list_id, list_row, starts_on, ends_on, category, result, fingerprint)
+       values ($1, gen_random_uuid(), 1, $4, $2, $3, gen_random_uuid(), $5, $6, $7, $8, $9, '')`,
+      [...place, classId, i + 1, spec.startsOn, spec.endsOn, t.category ?? null, t.result ?? '合格'],
+    );
+    await house.owner(
+      `insert into class_trainee (person_id, institution_id, village_code, class_id, state, result, contract_from) values ($1, $2, $3, $4, $5, $6, $7)`,
+      [
+        ...place,
+        classId,
+        (t.result ?? '合格') === '缺考' ? 'not_completed' : 'completed',
+        t.result ?? '合格',
+        t.contracted ? spec.startsOn : null,
+      ],
+    );
+  }
+  return classId;
+}
+
+/** Money of a source for the office's county. */
+export const money = (
+  office: MoneyOffice,
+  source: string,
+  year: number,
+  yuan: number,
+  documentNo = '财社〔2020〕1号',
+) => planBudget(office.finance, { source, year, tier: 'provincial', amountFen: yuan * 100, documentNo });
+
+/** Takes a claim through 经办, 复核 and 审批. */
+export async function approved(office: MoneyOffice, claimId: string) {
+  await actOnClaim(office.prepare, { claimId, action: 'submit' });
+  await actOnClaim(office.check, { claimId, action: 'check' });
+  return actOnClaim(office.approve, { claimId, action: 'approve' });
+}
