@@ -1,8 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Button, Modal } from 'antd';
 import { useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
 import {
+  Allowed,
   DataTable,
   EmptyState,
   ErrorNote,
@@ -39,9 +41,15 @@ export default function SchoolsScreen() {
       key: 'acts',
       title: t('acts'),
       render: (s) => (
-        <Button size="small" onClick={() => setEditing(s)}>
-          {t('recordSchool')}
-        </Button>
+        <span className="kit-row-acts">
+          <Button size="small" onClick={() => setEditing(s)}>
+            {t('recordSchool')}
+          </Button>{' '}
+          <Allowed permission="report.read">
+            <Link to={`/city-schools/${s.institutionId}/ledger`}>{t('ledger')}</Link>{' '}
+            <Link to={`/city-schools/${s.institutionId}/costs`}>{t('costs')}</Link>
+          </Allowed>
+        </span>
       ),
     },
   ];

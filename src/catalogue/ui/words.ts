@@ -133,6 +133,8 @@ export const words = defineWords('catalogue', {
     phone: '招生电话',
     address: '学校地址',
     recordSchool: '登记',
+    ledger: '台账',
+    costs: '费用',
   },
   en: {
     catalogue: 'Catalogue',
@@ -267,5 +269,7 @@ export const words = defineWords('catalogue', {
     phone: 'Telephone',
     address: 'Address',
     recordSchool: 'Record',
+    ledger: 'Ledger',
+    costs: 'Costs',
   },
 });

@@ -4,19 +4,11 @@ import { transaction } from '../../platform/db.ts';
 import { Download } from '../../platform/http.ts';
 import { workbookBytes, WORKBOOK_TYPE, type WrittenColumn } from '../../platform/sheets/index.ts';
 import { logDisclosure } from '../../people/index.ts';
-import { ledgerLines, ledgerSchool, type LedgerLine } from './ledger-lines.ts';
-import { ExportLedger, partTitles, PARTS, type Part } from './schema.ts';
+import { ledgerLines, ledgerSchool } from './ledger-lines.ts';
+import { endedTitles, ExportLedger, partTitles, PARTS, type Part } from './schema.ts';
 
 /** Most lines of one part in one export. */
 const MOST = 20_000;
-
-export const endedTitles: Record<NonNullable<LedgerLine['ended']>, string> = {
-  withdrawn: '本人放弃',
-  no_show: '未报到',
-  left: '退学',
-  graduated: '已毕业',
-  not_listed: '后一份名册未列',
-};
 
 const shared: readonly WrittenColumn[] = [
   { key: 'seq', heading: '序号', kind: 'integer' },

@@ -3,7 +3,7 @@ import { areasHold } from '../../organizations/index.ts';
 import type { Actor } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
-import { PARTS, type Part } from './schema.ts';
+import { PARTS, type Ended, type Part } from './schema.ts';
 
 export type LedgerLine = {
   sourceId: string;
@@ -24,7 +24,7 @@ export type LedgerLine = {
   endsOn: string | null;
   result: string | null;
   /** What ended the line, null while it stands; a line that ended stays in the ledger. */
-  ended: 'withdrawn' | 'no_show' | 'left' | 'graduated' | 'not_listed' | null;
+  ended: Ended | null;
 };
 
 export type Counts = Record<Part, { lines: number; persons: number }>;

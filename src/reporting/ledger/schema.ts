@@ -5,6 +5,16 @@ export const PARTS = ['education', 'training'] as const;
 export type Part = (typeof PARTS)[number];
 export const partTitles: Record<Part, string> = { education: '技工教育', training: '职业培训' };
 
+/** What ends a line; it stays in the ledger. */
+export const endedTitles = {
+  withdrawn: '本人放弃',
+  no_show: '未报到',
+  left: '退学',
+  graduated: '已毕业',
+  not_listed: '后一份名册未列',
+} as const;
+export type Ended = keyof typeof endedTitles;
+
 /** The four kinds of cost that nearness is to reduce (SD2017 四(二)). */
 export const COSTS = ['recruitment', 'publicity', 'service', 'transport'] as const;
 export type CostKind = (typeof COSTS)[number];

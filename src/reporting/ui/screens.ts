@@ -1,7 +1,8 @@
 import type { Screen } from '../../platform/ui-kit/index.ts';
+import { ledgerScreens } from '../ledger/ui/screens.ts';
 import { annex1Screens } from './annex1-screens.ts';
 import { indicatorScreens } from '../indicators/ui/screens.ts';
 import { seasonScreens } from './season-screens.ts';
 
 /** Every screen of the room. */
-export const screens: readonly Screen[] = [...annex1Screens, ...seasonScreens, ...indicatorScreens];
+export const screens: readonly Screen[] = [...annex1Screens, ...seasonScreens, ...indicatorScreens, ...ledgerScreens];
