@@ -8,6 +8,7 @@ import { lineOf, type Bench, type Measurement } from './measure.ts';
 import { policy } from './policy.ts';
 import { queue } from './queue.ts';
 import { search } from './search.ts';
+import { trainingFindings } from './training-findings.ts';
 
 /** Measured promises by name, in the order they run. */
 const BENCHES: Record<string, Bench> = {
@@ -19,6 +20,7 @@ const BENCHES: Record<string, Bench> = {
   annex1,
   export: exportSheets,
   match: matching,
+  'training-findings': trainingFindings,
 };
 
 /** Too large to run unasked. */

@@ -3,11 +3,12 @@ import { alertOverdueHandovers } from './people/index.ts';
 import { transactionAs } from './platform/db.ts';
 import { defineJob, queueJob } from './platform/jobs.ts';
 import { makeContext, type Services } from './platform/services.ts';
-import { SEASON_JOB } from './reporting/index.ts';
+import { INDICATORS_JOB, SEASON_JOB } from './reporting/index.ts';
 import { RECHECK_JOB } from './desk/entitled/index.ts';
 import { REOPEN_JOB } from './desk/what-if/index.ts';
 import { ALERT_JOB } from './students/index.ts';
 import { SUPERVISION_JOB } from './supervision/index.ts';
+import { FIND_JOB } from './training/index.ts';
 
 const CHECK_HANDOVERS = 'people.check-handovers';
 defineJob(CHECK_HANDOVERS, async (ctx) => ({ alerted: await alertOverdueHandovers(ctx) }));
@@ -20,7 +21,9 @@ const DAILY: readonly [string, string][] = [
   [REOPEN_JOB, '每日检查：政策调整生效'],
   [RECHECK_JOB, '每日检查：政策找人清单'],
   [SEASON_JOB, '每日检查：报表报送'],
+  [INDICATORS_JOB, '每日检查：指标汇总'],
   [SUPERVISION_JOB, '每日检查：督导整改'],
+  [FIND_JOB, '每日检查：培训疑点'],
 ];
 
 /**

@@ -1,7 +1,7 @@
-import './jobs.ts';
 import './settings.ts';
 
 export { importRoster, type ImportedRoster } from './import-roster.ts';
+export { FIND_JOB } from './jobs.ts';
 export { HOLDS } from './judge-roster.ts';
 export { trainingLaw, type TrainingLaw } from './law.ts';
 export { routes } from './routes.ts';

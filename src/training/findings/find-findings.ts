@@ -7,7 +7,7 @@ import { thresholds } from './thresholds.ts';
 
 /**
  * Looks for what cannot have been, over the lessons, attendances and results of classes (null: all), by set: the same rules as `findingsIn`, which
- * the tests hold against each other. New findings are added with their evidence; those known stay as they were answered. Returns how many are new.
+ * the tests hold against each other. The caller's transaction must be the system's. New findings are added with their evidence; those known stay as they were answered. Returns how many are new.
  */
 export async function findFindings(tx: Tx, ctx: Context, classIds: readonly string[] | null): Promise<number> {
   const { rows: span } = await sql<{
@@ -20,7 +20,7 @@ export async function findFindings(tx: Tx, ctx: Context, classIds: readonly stri
     const done =
       await sql`insert into training_finding (finding_id, class_id, institution_id, location_code, rule, subject, person_id, evidence, found_at)
       select gen_random_uuid(), f.class_id, c.institution_id, c.location_code, ${rule}, f.subject, f.person_id, f.evidence, ${ctx.clock.now()}
-      from (${rows}) f join training_class c on c.class_id = f.class_id where ${asked('f', classIds)}
+      from (${rows}) f join training_class c on c.class_id = f.class_id where ${bothSides(classIds)}
       on conflict (class_id, rule, subject) do nothing`.execute(tx);
     added += Number(done.numAffectedRows ?? 0n);
   }
@@ -29,6 +29,12 @@ export async function findFindings(tx: Tx, ctx: Context, classIds: readonly stri
 
 const asked = (alias: string, classIds: readonly string[] | null) =>
   classIds === null ? sql`true` : sql`${sql.ref(`${alias}.class_id`)} = any(${[...classIds]}::uuid[])`;
+
+/** Of two classes that clash both are named, whichever is asked about. */
+const bothSides = (classIds: readonly string[] | null) =>
+  classIds === null
+    ? sql`true`
+    : sql`(${asked('f', classIds)} or (f.evidence->>'otherClass')::uuid = any(${[...classIds]}::uuid[]))`;
 
 function holidaysBetween(first: string | null, last: string | null): string[] {
   if (first === null || last === null) return [];
