@@ -48,17 +48,7 @@ export async function answerReviews(
     const said = { reasonCode: a.reasonCode, reason: a.reason, defects: a.defects, data: { decision: a.decision } };
     return { app, action: 'answer', detail: { office, round: app.round, ...(blind ? {} : said) } };
   });
-  const decided = office === 'poverty' ? { poverty_decided: true } : { hr_decided: true };
-  const moved = (await takeSteps(tx, ctx, steps)).map((app) => ({ ...app, ...decided }));
-  await tx
-    .updateTable('application')
-    .set(decided)
-    .where(
-      'application_id',
-      'in',
-      moved.map((a) => a.application_id),
-    )
-    .execute();
+  const moved = await takeSteps(tx, ctx, steps);
   const complete = moved.filter((a) => a.poverty_decided && a.hr_decided);
   const closed = new Map((await closeRounds(tx, ctx, complete)).map((a) => [a.application_id, a]));
   return moved.map((a) => closed.get(a.application_id) ?? a);

@@ -153,7 +153,8 @@ async function recordMoves(tx: Tx, ctx: Context, moves: readonly Move[]): Promis
       ${actor?.userId ?? 'system'}, ${actor?.name ?? '系统'}, ${actor?.unitId || null}::uuid, ${actor?.unitName ?? '系统'}, ${at.toISOString()}::timestamptz from ${list}`.execute(
     tx,
   );
-  await sql`update application a set state = r.to_state, held_by = r.held_by, held_since = r.held_since, version = r.seq
+  await sql`update application a set state = r.to_state, held_by = r.held_by, held_since = r.held_since, version = r.seq,
+      poverty_decided = a.poverty_decided or r.event = 'answer' and r.office = 'poverty', hr_decided = a.hr_decided or r.event = 'answer' and r.office = 'hr'
     from ${list} where a.person_id = r.person_id and a.application_id = r.application_id`.execute(tx);
   await auditMany(
     tx,
@@ -182,5 +183,7 @@ async function recordMoves(tx: Tx, ctx: Context, moves: readonly Move[]): Promis
     held_by: r.held_by,
     held_since: new Date(r.held_since),
     version: r.seq,
+    poverty_decided: moves[i]!.app.poverty_decided || (r.event === 'answer' && r.office === 'poverty'),
+    hr_decided: moves[i]!.app.hr_decided || (r.event === 'answer' && r.office === 'hr'),
   }));
 }

@@ -8,9 +8,15 @@ const CHINA = new Intl.DateTimeFormat('en-CA', {
   day: '2-digit',
 });
 
+const HOURS_AHEAD = 8;
+/** Before this day clocks in China were put forward in some summers. */
+const LAST_SUMMER_TIME = Date.parse('1992-01-01T00:00:00Z');
+
 /** The calendar date in Asia/Shanghai of an instant, as yyyy-mm-dd. */
 export function chinaDate(instant: Date): string {
-  return CHINA.format(instant);
+  const time = instant.getTime();
+  if (!(time > LAST_SUMMER_TIME)) return CHINA.format(instant);
+  return new Date(time + HOURS_AHEAD * 3_600_000).toISOString().slice(0, 10);
 }
 
 /** Real time. */

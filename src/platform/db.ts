@@ -106,16 +106,31 @@ export function transaction<T>(ctx: Context, work: (tx: Tx) => Promise<T>): Prom
   return transactionAs(ctx.db, ctx.actor, work);
 }
 
-/** A read-only transaction for the context's actor, all statements on one snapshot. */
-export function read<T>(ctx: Context, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return ctx.db.kysely
-    .transaction()
+/**
+ * A read-only transaction for the context's actor, all statements on one snapshot. What was read is answered while the transaction ends: there is
+ * nothing left in it that could fail.
+ */
+export async function read<T>(ctx: Context, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const tx = await ctx.db.kysely
+    .startTransaction()
     .setAccessMode('read only')
     .setIsolationLevel('repeatable read')
-    .execute(async (tx) => {
-      await actAs(tx, ctx.actor, ctx.db.today());
-      return work(tx);
-    });
+    .execute();
+  try {
+    await actAs(tx, ctx.actor, ctx.db.today());
+    const found = await work(tx);
+    tx.commit()
+      .execute()
+      .catch(() => undefined);
+    return found;
+  } catch (error) {
+    // Where the connection broke, what broke it is what must be told.
+    await tx
+      .rollback()
+      .execute()
+      .catch(() => undefined);
+    throw error;
+  }
 }
 
 /** A statement given as text with numbered values ($1 …), for compiled policy rules and the like. */
