@@ -116,19 +116,19 @@ export async function read<T>(ctx: Context, work: (tx: Tx) => Promise<T>): Promi
     .setAccessMode('read only')
     .setIsolationLevel('repeatable read')
     .execute();
-  try {
-    await actAs(tx, ctx.actor, ctx.db.today());
-    const found = await work(tx);
-    tx.commit()
-      .execute()
-      .catch(() => undefined);
-    return found;
-  } catch (error) {
-    // Where the connection broke, what broke it is what must be told.
-    await tx
+  // Also gives a broken connection back; what broke it is told by the statement that waited for it.
+  const leave = (): Promise<unknown> =>
+    tx
       .rollback()
       .execute()
       .catch(() => undefined);
+  try {
+    await actAs(tx, ctx.actor, ctx.db.today());
+    const found = await work(tx);
+    tx.commit().execute().catch(leave);
+    return found;
+  } catch (error) {
+    await leave();
     throw error;
   }
 }
