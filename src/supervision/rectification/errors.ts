@@ -20,5 +20,6 @@ export const rectificationErrors = defineErrors({
   },
   RECTIFICATION_NO_ITEMS: { kind: 'invalid', message: '清单上还没有问题，不能下达。' },
   RECTIFICATION_ISSUED: { kind: 'conflict', message: '清单已经下达，不能再改。' },
+  RECTIFICATION_OWN_UNIT: { kind: 'invalid', message: '不能下达给本单位。' },
   RECTIFICATION_REASON: { kind: 'invalid', message: '请填写核验意见。' },
 });

@@ -5,6 +5,7 @@ import type { RectificationList } from '../../platform/db-types.ts';
 import type { Tx } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
 import { sendMessages } from '../../platform/messages.ts';
+import { rectificationErrors } from './errors.ts';
 import { addEvent } from './step.ts';
 
 type Sent = { itemId: string; kind: string; areas: readonly number[]; parentId: string | null };
@@ -22,20 +23,21 @@ export function concerns(areas: readonly number[], divisionCode: number): boolea
   );
 }
 
-/** Gives units of the actor's area the lines that concern them and tells them; lines they already have are left. @throws NOT_FOUND for a unit outside */
+/** Gives units of the actor's area the lines that concern them and tells them; lines they already have are left. @throws NOT_FOUND for a unit outside, RECTIFICATION_OWN_UNIT */
 export async function sendDown(
   tx: Tx,
   ctx: Context,
   actor: Actor,
   { list, unitIds, items }: Sending,
 ): Promise<{ units: number; answers: number }> {
+  if (unitIds.includes(actor.unitId)) throw rectificationErrors.RECTIFICATION_OWN_UNIT();
   const units = await tx
     .selectFrom('unit')
     .select(['unit_id', 'name', 'division_code'])
     .where('unit_id', 'in', [...new Set(unitIds)])
     .execute();
   const inside = units.flatMap((u) =>
-    u.division_code !== null && areasHold(actor.areas, u.division_code) && u.unit_id !== actor.unitId
+    u.division_code !== null && areasHold(actor.areas, u.division_code)
       ? [{ ...u, division_code: u.division_code }]
       : [],
   );
