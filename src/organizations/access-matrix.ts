@@ -223,6 +223,9 @@ export const accessMatrix: Record<string, Row> = {
   training_bid: trainingTable,
   training_task: trainingTable,
   training_workshop: { ...trainingTable, village: change, poverty: change },
+  training_mirror: officesChecked,
+  ability_plan: onlyFor({ village: read, hr: change, poverty: read, audit: read, school: read, institution: read }),
+  labour_agency: { ...trainingTable, village: read, school: read, institution: read },
   comparison_list: comparisonTable,
   comparison_entry: comparisonTable,
   assessment_scope: { ...trainingTable, school: read, institution: read },
@@ -282,7 +285,10 @@ export const accessMatrix: Record<string, Row> = {
   indicator_lock: indicatorTable,
   indicator_lock_row: onlyFor({ hr: change, poverty: read, audit: read }),
   indicator_cell: indicatorTable,
+  indicator_overlap: onlyFor({ hr: read, poverty: read, audit: read }),
   indicator_standing: indicatorTable,
+  indicator_summary: { ...indicatorTable, poverty: change },
+  indicator_summary_row: { ...indicatorTable, poverty: change },
 };
 
 /** The right of a line on a table. @throws Error for a table the matrix does not know */

@@ -1259,9 +1259,6 @@ export interface IndicatorAllocation {
 }
 
 export interface IndicatorCell {
-  again_city: Generated<Numeric>;
-  again_nation: Generated<Numeric>;
-  again_province: Generated<Numeric>;
   division_code: number;
   indicator: string;
   month: string;
@@ -1295,6 +1292,17 @@ export interface IndicatorLockRow {
   seq: number;
   side: string;
   source_id: string;
+}
+
+export interface IndicatorOverlap {
+  again_city: boolean;
+  again_nation: boolean;
+  again_province: boolean;
+  division_code: number;
+  indicator: string;
+  month: string;
+  person_id: string;
+  side: string;
 }
 
 export interface IndicatorReturn {
@@ -3654,6 +3662,7 @@ export interface DB {
   indicator_cell: IndicatorCell;
   indicator_lock: IndicatorLock;
   indicator_lock_row: IndicatorLockRow;
+  indicator_overlap: IndicatorOverlap;
   indicator_return: IndicatorReturn;
   indicator_rolled: IndicatorRolled;
   indicator_share: IndicatorShare;

@@ -7,6 +7,7 @@ import { seasonRoutes } from './season-routes.ts';
 
 export { showAnnex1, type Annex1View } from './show-annex1.ts';
 export { exportAnnex1 } from './export-annex1.ts';
+export { INDICATORS_JOB } from './indicators/index.ts';
 export { SEASON_JOB } from './season-jobs.ts';
 export { listReports } from './list-reports.ts';
 export { reportLines } from './report-lines.ts';

@@ -97,4 +97,5 @@ export const MAY_DELETE: Record<string, string> = {
   sign_in_failure: 'forgotten after success',
   indicator_cell: 'roll-up: counted anew from the records',
   indicator_standing: 'roll-up: counted anew from the records',
+  indicator_overlap: 'roll-up: counted anew from the records',
 };

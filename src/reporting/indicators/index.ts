@@ -1,4 +1,6 @@
 /** The door of the indicators within reporting. */
 export { indicators } from './files.ts';
+export { INDICATORS_JOB } from './jobs.ts';
+export { rollUp } from './roll-up.ts';
 export { indicatorRoutes } from './routes.ts';
 export { measure, valueOf } from './measure.ts';

@@ -3,12 +3,14 @@ import { rangeOf } from '../../organizations/index.ts';
 import { audit } from '../../platform/audit.ts';
 import { authorise, type Context } from '../../platform/context.ts';
 import { transaction, transactionAs, type Tx } from '../../platform/db.ts';
+import { queueJob } from '../../platform/jobs.ts';
 import { placeAsked } from './board.ts';
 import type { IndicatorDefinition } from './definition.ts';
 import { indicatorErrors } from './errors.ts';
 import { indicators } from './files.ts';
 import { measure } from './measure.ts';
 import { rowsSql } from './rows-sql.ts';
+import { INDICATORS_JOB } from './jobs.ts';
 import { ReturnFigure } from './schema.ts';
 import { definitionOf, isReturnable } from './show-indicator.ts';
 
@@ -54,6 +56,7 @@ export async function returnFigure(ctx: Context, input: ReturnFigure): Promise<{
       divisionCode: code,
       summary: `补报${d.title.zh} ${given.quantity}（${given.countedOn}，来源：${given.source}）`,
     });
+    await queueJob(tx, ctx, { kind: INDICATORS_JOB, title: '指标汇总', input: { places: [code] } });
     return { returnId };
   });
 }

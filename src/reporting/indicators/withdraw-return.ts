@@ -2,7 +2,9 @@ import { audit } from '../../platform/audit.ts';
 import { authorise, type Context } from '../../platform/context.ts';
 import { transaction } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
+import { queueJob } from '../../platform/jobs.ts';
 import { placeAsked } from './board.ts';
+import { INDICATORS_JOB } from './jobs.ts';
 import { WithdrawReturn } from './schema.ts';
 
 /** Takes a returned figure back, with its reason; it stays on record. Repeated, nothing more happens. @throws NOT_FOUND */
@@ -31,6 +33,7 @@ export async function withdrawReturn(ctx: Context, input: WithdrawReturn): Promi
       divisionCode: known.division_code,
       summary: `撤销补报数字：${reason}`,
     });
+    await queueJob(tx, ctx, { kind: INDICATORS_JOB, title: '指标汇总', input: { places: [known.division_code] } });
     return { withdrawn: true };
   });
 }

@@ -1,0 +1,13 @@
+import { defineJob } from '../../platform/jobs.ts';
+import { rollUp } from './roll-up.ts';
+
+/** Daily, and after a returned figure: the figures of indicators are brought up to the day; on Mondays everything is counted anew. */
+export const INDICATORS_JOB = 'reporting.indicators';
+
+const MONDAY = 1;
+
+defineJob(INDICATORS_JOB, async (ctx, input: { places?: number[] }) => {
+  const whole = input.places === undefined && new Date(`${ctx.clock.today()}T00:00:00Z`).getUTCDay() === MONDAY;
+  const done = await rollUp(ctx, { whole, places: input.places ?? [] });
+  return { rolled: done.filter((r) => r.how !== 'unchanged').length, of: done.length };
+});
