@@ -11,6 +11,7 @@ export function aRule(who: Condition, overrides: Partial<Rule> = {}): Rule {
     title: { zh: '测试规则', en: 'test rule' },
     document: 'TEST',
     clause: '一',
+    basis: [],
     obligations: [],
     jurisdiction: '00',
     valid: { from: '2018-01-01', to: '2020-12-31' },

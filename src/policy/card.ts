@@ -26,6 +26,8 @@ export type DecisionCard = {
   document: Bilingual;
   documentCode: string;
   documentNumbers: readonly string[];
+  /** Numbers of the other documents that the rule carries out. */
+  basis: readonly string[];
   /** kept, ended … when the document is no longer simply in force. */
   terms: string;
   ruleVersion: string;
@@ -91,6 +93,7 @@ export function cardOf(
     document: decision.document.title,
     documentCode: decision.document.code,
     documentNumbers: decision.document.numbers,
+    basis: decision.rule.basis ?? [],
     terms: decision.terms.basis,
     ruleVersion: `${decision.rule.key} v${decision.rule.version}`,
     ruleHash: decision.rule.hash,

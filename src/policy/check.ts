@@ -60,6 +60,7 @@ function checkSource(source: Source, known: Known, used: ReadonlySet<string>): R
 
 function checkRule(rule: RuleSource, known: Known, report: Report): void {
   checkCitation(rule.document, rule.clause, known, report, []);
+  checkBasis(rule, known, report);
   for (const other of known.rules.get(rule.key) ?? []) {
     if (other !== rule && other.jurisdiction === rule.jurisdiction && overlap(other.valid, rule.valid)) {
       report(['valid'], 'VERSIONS_OVERLAP', `${rule.key} 在 ${rule.jurisdiction} 同一时期有两个版本`);
@@ -76,6 +77,17 @@ function checkRule(rule: RuleSource, known: Known, report: Report): void {
     if (anchor && anchor.type !== 'date')
       report(['transition', 'anchor'], 'FACT_TYPE', `${rule.transition.anchor} 不是日期`);
   }
+}
+
+/** A rule by which a clause has other documents carried out states their numbers, and no number its document does not rest on (SD2017-3.4-13). */
+function checkBasis(rule: RuleSource, known: Known, report: Report): void {
+  const document = known.documents.get(rule.document);
+  const wanted = (document?.clauses ?? []).flatMap((c) => c.carried_out ?? []).filter((c) => c.rule === rule.key);
+  const missing = wanted.flatMap((c) => c.numbers).filter((number) => !rule.basis?.includes(number));
+  if (missing.length > 0) report(['basis'], 'BASIS_MISSING', `${rule.key} 须以 ${missing.join('、')} 为依据`);
+  for (const [i, number] of (rule.basis ?? []).entries())
+    if (document && !document.based_on.includes(number))
+      report(['basis', i], 'BASIS_UNKNOWN', `${rule.document} 的依据中没有 ${number}`);
 }
 
 function checkDuties({ due, target, rank }: RuleSource, known: Known, report: Report): void {

@@ -42,7 +42,7 @@ describe('a case file is decided without a database', () => {
       amountFen: 300_000,
       clause: '三(四)',
       documentCode: 'SD2017',
-      ruleVersion: 'sd2017.yulu v1',
+      ruleVersion: 'sd2017.yulu v2',
     });
     expect(card?.amountLines).toEqual([expect.objectContaining({ working: '3,000.00', fen: 300_000 })]);
     expect(card?.facts).toContainEqual(

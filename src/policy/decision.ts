@@ -81,7 +81,11 @@ export type RuleCited = { key: string; version: number; hash: string };
 /** A decision by clause. It never changes; a new look at the case makes a new one. */
 export type Decision = {
   outcome: Outcome;
-  rule: RuleCited & { kind: RuleKind; title: Bilingual };
+  rule: RuleCited & {
+    kind: RuleKind;
+    title: Bilingual;
+    /** Absent in decisions kept before rules stated it. */ basis?: readonly string[];
+  };
   tests: readonly RuleCited[];
   document: { code: string; title: Bilingual; numbers: readonly string[]; validTo: Day | null };
   clause: string;

@@ -120,7 +120,7 @@ describe('evaluation', () => {
       law,
       '2020-09-01',
     );
-    expect(decision.rule).toMatchObject({ key: 'sd2017.yulu', version: 1 });
+    expect(decision.rule).toMatchObject({ key: 'sd2017.yulu', version: 2 });
     expect(decision.tests.map((t) => t.key)).toEqual(['sd2017.studying', 'sd2017.registered-household']);
     expect(decision.parameters.find((p) => p.key === 'sd2017.yulu-amount')).toMatchObject({
       value: 3000,
@@ -145,7 +145,7 @@ describe('evaluation', () => {
         "✓ 与户主关系：子女（曹县帮扶对象信息，2020年6月20日）；要求不属于户主、配偶。",
         "每生每学年补助：雨露计划补助标准 3,000.00元 = 3,000.00元。",
         "合计：3,000.00元。",
-        "依据：《山东省技工院校服务脱贫攻坚工作行动计划》（文号未载明）三(四)；规则sd2017.yulu v1。",
+        "依据：《山东省技工院校服务脱贫攻坚工作行动计划》（文号未载明）三(四)；规则sd2017.yulu v2。",
       ]
     `);
     expect(explain(decision, 'en')).toMatchInlineSnapshot(`
@@ -160,7 +160,7 @@ describe('evaluation', () => {
         "✓ relation to head of household: child (曹县帮扶对象信息, 2020-06-20); required to be none of head, spouse.",
         "per student and school year: Yulu amount 3,000.00 yuan = 3,000.00 yuan.",
         "Total: 3,000.00 yuan.",
-        "Basis: Shandong action plan for technical schools in the service of poverty relief, clause 三(四); rule sd2017.yulu v1.",
+        "Basis: Shandong action plan for technical schools in the service of poverty relief, clause 三(四); rule sd2017.yulu v2.",
       ]
     `);
   });

@@ -48,7 +48,14 @@ function amountOf({ what }: Rule, law: Law, terms: Day, facts: Facts, day: Day):
 function headOf(rule: Rule, law: Law) {
   const document = law.document(rule.document);
   return {
-    rule: { key: rule.key, version: rule.version, hash: rule.hash, kind: rule.kind, title: rule.title },
+    rule: {
+      key: rule.key,
+      version: rule.version,
+      hash: rule.hash,
+      kind: rule.kind,
+      title: rule.title,
+      basis: rule.basis,
+    },
     document: {
       code: rule.document,
       title: document?.title ?? { zh: rule.document, en: rule.document },

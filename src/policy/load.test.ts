@@ -1,6 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { cardOf } from './card.ts';
+import { evaluate } from './evaluate.ts';
 import { loadRules } from './load.ts';
+import { jurisdictionsOf, lawOf } from './parameters.ts';
 
 const folder = new URL('../../rules/', import.meta.url);
 const read = (path: string) => ({ path, text: readFileSync(new URL(path, folder), 'utf8') });
@@ -84,5 +87,30 @@ describe('rules files at fault are refused with file and line', () => {
     expect(other.filter((p) => p.code === 'OBLIGATION_UNKNOWN').map((p) => `${p.file}:${p.line}`)).toContain(
       'cases/sd2017-yulu.yaml:19',
     );
+  });
+
+  it('[SD2017-3.4-13] the Yulu rule shows two document numbers as its basis, and the law cannot be loaded while one is left out', () => {
+    const yulu = read('sd2017/benefits/yulu.yaml');
+    const numbers = ['国开办发〔2015〕19号', '鲁扶贫组办发〔2016〕1号'];
+    const files = readdirSync(new URL('sd2017/', folder), { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.yaml') && !/^(agreements|indicators)\//.test(path))
+      .map((path) => read(`sd2017/${path}`));
+    const loaded = loadRules(files);
+    expect(loaded.problems).toEqual([]);
+    const law = lawOf(loaded.set, jurisdictionsOf('371721103235'));
+    const decision = evaluate(law.rule('sd2017.yulu', '2020-09-01')!, {}, law, '2020-09-01');
+    expect(cardOf(decision, null, null).basis).toEqual(numbers);
+    const [first, second] = numbers as [string, string];
+    for (const [text, code, line] of [
+      [yulu.text.replace(/^basis:.*\n/m, ''), 'BASIS_MISSING', 1],
+      [yulu.text.replace(`, ${second}`, ''), 'BASIS_MISSING', 7],
+      [yulu.text.replace(`${first}, `, ''), 'BASIS_MISSING', 7],
+      [yulu.text.replace(first, '国开办发〔2015〕99号'), 'BASIS_UNKNOWN', 7],
+    ] as const) {
+      const changed = files.map((f) => (f.path === yulu.path ? { path: f.path, text } : f));
+      const { problems, sources } = loadRules(changed);
+      expect(problems.map((p) => `${p.file}:${p.line} ${p.code}`)).toContain(`${yulu.path}:${line} ${code}`);
+      expect(sources.rules.map((r) => r.key)).not.toContain('sd2017.yulu');
+    }
   });
 });

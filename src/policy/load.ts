@@ -130,6 +130,7 @@ export function ruleFrom(source: RuleSource): Rule {
     title: source.title,
     document: source.document,
     clause: source.clause,
+    basis: source.basis ?? [],
     obligations: source.obligations,
     jurisdiction: source.jurisdiction,
     valid: source.valid,

@@ -25,6 +25,7 @@ export type RuleSource = {
   title: Bilingual;
   document: string;
   clause: string;
+  basis?: readonly string[];
   obligations: readonly string[];
   jurisdiction: string;
   valid: Validity;

@@ -61,6 +61,8 @@ export type Rule = {
   title: Bilingual;
   document: string;
   clause: string;
+  /** Numbers of the other documents that the rule carries out. */
+  basis: readonly string[];
   obligations: readonly string[];
   jurisdiction: string;
   valid: Validity;
@@ -79,7 +81,13 @@ export type Rule = {
   hash: string;
 };
 
-export type Clause = { id: string; place: string; text: Bilingual };
+export type Clause = {
+  id: string;
+  place: string;
+  text: Bilingual;
+  /** Rules by which the clause has other documents carried out, with their numbers. */
+  carried_out?: readonly { rule: string; numbers: readonly string[] }[];
+};
 export type PolicyDocument = {
   code: string;
   title: Bilingual;

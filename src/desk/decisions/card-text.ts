@@ -25,6 +25,7 @@ const OUTCOMES = { yes: 'granted', no: 'refused', unknown: 'unknown' } as const;
 const WORDS = {
   zh: {
     noNumber: '文号未载明',
+    clause: (clause: string, basis: string) => (basis === '' ? clause : `${clause}，落实${basis}`),
     setFirst: '有权单位设定的标准',
     rule: (key: string, version: number) => `${key} 第${version}版`,
     law: (version: number) => `规则库第${version}版`,
@@ -34,6 +35,7 @@ const WORDS = {
   },
   en: {
     noNumber: 'no number stated',
+    clause: (clause: string, basis: string) => (basis === '' ? clause : `${clause}, carrying out ${basis}`),
     setFirst: 'a standard set by the office that may set it',
     rule: (key: string, version: number) => `${key}, version ${version}`,
     law: (version: number) => `version ${version}`,
@@ -66,7 +68,7 @@ export function cardText(
       {
         document: card.document[language],
         documentNumber: card.documentNumbers.join(words.separator) || words.noNumber,
-        clause: card.clause,
+        clause: words.clause(card.clause, card.basis.join(words.separator)),
       },
     ],
     facts: factLines(card, language, comparisonsOf(decision.reasons)),

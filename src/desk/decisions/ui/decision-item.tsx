@@ -9,6 +9,8 @@ export function DecisionItem({ decision }: { decision: DecisionView }) {
   const t = useWords(words);
   const say = useBilingual();
   const [language] = useLanguage();
+  const basisText = (numbers: readonly string[]) =>
+    numbers.length === 0 ? '' : t('basis', { numbers: numbers.join(language === 'zh' ? '、' : ', ') });
   const change = decision.change?.map((c) => t('change', { label: say(c.label), from: say(c.from), to: say(c.to) }));
   return (
     <DecisionCard
@@ -17,7 +19,7 @@ export function DecisionItem({ decision }: { decision: DecisionView }) {
       amountLines={decision.amountLines.flatMap((line) =>
         line.fen === null ? [] : [{ label: `${say(line.label)} ${line.working}`, amountFen: line.fen }],
       )}
-      clause={`${say(decision.document)} ${decision.clause}`}
+      clause={[`${say(decision.document)} ${decision.clause}`, basisText(decision.basis)].filter(Boolean).join('；')}
       documentNumber={decision.documentNumbers.join(language === 'zh' ? '、' : ', ') || t('noNumber')}
       ruleVersion={decision.ruleVersion}
       facts={decision.facts.map((f) => ({
