@@ -41,13 +41,13 @@ describe('the law in the tables', () => {
     const { sources } = await readRules(folder);
     const reader = policyReader();
     expect((await house.system(reader)).version).toBe(1);
-    const rules = sources.rules.map((r) => (r.key === 'sd2017.yulu' ? { ...r, version: 2, order: 41 } : r));
+    const rules = sources.rules.map((r) => (r.key === 'sd2017.yulu' ? { ...r, version: r.version + 1, order: 41 } : r));
     const saved = await house.system((tx) =>
       savePolicy(tx, { ...sources, rules }, { at: '2020-09-02T00:00:00Z', by: 'system' }),
     );
     expect([saved.version, saved.created]).toEqual([2, true]);
     const now = await house.system(reader);
-    expect(now.set.rules.filter((r) => r.key === 'sd2017.yulu').map((r) => r.version)).toEqual([2]);
+    expect(now.set.rules.filter((r) => r.key === 'sd2017.yulu').map((r) => r.version)).toEqual([3]);
   });
 
   it('a stored version of a rule cannot be given other words', async () => {
@@ -88,7 +88,7 @@ describe('the law in the tables', () => {
     const row = await house.owner(
       'select outcome, amount_fen::int as fen, rule_version, law_version from policy_decision',
     );
-    expect(row.rows).toEqual([{ outcome: 'yes', fen: 300_000, rule_version: 2, law_version: 2 }]);
+    expect(row.rows).toEqual([{ outcome: 'yes', fen: 300_000, rule_version: 3, law_version: 2 }]);
     for (const statement of [
       "update policy_decision set outcome = 'no'",
       'delete from policy_decision',
