@@ -6,13 +6,15 @@ import { demoAccounts, demoFamily, loadDemo, type DemoAccount } from './desk/dem
 import { ROOT } from './house.ts';
 import { loadAccessMatrix, loadDivisions } from './organizations/index.ts';
 import { loadPolicy } from './policy/index.ts';
+import { loadRegisters } from './registers/index.ts';
 
-/** What every start makes sure of: the access matrix, divisions and law are in the tables. Idempotent, and quick when nothing changed. */
+/** What every start makes sure of: the access matrix, divisions, law and registers are in the tables. Idempotent, and quick when nothing changed. */
 export async function prepareReference(services: Services, say: (line: string) => void): Promise<void> {
   await loadAccessMatrix(services.ownerUrl);
   await loadDivisions(services, ROOT, say);
   await loadPolicy(services, join(ROOT, 'rules'));
   await loadReadings(services, ROOT);
+  await loadRegisters(services, join(ROOT, 'registers'), join(ROOT, 'rules'));
 }
 
 /** {@link prepareReference}, and for a demonstration its province. Returns the demonstration's accounts, none for a real installation. */

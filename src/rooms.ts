@@ -8,8 +8,10 @@ import { routes as enrolmentRoutes } from './enrolment/index.ts';
 import { matchingRoutes } from './matching/index.ts';
 import { routes as organizationRoutes } from './organizations/index.ts';
 import { routes as outreachRoutes } from './outreach/index.ts';
+import { routes as fundRoutes } from './funds/index.ts';
 import { peopleRoutes } from './people/index.ts';
 import type { AnyRoute } from './platform/http.ts';
+import { routes as registerRoutes } from './registers/index.ts';
 import { routes as reportingRoutes } from './reporting/index.ts';
 import { routes as studentRoutes } from './students/index.ts';
 import { supervisionRoutes } from './supervision/index.ts';
@@ -24,6 +26,8 @@ export const allRoutes: AnyRoute[] = [
   ...enrolmentRoutes,
   ...studentRoutes,
   ...trainingRoutes,
+  ...registerRoutes,
+  ...fundRoutes,
   ...reportingRoutes,
   ...deskRoutes,
   ...decisionRoutes,

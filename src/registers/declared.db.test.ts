@@ -103,7 +103,9 @@ test('the reviewing office returns with a reason, the keeper puts right, the rev
   expect(passed.state).toBe('accepted');
   const file = await openRecord(house.as(countyOffice), { recordId: first });
   expect(file.history.map((h) => h.action)).toEqual(['pass', 'submit', 'return', 'submit']);
-  expect(file.history[1]!.changes).toEqual([{ key: 'award', title: '奖金', before: '5,000.00', after: '4,000.00' }]);
+  expect(file.history[1]!.changes).toEqual([
+    { key: 'award', title: { zh: '奖金', en: 'Award' }, before: '5,000.00', after: '4,000.00' },
+  ]);
   const audits = await house.owner(`select action from audit_entry where subject_id = $1 order by at, entry_id`, [
     first,
   ]);
@@ -114,7 +116,9 @@ test('a change of an accepted record waits for the reviewer; until then the reco
   const data = { ...tea('周茶', 1), award: '4000', apprentices: 5 };
   await changeRecord(house.as(countyOffice), { recordId: first, data, reason: '新收两名徒弟' });
   const waiting = await openRecord(house.as(cityOffice), { recordId: first });
-  expect(waiting.waiting).toEqual([{ key: 'apprentices', title: '带徒', before: '3', after: '5' }]);
+  expect(waiting.waiting).toEqual([
+    { key: 'apprentices', title: { zh: '带徒', en: 'Apprentices' }, before: '3', after: '5' },
+  ]);
   expect((await listRecords(house.as(cityOffice), { key, queue: 'review' })).rows.map((r) => r.recordId)).toEqual([
     first,
   ]);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { audit } from '../platform/audit.ts';
 import { transactionAs } from '../platform/db.ts';
 import { makeContext, type Services } from '../platform/services.ts';
-import { parseObligations, readRules } from '../policy/index.ts';
+import { contentHash, parseObligations, readRules } from '../policy/index.ts';
 import { storeDefinitions } from './definition/definition-store.ts';
 import { readRegisterFiles, registerFiles, type ReadRegisters } from './definition/read-registers.ts';
 import type { Surroundings } from './definition/definition-faults.ts';
@@ -20,6 +20,7 @@ export async function checkRegisters(folder: string, rules: string): Promise<Rea
  * @throws REGISTERS_INVALID naming file and line of every fault, REGISTER_VERSION_CHANGED
  */
 export async function loadRegisters(services: Services, folder: string, rules: string): Promise<{ added: string[] }> {
+  if (!(await somethingNew(services, folder))) return { added: [] };
   const { definitions, problems } = await checkRegisters(folder, rules);
   if (problems.length > 0)
     throw registerErrors.REGISTERS_INVALID({
@@ -38,6 +39,16 @@ export async function loadRegisters(services: Services, folder: string, rules: s
       });
     return stored;
   });
+}
+
+/** Whether a definition is not in the tables as it stands, or is at fault: only then the law is read to check what it names. */
+async function somethingNew(services: Services, folder: string): Promise<boolean> {
+  const { definitions, problems } = readRegisterFiles(await registerFiles(folder));
+  const stored = await transactionAs(services.db, 'system', (tx) =>
+    tx.selectFrom('register_definition').select('hash').execute(),
+  );
+  const hashes = new Set(stored.map((s) => s.hash));
+  return problems.length > 0 || definitions.some((d) => !hashes.has(contentHash(d)));
 }
 
 async function surroundingsOf(rules: string): Promise<Surroundings> {

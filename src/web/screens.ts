@@ -7,6 +7,7 @@ import { screens as organizationScreens } from '../organizations/ui/screens.ts';
 import { screens as outreachScreens } from '../outreach/ui/screens.ts';
 import { screens as peopleScreens } from '../people/ui/screens.ts';
 import { supervisionScreens } from '../supervision/ui/screens.ts';
+import { screens as registerScreens } from '../registers/ui/screens.ts';
 import type { Screen } from '../platform/ui-kit/index.ts';
 import { screens as reportingScreens } from '../reporting/ui/screens.ts';
 import { screens as studentScreens } from '../students/ui/screens.ts';
@@ -35,6 +36,7 @@ export const screens: readonly Screen[] = [
   ...enrolmentScreens,
   ...studentScreens,
   ...trainingScreens,
+  ...registerScreens,
   ...matchingScreens,
   ...reportingScreens,
   ...supervisionScreens,

@@ -13,6 +13,7 @@ const PAGES: Readonly<Record<string, Page>> = {
   entitled: page('政策找人', 'Find people', '/find'),
   enrolment: page('报名与录取', 'Applications', '/enrolment/applications'),
   students: page('学籍与优惠', 'Students and benefits', '/students'),
+  registers: page('登记册', 'Registers', '/registers'),
   reporting: page('报表与报送', 'Reports', '/reports'),
   desk: page('今天', 'Today', '/'),
   decisions: page('资格核验', 'Decisions', '/decisions'),

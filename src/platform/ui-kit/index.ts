@@ -27,6 +27,7 @@ export { Masked } from './masked.tsx';
 export { PageHeader } from './page-header.tsx';
 export type { PageHeaderProps } from './page-header.tsx';
 export type { ReasonAsked, ReasonGiven, ReasonOption } from './reason-fields.tsx';
+export { SchemaField } from './schema-field.tsx';
 export { SchemaForm } from './schema-form.tsx';
 export type { SchemaFormProps } from './schema-form.tsx';
 export type { FieldKind, FieldOption, FieldOverrides, FieldSpec } from './schema-fields.ts';

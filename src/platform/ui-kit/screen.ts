@@ -10,6 +10,7 @@ export const menuGroups = [
   'catalogue',
   'enrolment',
   'students',
+  'registers',
   'reports',
   'supervision',
   'law',

@@ -87,3 +87,8 @@ export function parametersOf(condition: FieldCondition): string[] {
     return typeof operand === 'object' && 'parameter' in operand ? [operand.parameter] : [];
   });
 }
+
+/** Whether a field is asked for beside these values. */
+export function isAsked(when: FieldCondition, data: RecordData, day: string): boolean {
+  return conditionTruth(when, { data, day }) === true;
+}

@@ -1,6 +1,6 @@
 import type { FieldError } from '../../platform/errors.ts';
-import type { FieldCondition, FieldInput, FieldValue, RecordData, RegisterDefinition } from '../schema.ts';
-import { conditionTruth, type Known } from './conditions.ts';
+import type { FieldInput, FieldValue, RecordData, RegisterDefinition } from '../schema.ts';
+import { conditionTruth, isAsked, type Known } from './conditions.ts';
 import { readField, type PersonKey } from './field-values.ts';
 
 export type Problem = FieldError & { level: 'refuse' | 'reason' | 'warn' };
@@ -25,11 +25,6 @@ export function readData(
   }
   for (const field of definition.fields) if (field.when && !isAsked(field.when, data, day)) delete data[field.key];
   return { data, problems };
-}
-
-/** Whether a field is asked for beside these values. */
-export function isAsked(when: FieldCondition, data: RecordData, day: string): boolean {
-  return conditionTruth(when, { data, day }) === true;
 }
 
 /** What keeps a complete record from being handed in: required fields that are empty, and checks that do not hold. Unknown is no fault. */

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { authorise, type Context } from '../../platform/context.ts';
 import { read, type Tx } from '../../platform/db.ts';
+import type { Bilingual } from '../../policy/schema.ts';
 import { compileCondition, fieldSql, validSql, type Compiling } from '../definition/compile-conditions.ts';
 import { parametersOf } from '../definition/conditions.ts';
 import { currentRegisters, registerNamed, type Registers } from '../definition/definition-store.ts';
@@ -12,8 +13,8 @@ import { namesOf } from './record-names.ts';
 
 export type CountedFigure = {
   key: string;
-  title: string;
-  unit: string;
+  title: Bilingual;
+  unit: Bilingual | null;
   value: number;
   /** What it is divided by, and the share rounded to one decimal; null where it is not divided, or by nothing. */
   to: number | null;
@@ -75,8 +76,8 @@ async function counted(tx: Tx, ctx: Context, figure: RegisterFigure, on: On): Pr
   const divided = divisor === null || Number.isNaN(divisor) ? null : divisor;
   return {
     key: figure.key,
-    title: figure.title.zh,
-    unit: figure.unit?.zh ?? '',
+    title: figure.title,
+    unit: figure.unit ?? null,
     value,
     to: divided,
     share: shareOf(value, divided, scale),

@@ -3,6 +3,7 @@ import { insideRanges, scopeOf } from '../../organizations/index.ts';
 import { authorise, type Actor, type Context } from '../../platform/context.ts';
 import { read, type Tx } from '../../platform/db.ts';
 import type { Page } from '../../platform/http.ts';
+import type { Bilingual } from '../../policy/schema.ts';
 import { registerNamed } from '../definition/definition-store.ts';
 import { showField } from '../definition/field-values.ts';
 import { wordsOf } from '../definition/record-problems.ts';
@@ -14,7 +15,7 @@ export type RecordRow = {
   recordId: string;
   title: string;
   state: RecordState;
-  stage: string | null;
+  stage: Bilingual | null;
   place: string;
   countedOn: string | null;
   endedOn: string | null;
@@ -116,7 +117,7 @@ async function shownRows(
     recordId: r.record_id,
     title: r.title,
     state: r.state,
-    stage: definition.stages?.find((s) => s.code === r.stage)?.title.zh ?? null,
+    stage: definition.stages?.find((s) => s.code === r.stage)?.title ?? null,
     place: names[String(r.division_code).padStart(12, '0')] ?? '全国',
     countedOn: r.counted_on,
     endedOn: r.ended_on,

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { authorise, type Actor, type Context } from '../../platform/context.ts';
 import { read, type Tx } from '../../platform/db.ts';
 import { actsOpen } from '../../review/index.ts';
-import type { Outcome } from '../../policy/index.ts';
+import type { Bilingual, Outcome } from '../../policy/schema.ts';
 import { currentRegisters, type Registers } from '../definition/definition-store.ts';
 import { showField, type Names } from '../definition/field-values.ts';
 import { nextStages, recordTransitions, roleWith, type RecordAct } from '../definition/process.ts';
@@ -14,19 +14,19 @@ import { dataOf, openStored, type StoredRecord } from './record-store.ts';
 
 export type ShownField = {
   key: string;
-  title: string;
-  group: string | null;
+  title: Bilingual;
+  group: Bilingual | null;
   shown: string;
   value: FieldValue;
   link: string | null;
 };
-export type RecordChange = { key: string; title: string; before: string; after: string };
+export type RecordChange = { key: string; title: Bilingual; before: string; after: string };
 export type RecordHistory = {
   seq: number;
   at: string;
   action: string;
   to: RecordState;
-  stage: string | null;
+  stage: Bilingual | null;
   by: string;
   unit: string;
   reason: string | null;
@@ -35,7 +35,7 @@ export type RecordHistory = {
 /** Records of other registers that name this one, the newest few and how many there are. */
 export type RelatedRecords = {
   register: string;
-  title: string;
+  title: Bilingual;
   count: number;
   rows: { recordId: string; title: string; countedOn: string | null }[];
 };
@@ -43,10 +43,10 @@ export type RelatedRecords = {
 export type OpenedRecord = {
   recordId: string;
   register: string;
-  registerTitle: string;
+  registerTitle: Bilingual;
   title: string;
   state: RecordState;
-  stage: string | null;
+  stage: Bilingual | null;
   version: number;
   place: string;
   keeper: string;
@@ -58,11 +58,11 @@ export type OpenedRecord = {
   /** What a change that waits for review would alter. */
   waiting: RecordChange[];
   mayChange: boolean;
-  acts: { act: RecordAct; label: string; needsReason: boolean }[];
-  stages: { code: string; title: string }[];
+  acts: { act: RecordAct; label: string; needsReason: boolean; reviewing: boolean }[];
+  stages: { code: string; title: Bilingual }[];
   warnings: { path: string; message: string }[];
   /** What the law's rules say of it, sentence by sentence. */
-  decisions: { title: string; outcome: Outcome; clause: string; why: readonly string[] }[];
+  decisions: { title: Bilingual; outcome: Outcome; clause: string; why: readonly string[] }[];
   related: RelatedRecords[];
   history: RecordHistory[];
 };
@@ -98,10 +98,10 @@ export async function openRecord(ctx: Context, input: RecordId): Promise<OpenedR
     return {
       recordId,
       register: definition.key,
-      registerTitle: definition.title.zh,
+      registerTitle: definition.title,
       title: record.title,
       state,
-      stage: definition.stages?.find((s) => s.code === record.stage)?.title.zh ?? null,
+      stage: definition.stages?.find((s) => s.code === record.stage)?.title ?? null,
       version: record.version,
       place: names[String(record.division_code).padStart(12, '0')] ?? '全国',
       keeper: unit?.name ?? events.at(-1)?.unit_name ?? '',
@@ -114,7 +114,7 @@ export async function openRecord(ctx: Context, input: RecordId): Promise<OpenedR
       mayChange:
         role === 'keeper' && actor.permissions.has('record.write') && ['draft', 'returned', 'accepted'].includes(state),
       acts: actsOf(definition, record, role, actor),
-      stages: nextStages(definition, record.stage, role).map((s) => ({ code: s.code, title: s.title.zh })),
+      stages: nextStages(definition, record.stage, role).map((s) => ({ code: s.code, title: s.title })),
       ...(await doubts(tx, ctx, definition, registers, record)),
       related: await relatedTo(tx, registers, record),
       history: events.map((e) => ({
@@ -122,7 +122,7 @@ export async function openRecord(ctx: Context, input: RecordId): Promise<OpenedR
         at: e.at.toISOString(),
         action: e.action,
         to: e.to_state as RecordState,
-        stage: definition.stages?.find((s) => s.code === e.stage)?.title.zh ?? null,
+        stage: definition.stages?.find((s) => s.code === e.stage)?.title ?? null,
         by: e.by_name,
         unit: e.unit_name,
         reason: e.reason,
@@ -141,8 +141,8 @@ function fieldsOf(definition: RegisterDefinition, data: RecordData, names: Names
       const shown = showField(f, value, names);
       return {
         key: f.key,
-        title: f.title.zh,
-        group: f.group?.zh ?? null,
+        title: f.title,
+        group: f.group ?? null,
         shown: shown === '' ? '' : shown + unit,
         value,
         link: f.type === 'record' && typeof value === 'string' ? value : null,
@@ -159,7 +159,7 @@ function changesOf(
   return definition.fields
     .map((f) => ({
       key: f.key,
-      title: f.title.zh,
+      title: f.title,
       before: showField(f, before[f.key], names),
       after: showField(f, after[f.key], names),
     }))
@@ -176,7 +176,12 @@ function actsOf(
   return actsOpen(recordTransitions(definition), record.state as RecordState, role)
     .filter((t) => t.action !== 'save')
     .filter((t) => record.state !== 'accepted' || record.pending !== null || !['pass', 'return'].includes(t.action))
-    .map((t) => ({ act: t.action, label: t.label, needsReason: t.needs?.includes('reason') ?? false }));
+    .map((t) => ({
+      act: t.action,
+      label: t.label,
+      needsReason: t.needs?.includes('reason') ?? false,
+      reviewing: role === 'reviewer',
+    }));
 }
 
 async function doubts(
@@ -192,7 +197,7 @@ async function doubts(
   return {
     warnings: problems.map(({ path, message }) => ({ path, message })),
     decisions: answers.map(({ decision, why }) => ({
-      title: decision.rule.title.zh,
+      title: decision.rule.title,
       outcome: decision.outcome,
       clause: `${decision.document.title.zh} ${decision.clause}`,
       why,
@@ -214,7 +219,7 @@ async function relatedTo(tx: Tx, registers: Registers, record: StoredRecord): Pr
       order by r.counted_on desc, r.record_id limit 20`.execute(tx);
     related.push({
       register: definition.key,
-      title: definition.title.zh,
+      title: definition.title,
       count: rows[0]?.n ?? 0,
       rows: rows.map((r) => ({ recordId: r.record_id, title: r.title, countedOn: r.counted_on })),
     });

@@ -1,0 +1,106 @@
+import { useQuery } from '@tanstack/react-query';
+import { Input, Select } from 'antd';
+import { useState } from 'react';
+import { api } from '../../platform/api-client/index.ts';
+import { UploadBox, useWords } from '../../platform/ui-kit/index.ts';
+import type { Names } from '../definition/field-values.ts';
+import type { Choice } from '../records/find-choices.ts';
+import type { FieldInput, RegisterField } from '../schema.ts';
+import { words } from './words.ts';
+
+interface ControlProps {
+  id: string;
+  register: string;
+  field: RegisterField;
+  names: Names;
+  value: FieldInput | undefined;
+  problem: string | undefined;
+  onChange: (value: unknown) => void;
+}
+
+const tied = ({ id, problem, field }: ControlProps) => ({
+  id,
+  status: problem === undefined ? ('' as const) : ('error' as const),
+  'aria-invalid': problem !== undefined,
+  'aria-required': field.required === true,
+  'aria-describedby': problem === undefined ? undefined : `${id}-problem`,
+});
+
+/** Names an institution, an office or another record: found as one types. */
+export function ReferenceControl(props: ControlProps) {
+  const t = useWords(words);
+  const { register, field, names, value, onChange } = props;
+  const [text, setText] = useState('');
+  const { data, isFetching } = useQuery({
+    queryKey: ['register-choices', register, field.key, text],
+    queryFn: ({ signal }) =>
+      api.get<{ rows: Choice[] }>('/api/registers/choices', {
+        query: { key: register, field: field.key, text },
+        signal,
+      }),
+    staleTime: 60_000,
+    placeholderData: (previous) => previous,
+  });
+  const chosen = typeof value === 'string' ? value : undefined;
+  const found = data?.rows ?? [];
+  const known = chosen !== undefined && names[chosen] !== undefined && !found.some((c) => c.value === chosen);
+  const options = known ? [{ value: chosen, label: names[chosen]! }, ...found] : found;
+  return (
+    <Select
+      {...tied(props)}
+      value={chosen}
+      options={options}
+      placeholder={t('search')}
+      allowClear
+      loading={isFetching}
+      showSearch={{ filterOption: false, onSearch: setText }}
+      onChange={(next: string | undefined) => onChange(next ?? null)}
+    />
+  );
+}
+
+type Person = { name: string; idNumber?: string; mask?: string | null; key?: string | null };
+
+/** A person: name, and the number that tells persons of one name apart. */
+export function PersonControl(props: ControlProps) {
+  const t = useWords(words);
+  const { id, value, onChange } = props;
+  const person: Person =
+    typeof value === 'object' && value !== null && 'name' in value && !('fileId' in value) ? value : { name: '' };
+  return (
+    <>
+      <div className="registers-person">
+        <Input
+          {...tied(props)}
+          value={person.name}
+          onChange={(event) => onChange({ ...person, name: event.target.value })}
+        />
+        <Input
+          aria-label={t('idNumber')}
+          aria-describedby={`${id}-number`}
+          placeholder={t('idNumber')}
+          inputMode="text"
+          autoComplete="off"
+          value={person.idNumber ?? ''}
+          onChange={(event) => onChange({ ...person, idNumber: event.target.value })}
+        />
+      </div>
+      <p id={`${id}-number`} className="kit-faint">
+        {person.mask ? t('idKept', { mask: person.mask }) : t('idNumberHint')}
+      </p>
+    </>
+  );
+}
+
+/** A paper to attach. */
+export function FileControl(props: ControlProps & { label: string }) {
+  const t = useWords(words);
+  const { label, value, onChange } = props;
+  const file = typeof value === 'object' && value !== null && 'fileId' in value ? value : null;
+  return (
+    <>
+      <UploadBox label={label} onUploaded={({ fileId, name }) => onChange({ fileId, name })} />
+      {file === null ? null : <p className="kit-faint">{t('chosenFile', { name: file.name })}</p>}
+    </>
+  );
+}

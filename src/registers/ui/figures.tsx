@@ -1,0 +1,69 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { api } from '../../platform/api-client/index.ts';
+import { ErrorNote, thousands, useBilingual, useWords } from '../../platform/ui-kit/index.ts';
+import type { CountedFigure } from '../records/count-figures.ts';
+import { words } from './words.ts';
+
+/** The figures of a register as they stand today, over what the reader may see. */
+export function Figures({ register }: { register: string }) {
+  const t = useWords(words);
+  const { data, error } = useQuery({
+    queryKey: ['list', '/api/registers/records', 'figures', register],
+    queryFn: ({ signal }) =>
+      api.get<{ on: string; figures: CountedFigure[] }>('/api/registers/figures', { query: { key: register }, signal }),
+  });
+  if (error !== null) return <ErrorNote error={error} />;
+  if (data === undefined || data.figures.length === 0) return null;
+  return (
+    <dl className="registers-figures" aria-label={t('figures')}>
+      {data.figures.map((figure) => (
+        <Figure key={figure.key} figure={figure} />
+      ))}
+    </dl>
+  );
+}
+
+function Figure({ figure }: { figure: CountedFigure }) {
+  const t = useWords(words);
+  const b = useBilingual();
+  const share = figure.share === null ? null : `${figure.share.toFixed(1)}${figure.scale === 100 ? '%' : ''}`;
+  return (
+    <div>
+      <dt>{b(figure.title)}</dt>
+      <dd>
+        <strong>{share ?? thousands(figure.value)}</strong> {share === null && figure.unit ? b(figure.unit) : null}
+        {figure.to === null ? null : (
+          <span className="kit-faint">
+            {' '}
+            {t('ofTotal', { value: thousands(figure.value), to: thousands(figure.to) })}
+          </span>
+        )}
+        {figure.groups.length === 0 ? null : (
+          <div className="kit-small">
+            {figure.groups
+              .map((g) => `${g.title} ${g.share === null ? thousands(g.value) : `${g.share.toFixed(1)}%`}`)
+              .join('　')}
+          </div>
+        )}
+        {figure.missing.map((m) => (
+          <div key={m.of ?? ''} className="kit-small kit-alarm">
+            {m.of === null ? null : `${m.of} `}
+            {t('missing')}：{m.titles.join('、')}
+          </div>
+        ))}
+        {figure.names.length === 0 ? null : (
+          <div className="kit-small">
+            {figure.names.slice(0, 8).map((n, i) => (
+              <span key={n.recordId}>
+                {i === 0 ? null : '、'}
+                <Link to={`/registers/records/${n.recordId}`}>{n.title}</Link>
+              </span>
+            ))}
+            {figure.names.length > 8 ? ' …' : null}
+          </div>
+        )}
+      </dd>
+    </div>
+  );
+}
