@@ -7,3 +7,4 @@ export { takeGranted } from './entitlements/take-granted.ts';
 export { recordAccount } from './entitlements/record-account.ts';
 export { planBudget } from './ledger/plan-budget.ts';
 export { allocateBudget } from './ledger/allocate-budget.ts';
+export { routes } from './routes.ts';

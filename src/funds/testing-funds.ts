@@ -1,6 +1,8 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
+import iconv from 'iconv-lite';
 import { afterAll } from 'vitest';
 import { aHousehold, aPerson, publishedRegister } from '../people/builders.ts';
 import { fixedClock } from '../platform/clock.ts';
@@ -12,6 +14,10 @@ import { studentStatuses } from '../students/builders.ts';
 import { decideBenefits } from '../students/index.ts';
 import { anActor } from '../testing/actors.ts';
 import { openTestHouse, type TestHouse } from '../testing/context.ts';
+import { transactionAs } from '../platform/db.ts';
+import { buildBatch } from './bank/build-batch.ts';
+import { readReturn } from './bank/read-return.ts';
+import { writeBatch } from './bank/write-batch.ts';
 import { recordAccount, recordInstitutionAccount } from './entitlements/record-account.ts';
 import { actOnClaim } from './claims/act-on-claim.ts';
 import { planBudget } from './ledger/plan-budget.ts';
@@ -231,4 +237,59 @@ export async function approved(office: MoneyOffice, claimId: string) {
   await actOnClaim(office.prepare, { claimId, action: 'submit' });
   await actOnClaim(office.check, { claimId, action: 'check' });
   return actOnClaim(office.approve, { claimId, action: 'approve' });
+}
+
+/** Puts a file into the store as the actor's unit would have uploaded it. */
+export async function uploaded(ctx: Context, bytes: Buffer): Promise<string> {
+  const fileId = ctx.newId();
+  const stored = await ctx.files.put(Readable.from([bytes]), 10_000_000, fileId);
+  await transactionAs(ctx.db, ctx.actor, (tx) =>
+    tx
+      .insertInto('stored_file')
+      .values({
+        file_id: fileId,
+        sha256: stored.sha256,
+        name: 'return.txt',
+        media_type: 'text/plain',
+        size: stored.size,
+        purpose: 'upload',
+        unit_id: ctx.actor!.unitId,
+        uploaded_by: ctx.actor!.userId,
+        uploaded_at: ctx.clock.now(),
+      })
+      .execute(),
+  );
+  return fileId;
+}
+
+/** What a bank would answer: each line of the file with a word. */
+export function answer(file: Buffer, wordOf: (line: number) => string): Buffer {
+  const rows = file
+    .toString('utf8')
+    .trim()
+    .split('\r\n')
+    .slice(1)
+    .map((r) => r.split(','));
+  const lines = rows.map((c, i) => {
+    const [word, reason = ''] = wordOf(i + 1).split('|');
+    return { word, text: [c[0], c[1], c[2], c[3], c[5], word, reason].join('|'), yuan: Number(c[5]) };
+  });
+  const paid = lines.filter((l) => l.word === '成功');
+  const sum = paid.reduce((n, l) => n + l.yuan, 0).toFixed(2);
+  const trailer = `#合计|${lines.length}|成功${paid.length}|${sum}|失败${lines.length - paid.length}`;
+  return iconv.encode(
+    ['批次号|序号|户名|账号|金额|状态|原因', ...lines.map((l) => l.text), trailer].join('\r\n'),
+    'gb18030',
+  );
+}
+
+/** Sends what an approved claim has ready to the bank, which pays all of it. */
+export async function paidOut(office: MoneyOffice, claimId: string): Promise<number> {
+  const { batchId } = await buildBatch(office.finance, { claimId, format: 'separated' });
+  const file = Buffer.from((await writeBatch(office.finance, { batchId })).body as Uint8Array);
+  const fileId = await uploaded(
+    office.finance,
+    answer(file, () => '成功'),
+  );
+  return (await readReturn(office.finance, { batchId, fileId })).paid;
 }

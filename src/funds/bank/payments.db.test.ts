@@ -1,9 +1,6 @@
 import { createHash } from 'node:crypto';
-import { Readable } from 'node:stream';
 import iconv from 'iconv-lite';
 import { beforeAll, expect, test } from 'vitest';
-import type { Context } from '../../platform/context.ts';
-import { transactionAs } from '../../platform/db.ts';
 import { recordAccount } from '../entitlements/record-account.ts';
 import { takeGranted } from '../entitlements/take-granted.ts';
 import { buildClaim } from '../claims/build-claim.ts';
@@ -12,6 +9,7 @@ import { checkLedger } from '../ledger/check-ledger.ts';
 import { listBudgets } from '../ledger/list-budgets.ts';
 import {
   anAccount,
+  answer,
   anInstitution,
   approved,
   families,
@@ -19,6 +17,7 @@ import {
   moneyOffice,
   openFundsHouse,
   type Student,
+  uploaded,
 } from '../testing-funds.ts';
 import { actOnRecovery } from './act-on-recovery.ts';
 import { buildBatch } from './build-batch.ts';
@@ -34,50 +33,6 @@ const office = moneyOffice(house, COUNTY);
 const YEAR = '2020-2021';
 let students: Student[] = [];
 let claimId = '';
-
-/** Puts a file into the store as the actor's unit would have uploaded it. */
-async function uploaded(ctx: Context, bytes: Buffer): Promise<string> {
-  const fileId = ctx.newId();
-  const stored = await ctx.files.put(Readable.from([bytes]), 10_000_000, fileId);
-  await transactionAs(ctx.db, ctx.actor, (tx) =>
-    tx
-      .insertInto('stored_file')
-      .values({
-        file_id: fileId,
-        sha256: stored.sha256,
-        name: 'return.txt',
-        media_type: 'text/plain',
-        size: stored.size,
-        purpose: 'upload',
-        unit_id: ctx.actor!.unitId,
-        uploaded_by: ctx.actor!.userId,
-        uploaded_at: ctx.clock.now(),
-      })
-      .execute(),
-  );
-  return fileId;
-}
-
-/** What a bank would answer: each line of the file with a word. */
-function answer(file: Buffer, wordOf: (line: number) => string): Buffer {
-  const rows = file
-    .toString('utf8')
-    .trim()
-    .split('\r\n')
-    .slice(1)
-    .map((r) => r.split(','));
-  const lines = rows.map((c, i) => {
-    const [word, reason = ''] = wordOf(i + 1).split('|');
-    return { word, text: [c[0], c[1], c[2], c[3], c[5], word, reason].join('|'), yuan: Number(c[5]) };
-  });
-  const paid = lines.filter((l) => l.word === '成功');
-  const sum = paid.reduce((n, l) => n + l.yuan, 0).toFixed(2);
-  const trailer = `#合计|${lines.length}|成功${paid.length}|${sum}|失败${lines.length - paid.length}`;
-  return iconv.encode(
-    ['批次号|序号|户名|账号|金额|状态|原因', ...lines.map((l) => l.text), trailer].join('\r\n'),
-    'gb18030',
-  );
-}
 
 const budget = async () => (await listBudgets(office.finance, { year: 2020 })).rows[0]!;
 

@@ -1,0 +1,115 @@
+import { sql } from 'kysely';
+import { audit } from '../../platform/audit.ts';
+import { authorise, type Actor, type Context } from '../../platform/context.ts';
+import { transaction, type Tx } from '../../platform/db.ts';
+import { errors } from '../../platform/errors.ts';
+import { fen, formatYuan } from '../../platform/money.ts';
+import { fundErrors } from '../errors.ts';
+import { FEE_ITEMS, RecordFee, RefundFee } from './schema.ts';
+
+export type FeeRecorded = {
+  feeId: string;
+  /** The item is free for this person: the fee is flagged. */ flagged: boolean;
+};
+
+/**
+ * Records what a school or institution took from a student or trainee. A fee of the future is refused where the item is free for the person; one already taken is kept and
+ * flagged, so that it is paid back.
+ * @throws NOT_FOUND when the person is not the institution's, FEE_ON_FREE_ITEM
+ */
+export async function recordFee(ctx: Context, input: RecordFee): Promise<FeeRecorded> {
+  const actor = authorise(ctx, 'funds.fee');
+  const given = RecordFee.parse(input);
+  return transaction(ctx, async (tx) => {
+    const institutionId = actor.institutionId ?? given.institutionId;
+    const place = institutionId ? await placeOf(tx, given.personId, institutionId) : undefined;
+    if (!institutionId || place === undefined) throw errors.NOT_FOUND();
+    const flagged = await freeFor(tx, given);
+    if (flagged && given.takenOn > ctx.clock.today()) throw fundErrors.FEE_ON_FREE_ITEM();
+    const feeId = ctx.newId();
+    await tx
+      .insertInto('fee_taken')
+      .values({
+        person_id: given.personId,
+        fee_id: feeId,
+        institution_id: institutionId,
+        village_code: place,
+        item: given.item,
+        school_year: given.schoolYear ?? null,
+        term: given.term ?? null,
+        basis_id: given.basisId ?? null,
+        amount_fen: given.amountFen,
+        taken_on: given.takenOn,
+        recorded_by: actor.userId,
+        recorded_at: ctx.clock.now(),
+      })
+      .execute();
+    await auditFee(
+      tx,
+      ctx,
+      actor,
+      given.personId,
+      `登记${FEE_ITEMS[given.item]} ${formatYuan(fen(given.amountFen))}${flagged ? '（应免）' : ''}`,
+      feeId,
+    );
+    return { feeId, flagged };
+  });
+}
+
+/** Records what was paid back. @throws NOT_FOUND, RECOVERY_TOO_MUCH */
+export async function refundFee(ctx: Context, input: RefundFee): Promise<{ leftFen: number }> {
+  const actor = authorise(ctx, 'funds.fee');
+  const { feeId, amountFen, refundedOn } = RefundFee.parse(input);
+  return transaction(ctx, async (tx) => {
+    const row = await tx
+      .selectFrom('fee_taken')
+      .selectAll()
+      .where('fee_id', '=', feeId)
+      .where('institution_id', '=', actor.institutionId)
+      .forUpdate()
+      .executeTakeFirst();
+    if (!row) throw errors.NOT_FOUND();
+    const left = row.amount_fen - row.refunded_fen - amountFen;
+    if (left < 0) throw fundErrors.RECOVERY_TOO_MUCH({ details: { leftFen: row.amount_fen - row.refunded_fen } });
+    await tx
+      .updateTable('fee_taken')
+      .set({ refunded_fen: row.refunded_fen + amountFen, refunded_on: refundedOn })
+      .where('person_id', '=', row.person_id)
+      .where('fee_id', '=', feeId)
+      .execute();
+    await auditFee(tx, ctx, actor, row.person_id, `退还收费 ${formatYuan(fen(amountFen))}`, feeId);
+    return { leftFen: left };
+  });
+}
+
+function auditFee(tx: Tx, ctx: Context, actor: Actor, personId: string, summary: string, feeId: string): Promise<void> {
+  return audit(tx, ctx, {
+    action: 'funds.fee',
+    subjectType: 'fee_taken',
+    subjectId: feeId,
+    personId,
+    institutionId: actor.institutionId,
+    summary,
+  });
+}
+
+/** Where the person lives, if they study or train at the institution. */
+async function placeOf(tx: Tx, personId: string, institutionId: string): Promise<number | undefined> {
+  const { rows } = await sql<{ village_code: number }>`
+    select village_code from student_status where person_id = ${personId} and institution_id = ${institutionId}
+    union all select village_code from training_participation where person_id = ${personId} and institution_id = ${institutionId} limit 1`.execute(
+    tx,
+  );
+  return rows[0]?.village_code;
+}
+
+/** Whether the item is free for the person: waived on a bill, granted on the card, or the class is paid for them. */
+async function freeFor(tx: Tx, given: RecordFee): Promise<boolean> {
+  const { rows } = await sql<{ free: boolean }>`select exists (
+      select 1 from fact_granted_benefit g where g.person_id = ${given.personId} and g.benefit = ${given.item} and g.school_year = ${given.schoolYear ?? null}
+      union all select 1 from fee_bill_line l join fee_bill b on b.person_id = l.person_id and b.bill_id = l.bill_id where l.person_id = ${given.personId}
+        and l.item = ${given.item} and l.outcome = 'waived' and b.superseded_by is null and b.school_year is not distinct from ${given.schoolYear ?? null}
+      union all select 1 from entitlement e where e.person_id = ${given.personId} and e.basis = 'training' and e.outcome = 'due' and e.withdrawn_at is null
+        and e.basis_id = ${given.basisId ?? null} and ${given.item} = 'course_fee') as free`.execute(tx);
+  return rows[0]!.free;
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { Paged, Year } from '../ledger/schema.ts';
+
+export const RecordFee = z.object({
+  personId: z.uuid(),
+  institutionId: z.uuid().optional(),
+  item: z.enum(['tuition', 'accommodation', 'textbooks', 'appraisal_fee', 'certificate_fee', 'course_fee']),
+  schoolYear: z
+    .string()
+    .regex(/^\d{4}-\d{4}$/)
+    .optional(),
+  term: z.enum(['1', '2']).optional(),
+  basisId: z.uuid().optional(),
+  amountFen: z.coerce.number().int().min(1).max(100_000_000),
+  takenOn: z.iso.date(),
+});
+export type RecordFee = z.infer<typeof RecordFee>;
+
+export const RefundFee = z.object({
+  feeId: z.uuid(),
+  amountFen: z.coerce.number().int().min(1),
+  refundedOn: z.iso.date(),
+});
+export type RefundFee = z.infer<typeof RefundFee>;
+
+export const ListCharged = z.object({
+  ...Paged,
+  schoolYear: z
+    .string()
+    .regex(/^\d{4}-\d{4}$/)
+    .optional(),
+});
+export type ListCharged = z.input<typeof ListCharged>;
+
+export const ListExceptions = z.object({ ...Paged, kind: z.string().max(40).optional() });
+export type ListExceptions = z.input<typeof ListExceptions>;
+
+export const ShowExecution = z.object({ year: Year });
+export type ShowExecution = z.input<typeof ShowExecution>;
+
+/** What supervision looks for, in words. */
+export const EXCEPTIONS = {
+  waiting_late: '应发未发超过时限',
+  held_late: '暂缓超过时限',
+  failed_open: '银行退回尚未处理',
+  unanswered: '已送银行未回盘',
+  recovery_late: '追回超过要求日期',
+  one_account: '一个账户收取多人补助',
+  charged_first: '先收后免尚未退还',
+  fee_on_free: '向免费对象收费',
+  no_funding: '没有资金安排',
+} as const;
+export type ExceptionKind = keyof typeof EXCEPTIONS;
+
+export const FEE_ITEMS = {
+  tuition: '学费',
+  accommodation: '住宿费',
+  textbooks: '教材费',
+  appraisal_fee: '鉴定费',
+  certificate_fee: '证书费',
+  course_fee: '培训费',
+} as const;
