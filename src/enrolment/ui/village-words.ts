@@ -64,6 +64,8 @@ export const words = defineWords('enrolment-village', {
     printForm: '打印报名表',
     printReceipt: '打印受理回执',
     resubmit: '补正后重报',
+    reviewAgain: '更正后重新审核',
+    reviewAgainExplain: '请写明更正了什么。扶贫部门和人社所都要重新审核，原来的意见留作历史。',
     withdraw: '本人放弃',
     withdrawExplain:
       '请上传本人（和监护人）签字的书面说明。放弃后本申请结束；已经录取的，名额退回，通知书撤回（查验显示“已撤回”），并告知学校。',
@@ -178,6 +180,8 @@ export const words = defineWords('enrolment-village', {
     printForm: 'Print form',
     printReceipt: 'Print receipt',
     resubmit: 'Send again',
+    reviewAgain: 'Corrected, review again',
+    reviewAgainExplain: 'Say what was corrected. Both offices review it again; their earlier answers stay as history.',
     withdraw: 'Withdraw',
     withdrawExplain:
       'Upload the statement signed by the applicant (and guardian). The application ends; after an admission the seat is free again, the letter is withdrawn and the school is told.',

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
 import {
   Allowed,
+  ConfirmAct,
   ErrorNote,
   FilePage,
   Masked,
@@ -15,9 +16,11 @@ import {
 } from '../../platform/ui-kit/index.ts';
 import type { PersonFile, StatusVersion } from '../open-person.ts';
 import { EventDialog } from './event-dialog.tsx';
+import { LinkDialog } from './link-dialog.tsx';
 import { WishDialog } from './wish-dialog.tsx';
 import { words, type PeopleWord } from './words.ts';
 
+type Linked = PersonFile['linked'][number];
 type T = ReturnType<typeof useWords<PeopleWord>>;
 
 /** 人员档案: who, household, what lists said and when it was known, wishes, events, other rooms' timeline, and who read it. */
@@ -25,7 +28,8 @@ export default function PersonScreen() {
   const t = useWords(words);
   const client = useQueryClient();
   const { personId = '' } = useParams({ strict: false }) as { personId?: string };
-  const [dialog, setDialog] = useState<'event' | 'wish' | null>(null);
+  const [dialog, setDialog] = useState<'event' | 'wish' | 'link' | null>(null);
+  const [unlinking, setUnlinking] = useState<Linked | null>(null);
   const found = useQuery({
     queryKey: ['person', personId],
     queryFn: ({ signal }) => api.get<PersonFile>(`/api/people/${encodeURIComponent(personId)}`, { signal }),
@@ -35,6 +39,7 @@ export default function PersonScreen() {
   const file = found.data;
   const close = (done: boolean): void => {
     setDialog(null);
+    setUnlinking(null);
     if (done) void client.invalidateQueries();
   };
   return (
@@ -43,7 +48,7 @@ export default function PersonScreen() {
         title={file.name}
         note={`${file.villageName ?? ''} · ${file.current?.householdTypes.join('、') ?? ''}`}
         facts={factsOf(file, t)}
-        sections={sectionsOf(file, t)}
+        sections={sectionsOf(file, t, setUnlinking)}
         timeline={file.timeline.map((e, i) => ({
           key: `${e.at} ${i}`,
           date: wallClock(e.at).slice(0, 10),
@@ -56,6 +61,7 @@ export default function PersonScreen() {
             </Allowed>
             <Allowed permission="people.event">
               <Button onClick={() => setDialog('event')}>{t('recordEvent')}</Button>
+              <Button onClick={() => setDialog('link')}>{t('linkRecord')}</Button>
             </Allowed>
           </>
         }
@@ -63,6 +69,17 @@ export default function PersonScreen() {
       {dialog === 'event' ? (
         <EventDialog personId={personId} village={String(file.villageCode).padStart(12, '0')} onClose={close} />
       ) : null}
+      {dialog === 'link' ? <LinkDialog file={file} onClose={close} /> : null}
+      {unlinking === null ? null : (
+        <ConfirmAct
+          title={t('unlinkRecord')}
+          explain={t('unlinkExplain', { name: unlinking.name })}
+          text="required"
+          danger
+          onConfirm={({ text }) => api.post('/api/matching/links/undo', { personId: unlinking.personId, reason: text })}
+          onClose={close}
+        />
+      )}
       {dialog === 'wish' ? <WishDialog personId={personId} name={file.name} onClose={close} /> : null}
     </>
   );
@@ -97,7 +114,7 @@ function factsOf(file: PersonFile, t: T): FileFact[] {
   ];
 }
 
-function sectionsOf(file: PersonFile, t: T): FileSection[] {
+function sectionsOf(file: PersonFile, t: T, unlink: (record: Linked) => void): FileSection[] {
   const wishText = (w: PersonFile['wishes'][number]) =>
     [w.study ? t('study') : '', w.train ? t('train') : ''].filter(Boolean).join('、') || t('nobody');
   const lines = (items: { key: string; text: React.ReactNode }[], none: string) =>
@@ -165,7 +182,12 @@ function sectionsOf(file: PersonFile, t: T): FileSection[] {
                 key: l.personId,
                 text: (
                   <>
-                    <Link to={`/people/${l.personId}`}>{l.name}</Link>（{t(l.certainty as PeopleWord)}）
+                    <Link to={`/people/${l.personId}`}>{l.name}</Link>（{t(l.certainty as PeopleWord)}）{' '}
+                    <Allowed permission="people.event">
+                      <Button size="small" onClick={() => unlink(l)}>
+                        {t('unlinkRecord')}
+                      </Button>
+                    </Allowed>
                   </>
                 ),
               })),
