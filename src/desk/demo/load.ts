@@ -23,6 +23,7 @@ import { demoSeason } from './season.ts';
 import { foundPeople } from './found-people.ts';
 import { lawOffice } from './law-office.ts';
 import { schoolServices } from './school-services.ts';
+import { demoSupervision } from './supervision.ts';
 import { createOffices, officeActor } from './units.ts';
 
 export type DemoStage =
@@ -35,6 +36,7 @@ export type DemoStage =
   | 'families'
   | 'season'
   | 'law'
+  | 'supervision'
   | 'found';
 export type DemoOptions = {
   people: number;
@@ -74,6 +76,7 @@ export async function loadDemo(services: Services, options: DemoOptions): Promis
     ['families', '家庭领取码', () => demoFamilies(services)],
     ['season', '报表报送', () => demoSeason(services)],
     ['law', '地方标准', () => lawOffice(services)],
+    ['supervision', '督导整改', () => demoSupervision(services)],
     ['found', '政策找人', () => foundPeople(services)],
   ];
   let did = 0;
