@@ -4,6 +4,7 @@ import { api } from './api.ts';
 import { exportSheets } from './export.ts';
 import { importRegister } from './import-register.ts';
 import { matching, matchingNation } from './match.ts';
+import { indicatorBoard } from './indicators.ts';
 import { lineOf, type Bench, type Measurement } from './measure.ts';
 import { policy } from './policy.ts';
 import { queue } from './queue.ts';
@@ -20,6 +21,7 @@ const BENCHES: Record<string, Bench> = {
   annex1,
   export: exportSheets,
   match: matching,
+  indicators: indicatorBoard,
   'training-findings': trainingFindings,
 };
 

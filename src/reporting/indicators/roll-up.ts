@@ -146,7 +146,7 @@ async function writeStandings(tx: Tx, d: IndicatorDefinition, on: string): Promi
   const now = sql`select code, coalesce(sum(n) filter (where side = 'part'), 0) as part,
     ${rate ? sql`coalesce(sum(n) filter (where side = 'whole'), 0)` : sql`null::numeric`} as whole from (${found}) f group by code`;
   await sql`with now as materialized (${now}),
-      gone as (delete from indicator_standing t where t.indicator = ${d.key} and not exists (select 1 from now where now.code = t.division_code))
+      gone as (delete from indicator_standing t where t.indicator = ${d.key} and t.division_code not in (select code from now))
     insert into indicator_standing (indicator, division_code, as_of, part, whole) select ${d.key}, code, ${on}, part, whole from now
     on conflict (indicator, division_code) do update set as_of = excluded.as_of, part = excluded.part, whole = excluded.whole
     where (indicator_standing.part, indicator_standing.whole, indicator_standing.as_of) is distinct from (excluded.part, excluded.whole, excluded.as_of)`.execute(

@@ -54,7 +54,8 @@ function rowsOf(
 }
 
 /** Years are apart for a yearly figure: the same human counts once in each. */
-const span = (period: Period, day: Sql): Sql => (period.kind === 'year' ? sql`extract(year from ${day})::int` : sql`(0::int)`);
+const span = (period: Period, day: Sql): Sql =>
+  period.kind === 'year' ? sql`extract(year from ${day})::int` : sql`(0::int)`;
 
 /** Writes the cells of some places anew; they must have been emptied. */
 export function fillCells(d: IndicatorDefinition, s: RolledSide, on: string, areas: readonly AreaRange[]): Sql {

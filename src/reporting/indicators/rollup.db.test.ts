@@ -85,7 +85,8 @@ it('after inserts, corrections and deletions the roll-up of changed places equal
     const county = pick(chance, counties);
     const kind = chance(9);
     if (kind === 0) await trained(house, [{ person, county, endsOn: aDay(chance), programme: 'N2021' }]);
-    if (kind === 1 || kind > 5) await certified(house, [{ person, county, level: 2 + chance(3), issuedOn: aDay(chance) }]);
+    if (kind === 1 || kind > 5)
+      await certified(house, [{ person, county, level: 2 + chance(3), issuedOn: aDay(chance) }]);
     if (kind === 2)
       await wishes(house, [{ person, county, askedOn: aDay(chance), train: true, study: chance(2) === 0 }]);
     if (kind === 3) {
