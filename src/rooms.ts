@@ -1,9 +1,11 @@
 import { routes as catalogueRoutes } from './catalogue/index.ts';
 import { entitledRoutes } from './desk/entitled/index.ts';
 import { whatIfRoutes } from './desk/what-if/index.ts';
+import { certificationRoutes } from './certification/index.ts';
 import { decisionRoutes } from './desk/decisions/index.ts';
 import { lawRoutes } from './desk/law/index.ts';
 import { routes as deskRoutes } from './desk/index.ts';
+import { employmentRoutes } from './employment/index.ts';
 import { routes as enrolmentRoutes } from './enrolment/index.ts';
 import { matchingRoutes } from './matching/index.ts';
 import { routes as organizationRoutes } from './organizations/index.ts';
@@ -26,6 +28,8 @@ export const allRoutes: AnyRoute[] = [
   ...enrolmentRoutes,
   ...studentRoutes,
   ...trainingRoutes,
+  ...certificationRoutes,
+  ...employmentRoutes,
   ...registerRoutes,
   ...fundRoutes,
   ...reportingRoutes,

@@ -34,6 +34,16 @@ export type Numeric = ColumnType<string, number | string, number | string>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AbilityPlan {
+  classes: number;
+  location_code: number;
+  made_at: Timestamp;
+  made_by: string;
+  plan_id: string;
+  trainees: number;
+  year: number;
+}
+
 export interface AccessGrant {
   granted_at: Generated<Timestamp>;
   granted_by: string;
@@ -545,6 +555,31 @@ export interface Budget {
   year: number;
 }
 
+export interface CapitalAsset {
+  asset_no: number;
+  division_code: number;
+  input_id: string;
+  institution_id: string;
+  name: string;
+  value_fen: number;
+}
+
+export interface CapitalInput {
+  accepted_by: string | null;
+  accepted_on: string | null;
+  amount_fen: number;
+  division_code: number;
+  given_on: string;
+  helper: string;
+  helper_code: number | null;
+  input_id: string;
+  institution_id: string;
+  purpose: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  year: number;
+}
+
 export interface CatalogueEntry {
   accommodation_fen: number | null;
   base: string;
@@ -881,6 +916,18 @@ export interface DesignationScore {
   threshold: Numeric | null;
 }
 
+export interface DistributionRule {
+  division_code: number;
+  file_id: string | null;
+  filed_at: Timestamp;
+  filed_by: string;
+  institution_id: string;
+  rule_id: string;
+  title: string;
+  valid_from: string;
+  valid_to: string | null;
+}
+
 export interface Division {
   code: number;
   full_name: string;
@@ -889,6 +936,50 @@ export interface Division {
   parent_code: number | null;
   valid_from: string;
   valid_to: string | null;
+}
+
+export interface DonorNominee {
+  division_code: number;
+  institution_id: string | null;
+  nominated_at: Timestamp;
+  nominated_by: string;
+  outcome: string | null;
+  person_id: string;
+  place: number | null;
+  reason: string;
+  round_id: string;
+  score: Numeric;
+  status_id: string;
+  village_code: number;
+}
+
+export interface DonorPledge {
+  amount_fen: number;
+  division_code: number;
+  donor: string;
+  institution_id: string | null;
+  pledge_id: string;
+  pledged_on: string;
+  purpose: string;
+  received_fen: Generated<number>;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  year: number;
+}
+
+export interface DonorRound {
+  award_fen: number;
+  awarded_at: Timestamp | null;
+  awarded_by: string | null;
+  criteria: string;
+  division_code: number;
+  opened_at: Timestamp;
+  opened_by: string;
+  places: number;
+  pledge_id: string;
+  round_id: string;
+  state: Generated<string>;
+  title: string;
 }
 
 export interface Entitlement {
@@ -1158,6 +1249,17 @@ export interface FundingGap {
   year: number;
 }
 
+export interface FundsProject {
+  decided_by: string;
+  division_code: number;
+  excluded_on: string | null;
+  included_on: string;
+  project_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  title: string;
+}
+
 export interface GrantBatch {
   area_code: number;
   batch_id: string;
@@ -1181,6 +1283,19 @@ export interface GrantLine {
   status_id: string;
   term: string;
   village_code: number;
+}
+
+export interface GrantUse {
+  amount_fen: number;
+  code: string;
+  division_code: number;
+  grant_id: string;
+  institution_id: string;
+  note: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  spent_on: string;
+  use_no: number;
 }
 
 export interface Household {
@@ -1432,6 +1547,18 @@ export interface Job {
   title: string;
   total: number | null;
   unit_id: string | null;
+}
+
+export interface LabourAgency {
+  agency_id: string;
+  kept_at: Timestamp;
+  kept_by: string;
+  kind: string;
+  location_code: number;
+  name: string;
+  registered_no: string;
+  valid_from: string;
+  valid_to: string | null;
 }
 
 export interface LawArea {
@@ -1716,6 +1843,24 @@ export interface PaymentInstructionLine {
   village_code: number;
 }
 
+export interface PerformanceTotal {
+  asked_by: string;
+  asked_fen: number;
+  asked_on: string;
+  decided_by: string | null;
+  decided_on: string | null;
+  division_code: number;
+  institution_id: string;
+  load_person_times: number;
+  new_fen: number | null;
+  old_fen: number;
+  reason: string | null;
+  state: string;
+  threshold: number;
+  total_id: string;
+  year: number;
+}
+
 export interface Person {
   address: Buffer | null;
   address_index: Buffer | null;
@@ -1794,6 +1939,7 @@ export interface PersonToken {
 }
 
 export interface Placement {
+  agency_id: string | null;
   began_on: string;
   channel: string | null;
   class_id: string | null;
@@ -2020,6 +2166,21 @@ export interface PreferenceUse {
   use_id: string;
   used_by: string;
   used_on: string;
+}
+
+export interface ProjectGrant {
+  amount_fen: number;
+  budget_id: string | null;
+  division_code: number;
+  given_on: string;
+  grant_id: string;
+  institution_id: string;
+  kind: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  spent_fen: Generated<number>;
+  title: string;
+  year: number;
 }
 
 export interface PublicAttempt {
@@ -2528,6 +2689,7 @@ export interface ReportPayment {
 }
 
 export interface ReportPlacement {
+  agency_id: string | null;
   channel: string | null;
   class_id: string | null;
   counted_on: string | null;
@@ -2772,6 +2934,20 @@ export interface RoleAssignment {
   user_id: string;
   valid_from: string;
   valid_to: string | null;
+}
+
+export interface SchoolBook {
+  booked_fen: number | null;
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  decision: Json | null;
+  division_code: number;
+  income_fen: number;
+  institution_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  share_percent: Numeric | null;
+  year: number;
 }
 
 export interface SchoolCost {
@@ -3381,6 +3557,22 @@ export interface TrainingFinding {
   subject: string;
 }
 
+export interface TrainingMirror {
+  class_id: string;
+  class_name: string;
+  ends_on: string | null;
+  institution_name: string;
+  kind: string | null;
+  leading_code: number;
+  mirrored_at: Timestamp;
+  person_id: string;
+  result: string | null;
+  starts_on: string | null;
+  state: string;
+  trade: string | null;
+  village_code: number;
+}
+
 export interface TrainingOrder {
   institution_id: string;
   location_code: number;
@@ -3587,6 +3779,7 @@ export interface WishHandover {
 }
 
 export interface DB {
+  ability_plan: AbilityPlan;
   access_grant: AccessGrant;
   admission: Admission;
   admission_letter: AdmissionLetter;
@@ -3616,6 +3809,8 @@ export interface DB {
   bank_return: BankReturn;
   benefit_line: BenefitLine;
   budget: Budget;
+  capital_asset: CapitalAsset;
+  capital_input: CapitalInput;
   catalogue_entry: CatalogueEntry;
   catalogue_filing: CatalogueFiling;
   catalogue_version: CatalogueVersion;
@@ -3636,7 +3831,11 @@ export interface DB {
   designation_figure: DesignationFigure;
   designation_major: DesignationMajor;
   designation_score: DesignationScore;
+  distribution_rule: DistributionRule;
   division: Division;
+  donor_nominee: DonorNominee;
+  donor_pledge: DonorPledge;
+  donor_round: DonorRound;
   entitlement: Entitlement;
   fact_assisted: FactAssisted;
   fact_granted_benefit: FactGrantedBenefit;
@@ -3652,8 +3851,10 @@ export interface DB {
   find_item: FindItem;
   find_list: FindList;
   funding_gap: FundingGap;
+  funds_project: FundsProject;
   grant_batch: GrantBatch;
   grant_line: GrantLine;
+  grant_use: GrantUse;
   household: Household;
   household_slip: HouseholdSlip;
   identity_link: IdentityLink;
@@ -3673,6 +3874,7 @@ export interface DB {
   institution: Institution;
   institution_account: InstitutionAccount;
   job: Job;
+  labour_agency: LabourAgency;
   law_area: LawArea;
   law_area_list: LawAreaList;
   law_reading: LawReading;
@@ -3692,6 +3894,7 @@ export interface DB {
   payee_account: PayeeAccount;
   payment_instruction: PaymentInstruction;
   payment_instruction_line: PaymentInstructionLine;
+  performance_total: PerformanceTotal;
   person: Person;
   person_event: PersonEvent;
   person_status: PersonStatus;
@@ -3710,6 +3913,7 @@ export interface DB {
   policy_version_item: PolicyVersionItem;
   posting: Posting;
   preference_use: PreferenceUse;
+  project_grant: ProjectGrant;
   public_attempt: PublicAttempt;
   read_log: ReadLog;
   record_match: RecordMatch;
@@ -3755,6 +3959,7 @@ export interface DB {
   report_wish: ReportWish;
   report_wishes: ReportWishes;
   role_assignment: RoleAssignment;
+  school_book: SchoolBook;
   school_cost: SchoolCost;
   school_fee: SchoolFee;
   school_notice: SchoolNotice;
@@ -3789,6 +3994,7 @@ export interface DB {
   training_class_event: TrainingClassEvent;
   training_course: TrainingCourse;
   training_finding: TrainingFinding;
+  training_mirror: TrainingMirror;
   training_order: TrainingOrder;
   training_order_name: TrainingOrderName;
   training_participation: TrainingParticipation;

@@ -31,7 +31,8 @@ import { importComparison } from './comparisons/import-comparison.ts';
 import { listComparisons } from './comparisons/list-comparisons.ts';
 import { AnswerChecks, AskChecks, CheckClass, ImportComparison, ListComparisons } from './comparisons/schema.ts';
 import { showInstitutions, showTrainerLoad } from './figures/by-institution.ts';
-import { ShowFigures } from './figures/schema.ts';
+import { listMirrored } from './figures/list-mirrored.ts';
+import { ListMirrored, ShowFigures } from './figures/schema.ts';
 import { showCoverage } from './figures/show-coverage.ts';
 import { showTrainingFigures } from './figures/show-figures.ts';
 import { answerFinding, listTrainingFindings } from './findings/list-findings.ts';
@@ -398,6 +399,13 @@ const taskRoutes: AnyRoute[] = [
 ];
 
 const figureRoutes: AnyRoute[] = [
+  route({
+    ...reading,
+    path: '/api/training/mirrored',
+    summary: '本地人员在外地培训',
+    input: ListMirrored,
+    verb: listMirrored,
+  }),
   route({
     ...reading,
     path: '/api/training/figures',

@@ -30,3 +30,16 @@ export async function settleTrainees(tx: Tx, ctx: Context, row: ClassRow): Promi
     tx,
   );
 }
+
+const COUNTY = 1_000_000;
+
+/** Shows what became of people of other counties to the places they come from; the class is credited to the leading area (N2021 三(六)). */
+export async function mirrorTrainees(tx: Tx, ctx: Context, classId: string): Promise<void> {
+  await sql`insert into training_mirror (person_id, class_id, village_code, institution_name, class_name, trade, kind, leading_code, starts_on, ends_on, state, result, mirrored_at)
+    select r.person_id, r.class_id, r.division_code, i.name, coalesce(r.class_name, ''), r.trade, r.kind, r.location_code, r.starts_on, r.ends_on, r.state, r.result, ${ctx.clock.now()}
+    from report_training_participation r join institution i on i.institution_id = r.institution_id
+    where r.class_id = ${classId} and r.division_code / ${COUNTY}::bigint <> r.location_code / ${COUNTY}::bigint and r.division_code % ${COUNTY}::bigint <> 0
+    on conflict (person_id, class_id) do update set state = excluded.state, result = excluded.result, mirrored_at = excluded.mirrored_at`.execute(
+    tx,
+  );
+}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Paging } from '../../platform/http.ts';
 
 export const ShowFigures = z.object({
   year: z.coerce.number().int().min(2000).max(2100),
@@ -6,6 +7,9 @@ export const ShowFigures = z.object({
   division: z.coerce.number().int().optional(),
 });
 export type ShowFigures = z.input<typeof ShowFigures>;
+
+export const ListMirrored = z.object(Paging);
+export type ListMirrored = z.input<typeof ListMirrored>;
 
 export type Counted = { key: string; classes: number; people: number; completed: number };
 /** A rate with what it is made of; percent null where nothing is counted. */

@@ -1,0 +1,235 @@
+import { sql } from 'kysely';
+import { audit } from '../platform/audit.ts';
+import { authorise, type Context } from '../platform/context.ts';
+import { transaction, transactionAs, type Tx } from '../platform/db.ts';
+import { errors } from '../platform/errors.ts';
+import { takeNumbers } from '../platform/numbers.ts';
+import { nameKey } from '../standards/index.ts';
+import { requireFiled } from './assessments.ts';
+import { certificationErrors } from './errors.ts';
+import {
+  CLASS_LEVEL_WORDS,
+  IssueCertificates,
+  IssueDiplomas,
+  LEVEL_WORDS,
+  QueryCertificate,
+  WithdrawCertificate,
+  type CertificateAnswer,
+} from './schema.ts';
+
+const INDEX_KIND = 'certificate.number';
+const DIGITS = 5;
+
+/** Numbers are compared without spaces and dashes, in capitals. */
+const folded = (number: string): string => number.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase();
+
+type NewCertificate = {
+  personId: string;
+  villageCode: number;
+  name: string;
+  number: string;
+  occupation: string;
+  level: number | null;
+  classLevel: string | null;
+  sessionId: string | null;
+  classId: string | null;
+};
+
+async function insertCertificates(
+  tx: Tx,
+  ctx: Context,
+  about: { institutionId: string; kind: 'skill_level' | 'special_ability' | 'graduation'; issuedOn: string },
+  rows: readonly NewCertificate[],
+): Promise<void> {
+  await tx
+    .insertInto('certificate')
+    .values(
+      rows.map((r) => ({
+        person_id: r.personId,
+        certificate_id: ctx.newId(),
+        number: r.number,
+        number_index: ctx.vault.index(INDEX_KIND, folded(r.number))!,
+        kind: about.kind,
+        institution_id: about.institutionId,
+        village_code: r.villageCode,
+        holder_name: r.name,
+        name_key: nameKey(r.name),
+        occupation: r.occupation,
+        level: r.level,
+        class_level: r.classLevel,
+        session_id: r.sessionId,
+        class_id: r.classId,
+        issued_on: about.issuedOn,
+        issued_by: ctx.actor?.userId ?? 'system',
+        issued_at: ctx.clock.now(),
+      })),
+    )
+    .execute();
+}
+
+/**
+ * A filed body issues certificates of an assessment to who passed and has none of it: only for occupation and level of its filing on the day of issue
+ * (FYP14 四(十)). Issued twice is issued once. @throws NOT_FOUND, BODY_NOT_FILED, RESULT_NOT_PASSED, ISSUED_IN_FUTURE
+ */
+export async function issueCertificates(
+  ctx: Context,
+  input: IssueCertificates,
+): Promise<{ issued: number; numbers: string[] }> {
+  const actor = authorise(ctx, 'certification.assess');
+  const said = IssueCertificates.parse(input);
+  if (said.issuedOn > ctx.clock.today()) throw certificationErrors.ISSUED_IN_FUTURE();
+  return transaction(ctx, async (tx) => {
+    const session = await tx
+      .selectFrom('assessment_session')
+      .selectAll()
+      .where('session_id', '=', said.sessionId)
+      .where('institution_id', '=', actor.institutionId)
+      .forUpdate()
+      .executeTakeFirst();
+    if (!session) throw errors.NOT_FOUND();
+    await requireFiled(tx, session.institution_id, session.occupation, session.level, said.issuedOn);
+    const { rows: seated } = await sql<{
+      person_id: string;
+      village_code: number;
+      name: string;
+      class_id: string | null;
+      result: string | null;
+      has: boolean;
+    }>`
+      select a.person_id, a.village_code, p.name, a.class_id, a.result,
+        exists (select 1 from certificate c where c.person_id = a.person_id and c.session_id = a.session_id) as has
+      from assessment_candidate a join person p on p.person_id = a.person_id where a.session_id = ${said.sessionId} order by p.name_sort, a.person_id`.execute(
+      tx,
+    );
+    const wanted =
+      said.personIds === undefined
+        ? seated.filter((s) => s.result === '合格')
+        : seated.filter((s) => said.personIds!.includes(s.person_id));
+    if (said.personIds !== undefined && wanted.length !== new Set(said.personIds).size) throw errors.NOT_FOUND();
+    if (wanted.some((w) => w.result !== '合格')) throw certificationErrors.RESULT_NOT_PASSED();
+    const fresh = wanted.filter((w) => !w.has);
+    if (fresh.length === 0) return { issued: 0, numbers: [] };
+    const year = said.issuedOn.slice(0, 4);
+    const last = await takeNumbers(tx, `certificate.${session.institution_id}.${year}`, fresh.length);
+    const code = session.institution_id.slice(-6).toUpperCase();
+    const made = fresh.map((f, i) => ({
+      personId: f.person_id,
+      villageCode: f.village_code,
+      name: f.name,
+      number: `S${code}${year}${session.level}${String(last - fresh.length + 1 + i).padStart(DIGITS, '0')}`,
+      occupation: session.occupation,
+      level: session.level,
+      classLevel: null,
+      sessionId: session.session_id,
+      classId: f.class_id,
+    }));
+    await insertCertificates(
+      tx,
+      ctx,
+      { institutionId: session.institution_id, kind: 'skill_level', issuedOn: said.issuedOn },
+      made,
+    );
+    await audit(tx, ctx, {
+      action: 'certification.issue',
+      subjectType: 'assessment_session',
+      subjectId: session.session_id,
+      divisionCode: session.location_code,
+      institutionId: session.institution_id,
+      summary: `发证 ${session.occupation} ${session.level} 级：${made.length} 人`,
+    });
+    return { issued: made.length, numbers: made.map((m) => m.number) };
+  });
+}
+
+/** A school registers graduation certificates with their class level (FYP14 六(十九)). @throws NOT_FOUND for a person one may not see, ISSUED_IN_FUTURE */
+export async function issueDiplomas(ctx: Context, input: IssueDiplomas): Promise<{ issued: number }> {
+  const actor = authorise(ctx, 'certification.assess');
+  const said = IssueDiplomas.parse(input);
+  const institutionId = actor.institutionId;
+  if (institutionId === null) throw certificationErrors.ASSESSMENT_INSTITUTION_ONLY();
+  if (said.issuedOn > ctx.clock.today()) throw certificationErrors.ISSUED_IN_FUTURE();
+  return transaction(ctx, async (tx) => {
+    const people = await tx
+      .selectFrom('person')
+      .select(['person_id', 'name', 'village_code'])
+      .where(
+        'person_id',
+        'in',
+        said.rows.map((r) => r.personId),
+      )
+      .execute();
+    const known = new Map(people.map((p) => [p.person_id, p]));
+    if (known.size !== new Set(said.rows.map((r) => r.personId)).size) throw errors.NOT_FOUND();
+    const made = said.rows.map((r) => ({
+      personId: r.personId,
+      villageCode: known.get(r.personId)!.village_code,
+      name: known.get(r.personId)!.name,
+      number: r.number,
+      occupation: r.major,
+      level: null,
+      classLevel: said.classLevel,
+      sessionId: null,
+      classId: null,
+    }));
+    await insertCertificates(tx, ctx, { institutionId, kind: 'graduation', issuedOn: said.issuedOn }, made);
+    await audit(tx, ctx, {
+      action: 'certification.issue_diplomas',
+      subjectType: 'institution',
+      subjectId: institutionId,
+      institutionId,
+      summary: `登记毕业证书 ${made.length} 本：${CLASS_LEVEL_WORDS[said.classLevel]}`,
+    });
+    return { issued: made.length };
+  });
+}
+
+/** A certificate issued wrongly is withdrawn, with the reason; the public hears that it no longer holds. @throws NOT_FOUND */
+export async function withdrawCertificate(ctx: Context, input: WithdrawCertificate): Promise<void> {
+  const actor = authorise(ctx, 'certification.assess');
+  const said = WithdrawCertificate.parse(input);
+  return transaction(ctx, async (tx) => {
+    const row = await tx
+      .updateTable('certificate')
+      .set({ valid: false, withdrawn_on: ctx.clock.today(), withdrawn_reason: said.reason })
+      .where('certificate_id', '=', said.certificateId)
+      .where('institution_id', '=', actor.institutionId)
+      .returning(['person_id', 'village_code', 'institution_id', 'number'])
+      .executeTakeFirst();
+    if (!row) throw errors.NOT_FOUND();
+    await audit(tx, ctx, {
+      action: 'certification.withdraw',
+      subjectType: 'certificate',
+      subjectId: said.certificateId,
+      personId: row.person_id,
+      divisionCode: row.village_code,
+      institutionId: row.institution_id,
+      summary: `撤销证书 ${row.number}`,
+      payload: { reason: said.reason },
+    });
+  });
+}
+
+/** Anybody asks by number and name (FYP14 四(十), 六(十七)): issuer, occupation or major, level, day, whether it holds. What does not fit is "not found" without more. */
+export async function queryCertificate(ctx: Context, input: QueryCertificate): Promise<CertificateAnswer> {
+  const said = QueryCertificate.parse(input);
+  return transactionAs(ctx.db, 'system', async (tx) => {
+    const row = await tx
+      .selectFrom('certificate as c')
+      .innerJoin('institution as i', 'i.institution_id', 'c.institution_id')
+      .select(['i.name', 'c.occupation', 'c.level', 'c.class_level', 'c.issued_on', 'c.valid'])
+      .where('c.number_index', '=', ctx.vault.index(INDEX_KIND, folded(said.number)))
+      .where('c.name_key', '=', nameKey(said.name))
+      .executeTakeFirst();
+    if (!row) return { found: false };
+    const words: Record<string, string> = CLASS_LEVEL_WORDS;
+    const level = row.class_level === null ? (LEVEL_WORDS[row.level ?? 0] ?? '') : (words[row.class_level] ?? '');
+    return {
+      found: true,
+      issuer: row.name,
+      occupation: row.occupation,
+      level,
+      issuedOn: row.issued_on,
+      valid: row.valid,
+    };
+  });
+}

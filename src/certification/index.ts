@@ -1,0 +1,1 @@
+export { routes as certificationRoutes } from './routes.ts';

@@ -1,0 +1,1 @@
+export { routes as employmentRoutes } from './routes.ts';
