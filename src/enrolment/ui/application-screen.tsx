@@ -3,19 +3,12 @@ import { useParams } from '@tanstack/react-router';
 import { Button, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
-import {
-  ConfirmAct,
-  ErrorNote,
-  FilePage,
-  permits,
-  UploadBox,
-  useSession,
-  useWords,
-} from '../../platform/ui-kit/index.ts';
+import { ErrorNote, FilePage, permits, UploadBox, useSession, useWords } from '../../platform/ui-kit/index.ts';
 import type { OpenedApplication } from '../open-application.ts';
 import { Eligibility, historyEntries, Holder, PaperList, Reviews, statedFacts } from './application-parts.tsx';
 import { EditPart, RegisterPart } from './edit-part.tsx';
 import { openReceipt } from './open-receipt.ts';
+import { ReviewAgainAct } from './review-again-act.tsx';
 import { words } from './village-words.ts';
 
 /** 申请档案: one application, what is open to the reader's office, and what has happened. */
@@ -54,7 +47,6 @@ function Acts({ a }: { a: OpenedApplication }) {
   const client = useQueryClient();
   const { permissions } = useSession();
   const [leaving, setLeaving] = useState(false);
-  const [again, setAgain] = useState(false);
   const refresh = () => client.invalidateQueries({ queryKey: ['application', a.id] });
   const resubmit = useMutation({
     mutationFn: () => api.post(`/api/applications/${a.id}/resubmit`),
@@ -82,27 +74,11 @@ function Acts({ a }: { a: OpenedApplication }) {
           {t('resubmit')}
         </Button>
       ) : null}
-      {may('review_again') ? (
-        <Button type="primary" onClick={() => setAgain(true)}>
-          {t('reviewAgain')}
-        </Button>
-      ) : null}
+      <ReviewAgainAct a={a} onDone={refresh} />
       {village && may('withdraw') ? (
         <Button danger onClick={() => setLeaving(true)}>
           {t('withdraw')}
         </Button>
-      ) : null}
-      {again ? (
-        <ConfirmAct
-          title={t('reviewAgain')}
-          explain={t('reviewAgainExplain')}
-          text="required"
-          onConfirm={({ text }) => api.post(`/api/applications/${a.id}/review-again`, { corrected: text })}
-          onClose={(done) => {
-            setAgain(false);
-            if (done) void refresh();
-          }}
-        />
       ) : null}
       {leaving ? <Withdraw id={a.id} onClose={() => setLeaving(false)} onDone={refresh} /> : null}
     </>

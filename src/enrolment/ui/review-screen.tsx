@@ -1,4 +1,6 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Segmented } from 'antd';
 import { useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
 import { chinaDate } from '../../platform/clock.ts';
@@ -8,18 +10,32 @@ import type { Queue } from '../list-queue.ts';
 import type { ApplicationLine } from '../schema.ts';
 import { Eligibility, Holder, PaperList, Reviews, statedFacts } from './application-parts.tsx';
 import { BulkPass } from './bulk-pass.tsx';
+import { ReviewAgainAct } from './review-again-act.tsx';
 import { AnswerForm } from './answer-form.tsx';
 import { words } from './village-words.ts';
 import './enrolment.css';
+
+const RETURNED = 'returned_to_township';
+
+/** Whether the queue shows the cases the county sent back: from the address bar, so that other screens can lead there. */
+function useReturned(): [boolean, (returned: boolean) => void] {
+  const search: Record<string, unknown> = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const go = (returned: boolean) =>
+    void navigate({ to: '.', search: (returned ? { state: RETURNED } : {}) as never, replace: true });
+  return [search.state === RETURNED, go];
+}
 
 /** 审核工作台: the queue at the left, the case at the right, the keyboard alone is enough. */
 export default function ReviewScreen() {
   const t = useWords(words);
   const client = useQueryClient();
   const [chosen, setChosen] = useState<string | null>(null);
+  const [returned, setReturned] = useReturned();
+  const query = returned ? { size: 50, state: RETURNED } : { size: 50 };
   const queue = useQuery({
-    queryKey: ['queue', 'review'],
-    queryFn: ({ signal }) => api.get<Queue>('/api/applications/queue', { query: { size: 50 }, signal }),
+    queryKey: ['queue', 'review', query],
+    queryFn: ({ signal }) => api.get<Queue>('/api/applications/queue', { query, signal }),
     placeholderData: keepPreviousData,
   });
   const rows = queue.data?.rows ?? [];
@@ -42,9 +58,27 @@ export default function ReviewScreen() {
     <>
       <PageHeader
         title={t('review')}
-        note={`${t('waiting', { count })} · ${t('reviewNote')}`}
-        actions={<BulkPass rows={rows} onDone={() => client.invalidateQueries({ queryKey: ['queue', 'review'] })} />}
+        note={`${t('waiting', { count })} · ${t(returned ? 'returnedNote' : 'reviewNote')}`}
+        actions={
+          returned ? undefined : (
+            <BulkPass rows={rows} onDone={() => client.invalidateQueries({ queryKey: ['queue', 'review'] })} />
+          )
+        }
       />
+      <p>
+        <Segmented
+          aria-label={t('review')}
+          value={returned}
+          onChange={(next) => {
+            setChosen(null);
+            setReturned(next);
+          }}
+          options={[
+            { value: false, label: t('waitingReview') },
+            { value: true, label: t('returnedByCounty') },
+          ]}
+        />
+      </p>
       {queue.error === null ? null : <ErrorNote error={queue.error} onRetry={() => void queue.refetch()} />}
       {queue.data !== undefined && open === undefined ? (
         <EmptyState title={t('queueEmpty')} begin={t('queueEmptyHint')} />
@@ -103,6 +137,7 @@ function OpenCase({ id, onDone }: { id: string; onDone: () => Promise<void> }) {
         <Holder a={a} />
       </p>
       {a.review === null ? null : <AnswerForm a={a} onDone={onDone} />}
+      <ReviewAgainAct a={a} onDone={onDone} />
       <h3>{t('eligibility')}</h3>
       <Eligibility a={a} />
       <h3>{t('stated')}</h3>

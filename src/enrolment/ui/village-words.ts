@@ -65,6 +65,9 @@ export const words = defineWords('enrolment-village', {
     printReceipt: '打印受理回执',
     resubmit: '补正后重报',
     reviewAgain: '更正后重新审核',
+    waitingReview: '待审核',
+    returnedByCounty: '县级退回',
+    returnedNote: '县级退回的申请，更正后由两个部门重新审核',
     reviewAgainExplain: '请写明更正了什么。扶贫部门和人社所都要重新审核，原来的意见留作历史。',
     withdraw: '本人放弃',
     withdrawExplain:
@@ -181,6 +184,9 @@ export const words = defineWords('enrolment-village', {
     printReceipt: 'Print receipt',
     resubmit: 'Send again',
     reviewAgain: 'Corrected, review again',
+    waitingReview: 'To review',
+    returnedByCounty: 'Returned by the county',
+    returnedNote: 'cases the county sent back, to be corrected and reviewed again by both offices',
     reviewAgainExplain: 'Say what was corrected. Both offices review it again; their earlier answers stay as history.',
     withdraw: 'Withdraw',
     withdrawExplain:
