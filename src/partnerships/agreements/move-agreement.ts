@@ -132,20 +132,16 @@ async function refuseUnready(tx: Tx, ctx: Context, agreement: Agreement, parties
       message: `协议还不能启动：${missing.join('；')}`,
       details: { missing },
     });
-  const held = parties.filter((p) => p.role === kind.exclusive);
-  for (const party of held) {
+  for (const party of parties.filter((p) => p.role === kind.exclusive)) {
     const { rows } = await sql<{
-      number: string;
-      title: string;
-    }>`select a.number, a.title from agreement a join agreement_party p using (agreement_id)
-      where a.kind = ${agreement.kind} and a.state = 'in_force' and a.agreement_id <> ${agreement.agreementId}::uuid and p.role = ${party.role}
-        and p.division_code = ${party.divisionCode} and p.institution_id is not distinct from ${party.institutionId}::uuid limit 1`.execute(
-      tx,
-    );
-    if (rows[0])
+      number: string | null;
+    }>`select agreement_holder(${agreement.kind}, ${party.role}, ${party.institutionId}::uuid,
+        ${party.divisionCode}, ${agreement.agreementId}::uuid) as number`.execute(tx);
+    const number = rows[0]?.number;
+    if (number)
       throw partnershipErrors.AGREEMENT_TAKEN({
-        message: `${party.name}已由${rows[0].title}（${rows[0].number}）定点帮扶。`,
-        details: { ...rows[0] },
+        message: `${party.name}已有定点帮扶协议（${number}）正在执行。`,
+        details: { number },
       });
   }
 }

@@ -30,6 +30,8 @@ export type Entry = {
   recordedBy: string;
   confirmedAt: string | null;
   institutionName: string | null;
+  /** The day of the latest entry that belongs to this one. */
+  lastChild: string | null;
   version: number;
 };
 
@@ -38,7 +40,8 @@ export const entryColumns = sql`e.entry_id as "entryId", e.kind, e.agreement_id 
   e.division_code as "divisionCode", e.institution_id as "institutionId", e.unit_id as "unitId", e.state, e.about_institution as "aboutInstitution",
   e.about_division as "aboutDivision", coalesce(e.about_name, b.name) as "aboutName", e.code, e.quantity::float8 as quantity, e.on_date as "onDate",
   e.ended_on as "endedOn", e.due_on as "dueOn", e.staff_id as "staffId", s.name as "staffName", e.person_id as "personId", e.data, e.evidence,
-  e.recorded_name as "recordedName", e.recorded_by as "recordedBy", e.confirmed_at as "confirmedAt", i.name as "institutionName", e.version`;
+  e.recorded_name as "recordedName", e.recorded_by as "recordedBy", e.confirmed_at as "confirmedAt", i.name as "institutionName", e.version,
+  (select max(c.on_date) from agreement_entry c where c.parent_id = e.entry_id and c.state not in ('returned', 'declined', 'cancelled', 'withdrawn')) as "lastChild"`;
 export const entryTables = sql`agreement_entry e left join institution i on i.institution_id = e.institution_id
   left join institution b on b.institution_id = e.about_institution left join support_staff s on s.staff_id = e.staff_id`;
 

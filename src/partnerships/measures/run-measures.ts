@@ -55,19 +55,24 @@ function chosen(asked: { keys?: string | undefined; definition?: string | undefi
 }
 
 /** The figures of one agreement, from its own records. */
-export function measuresOf(
+export async function measuresOf(
   tx: Tx,
   agreement: Agreement,
   measures: readonly Measure[],
   asked: Asked,
 ): Promise<MeasureShown[]> {
+  const scope: Scope = { agreementId: agreement.agreementId };
+  const residencies = measures.some((m) => m.grace?.since === 'first_residency')
+    ? await rowsOf(tx, scope, { of: 'entries', kind: 'residency', where: {}, all: false, on: 'on' }, asked.today)
+    : [];
   const subject: Row = {
     id: agreement.agreementId,
     kind: agreement.kind,
     label: agreement.title,
     in_force: agreement.inForceOn,
+    first_residency: residencies[0]?.on ?? null,
   };
-  return answers(tx, { agreementId: agreement.agreementId }, measures, asked, subject);
+  return answers(tx, scope, measures, asked, subject);
 }
 
 /** The figures over a scope, each source read once. */
