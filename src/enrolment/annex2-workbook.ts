@@ -40,7 +40,7 @@ export function annex2Workbook(form: Annex2Form): WorkbookSpec {
           { key: 'idNumber', heading: '身份证号', width: 21, kind: 'text' },
           { key: 'phone', heading: '联系电话', width: 14, kind: 'text' },
           { key: 'address', heading: '家庭详细地址', width: 34 },
-          { key: 'schoolName', heading: '拟就读技工院校', width: 26 },
+          { key: 'schoolName', heading: '拟就读\n技工院校', width: 26 },
         ],
         rows: form.lines.map((line, i) => ({ ...line, seq: String(i + 1) })),
         totals: { seq: '总计', name: `${form.lines.length}人` },

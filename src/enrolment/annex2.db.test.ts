@@ -200,7 +200,7 @@ it('[SD2017-A2-01] [SD2017-A2-02] [SD2017-A2-03] [SD2017-A2-04] the exported for
     '身份证号',
     '联系电话',
     '家庭详细地址',
-    '拟就读技工院校',
+    '拟就读\n技工院校',
   ]);
   expect(Array.from({ length: 15 }, (_, i) => row(one, 5 + i)[0])).toEqual(
     Array.from({ length: 15 }, (_, i) => String(i + 1)),
