@@ -1,5 +1,5 @@
 import { CHECK_DWELL, REMIND_SCHOOLS } from './enrolment/index.ts';
-import { alertOverdueHandovers } from './people/index.ts';
+import { alertMonitoring, alertOverdueHandovers } from './people/index.ts';
 import { transactionAs } from './platform/db.ts';
 import { defineJob, queueJob } from './platform/jobs.ts';
 import { makeContext, type Services } from './platform/services.ts';
@@ -13,6 +13,9 @@ import { FIND_JOB } from './training/index.ts';
 const CHECK_HANDOVERS = 'people.check-handovers';
 defineJob(CHECK_HANDOVERS, async (ctx) => ({ alerted: await alertOverdueHandovers(ctx) }));
 
+const CHECK_MONITORING = 'people.check-monitoring';
+defineJob(CHECK_MONITORING, async (ctx) => ({ alerted: await alertMonitoring(ctx) }));
+
 const DAILY: readonly [string, string][] = [
   [CHECK_DWELL, '每日检查：办理时限'],
   [CHECK_HANDOVERS, '每日检查：意愿移交'],
@@ -22,6 +25,7 @@ const DAILY: readonly [string, string][] = [
   [RECHECK_JOB, '每日检查：政策找人清单'],
   [SEASON_JOB, '每日检查：报表报送'],
   [INDICATORS_JOB, '每日检查：指标汇总'],
+  [CHECK_MONITORING, '每日检查：动态监测'],
   [SUPERVISION_JOB, '每日检查：督导整改'],
   [FIND_JOB, '每日检查：培训疑点'],
 ];

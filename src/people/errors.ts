@@ -38,6 +38,12 @@ export const peopleErrors = defineErrors({
     message: '本级没有登记人社部门，无法移交。',
     hint: '请联系管理员登记单位。',
   },
+  HARDSHIP_SETTLED: { kind: 'conflict', message: '这份报告已经作出另外的处理。', hint: '请刷新后再看。' },
+  NEED_WITHOUT_WISH: {
+    kind: 'conflict',
+    message: '此人今年没有登记培训意愿，不能登记培训需求。',
+    hint: '请先在档案里登记意愿。',
+  },
   TASK_CLOSED: { kind: 'conflict', message: '这件待办已经办结。', hint: '请刷新后查看办理结果。' },
   SEARCH_NEEDS_AREA: { kind: 'invalid', message: '按证件后四位查找时，请先选定乡镇或村。' },
 });

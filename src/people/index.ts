@@ -50,3 +50,4 @@ export {
   type RegisterMatch,
   type RegisterPerson,
 } from './register-match.ts';
+export { alertMonitoring } from './monitoring/index.ts';

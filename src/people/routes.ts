@@ -7,6 +7,7 @@ import { exportPeople } from './export-people.ts';
 import { findHouseholds } from './find-households.ts';
 import { getSourceList } from './get-source-list.ts';
 import { handOverWishes } from './hand-over-wishes.ts';
+import { monitoringRoutes } from './monitoring/index.ts';
 import { listHandovers } from './list-handovers.ts';
 import { listPeople } from './list-people.ts';
 import { listProblems, rankProblems } from './list-problems.ts';
@@ -263,4 +264,5 @@ export const peopleRoutes: AnyRoute[] = [
     input: RecordVisit,
     verb: recordVisit,
   }),
+  ...monitoringRoutes,
 ];

@@ -1298,6 +1298,35 @@ export interface GrantUse {
   use_no: number;
 }
 
+export interface HardshipFollowUp {
+  alerted_on: string | null;
+  done_by: string | null;
+  done_on: string | null;
+  due_on: string | null;
+  kind: string;
+  note: string | null;
+  person_id: string;
+  report_id: string;
+  village_code: number;
+}
+
+export interface HardshipReport {
+  account: string;
+  alerted_on: string | null;
+  cause: string;
+  due_on: string | null;
+  outcome: string | null;
+  person_id: string;
+  reason: string | null;
+  report_id: string;
+  reported_at: Timestamp;
+  reported_by: string;
+  reported_on: string;
+  settled_by: string | null;
+  settled_on: string | null;
+  village_code: number;
+}
+
 export interface Household {
   created_seq: number;
   ended_on: string | null;
@@ -1319,6 +1348,18 @@ export interface HouseholdSlip {
   state: string;
   valid_until: string;
   village_code: number;
+}
+
+export interface HouseholdVisit {
+  finding: string | null;
+  hardship: Generated<boolean>;
+  household_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  village_code: number;
+  visit_id: string;
+  visited_on: string;
+  visitor: string;
 }
 
 export interface IdentityLink {
@@ -3371,6 +3412,14 @@ export interface TimelineFunds {
   title: string | null;
 }
 
+export interface TimelineMonitoring {
+  at: Timestamp | null;
+  kind: string | null;
+  link: string | null;
+  person_id: string | null;
+  title: string | null;
+}
+
 export interface TimelinePeople {
   at: Timestamp | null;
   kind: string | null;
@@ -3573,7 +3622,22 @@ export interface TrainingMirror {
   village_code: number;
 }
 
+export interface TrainingNeed {
+  evening: Generated<boolean>;
+  form: string;
+  near_home: Generated<boolean>;
+  note: string | null;
+  person_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  trade: string | null;
+  village_code: number;
+  year: number;
+}
+
 export interface TrainingOrder {
+  completed: Generated<number>;
+  enrolled: Generated<number>;
   institution_id: string;
   location_code: number;
   number: string;
@@ -3855,8 +3919,11 @@ export interface DB {
   grant_batch: GrantBatch;
   grant_line: GrantLine;
   grant_use: GrantUse;
+  hardship_follow_up: HardshipFollowUp;
+  hardship_report: HardshipReport;
   household: Household;
   household_slip: HouseholdSlip;
+  household_visit: HouseholdVisit;
   identity_link: IdentityLink;
   import_problem: ImportProblem;
   indicator_allocation: IndicatorAllocation;
@@ -3983,6 +4050,7 @@ export interface DB {
   survey_visit: SurveyVisit;
   task: Task;
   timeline_funds: TimelineFunds;
+  timeline_monitoring: TimelineMonitoring;
   timeline_people: TimelinePeople;
   timeline_students: TimelineStudents;
   training_attendance: TrainingAttendance;
@@ -3995,6 +4063,7 @@ export interface DB {
   training_course: TrainingCourse;
   training_finding: TrainingFinding;
   training_mirror: TrainingMirror;
+  training_need: TrainingNeed;
   training_order: TrainingOrder;
   training_order_name: TrainingOrderName;
   training_participation: TrainingParticipation;

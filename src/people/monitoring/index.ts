@@ -1,0 +1,2 @@
+export { alertMonitoring } from './alert-monitoring.ts';
+export { monitoringRoutes } from './routes.ts';
