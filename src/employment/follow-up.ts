@@ -25,9 +25,9 @@ export async function followUp(ctx: Context, input: FollowUp): Promise<FollowedU
         and (${actor.institutionId}::uuid is null or c.institution_id = ${actor.institutionId})`.execute(tx);
     const [about] = found;
     if (!about) throw errors.NOT_FOUND();
-    const inTime = sql`w.began_on <= (${about.ends}::date + make_interval(months => ${months}))::date`;
+    const inTime = sql`w.counted_on <= (${about.ends}::date + make_interval(months => ${months}))::date`;
     const any = (what: ReturnType<typeof sql>) =>
-      sql`exists (select 1 from report_placement w where w.person_id = r.person_id and ${inTime} and ${what})`;
+      sql`exists (select 1 from report_placement w where w.person_id = r.person_id and ${inTime} and (${what}))`;
     const atWork = sql`w.kind in ('job', 'self_employed', 'firm', 'online_shop') and (w.ended_on is null or w.ended_on > (${about.ends}::date + make_interval(months => ${months}))::date)`;
     const { rows } = await sql<
       Record<string, number>

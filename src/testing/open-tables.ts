@@ -32,6 +32,7 @@ export const OWN_RULE: Record<string, string> = {
   public_attempt: 'only the program itself: counts by keyed index, nobody reads them',
   spent_challenge: 'only the program itself: used proofs of work',
   family_code: 'only the program itself: hashes of codes and sessions',
+  funds_project: 'projects in the subsidised scope are read by every office, decided by those of the place',
   access_grant: 'a grant names a person and a unit by number only; the public may not add one',
   read_log:
     'one’s own unit’s reading, that of units of one’s area, and who read a person one may see; written in one’s own unit’s name',
@@ -51,6 +52,9 @@ export const OWN_RULE: Record<string, string> = {
   training_class: 'those at whose place the institution is, and the institution itself',
   training_order: 'orders are offers to every institution; placed by their enterprise',
   training_course: 'courses are offers to everybody; listed by their institution',
+  training_scope: 'what institutions may train is public; approved by the office of the place',
+  assessment_scope: 'filed assessment bodies are public; filed by the office of the place',
+  labour_agency: 'registered intermediaries are public; kept by the office of the place',
   training_call: 'calls are offers to every carrier; made by the office of the place',
   training_task:
     'those at whose place it is, the institution that has it, and every institution while nobody has claimed it',

@@ -8,7 +8,7 @@ import { findFindings } from '../findings/find-findings.ts';
 import { classFaults, kindOn } from './class-kinds.ts';
 import { lockedClass, takeClassStep, type ClassRow } from './class-store.ts';
 import { CLASS_STATES, CLASS_TRANSITIONS, classRole, type ClassAction, type ClassState } from './class-transitions.ts';
-import { mirrorTrainees, settleTrainees } from './settle-trainees.ts';
+import { countOrder, mirrorTrainees, settleTrainees } from './settle-trainees.ts';
 import { ActOnClass } from './schema.ts';
 
 /**
@@ -40,6 +40,7 @@ export async function actOnClass(ctx: Context, input: ActOnClass): Promise<{ sta
   // Rooms, trainers and people are shared with institutions the actor may not see; the daily sweep finds what a cut connection left out.
   if (action !== 'assess' && action !== 'close') return { state, findings: 0 };
   const findings = await transactionAs(ctx.db, 'system', async (tx) => {
+    await countOrder(tx, classId);
     if (action === 'close') await mirrorTrainees(tx, ctx, classId);
     return findFindings(tx, ctx, [classId]);
   });

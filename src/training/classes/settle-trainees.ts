@@ -43,3 +43,11 @@ export async function mirrorTrainees(tx: Tx, ctx: Context, classId: string): Pro
     tx,
   );
 }
+
+/** How many of an order's places were filled and completed, over all its classes: what the enterprise sees. */
+export async function countOrder(tx: Tx, classId: string): Promise<void> {
+  await sql`update training_order o set enrolled = n.enrolled, completed = n.completed
+    from (select r.order_id, count(*)::int as enrolled, (count(*) filter (where r.state = 'completed'))::int as completed
+      from report_training_participation r where r.order_id = (select c.order_id from training_class c where c.class_id = ${classId}) group by 1) n
+    where o.order_id = n.order_id`.execute(tx);
+}

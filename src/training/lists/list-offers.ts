@@ -14,7 +14,7 @@ export async function listOrders(ctx: Context, input: ListOffers): Promise<Page<
   return read(ctx, async (tx) => {
     const { rows } =
       await sql<OrderView>`select o.order_id as "orderId", o.number, i.name as enterprise, o.trade, o.places, o.wage_fen as "wageFen", o.starts_on as "startsOn",
-        o.post, o.only_named as "onlyNamed", o.state
+        o.post, o.only_named as "onlyNamed", o.state, o.enrolled, o.completed, round(o.completed * 100.0 / o.places, 1)::float8 as percent
       from training_order o join institution i on i.institution_id = o.institution_id where ${where} order by o.placed_at desc, o.order_id limit ${size} offset ${(page - 1) * size}`.execute(
         tx,
       );

@@ -99,6 +99,10 @@ export type OrderView = {
   post: string | null;
   onlyNamed: boolean;
   state: string;
+  /** People put on rosters of its classes, and who of them completed; of the places ordered. */
+  enrolled: number;
+  completed: number;
+  percent: number | null;
 };
 export type CourseView = {
   courseId: string;
