@@ -22,7 +22,9 @@ import { completeCases, nameHistories } from './complete-cases.ts';
 import { demoSeason } from './season.ts';
 import { foundPeople } from './found-people.ts';
 import { lawOffice } from './law-office.ts';
+import { demoDesignation } from './designation.ts';
 import { schoolServices } from './school-services.ts';
+import { demoIndicators } from './indicators.ts';
 import { demoSupervision } from './supervision.ts';
 import { createOffices, officeActor } from './units.ts';
 
@@ -36,7 +38,9 @@ export type DemoStage =
   | 'families'
   | 'season'
   | 'law'
+  | 'designation'
   | 'supervision'
+  | 'indicators'
   | 'found';
 export type DemoOptions = {
   people: number;
@@ -76,6 +80,8 @@ export async function loadDemo(services: Services, options: DemoOptions): Promis
     ['families', '家庭领取码', () => demoFamilies(services)],
     ['season', '报表报送', () => demoSeason(services)],
     ['law', '地方标准', () => lawOffice(services)],
+    ['designation', '承担院校申报', () => demoDesignation(services)],
+    ['indicators', '指标', () => demoIndicators(services)],
     ['supervision', '督导整改', () => demoSupervision(services)],
     ['found', '政策找人', () => foundPeople(services)],
   ];
