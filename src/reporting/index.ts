@@ -7,7 +7,14 @@ import { seasonRoutes } from './season-routes.ts';
 
 export { showAnnex1, type Annex1View } from './show-annex1.ts';
 export { exportAnnex1 } from './export-annex1.ts';
-export { INDICATORS_JOB } from './indicators/index.ts';
+export {
+  INDICATORS_JOB,
+  lockIndicator,
+  publishAllocation,
+  returnFigure,
+  rollUp,
+  splitTarget,
+} from './indicators/index.ts';
 export { SEASON_JOB } from './season-jobs.ts';
 export { listReports } from './list-reports.ts';
 export { reportLines } from './report-lines.ts';

@@ -117,6 +117,14 @@ const POSTS: readonly Post[] = [
     task: '全省帮扶名单与进度',
   },
   {
+    username: 'bu',
+    name: '郭建平',
+    role: 'nation_hr_officer',
+    line: 'hr',
+    code: FOCUS.nation,
+    task: '全国指标，任务分解，结对协议',
+  },
+  {
     username: 'xuexiao',
     name: '宋玉洁',
     role: 'school_officer',

@@ -4,6 +4,7 @@ import type { DemoVillage } from './population.ts';
 
 /** Where the demonstration's offices and families live: 菏泽市曹县青堌集镇 and its first villages by code. */
 export const FOCUS = {
+  nation: 0,
   province: 370000000000,
   city: 371700000000,
   county: 371721000000,

@@ -12,7 +12,8 @@ const idOf = (code: RawBuilder<unknown>, line: string) =>
   sql`md5('jiqiao unit ' || ${code} || ${` ${line}`}::text)::uuid`;
 
 /**
- * Offices of the whole province, by set: both lines from province to township, a committee in every village, with areas, dated names and reporting parents.
+ * Offices of the whole province, by set: both lines from province to township, a committee in every village, with areas, dated names and reporting parents; and the
+ * ministry above them.
  * 扶贫办 becomes 乡村振兴局 in 2021 under the same identifier.
  */
 export async function createOffices(tx: Tx): Promise<void> {
@@ -41,8 +42,12 @@ export async function createOffices(tx: Tx): Promise<void> {
     values (${idOf(sql`${String(PROVINCE)}::text`, 'audit')}, 'province', 'audit', '山东省审计厅', ${PROVINCE}, ${OPENED}) on conflict do nothing`.execute(
     tx,
   );
+  await sql`insert into unit (unit_id, level, line, name, division_code, valid_from)
+    values (${idOf(sql`${'0'}::text`, 'hr')}, 'nation', 'hr', '人力资源和社会保障部', 0, ${OPENED}) on conflict do nothing`.execute(
+    tx,
+  );
   await sql`insert into unit_area (unit_id, lo, hi, valid_from)
-    select u.unit_id, u.division_code, u.division_code + case u.level when 'province' then 10000000000 when 'city' then 100000000 when 'county' then 1000000
+    select u.unit_id, u.division_code, u.division_code + case u.level when 'nation' then 1000000000000 when 'province' then 10000000000 when 'city' then 100000000 when 'county' then 1000000
       when 'township' then 1000 else 1 end, ${OPENED} from unit u where u.division_code is not null on conflict do nothing`.execute(
     tx,
   );

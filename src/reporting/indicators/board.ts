@@ -22,10 +22,10 @@ export function placeAsked(actor: Actor, asked: number | undefined): number {
   return code;
 }
 
-/** Whether a place is one of those the indicator's document speaks to. */
-export function concerns(d: IndicatorDefinition, code: number): boolean {
+/** Whether the indicator's document speaks to a place on a day: inside its jurisdiction, and its period has begun. */
+export function concerns(d: IndicatorDefinition, code: number, on: string): boolean {
   const { lo, hi } = rangeOf(jurisdictionCode(d));
-  return code >= lo && code < hi;
+  return code >= lo && code < hi && (d.period.from === undefined || d.period.from <= on);
 }
 
 export const shownGoal = (d: IndicatorDefinition, goal: SetGoal): GoalShown => ({

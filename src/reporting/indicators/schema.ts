@@ -23,7 +23,7 @@ export const DrillIndicator = ShowIndicator.extend({
   after: z.string().max(80).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
-export type DrillIndicator = z.infer<typeof DrillIndicator>;
+export type DrillIndicator = z.input<typeof DrillIndicator>;
 
 export const SplitTarget = z.strictObject({
   key: Key,
@@ -66,7 +66,7 @@ export const OpenLock = z.strictObject({
   after: z.coerce.number().int().min(0).default(0),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
-export type OpenLock = z.infer<typeof OpenLock>;
+export type OpenLock = z.input<typeof OpenLock>;
 
 export type Words = { zh: string; en: string };
 export type LineFigure = { key: string; title: Words; value: number };

@@ -18,10 +18,10 @@ export async function showBoard(ctx: Context, input: ShowBoard): Promise<Board> 
   const code = placeAsked(actor, asked.divisionCode);
   const on = asked.on ?? ctx.clock.today();
   const shown = indicators().filter(
-    (d) => concerns(d, code) && (asked.document === undefined || d.document === asked.document),
+    (d) => concerns(d, code, on) && (asked.document === undefined || d.document === asked.document),
   );
   const defined = indicators().filter(
-    (d) => concerns(d, code) && (asked.document === undefined || d.document === asked.document),
+    (d) => concerns(d, code, on) && (asked.document === undefined || d.document === asked.document),
   );
   return transactionAs(ctx.db, 'system', (tx) => boardOf(tx, defined, code, on));
 }
