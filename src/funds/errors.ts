@@ -19,6 +19,11 @@ export const fundErrors = defineErrors({
     message: '没有可以列入的应发项目。',
     hint: '请先核定应发项目，或检查预算和暂缓原因。',
   },
+  CLAIM_DUPLICATE: {
+    kind: 'conflict',
+    message: '同一人、同一期间、同一项目已从其他资金列支，不能重复申领。',
+    hint: '请在应发项目中查看原发放表。',
+  },
   CLAIM_WRONG_STATE: { kind: 'conflict', message: '这份发放表现在不能这样办理，可能已由他人办理。' },
   CLAIM_SAME_PERSON: {
     kind: 'forbidden',

@@ -26,6 +26,7 @@ import './index.ts';
 /** Values set locally in the law a test stands on: parameter key → YAML of its versions. */
 export type LocalValues = Record<string, string>;
 
+const CLAUSES: Record<string, string> = { SD2017: '三(四)', N2019: '四', HA2020: '一(三)', N2021: '四(三)' };
 const folders: string[] = [];
 
 /** The rules folder with these parameters set, for one test house. */
@@ -48,7 +49,7 @@ export function lawWith(values: LocalValues): string {
 
 /** One version of a local value, as YAML. */
 export const valueOf = (place: string, from: string, value: string | number, document: string, to = 'null'): string =>
-  `{ jurisdiction: '${place}', valid: { from: ${from}, to: ${to} }, value: ${value}, operator: exact, status: set_locally, document: ${document}, clause: 四 }`;
+  `{ jurisdiction: '${place}', valid: { from: ${from}, to: ${to} }, value: ${value}, operator: exact, status: set_locally, document: ${document}, clause: ${CLAUSES[document]} }`;
 
 /** A house with the law, these local values in it, at an instant. */
 export async function openFundsHouse(at: string, values: LocalValues = {}): Promise<TestHouse> {
@@ -119,14 +120,19 @@ export async function families(
     account?: boolean;
     types?: string[];
     decide?: boolean;
+    listDate?: string;
+    child?: Parameters<typeof aPerson>[0];
   },
 ): Promise<Student[]> {
   const types = of.types ? { householdTypes: of.types } : {};
   const place = { villageCode: of.village, ...types };
-  const homes = Array.from({ length: of.count }, () => aHousehold([place, { relation: '之子', ...place }]));
+  const homes = Array.from({ length: of.count }, () =>
+    aHousehold([place, { relation: '之子', ...place, ...of.child }]),
+  );
   const { idOf } = await publishedRegister(house, homes.flat(), {
     coverage: 'supplement',
     areaCode: Math.floor(of.village / 1e6) * 1e6,
+    ...(of.listDate ? { listDate: of.listDate } : {}),
   });
   const school = anActor('school_officer', of.village, { institutionId: of.school, areas: [] });
   const statusIds = await studentStatuses(

@@ -33,7 +33,7 @@ type Candidate = { person_id: string; entitlement_id: string; fund: string | nul
  * Makes a claim of what is due for an item from one budget of the office's place: lines come from entitlements, none is typed. Each line passes the three-way check or is held with the
  * missing legs; where the budget does not reach all, those whom aid must reach first come first and the rest is held for the budget. Without any funding decision the claim is made with a
  * warning and the matter goes on the coordination list. A dry run only counts.
- * @throws FUND_NOT_ALLOWED naming what the rule wants, CLAIM_EMPTY, BUDGET_SOURCE_CLOSED
+ * @throws FUND_NOT_ALLOWED naming what the rule wants, CLAIM_EMPTY, CLAIM_DUPLICATE, BUDGET_SOURCE_CLOSED
  */
 export async function buildClaim(ctx: Context, input: BuildClaim): Promise<BuiltClaim> {
   const actor = authorise(ctx, 'funds.prepare');
@@ -46,7 +46,7 @@ export async function buildClaim(ctx: Context, input: BuildClaim): Promise<Built
     const budget = await openedBudget(tx, ctx, actor, { source, divisionCode, year });
     const due = await candidatesOf(tx, divisionCode, item, ctx.clock.today(), basisId);
     refuseOtherFund(due, source);
-    if (due.length === 0) throw fundErrors.CLAIM_EMPTY({ details: { item, source } });
+    if (due.length === 0) await refuseEmpty(tx, divisionCode, item, basisId);
     const checked = await checkLegs(
       tx,
       due.map((d) => d.entitlement_id),
@@ -110,6 +110,18 @@ async function candidatesOf(
       and e.amount_fen > 0 and (l.line_id is null or (l.state = 'held' and c.state in ('approved', 'closed'))) ${basisId ? sql`and e.basis_id = ${basisId}` : sql``}
     order by e.flagged desc, e.due_on, e.entitlement_id limit ${MOST}`.execute(tx);
   return rows;
+}
+
+/** Nothing to claim: because all of it is in a claim already, or because nothing is due. @throws CLAIM_DUPLICATE, CLAIM_EMPTY */
+async function refuseEmpty(tx: Tx, divisionCode: number, item: string, basisId?: string): Promise<never> {
+  const { rows } = await sql<{
+    n: number;
+  }>`select count(*) as n from entitlement e join claim_line l on l.person_id = e.person_id
+      and l.entitlement_id = e.entitlement_id and l.state <> 'dropped'
+    where ${insideRanges('e.village_code', [rangeOf(divisionCode)])} and e.item = ${item} and e.outcome = 'due' and e.withdrawn_at is null
+      ${basisId ? sql`and e.basis_id = ${basisId}` : sql``}`.execute(tx);
+  if (rows[0]!.n > 0) throw fundErrors.CLAIM_DUPLICATE({ details: { item, already: rows[0]!.n } });
+  throw fundErrors.CLAIM_EMPTY({ details: { item } });
 }
 
 /** @throws FUND_NOT_ALLOWED */

@@ -60,8 +60,8 @@ async function participationsOf(tx: Tx, classId: string): Promise<Participation[
   const { rows } = await sql<Participation>`
     select r.person_id, r.class_id, r.class_name, r.institution_id, r.enterprise_id, r.starts_on, r.ends_on, r.counted_on, r.state, r.result, r.identity,
       r.charged_group, r.fee_fen, r.contracted, t.category,
-      (select min(g.data->>'included_on') from report_register_record g where g.register = 'ability_projects' and g.state = 'accepted'
-        and g.data->>'title' = r.details->>'ability') as included_on
+      (select min(g.included_on)::text from funds_project g where g.title = r.details->>'ability' and (g.excluded_on is null or g.excluded_on > r.starts_on)
+        and g.division_code in (0, r.location_code / 10000000000 * 10000000000, r.location_code / 100000000 * 100000000, r.location_code / 1000000 * 1000000)) as included_on
     from report_training_participation r
       join training_participation t on t.participation_id = r.source_id and t.person_id = r.record_id and t.known_to is null
     where r.class_id = ${classId} order by r.person_id`.execute(tx);

@@ -62,9 +62,9 @@ export async function entitle(
       const decision = decide(rule, { ...person.facts, ...countFacts(known, one), ...one.facts });
       const decisionId = ctx.newId();
       const lines = linesOf(decision, one.dueOn);
-      const standing = lines.filter((l) => known.periods.has(`${one.periodKey}/${l.part}`));
-      if (standing.length === lines.length) {
-        result.unchanged += 1;
+      if (isOwedAlready(known, one, lines.length)) {
+        if (decision.outcome === 'yes' || one.basis === 'training') result.unchanged += 1;
+        else result.refused.push({ personId: one.personId, period: one.periodKey, reasons: decision.fails });
         continue;
       }
       kept.push(keptOf(person, one, decision, decisionId, rules));
@@ -85,6 +85,10 @@ export async function entitle(
     else result.dueFen += o.amountFen;
   return result;
 }
+
+/** Whether every line that a case could give is owed to the human already. */
+const isOwedAlready = (known: Already, one: EntitlementCase, lines: number): boolean =>
+  Array.from({ length: lines }, (_, i) => i + 1).every((part) => known.periods.has(`${one.periodKey}/${part}`));
 
 /** Cases of one human share what they are owed already, so that the first of a batch counts for the second. */
 function byHuman(

@@ -6,6 +6,7 @@ import { transaction, type Tx } from '../../platform/db.ts';
 import { fen, formatYuan } from '../../platform/money.ts';
 import { schoolYear as schoolYearOf } from '../../platform/plain-date.ts';
 import type { Decision, PreparedRule } from '../../policy/index.ts';
+import { factsOfPeople } from '../../students/index.ts';
 import type { Entitled } from './entitle.ts';
 import { inParts } from './owed-lines.ts';
 import { lockOwed, storeOwed, type Owed } from './owed-store.ts';
@@ -41,19 +42,22 @@ export async function takeGranted(ctx: Context, input: TakeGranted): Promise<Ent
       { item, capKey: null, capYear: 0 },
     );
     const rules = await rulesOf(tx, `n2021.${item}`);
+    const today = ctx.clock.today();
+    const people = await factsOfPeople(tx, [...already.keys()], today);
     const result: Entitled = { due: 0, dueFen: 0, refused: [], unchanged: 0 };
     const owed: Owed[] = [];
     for (const g of granted) {
       const known = already.get(g.person_id);
       const period = g.term === null ? schoolYear : `${schoolYear}/${g.term}`;
-      const lines = partsOf(g, rules.at(g.village_code, ctx.clock.today()), startOf(schoolYear, g.term));
+      const lines = partsOf(g, rules.at(g.village_code, today), startOf(schoolYear, g.term));
       if (!known || lines.some((l) => known.periods.has(`${period}/${l.part}`))) {
         result.refused.push({ personId: g.person_id, period, reasons: [known ? 'already_entitled' : 'not_in_area'] });
         continue;
       }
+      const first = rules.first(g.village_code, today, people.get(g.person_id)?.facts ?? {});
       for (const line of lines) {
         known.periods.add(`${period}/${line.part}`);
-        owed.push(owedOf(g, item, period, line));
+        owed.push(owedOf(g, item, period, line, first));
         result.dueFen += line.amountFen;
       }
     }
@@ -102,7 +106,7 @@ function partsOf(g: Granted, rule: PreparedRule | null, dueOn: string): Line[] {
   return inParts(g.amount_fen, count, title, dueOn);
 }
 
-function owedOf(g: Granted, item: string, period: string, line: Line): Owed {
+function owedOf(g: Granted, item: string, period: string, line: Line, flagged: boolean): Owed {
   return {
     personId: g.person_id,
     villageCode: g.village_code,
@@ -123,6 +127,6 @@ function owedOf(g: Granted, item: string, period: string, line: Line): Owed {
     capKey: null,
     capYear: null,
     dueOn: line.dueOn,
-    flagged: true,
+    flagged,
   };
 }

@@ -1,0 +1,417 @@
+import { beforeAll, describe, expect, it, test } from 'vitest';
+import { readPolicy, refusalOf } from '../../policy/index.ts';
+import { buildClaim } from '../claims/build-claim.ts';
+import { listClaimLines } from '../claims/list-claims.ts';
+import {
+  aClass,
+  anInstitution,
+  approved,
+  families,
+  later,
+  money,
+  moneyOffice,
+  openFundsHouse,
+  paidOut,
+  valueOf,
+  workers,
+  type MoneyOffice,
+} from '../testing-funds.ts';
+import { buildGrantBatch } from '../../students/build-grant-batch.ts';
+import { anActor } from '../../testing/actors.ts';
+import { decideAllowance, decideYulu } from './decide-students.ts';
+import { decideTraining } from './decide-training.ts';
+import { listEntitlements } from './list-entitlements.ts';
+import { takeGranted } from './take-granted.ts';
+import { previewCap } from './preview-cap.ts';
+
+const house = await openFundsHouse('2020-11-10T09:00:00+08:00', {
+  'sd2017.training-subsidy-rate': valueOf('37', '2017-12-23', 800, 'SD2017', '2020-12-31'),
+  'sd2017.national-grant-rate': valueOf('37', '2017-12-23', 1000, 'SD2017', '2020-12-31'),
+  'ha2020.training-rate': valueOf('41', '2020-01-01', 1000, 'HA2020'),
+  'ha2020.raised-training-rate': valueOf('41', '2020-04-01', 1200, 'HA2020'),
+  'ha2020.deep-poverty-areas': valueOf('41', '2020-01-01', "['411721']", 'HA2020'),
+  'n2021.high-skill-rate': valueOf('41', '2021-06-28', 2000, 'N2021', '2025-12-31'),
+  'n2021.graduate-training-rate': valueOf('41', '2021-06-28', 800, 'N2021', '2025-12-31'),
+  'n2021.training-rate': valueOf('41', '2021-06-28', 1000, 'N2021', '2025-12-31'),
+  'n2021.apprentice-standard': valueOf('41', '2021-06-28', 6000, 'N2021', '2025-12-31'),
+  'n2021.ability-training-rate': valueOf('41', '2021-06-28', 600, 'N2021', '2025-12-31'),
+  'n2021.ability-appraisal-rate': valueOf('41', '2021-06-28', 200, 'N2021', '2025-12-31'),
+  'n2021.yulu-instalments': valueOf('37', '2021-06-28', 2, 'N2021', '2025-12-31'),
+  'n2019.living-allowance-rate': `${valueOf('5134', '2019-09-03', 200, 'N2019', '2020-02-29')}, ${valueOf('5134', '2020-03-01', 300, 'N2019')}`,
+});
+const CAO = 371721000000;
+const HENAN = 411722000000;
+const DEEP = 411721000000;
+const LIANGSHAN = 513401000000;
+const cao = moneyOffice(house, CAO);
+const henan = moneyOffice(house, HENAN);
+const deep = moneyOffice(house, DEEP);
+const villageOf = (county: number) => county + 103_298;
+let provider = '';
+let henanProvider = '';
+
+beforeAll(async () => {
+  provider = await anInstitution(house, cao, '启航培训学校', 'training_institution');
+  henanProvider = await anInstitution(house, henan, '豫东培训学校', 'training_institution');
+});
+
+/** A class of these persons that ended on a day. */
+const aClassOf = (
+  county: number,
+  institutionId: string,
+  persons: readonly string[],
+  endsOn: string,
+  more: Partial<Parameters<typeof aClass>[1]> & { category?: string; result?: string; contracted?: boolean } = {},
+) => {
+  const { category, result, contracted, ...spec } = more;
+  const trainees = persons.map((personId) => ({
+    personId,
+    village: villageOf(county),
+    ...(category ? { category } : {}),
+    ...(result ? { result } : {}),
+    ...(contracted ? { contracted } : {}),
+  }));
+  return aClass(house, { county, institutionId, startsOn: endsOn.slice(0, 8) + '01', endsOn, trainees, ...spec });
+};
+
+describe('the training subsidy of Shandong', () => {
+  let classId = '';
+  it('[SD2017-3.2-16] 20 eligible completers at 800 yuan come to 16,000; pupils on the roster are left out with the reason', async () => {
+    const eligible = await workers(house, villageOf(CAO), 20);
+    const pupils = await workers(house, villageOf(CAO), 2, {
+      inSchool: '普通高中二年级',
+      birth: '2003-05-01',
+      relation: '之子',
+    });
+    classId = await aClassOf(CAO, provider, [...eligible, ...pupils], '2020-10-20');
+    const decided = await decideTraining(cao.prepare, { classId, ruleKey: 'sd2017.training-subsidy' });
+    expect(decided).toMatchObject({ due: 20, dueFen: 1_600_000, unchanged: 0 });
+    expect(decided.refused.map((r) => r.personId).toSorted()).toEqual([...pupils].toSorted());
+    for (const r of decided.refused) expect(r.reasons).toContain('at_school');
+    expect(await decideTraining(cao.prepare, { classId, ruleKey: 'sd2017.training-subsidy' })).toMatchObject({
+      due: 0,
+      unchanged: 20,
+    });
+  });
+
+  it('[SD2017-3.4-14] with money for 18 of them, 18 are paid and the 2 unpaid entitlements show with the days they wait', async () => {
+    await money(cao, 'employment_subsidy', 2020, 14_400);
+    const built = await buildClaim(cao.prepare, {
+      item: 'training_subsidy',
+      source: 'employment_subsidy',
+      year: 2020,
+      basisId: classId,
+    });
+    expect(built).toMatchObject({ lines: 18, held: 2, missing: { budget: 2 } });
+    await approved(cao, built.claimId!);
+    expect(await paidOut(cao, built.claimId!)).toBe(18);
+    const unpaid = await listEntitlements(cao.prepare, { basisId: classId, standing: 'held' });
+    expect(unpaid.rows.map((r) => [r.amountFen, r.reasons, r.standing])).toEqual([
+      [80_000, ['budget'], 'held'],
+      [80_000, ['budget'], 'held'],
+    ]);
+    const tenDaysOn = later(house, '2020-11-20T09:00:00+08:00').as(cao.prepare.actor);
+    expect((await listEntitlements(tenDaysOn, { basisId: classId, standing: 'held' })).rows.map((r) => r.days)).toEqual(
+      [10, 10],
+    );
+    expect((await listEntitlements(cao.prepare, { basisId: classId, standing: 'paid' })).total).toBe(18);
+  });
+
+  it('[N2021-5.4] what one fund paid for a person, course and item cannot be claimed from another', async () => {
+    const [person] = await workers(house, villageOf(CAO), 1);
+    const once = await aClassOf(CAO, provider, [person!], '2020-10-25');
+    await decideTraining(cao.prepare, { classId: once, ruleKey: 'sd2017.training-subsidy' });
+    await money(cao, 'unemployment_insurance', 2020, 800);
+    await money(cao, 'skill_account', 2020, 800);
+    const built = await buildClaim(cao.prepare, {
+      item: 'training_subsidy',
+      source: 'unemployment_insurance',
+      year: 2020,
+      basisId: once,
+    });
+    await approved(cao, built.claimId!);
+    expect(await paidOut(cao, built.claimId!)).toBe(1);
+    const again = buildClaim(cao.prepare, {
+      item: 'training_subsidy',
+      source: 'skill_account',
+      year: 2020,
+      basisId: once,
+    });
+    await expect(again).rejects.toMatchObject({ code: 'CLAIM_DUPLICATE', details: { already: 1 } });
+  });
+});
+
+describe('two subsidies a person and year in Henan', () => {
+  const rule = { ruleKey: 'ha2020.training-subsidy' };
+  const trained = async (office: MoneyOffice, persons: readonly string[], endsOn: string) => {
+    const classId = await aClassOf(HENAN, henanProvider, persons, endsOn);
+    return decideTraining(office.prepare, { classId, ...rule });
+  };
+
+  it('[HA2020-1.13] a third claim of 2020 is refused CAP_2; filed on 2021-01-05 it is the first of 2021', async () => {
+    const [person] = await workers(house, villageOf(HENAN), 1);
+    expect(await trained(henan, [person!], '2020-03-20')).toMatchObject({ due: 1 });
+    expect(await trained(henan, [person!], '2020-06-20')).toMatchObject({ due: 1 });
+    expect(await previewCap(henan.prepare, { personId: person! })).toEqual({ year: 2020, used: 2, most: 2, left: 0 });
+    const third = await aClassOf(HENAN, henanProvider, [person!], '2020-11-05');
+    const refused = await decideTraining(henan.prepare, { classId: third, ...rule });
+    expect(refused).toMatchObject({ due: 0, refused: [{ reasons: ['cap_2'] }] });
+    const nextYear = later(house, '2021-01-05T09:00:00+08:00').as(henan.prepare.actor);
+    expect(await decideTraining(nextYear, { classId: third, ...rule })).toMatchObject({ due: 1, refused: [] });
+    expect(await previewCap(nextYear, { personId: person! })).toEqual({ year: 2021, used: 1, most: 2, left: 1 });
+  });
+
+  it('[FYP14-8-04] of 20 completers the 2 who had the most of the year are refused with the reason, 18 are due and paid: all of what is owed', async () => {
+    const persons = await workers(house, villageOf(HENAN), 20);
+    const full = persons.slice(0, 2);
+    await trained(henan, full, '2020-02-20');
+    await trained(henan, full, '2020-04-20');
+    const classId = await aClassOf(HENAN, henanProvider, persons, '2020-10-20');
+    const decided = await decideTraining(henan.prepare, { classId, ...rule });
+    expect(decided.due).toBe(18);
+    expect(decided.refused).toEqual(
+      full.toSorted().map((personId) => ({ personId, period: classId, reasons: ['cap_2'] })),
+    );
+    await money(henan, 'employment_subsidy', 2020, 18_000);
+    const built = await buildClaim(henan.prepare, {
+      item: 'training_subsidy',
+      source: 'employment_subsidy',
+      year: 2020,
+      basisId: classId,
+    });
+    await approved(henan, built.claimId!);
+    expect(await paidOut(henan, built.claimId!)).toBe(18);
+    const of = async (standing: 'paid' | 'refused') =>
+      (await listEntitlements(henan.prepare, { basisId: classId, standing })).total;
+    expect([await of('paid'), await of('refused')]).toEqual([18, 2]);
+  });
+
+  it('the cap holds when ten officers decide ten classes of one person at the same moment', async () => {
+    const [person] = await workers(house, villageOf(HENAN), 1);
+    const classes = [];
+    for (let month = 1; month <= 9; month++)
+      classes.push(await aClassOf(HENAN, henanProvider, [person!], `2020-0${month}-20`));
+    const all = await Promise.all(classes.map((classId) => decideTraining(henan.prepare, { classId, ...rule })));
+    expect(all.reduce((n, r) => n + r.due, 0)).toBe(2);
+  });
+
+  it('[HA2020-1.14] a class that ended on 2020-05-01 in a tagged county is paid 1,200 yuan, in an untagged one 1,000', async () => {
+    const deepProvider = await anInstitution(house, deep, '深贫县培训学校', 'training_institution');
+    const [tagged] = await workers(house, villageOf(DEEP), 1);
+    const [untagged] = await workers(house, villageOf(HENAN), 1);
+    const inTagged = await aClassOf(DEEP, deepProvider, [tagged!], '2020-05-01');
+    const inOther = await aClassOf(HENAN, henanProvider, [untagged!], '2020-05-01');
+    expect(await decideTraining(deep.prepare, { classId: inTagged, ...rule })).toMatchObject({
+      due: 1,
+      dueFen: 120_000,
+    });
+    expect(await decideTraining(henan.prepare, { classId: inOther, ...rule })).toMatchObject({
+      due: 1,
+      dueFen: 100_000,
+    });
+  });
+});
+
+describe('benefits of the programme from 2021', () => {
+  const at = later(house, '2021-11-10T09:00:00+08:00');
+  const office = moneyOffice(at, HENAN);
+  const shandong = moneyOffice(at, CAO);
+  const NO_STANDARD = { due: 0, dueFen: 0, refused: [{ reasons: ['NO_STANDARD'] }] };
+
+  it('[N2021-3.11] training the high-skilled pays 2,000 where the place has set it, and NO_STANDARD and nothing where it has not', async () => {
+    const [one] = await workers(house, villageOf(CAO), 1);
+    const [other] = await workers(house, villageOf(HENAN), 1);
+    const without = await aClassOf(CAO, provider, [one!], '2021-10-20');
+    const withStandard = await aClassOf(HENAN, henanProvider, [other!], '2021-10-20');
+    const rule = { ruleKey: 'n2021.high-skill-subsidy' };
+    expect(await decideTraining(shandong.prepare, { classId: without, ...rule })).toMatchObject(NO_STANDARD);
+    expect(await decideTraining(office.prepare, { classId: withStandard, ...rule })).toMatchObject({
+      due: 1,
+      dueFen: 200_000,
+    });
+  });
+
+  it('[N2021-4.17] a graduate’s claim comes to 800, an employee’s in the same place to NO_STANDARD', async () => {
+    const [graduate, employee] = await workers(house, villageOf(HENAN), 2);
+    const classA = await aClassOf(HENAN, henanProvider, [graduate!], '2021-10-20', { category: '高校毕业生' });
+    const classB = await aClassOf(HENAN, henanProvider, [employee!], '2021-10-20', { category: '企业职工' });
+    expect(
+      await decideTraining(office.prepare, { classId: classA, ruleKey: 'n2021.graduate-training-subsidy' }),
+    ).toMatchObject({ due: 1, dueFen: 80_000 });
+    expect(
+      await decideTraining(office.prepare, { classId: classB, ruleKey: 'n2021.employee-training-subsidy' }),
+    ).toMatchObject(NO_STANDARD);
+  });
+
+  it('[N2021-4.18] 12 apprentices at 6,000 for a year come to 72,000 for the enterprise; a place that would set 4,500 is refused as below the floor of 5,000', async () => {
+    const enterprise = await anInstitution(house, henan, '豫东机械厂', 'enterprise');
+    const apprentices = await workers(house, villageOf(HENAN), 12);
+    const classId = await aClassOf(HENAN, henanProvider, apprentices, '2021-10-31', {
+      enterpriseId: enterprise,
+      contracted: true,
+    });
+    expect(await decideTraining(office.prepare, { classId, ruleKey: 'n2021.apprenticeship-subsidy' })).toMatchObject({
+      due: 12,
+      dueFen: 7_200_000,
+    });
+    const due = await listEntitlements(office.prepare, { basisId: classId });
+    expect(new Set(due.rows.map((r) => `${r.payee} ${r.institution}`))).toEqual(new Set(['enterprise 豫东机械厂']));
+    const { set } = await house.system((tx) => readPolicy(tx));
+    const low = {
+      key: 'n2021.apprentice-standard',
+      jurisdiction: '37',
+      value: 4500,
+      valid: { from: '2021-06-28', to: null },
+    };
+    expect(refusalOf(set, low)).toMatchObject({
+      why: 'outside_bound',
+      bound: 5000,
+      operator: 'floor',
+      clause: '四(三)',
+    });
+  });
+
+  it('[N2021-4.21] who passed the ability assessment is owed 600 for training and 200 for the assessment, 800 in two lines; who failed 600', async () => {
+    const [passed, failed] = await workers(house, villageOf(HENAN), 2);
+    await house.owner(
+      `insert into funds_project (project_id, division_code, title, included_on, decided_by, recorded_by, recorded_at) values (gen_random_uuid(), 410000000000, '面点制作', '2021-10-01', '豫人社〔2021〕1号', 'test', now())`,
+    );
+    const rule = { ruleKey: 'n2021.special-ability-subsidy' };
+    const one = await aClassOf(HENAN, henanProvider, [passed!], '2021-10-30', { ability: '面点制作' });
+    const two = await aClassOf(HENAN, henanProvider, [failed!], '2021-10-30', {
+      ability: '面点制作',
+      result: '不合格',
+    });
+    expect(await decideTraining(office.prepare, { classId: one, ...rule })).toMatchObject({ due: 2, dueFen: 80_000 });
+    expect(
+      (await listEntitlements(office.prepare, { basisId: one })).rows.map((r) => [r.title, r.amountFen]).toSorted(),
+    ).toEqual([
+      ['培训补贴', 60_000],
+      ['鉴定补贴', 20_000],
+    ]);
+    expect(await decideTraining(office.prepare, { classId: two, ...rule })).toMatchObject({ due: 1, dueFen: 60_000 });
+  });
+
+  it('[N2021-4.20] of two classes of a project in scope from 2021-10-01 only the one that began on 2021-10-08 is subsidised', async () => {
+    const [early, late] = await workers(house, villageOf(HENAN), 2);
+    const rule = { ruleKey: 'n2021.special-ability-subsidy' };
+    const before = await aClassOf(HENAN, henanProvider, [early!], '2021-10-30', {
+      ability: '面点制作',
+      startsOn: '2021-09-20',
+    });
+    const after = await aClassOf(HENAN, henanProvider, [late!], '2021-10-30', {
+      ability: '面点制作',
+      startsOn: '2021-10-08',
+    });
+    expect(await decideTraining(office.prepare, { classId: before, ...rule })).toMatchObject({
+      due: 0,
+      refused: [{ reasons: ['project_not_included'] }],
+    });
+    expect((await decideTraining(office.prepare, { classId: after, ...rule })).due).toBe(2);
+  });
+
+  it('[N2021-4.8] a student of a monitored family enrolled on 2021-09-01 is owed Yulu once a school year, a second claim for it is refused', async () => {
+    const school = await anInstitution(house, cao, '曹县高级技校');
+    const [student] = await families(house, cao, {
+      school,
+      count: 1,
+      village: villageOf(CAO),
+      enrolledOn: '2021-09-01',
+      types: ['脱贫不稳定户'],
+      decide: false,
+    });
+    const asked = { schoolYear: '2021-2022', ids: [student!.statusId] };
+    expect(await decideYulu(shandong.prepare, asked)).toMatchObject({ due: 2, dueFen: 300_000 });
+    const rows = (await listEntitlements(shandong.prepare, { personId: student!.personId, item: 'yulu' })).rows;
+    expect(rows.map((r) => [r.part, r.amountFen])).toEqual([
+      [1, 150_000],
+      [2, 150_000],
+    ]);
+    const second = await decideYulu(shandong.prepare, asked);
+    expect(second).toMatchObject({ due: 0, refused: [{ reasons: ['already_claimed_this_school_year'] }] });
+  });
+
+  it('[N2021-4.9] the sum of 2021-22 is the 3,000 that province set before 2021 and names the older version; without one it is NO_STANDARD', async () => {
+    const { rows } = await house.owner(
+      `select d.decision->'parameters' as parameters from policy_decision d join entitlement e on e.person_id = d.person_id and e.decision_id = d.decision_id
+       where e.item = 'yulu' and e.period_key = '2021-2022' and e.outcome = 'due' and e.part = 1`,
+    );
+    const used = rows[0].parameters.find((p: { key: string }) => p.key === 'n2021.yulu-amount');
+    expect(used).toMatchObject({ value: 3000, jurisdiction: '37', document: 'SD2017', from: '2017-12-23' });
+    const school = await anInstitution(house, henan, '豫东技校');
+    const [student] = await families(house, henan, {
+      school,
+      count: 1,
+      village: villageOf(HENAN),
+      enrolledOn: '2021-09-01',
+      decide: false,
+    });
+    expect(await decideYulu(office.prepare, { schoolYear: '2021-2022', ids: [student!.statusId] })).toMatchObject(
+      NO_STANDARD,
+    );
+  });
+
+  it('[N2021-4.13] with money for 80 of 100 students due, the 30 of help families are all among the 80', async () => {
+    const place = 371724000000;
+    const other = moneyOffice(at, place);
+    const school = await anInstitution(house, moneyOffice(house, place), '巨野技校');
+    const of = { school, village: villageOf(place), enrolledOn: '2020-09-01' };
+    const others = await families(at, other, { ...of, count: 70, types: ['低保户'], child: { veteran: true } });
+    const helped = await families(at, other, { ...of, count: 30, types: ['一般脱贫户'] });
+    const officer = anActor('school_officer', place, { institutionId: school, areas: [] });
+    await buildGrantBatch(at.as(officer), { schoolYear: '2021-2022', term: '1' });
+    expect((await takeGranted(other.prepare, { schoolYear: '2021-2022', item: 'national_grant' })).due).toBe(100);
+    await money(other, 'student_aid', 2021, 80_000);
+    const built = await buildClaim(other.prepare, { item: 'national_grant', source: 'student_aid', year: 2021 });
+    expect(built).toMatchObject({ lines: 80, held: 20, missing: { budget: 20 } });
+    const ready = (await listClaimLines(other.prepare, { claimId: built.claimId!, state: 'ready', size: 100 })).rows;
+    const among = (students: typeof helped) =>
+      students.filter((s) => ready.some((l) => l.personId === s.personId)).length;
+    expect([among(helped), among(others)]).toEqual([30, 50]);
+  });
+});
+
+/** An agreement of help in force that the school stands in. */
+const pairedWith = (school: string, place: number) =>
+  house.owner(
+    `with a as (insert into agreement (agreement_id, kind, number, title, state, division_code, institution_id, starts_on, in_force_on, created_by, created_at)
+       values (gen_random_uuid(), 'school_pairing', 'T-' || gen_random_uuid(), '结对帮扶', 'in_force', $2, $1, '2019-10-01', '2019-10-01', 'test', now()) returning agreement_id)
+     insert into agreement_party (agreement_id, seq, role, institution_id, division_code, name) select agreement_id, 1, 'helped', $1, $2, '凉山技工学校' from a`,
+    [school, place],
+  );
+
+test('[N2019-4.4] four months of living allowance at 200 to February and 300 from March come to 1,000; without a local rule the claim returns NO_RULE', async () => {
+  const office = moneyOffice(house, LIANGSHAN);
+  const school = await anInstitution(house, office, '凉山技工学校');
+  const [student] = await families(house, office, {
+    school,
+    count: 1,
+    village: villageOf(LIANGSHAN),
+    enrolledOn: '2019-09-01',
+    decide: false,
+    listDate: '2019-12-01',
+  });
+  await pairedWith(school, LIANGSHAN);
+  const asked = { ids: [student!.statusId], from: '2020-01', to: '2020-04' };
+  expect(await decideAllowance(office.prepare, asked)).toMatchObject({ due: 4, dueFen: 100_000, refused: [] });
+  const rows = (await listEntitlements(office.prepare, { personId: student!.personId })).rows;
+  expect(rows.map((r) => [r.period, r.amountFen])).toEqual([
+    ['2020-01', 20_000],
+    ['2020-02', 20_000],
+    ['2020-03', 30_000],
+    ['2020-04', 30_000],
+  ]);
+  const elsewhere = moneyOffice(house, 542100000000);
+  const other = await anInstitution(house, elsewhere, '昌都技工学校');
+  const [without] = await families(house, elsewhere, {
+    school: other,
+    count: 1,
+    village: villageOf(542100000000),
+    enrolledOn: '2019-09-01',
+    decide: false,
+    listDate: '2019-12-01',
+  });
+  await pairedWith(other, 542100000000);
+  const refused = decideAllowance(elsewhere.prepare, { ids: [without!.statusId], from: '2020-01', to: '2020-01' });
+  await expect(refused).rejects.toMatchObject({ code: 'NO_RULE' });
+});
