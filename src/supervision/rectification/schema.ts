@@ -75,10 +75,10 @@ export const LinkFinding = z.object({ findingId: z.uuid(), itemId: z.uuid() });
 export type LinkFinding = z.input<typeof LinkFinding>;
 
 export const IssueList = ListId.extend({
-  unitIds: z.array(z.uuid()).min(1, '请选择接收单位').max(500),
+  unitIds: z.array(z.guid()).min(1, '请选择接收单位').max(500),
 });
 export type IssueList = z.input<typeof IssueList>;
-export const PassDown = AnswerId.extend({ unitIds: z.array(z.uuid()).min(1, '请选择下级单位').max(500) });
+export const PassDown = AnswerId.extend({ unitIds: z.array(z.guid()).min(1, '请选择下级单位').max(500) });
 export type PassDown = z.input<typeof PassDown>;
 
 /** 整改台账 of one unit; saved part by part, whole when the list is submitted. */
