@@ -21,6 +21,7 @@ import { words } from './words.ts';
 export default function ListsScreen() {
   const t = useWords(words);
   const navigate = useNavigate();
+  const columns = useColumns();
   const [drafting, setDrafting] = useState(false);
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ['rectification', 'lists'],
@@ -48,7 +49,7 @@ export default function ListsScreen() {
       ) : (
         <DataTable
           caption={t('lists')}
-          columns={useColumns()}
+          columns={columns}
           rows={data?.rows ?? []}
           rowKey={(r) => r.listId}
           rowName={(r) => r.title}
