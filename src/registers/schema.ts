@@ -74,7 +74,8 @@ export type FieldCondition = {
   field?: string;
   listed?: Listed;
 } & { readonly [op in Comparison]?: FieldOperand };
-export type Listed = { register: string; by: string; where?: FieldCondition };
+/** `by` is the field whose value is looked for; with `via` the other register's field of that name names this record. */
+export type Listed = { register: string; by?: string; via?: string; where?: FieldCondition };
 
 /** Who writes, reviews or reads: a department line at some levels, or institutions of some kinds. */
 export type Party = { line: string; levels?: readonly string[]; kinds?: readonly string[] };
@@ -120,8 +121,8 @@ export type RegisterFigure = {
   title: Bilingual;
   unit?: Bilingual;
   count: Measure;
-  /** Divided by this: a share of a hundred unless `scale` says otherwise. */
-  to?: Measure | { parameter: string };
+  /** Divided by this (another count, a parameter of the law, or how many choices a field has): a share of a hundred unless `scale` says otherwise. */
+  to?: Measure | { parameter: string } | { codes: string };
   scale?: number;
   /** Counted by each value of this field. */
   by?: string;

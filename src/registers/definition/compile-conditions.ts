@@ -99,19 +99,26 @@ function literalSql(value: unknown): RawBuilder<unknown> {
 
 const isList = (value: object): value is readonly string[] => Array.isArray(value);
 
-/** Whether what the field names has a valid record in another register: an institution, a person, a place, or a name as title. */
+/** Whether what the field names (an institution, a person, a place, a record, or a name as title) has a valid record in another register, or that register names this record. */
 export function listedSql(listed: Listed, on: Compiling): RawBuilder<boolean> {
   const other = on.registers.get(listed.register);
   if (!other) throw new TypeError(`no register ${listed.register}`);
   const row = `${on.row}_listed`;
   const where = listed.where ? compileCondition(listed.where, { ...on, definition: other, row }) : sql`true`;
   return sql<boolean>`exists (select 1 from register_record ${sql.ref(row)} where ${sql.ref(`${row}.register`)} = ${listed.register}
-    and ${sameAs(fieldTypes(on.definition).get(listed.by), fieldSql(listed.by, on.definition, on.row), row)}
+    and ${linkSql(listed, on, row)}
     and ${validSql(row, on.day)} and ${where})`;
 }
 
+function linkSql(listed: Listed, on: Compiling, row: string): RawBuilder<boolean> {
+  if (listed.via !== undefined)
+    return sql<boolean>`(${dataText(listed.via, row)}) = ${sql.ref(`${on.row}.record_id`)}::text`;
+  const by = listed.by ?? '';
+  return sameAs(fieldTypes(on.definition).get(by), fieldSql(by, on.definition, on.row), row);
+}
+
 /** Which column of a record says the same as a value of this type. */
-export function sameAs(type: FieldType | undefined, value: RawBuilder<unknown>, row: string): RawBuilder<boolean> {
+function sameAs(type: FieldType | undefined, value: RawBuilder<unknown>, row: string): RawBuilder<boolean> {
   if (type === 'institution') return sql<boolean>`${sql.ref(`${row}.institution_id`)} = (${value})::uuid`;
   if (type === 'person') return sql<boolean>`${sql.ref(`${row}.person_id`)}::text = (${value})`;
   if (type === 'division') return sql<boolean>`${sql.ref(`${row}.division_code`)} = (${value})::bigint`;

@@ -95,6 +95,7 @@ export function definitionFaults(
     if (figure.to && 'of' in figure.to) measure(['figures', i, 'to'], figure.to);
     if (figure.to && 'parameter' in figure.to) parameter(['figures', i, 'to', 'parameter'], figure.to.parameter);
     if (figure.by !== 'stage' && figure.by !== 'state' && figure.by !== 'year') named(['figures', i, 'by'], figure.by);
+    if (figure.to && 'codes' in figure.to) named(['figures', i, 'to', 'codes'], figure.to.codes, ['code', 'codes']);
     named(['figures', i, 'covers'], figure.covers, ['code', 'codes']);
     named(['figures', i, 'each'], figure.each);
   });
@@ -136,7 +137,12 @@ function conditionFaults(
   if (tree.listed) {
     const other = all.get(tree.listed.register);
     if (!other) return say('listed', 'REGISTER_UNKNOWN', `没有登记册 ${tree.listed.register}`);
-    if (!types.has(tree.listed.by)) return say('listed', 'REGISTER_FIELD', `没有字段 ${tree.listed.by}`);
+    const { by, via } = tree.listed;
+    if ((by === undefined) === (via === undefined))
+      return say('listed', 'REGISTER_CONDITION', '应恰好写 by（本册字段）或 via（对方登记册指向本记录的字段）');
+    if (by !== undefined && !types.has(by)) return say('listed', 'REGISTER_FIELD', `没有字段 ${by}`);
+    if (via !== undefined && !other.fields.some((f) => f.key === via && f.register === definition.key))
+      return say('listed', 'REGISTER_FIELD', `登记册 ${other.key} 没有指向 ${definition.key} 的字段 ${via}`);
     return tree.listed.where
       ? conditionFaults([...path, 'listed', 'where'], tree.listed.where, other, all, surroundings, report)
       : [];

@@ -67,25 +67,32 @@ function parametersNamed(figure: RegisterFigure): string[] {
 async function counted(tx: Tx, ctx: Context, figure: RegisterFigure, on: On): Promise<CountedFigure> {
   const { count, to, scale = 100 } = figure;
   const value = await measured(tx, count, figure, on);
-  const divisor =
-    to === undefined
-      ? null
-      : 'of' in to
-        ? await measured(tx, to, figure, on)
-        : Number(on.parameters[to.parameter] ?? Number.NaN);
-  const divided = divisor === null || Number.isNaN(divisor) ? null : divisor;
+  const divisor = to === undefined ? null : await divisorOf(tx, to, figure, on);
   return {
     key: figure.key,
     title: figure.title,
     unit: figure.unit ?? null,
     value,
-    to: divided,
-    share: shareOf(value, divided, scale),
+    to: divisor,
+    share: shareOf(value, divisor, scale),
     scale,
     groups: figure.by === undefined ? [] : await groupsOf(tx, ctx, figure, on, scale),
     missing: figure.covers === undefined ? [] : await missingOf(tx, ctx, figure, on),
     names: figure.names ? await namesOfCounted(tx, figure, on) : [],
   };
+}
+
+/** What a figure is divided by; null where the law has set no such parameter. */
+async function divisorOf(
+  tx: Tx,
+  to: NonNullable<RegisterFigure['to']>,
+  figure: RegisterFigure,
+  on: On,
+): Promise<number | null> {
+  if ('of' in to) return measured(tx, to, figure, on);
+  if ('codes' in to) return on.definition.fields.find((f) => f.key === to.codes)?.codes?.length ?? null;
+  const value = on.parameters[to.parameter];
+  return typeof value === 'number' ? value : null;
 }
 
 /** One decimal, half up, on whole numbers so that no binary fraction shows; null by nothing. */

@@ -54,6 +54,7 @@ export function conditionsOf(definition: RegisterDefinition): FieldCondition[] {
 }
 
 export type Asked = {
+  recordId: string;
   data: RecordData;
   state: string;
   stage: string | null;
@@ -64,10 +65,12 @@ export type Asked = {
 
 /** What is asked about a record as it is stored, or about to be. */
 export function askedOf(
-  record: Pick<NewRecord, 'state' | 'stage' | 'title' | 'counted_on' | 'division_code'> & { data: unknown },
+  record: Pick<NewRecord, 'record_id' | 'state' | 'stage' | 'title' | 'counted_on' | 'division_code'> & {
+    data: unknown;
+  },
 ): Asked {
-  const { state, stage, title, counted_on: countedOn, division_code: divisionCode } = record;
-  return { data: record.data as RecordData, state, stage, title, countedOn, divisionCode };
+  const { record_id: recordId, state, stage, title, counted_on: countedOn, division_code: divisionCode } = record;
+  return { recordId, data: record.data as RecordData, state, stage, title, countedOn, divisionCode };
 }
 
 /** {@link knownOfMany} for one record. */
@@ -133,9 +136,8 @@ async function elsewhereOf(
     return sql`to_jsonb(${value}) as ${sql.ref(`v${i}`)}`;
   });
   const { rows } = await sql<Record<string, FieldValue>>`select ${sql.join(values)}
-    from jsonb_array_elements(${JSON.stringify(asked.map((a) => a.data))}::jsonb) with ordinality as r(data, n) order by n`.execute(
-    tx,
-  );
+    from jsonb_to_recordset(${JSON.stringify(asked.map((a, n) => ({ n, record_id: a.recordId, data: a.data })))}::jsonb)
+      as r(n integer, record_id uuid, data jsonb) order by n`.execute(tx);
   return rows.map((row) => Object.fromEntries([...leaves.keys()].map((name, i) => [name, row[`v${i}`] ?? null])));
 }
 

@@ -132,6 +132,7 @@ export async function updateRecord(
   ctx: Context,
   definition: RegisterDefinition,
   record: NewRecord & { version: number },
+  pending: RecordData | null = null,
 ): Promise<void> {
   const { record_id, register: _r, ...changed } = record;
   await onceOnly(
@@ -140,7 +141,7 @@ export async function updateRecord(
       .set({
         ...changed,
         data: JSON.stringify(record.data),
-        pending: null,
+        pending: pending === null ? null : JSON.stringify(pending),
         changed_at: ctx.clock.now(),
       })
       .where('record_id', '=', record_id)

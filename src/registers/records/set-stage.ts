@@ -5,9 +5,10 @@ import { currentRegisters } from '../definition/definition-store.ts';
 import { conditionTruth } from '../definition/conditions.ts';
 import { nextStages, roleWith } from '../definition/process.ts';
 import { registerErrors } from '../errors.ts';
-import { SetStage } from '../schema.ts';
+import { SetStage, type RecordData } from '../schema.ts';
+import { composeRecord, publishRecords, type ToCompose } from './compose-record.ts';
 import { askedOf, knownOf } from './known.ts';
-import { insertEvents, openStored } from './record-store.ts';
+import { dataOf, insertEvents, openStored, updateRecord, type StoredRecord } from './record-store.ts';
 
 /**
  * Sets a record to its next stage (under way, accepted …) where the definition allows the step, to this part, and what the stage needs is there.
@@ -26,11 +27,17 @@ export async function setStage(ctx: Context, input: SetStage): Promise<{ recordI
     const known = await knownOf(tx, ctx, definition, registers, askedOf(record));
     if (stage.needs && conditionTruth(stage.needs, known) !== true)
       throw registerErrors.RECORD_INVALID({ message: stage.message?.zh ?? `还不具备转入“${stage.title.zh}”的条件。` });
-    await tx
-      .updateTable('register_record')
-      .set({ stage: stage.code, version: record.version + 1, changed_at: ctx.clock.now() })
-      .where('record_id', '=', record.record_id)
-      .execute();
+    const composed = await composeRecord(tx, ctx, actor, { definition, registers }, keptAs(record, stage.code));
+    const { division_code, institution_id } = record;
+    const moved = { ...composed, record: { ...composed.record, division_code, institution_id } };
+    await updateRecord(
+      tx,
+      ctx,
+      definition,
+      { ...moved.record, version: record.version + 1 },
+      record.pending as RecordData | null,
+    );
+    await publishRecords(tx, ctx, definition, [moved]);
     await insertEvents(tx, ctx, actor, [record], () => ({
       action: 'stage',
       from: record.state,
@@ -49,4 +56,10 @@ export async function setStage(ctx: Context, input: SetStage): Promise<{ recordI
     });
     return { recordId: record.record_id, stage: stage.code };
   });
+}
+
+/** The record as it stands, at another stage. */
+function keptAs(record: StoredRecord, stage: string): ToCompose {
+  const { record_id: recordId, unit_id: unitId, state, accepted_on: acceptedOn } = record;
+  return { recordId, unitId, state, stage, acceptedOn, data: dataOf(record), complete: true };
 }
