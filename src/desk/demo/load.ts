@@ -26,7 +26,7 @@ import { demoDesignation } from './designation.ts';
 import { schoolServices } from './school-services.ts';
 import { demoIndicators } from './indicators.ts';
 import { demoSupervision } from './supervision.ts';
-import { createOffices, officeActor } from './units.ts';
+import { createOffices, idFrom, officeActor } from './units.ts';
 
 export type DemoStage =
   | 'offices'
@@ -177,7 +177,7 @@ async function catalogues(services: Services): Promise<void> {
   await filings(services, year);
   await transactionAs(services.db, 'system', async (tx) => {
     await sql`insert into unit (unit_id, level, line, name, division_code, institution_id, valid_from)
-      select md5('jiqiao unit ' || institution_id)::uuid, 'institution', 'school', name, location_code, institution_id, '2016-01-01' from institution
+      select ${idFrom(sql`'jiqiao unit ' || institution_id`)}, 'institution', 'school', name, location_code, institution_id, '2016-01-01' from institution
       where kind = 'technical_school' on conflict do nothing`.execute(tx);
     await createAccounts(tx);
   });
@@ -375,7 +375,7 @@ async function wishes(services: Services, people: readonly Candidate[], year: nu
     }));
   await transactionAs(services.db, 'system', async (tx) => {
     await sql`insert into wish (person_id, wish_id, village_code, year, study, train, refusal_reason, asked_by, asked_on, source, recorded_by, recorded_at)
-      select r.person_id, md5('wish ' || r.person_id)::uuid, r.village_code, r.year, r.study, r.train, r.refusal_reason, '驻村工作队', r.asked_on, 'entered', 'demo',
+      select r.person_id, ${idFrom(sql`'wish ' || r.person_id`)}, r.village_code, r.year, r.study, r.train, r.refusal_reason, '驻村工作队', r.asked_on, 'entered', 'demo',
         r.asked_on + time '10:00' from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(person_id uuid, village_code bigint, year int, study bool, train bool,
         refusal_reason text, asked_on date) on conflict do nothing`.execute(tx);
   });

@@ -7,9 +7,12 @@ import { rangeOf, roles, type RoleName } from '../../organizations/index.ts';
 const PROVINCE = 370000000000;
 const OPENED = '2016-01-01';
 
+/** SQL of an identifier that follows from a text and is a UUID by form (version 8), as inputs ask for. */
+export const idFrom = (text: RawBuilder<unknown>) =>
+  sql`overlay(overlay(md5(${text}) placing '8' from 13 for 1) placing '8' from 17 for 1)::uuid`;
+
 /** SQL of the identifier that {@link createOffices} gives a division's office. */
-const idOf = (code: RawBuilder<unknown>, line: string) =>
-  sql`md5('jiqiao unit ' || ${code} || ${` ${line}`}::text)::uuid`;
+const idOf = (code: RawBuilder<unknown>, line: string) => idFrom(sql`'jiqiao unit ' || ${code} || ${` ${line}`}::text`);
 
 /**
  * Offices of the whole province, by set: both lines from province to township, a committee in every village, with areas, dated names and reporting parents; and the
