@@ -117,7 +117,7 @@ const POSTS: readonly Post[] = [
     task: '全省帮扶名单与进度',
   },
   {
-    username: 'bu',
+    username: 'bu-renshe',
     name: '郭建平',
     role: 'nation_hr_officer',
     line: 'hr',

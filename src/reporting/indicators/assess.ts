@@ -9,9 +9,9 @@ export type Goal = { value: number; operator: Operator; tolerance: number };
 
 /**
  * met: reached. within: about, and inside the tolerance. not_met: a hard target whose day has come, or that is no matter of time. on_pace, behind: the period
- * goes on. open: not reached, and of a kind that cannot be failed. none: nothing to hold it against.
+ * goes on. open: not reached, and of a kind that cannot be failed. none: nothing to hold it against; no_data: nobody to count.
  */
-export type State = 'met' | 'within' | 'not_met' | 'on_pace' | 'behind' | 'open' | 'none';
+export type State = 'met' | 'within' | 'not_met' | 'on_pace' | 'behind' | 'open' | 'none' | 'no_data';
 
 export type Assessment = {
   state: State;
@@ -58,7 +58,16 @@ export function assess(
   const share = elapsed(period, on);
   const forecast = paced && value !== null && share > 0 ? Math.round(value / share) : null;
   if (goal === null || value === null)
-    return { state: 'none', hard, percent: null, gap: null, least: null, expected: null, forecast, perYear: null };
+    return {
+      state: goal === null ? 'none' : 'no_data',
+      hard,
+      percent: null,
+      gap: null,
+      least: null,
+      expected: null,
+      forecast,
+      perYear: null,
+    };
   const expected = paced ? goal.value * share : null;
   return {
     state: stateOf(value, goal, { hard, expected, share }),

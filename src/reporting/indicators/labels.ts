@@ -35,4 +35,5 @@ export const STATE_WORDS: Readonly<Record<State, { zh: string; en: string }>> = 
   behind: { zh: '进度滞后', en: 'behind' },
   open: { zh: '尚未达到', en: 'not reached yet' },
   none: { zh: '没有目标', en: 'no goal' },
+  no_data: { zh: '没有数据', en: 'no data' },
 };

@@ -1,7 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Button, Select } from 'antd';
-import { useId } from 'react';
+import { Button } from 'antd';
 import { address, api } from '../../../platform/api-client/index.ts';
 import {
   DataTable,
@@ -13,14 +12,13 @@ import {
   useWords,
 } from '../../../platform/ui-kit/index.ts';
 import type { Board, BoardRow } from '../schema.ts';
+import { Choices } from './choices.tsx';
 import { figureText } from './figure-text.ts';
 import './indicators.css';
 import { ProgressBar } from './progress-bar.tsx';
 import { StateNote } from './state-note.tsx';
 import { tidy, useAsked, type Asked } from './use-asked.ts';
 import { words } from './words.ts';
-
-const DOCUMENTS = ['FYP14', 'N2021', 'N2019', 'HA2020', 'SD2017'];
 
 /** 指标看板: every figure of a place with its goal, its pace, and how many of the places below lag. */
 export default function BoardScreen() {
@@ -56,63 +54,6 @@ export default function BoardScreen() {
         {data === undefined ? null : data.rolledOn === data.on ? t('rolled', { day: data.rolledOn }) : t('live')}
       </p>
     </>
-  );
-}
-
-/** Day, document and place below, kept in the address bar. */
-export function Choices(props: {
-  asked: Asked;
-  onChange: (next: Partial<Asked>) => void;
-  places: Board['places'];
-  documents?: boolean;
-}) {
-  const t = useWords(words);
-  const id = useId();
-  const { asked, onChange, places, documents = true } = props;
-  return (
-    <div className="indicator-choices kit-no-print">
-      <label>
-        {t('on')}{' '}
-        <input
-          type="date"
-          className="kit-input"
-          value={asked.on}
-          onChange={(e) => {
-            if (e.target.value !== '') onChange({ on: e.target.value });
-          }}
-        />
-      </label>
-      {documents ? (
-        <span>
-          <label htmlFor={`${id}-document`}>{t('document')} </label>
-          <Select
-            id={`${id}-document`}
-            style={{ width: 130 }}
-            value={asked.document ?? ''}
-            options={[{ value: '', label: t('allDocuments') }, ...DOCUMENTS.map((value) => ({ value, label: value }))]}
-            onChange={(value) => onChange({ document: value === '' ? undefined : value })}
-          />
-        </span>
-      ) : null}
-      {places.length === 0 ? null : (
-        <span>
-          <label htmlFor={`${id}-place`}>{t('place')} </label>
-          <Select
-            id={`${id}-place`}
-            showSearch
-            optionFilterProp="label"
-            style={{ width: 180 }}
-            value={null}
-            placeholder={t('places')}
-            options={places.map((p) => ({ value: String(p.code), label: p.name }))}
-            onChange={(value: string | null) => onChange({ divisionCode: value ?? undefined })}
-          />
-        </span>
-      )}
-      {asked.divisionCode === undefined ? null : (
-        <Button onClick={() => onChange({ divisionCode: undefined })}>{t('up')}</Button>
-      )}
-    </div>
   );
 }
 

@@ -14,7 +14,6 @@ import {
   type FileFact,
 } from '../../../platform/ui-kit/index.ts';
 import type { IndicatorView } from '../schema.ts';
-import { Choices } from './board-screen.tsx';
 import { figureText } from './figure-text.ts';
 import { History } from './history.tsx';
 import './indicators.css';
@@ -60,9 +59,9 @@ function Indicator({
   const missing = view.kind === 'coverage' ? (view.whole ?? 0) - view.part : 0;
   const title = view.title[language];
   const sections = [
-    { key: 'places', title: t('places'), content: <Places view={view} asked={asked} /> },
+    { key: 'places', title: t('places'), content: <Places view={view} asked={asked} onChange={onChange} /> },
     { key: 'history', title: t('history'), content: <History view={view} /> },
-    { key: 'splits', title: t('splits'), content: <Splits view={view} /> },
+    ...(view.unit === 'percent' ? [] : [{ key: 'splits', title: t('splits'), content: <Splits view={view} /> }]),
     ...(view.returnable ? [{ key: 'returns', title: t('returns'), content: <Returns view={view} /> }] : []),
   ];
   return (
@@ -92,9 +91,6 @@ function Indicator({
         facts={useFacts(view)}
         sections={sections}
       />
-      <div className="kit-no-print">
-        <Choices asked={asked} onChange={onChange} places={view.places} documents={false} />
-      </div>
       {opened === null ? null : <RecordsDialog view={view} side={opened} onClose={() => setOpened(null)} />}
     </>
   );
@@ -163,7 +159,7 @@ function useFacts(view: IndicatorView): FileFact[] {
           ? t('asOf', { to: view.period.to })
           : t('since', { from: view.period.from, to: view.period.to }),
     },
-    { label: t('rule'), value: view.rule[language] },
+    { label: t('rule'), value: <span className="indicator-rule">{view.rule[language]}</span> },
     ...view.schools.map((s) => ({ label: t('schools'), value: `${s.name}：${s.before}% → ${s.value}%` })),
   ];
   return facts.filter((f): f is FileFact => f !== null).map((f, i, all) => distinctLabel(f, i, all));

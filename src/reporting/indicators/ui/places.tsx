@@ -4,13 +4,23 @@ import { useState } from 'react';
 import { DataTable, EmptyState, useLanguage, useWords } from '../../../platform/ui-kit/index.ts';
 import type { State } from '../assess.ts';
 import type { IndicatorView, PlaceRow } from '../schema.ts';
+import { Choices } from './choices.tsx';
 import { figureText } from './figure-text.ts';
 import { ProgressBar } from './progress-bar.tsx';
 import { StateNote } from './state-note.tsx';
 import { tidy, type Asked } from './use-asked.ts';
 import { words } from './words.ts';
 
-const WORST: Record<State, number> = { not_met: 0, behind: 1, open: 2, on_pace: 3, within: 4, met: 5, none: 6 };
+const WORST: Record<State, number> = {
+  not_met: 0,
+  behind: 1,
+  open: 2,
+  on_pace: 3,
+  within: 4,
+  met: 5,
+  none: 6,
+  no_data: 7,
+};
 
 /** Those that lag first, then by how much of the goal they have. */
 function worstFirst(places: readonly PlaceRow[]): PlaceRow[] {
@@ -23,13 +33,21 @@ function worstFirst(places: readonly PlaceRow[]): PlaceRow[] {
 }
 
 /** The places below as a table, worst first, or as tiles in the order of their codes. */
-export function Places({ view, asked }: { view: IndicatorView; asked: Asked }) {
+export function Places({
+  view,
+  asked,
+  onChange,
+}: {
+  view: IndicatorView;
+  asked: Asked;
+  onChange: (next: Partial<Asked>) => void;
+}) {
   const t = useWords(words);
   const [shown, setShown] = useState<'table' | 'tiles'>('table');
-  if (view.places.length === 0) return <EmptyState title={t('noPlaces')} />;
   const to = (p: PlaceRow) => tidy({ key: view.key, divisionCode: String(p.code), on: asked.on }) as never;
   return (
     <div className="kit-stack">
+      <Choices asked={asked} onChange={onChange} places={view.places} documents={false} />
       <div className="indicator-choices kit-no-print">
         <Segmented
           value={shown}
@@ -41,7 +59,13 @@ export function Places({ view, asked }: { view: IndicatorView; asked: Asked }) {
         />
         <span className="kit-faint">{t('placesNote')}</span>
       </div>
-      {shown === 'table' ? <PlaceTable view={view} to={to} /> : <Tiles view={view} to={to} />}
+      {view.places.length === 0 ? (
+        <EmptyState title={t('noPlaces')} />
+      ) : shown === 'table' ? (
+        <PlaceTable view={view} to={to} />
+      ) : (
+        <Tiles view={view} to={to} />
+      )}
     </div>
   );
 }

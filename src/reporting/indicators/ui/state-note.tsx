@@ -10,6 +10,7 @@ const SIGNS: Record<State, string> = {
   behind: '!',
   open: '…',
   none: '',
+  no_data: '',
 };
 
 /** How a figure stands, in a word with a sign; colour never alone. */

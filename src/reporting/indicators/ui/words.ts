@@ -4,7 +4,7 @@ import { defineWords } from '../../../platform/ui-kit/plain.ts';
 export const words = defineWords('reporting.indicators', {
   zh: {
     board: '指标看板',
-    boardNote: '各项指标按记录计算，点数字可看到背后的记录；不同文件的指标不相加。',
+    boardNote: '各项指标按记录计算；点指标名称，看各地进展和背后的记录。不同文件的指标不相加。',
     on: '截至日期',
     document: '文件',
     allDocuments: '全部文件',
@@ -55,6 +55,7 @@ export const words = defineWords('reporting.indicators', {
     historyDay: '日期',
     locked: '已锁定',
     places: '各地进展',
+    below: '选择下级地区',
     placesNote: '滞后的排在前面；点地区名称看下一级。',
     tiles: '方块图',
     table: '表格',
@@ -172,6 +173,7 @@ export const words = defineWords('reporting.indicators', {
     historyDay: 'Day',
     locked: 'locked',
     places: 'Places below',
+    below: 'Choose a place',
     placesNote: 'Those behind come first; open a place to go down.',
     tiles: 'Tiles',
     table: 'Table',
