@@ -4,6 +4,7 @@ import { api } from './api.ts';
 import { exportSheets } from './export.ts';
 import { importRegister } from './import-register.ts';
 import { matching, matchingNation } from './match.ts';
+import { matchProduct } from './match-product.ts';
 import { indicatorBoard } from './indicators.ts';
 import { lineOf, type Bench, type Measurement } from './measure.ts';
 import { policy } from './policy.ts';
@@ -21,6 +22,7 @@ const BENCHES: Record<string, Bench> = {
   annex1,
   export: exportSheets,
   match: matching,
+  'match-product': matchProduct,
   indicators: indicatorBoard,
   'training-findings': trainingFindings,
 };

@@ -18,7 +18,6 @@ export { queryOf, toldMatches } from './told-matches.ts';
 export { linkAll, storeMatches, type MatchedRecord } from './record-store.ts';
 export { decideMatch, type DecidedMatch } from './decide-match.ts';
 export { listMatches, type DoubtfulMatch } from './list-matches.ts';
-export { matchRows, type MatchRowsOptions, type QueryInput, type RegistryInput } from './engine/match-rows.ts';
 export type { Decision } from './engine/explain.ts';
 
 defineMatchingJobs();

@@ -1,20 +1,78 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { sql } from 'kysely';
-import type { Tx } from '../platform/db.ts';
+import type { Context } from '../platform/context.ts';
+import { readingWholeTables, transactionAs, type Tx } from '../platform/db.ts';
 import type { Vault } from '../platform/vault.ts';
-import type { RegistryInput } from './engine/match-rows.ts';
+import type { Crew } from './engine/crew.ts';
+import type { Decision } from './engine/explain.ts';
+import { UnreadableList } from './engine/faults.ts';
+import { REGISTRY_HEADER, registryLines, type RegistryInput } from './engine/match-rows.ts';
+import { openRegistry, type OpenRegistry } from './engine/open-lists.ts';
+import { openSnapshot, writeSnapshot } from './engine/snapshot.ts';
 
 const AT_ONCE = 20_000;
 /** How the category of somebody ends whom an event or a note of the register says to have died; the engine looks for the word. */
-export const DIED = ' 死亡';
+const DIED = ' 死亡';
+const KEPT_HOURS = 24;
+const FOLDER = 'register-snapshots';
 
+/** The register as of a day, open for the engine; `hash` names exactly its lines. */
 export type RegisterAt = {
-  rows: RegistryInput[];
+  open: OpenRegistry;
+  rows: number;
   hash: string;
   knownAt: number;
   /** Day of its newest list; null when no list has come. */
   listDate: string | null;
 };
+
+/**
+ * The register as of a day (yyyy-mm-dd) as it stands now: from the snapshot this installation keeps, where nothing was written since, else read from the tables
+ * and kept, sealed, for a day. Sees everything; whoever asks has been authorised.
+ */
+export async function registerAt(ctx: Context, crew: Crew, asOf: string): Promise<RegisterAt> {
+  const now = ctx.clock.now();
+  const key = ctx.vault.keyFor('register snapshot');
+  const { version, ...known } = await transactionAs(ctx.db, 'system', (tx) =>
+    readingWholeTables(tx, () => standOf(tx, asOf)),
+  );
+  const folder = await ctx.files.workFolder(FOLDER);
+  const path = join(folder, `${asOf}-${version}`);
+  try {
+    const kept = await openSnapshot(crew, path, key, now.toISOString());
+    return { open: kept, rows: kept.rows, hash: kept.header.source.sha256, ...known };
+  } catch (error) {
+    const absent = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    if (!absent && !(error instanceof UnreadableList)) throw error;
+  }
+  const { bytes, hash } = await transactionAs(ctx.db, 'system', (tx) => linesAt(tx, ctx.vault, asOf));
+  const open = await openRegistry(crew, { bytes });
+  for (const old of await readdir(folder)) await rm(join(folder, old), { force: true });
+  writeSnapshot(path, open, key, {
+    sourceSha256: hash,
+    rulesVersion: '',
+    createdAt: now.toISOString(),
+    expiresAt: new Date(now.getTime() + KEPT_HOURS * 3_600_000).toISOString(),
+    salt: randomBytes(32),
+  });
+  return { open, rows: open.rows, hash, ...known };
+}
+
+/**
+ * What tells whether anything the register is made of was written: the transactions that wrote its rows, added up. Every insertion and every change adds; nothing
+ * of it is ever deleted.
+ */
+async function standOf(tx: Tx, asOf: string): Promise<{ version: string; knownAt: number; listDate: string | null }> {
+  const written = sql`count(*) || '.' || coalesce(sum(xmin::text::bigint), 0)`;
+  const { rows } = await sql<{ version: string; knownAt: number; listDate: string | null }>`
+    select coalesce(max(publication_seq), 0) as "knownAt", max(list_date) filter (where kind = 'assisted_register' and list_date <= ${asOf}::date) as "listDate",
+      md5(concat_ws(' ', (select ${written} from person where source = 'assisted_register'), (select ${written} from person_status), (select ${written} from household),
+        (select ${written} from person_event where kind = 'died'), (select ${written} from import_problem where field = 'id_number'))) as version
+    from source_list where publication_seq is not null`.execute(tx);
+  return rows[0]!;
+}
 
 type Row = {
   person_id: string;
@@ -29,29 +87,22 @@ type Row = {
   household_types: string[];
   valid_from: string;
   valid_to: string | null;
+  /** On no list of that day otherwise. */
+  listed: boolean;
   died: boolean;
   written: Buffer | null;
 };
 
-/**
- * The register as of a day (yyyy-mm-dd), as known at its newest publication: every listed person with the number opened, or as it was written
- * where it does not hold. Read in steps on the key; sees what the transaction sees. `hash` names exactly these rows.
- */
-export async function registerAt(tx: Tx, vault: Vault, asOf: string): Promise<RegisterAt> {
-  const known = await sql<{ seq: number; day: string | null }>`
-    select coalesce(max(publication_seq), 0) as seq, max(list_date) filter (where kind = 'assisted_register' and list_date <= ${asOf}::date) as day
-    from source_list where publication_seq is not null`.execute(tx);
-  const { seq: knownAt, day: listDate } = known.rows[0]!;
-  const rows: RegistryInput[] = [];
+/** Every listed person with the number opened, or as it was written where it does not hold. Read in steps on the key. */
+async function linesAt(tx: Tx, vault: Vault, asOf: string): Promise<{ bytes: Uint8Array; hash: string }> {
+  const pieces = [Buffer.from(REGISTRY_HEADER)];
   const hash = createHash('sha256');
   for (let last = '00000000-0000-0000-0000-000000000000'; ;) {
     const part = await stepAfter(tx, asOf, last);
-    for (const p of part) {
-      const row = inputOf(p, vault);
-      rows.push(row);
-      hash.update(JSON.stringify(row));
-    }
-    if (part.length < AT_ONCE) return { rows, hash: hash.digest('hex'), knownAt, listDate };
+    const lines = Buffer.from(registryLines(part.filter((p) => p.listed).map((p) => inputOf(p, vault))));
+    hash.update(lines);
+    pieces.push(lines);
+    if (part.length < AT_ONCE) return { bytes: Buffer.concat(pieces), hash: hash.digest('hex') };
     last = part.at(-1)!.person_id;
   }
 }
@@ -59,31 +110,49 @@ export async function registerAt(tx: Tx, vault: Vault, asOf: string): Promise<Re
 async function stepAfter(tx: Tx, asOf: string, last: string): Promise<Row[]> {
   const { rows } = await sql<Row>`
     select p.person_id, p.name, p.sex, p.birth, p.id_number, p.id_state, p.phone, p.village_code, coalesce(h.household_no, p.household_id::text) as household,
-      c.household_types, c.valid_from, c.valid_to, noted_death(c.note) is not null
+      c.household_types, c.valid_from, c.valid_to, c.status_id is not null as listed, c.note is not null and noted_death(c.note) is not null
         or exists (select 1 from person_event e where e.person_id = p.person_id and e.kind = 'died') as died,
       case when p.id_state = 'doubtful' then (select f.was from import_problem f where f.list_id = c.list_id and f.list_row = c.list_row and f.field = 'id_number'
         order by f.decision <> 'review', f.seq limit 1) end as written
-    from person p join lateral (select s.* from person_status s where s.person_id = p.person_id and s.known_to is null and s.valid_from <= ${asOf}::date
+    from (select * from person where source = 'assisted_register' and person_id > ${last}::uuid order by person_id limit ${AT_ONCE}) p
+      left join lateral (select s.* from person_status s where s.person_id = p.person_id and s.known_to is null and s.valid_from <= ${asOf}::date
         and (s.valid_to is null or s.valid_to > ${asOf}::date) order by s.valid_from desc limit 1) c on true
       left join household h on h.household_id = p.household_id
-    where p.source = 'assisted_register' and p.person_id > ${last}::uuid order by p.person_id limit ${AT_ONCE}`.execute(
-    tx,
-  );
+    order by p.person_id`.execute(tx);
   return rows;
 }
 
 function inputOf(p: Row, vault: Vault): RegistryInput {
+  const idNumber = p.id_state === 'valid' ? vault.decrypt(p.id_number) : vault.decrypt(p.written);
+  const phone = vault.decrypt(p.phone);
+  const entry = createHash('sha256').update(JSON.stringify([p.name, idNumber, p.birth, p.village_code, phone]));
   return {
-    personId: p.person_id,
+    personId: `${p.person_id}#${p.died ? 'd' : 'l'}${entry.digest('base64url').slice(0, 16)}`,
     householdId: p.household,
     name: p.name,
     sex: p.sex,
-    idNumber: p.id_state === 'valid' ? vault.decrypt(p.id_number) : vault.decrypt(p.written),
+    idNumber,
     birthDate: p.birth,
     divisionCode: p.village_code,
-    phone: vault.decrypt(p.phone),
+    phone,
     category: p.household_types.join('、') + (p.died ? DIED : ''),
     validFrom: p.valid_from,
     validTo: p.valid_to,
+  };
+}
+
+/** A decision about persons of the register, `entry` naming what the register says of the one found ('' for nobody), `deceased` whether it says they died. */
+export type RegisterDecision = Decision & { entry: string; deceased: boolean };
+
+/** Lines carry after their person what the register says of them in short; the engine gives it back with the answer. */
+export function withEntry(d: Decision): RegisterDecision {
+  const [personId = '', mark = ''] = d.personId.split('#');
+  return {
+    ...d,
+    personId,
+    candidates: d.candidates.map((c) => c.split('#')[0]!),
+    reason: d.reason.replaceAll(/#[\w-]+/g, ''),
+    entry: mark,
+    deceased: mark.startsWith('d'),
   };
 }

@@ -13,7 +13,7 @@ import { matchRows } from './engine/match-rows.ts';
 import { parseParameters, type MatchParameters } from './engine/parameters.ts';
 import { shownOf, storedRows, uploadedRows, type ListRow } from './list-source.ts';
 import { storeMatches, type StandingMatch } from './record-store.ts';
-import { DIED, registerAt, type RegisterAt } from './register-source.ts';
+import { registerAt, withEntry, type RegisterAt, type RegisterDecision } from './register-source.ts';
 import { carriedDecisions, previousResults, type Carried, type Previous } from './run-carry.ts';
 import { conflictsOf, raiseConflicts } from './run-conflicts.ts';
 import { runErrors } from './run-errors.ts';
@@ -53,13 +53,13 @@ type Run = {
  * @throws NOT_FOUND, MATCH_LIST_EMPTY, SheetRefused
  */
 export async function runMatch(ctx: Context, input: { runId: string }, progress: Progress): Promise<MatchedRun> {
-  const { run, rows, register, previous } = await transactionAs(ctx.db, 'system', (tx) =>
+  const { run, rows, previous } = await transactionAs(ctx.db, 'system', (tx) =>
     inputsOf(tx, ctx, input.runId, progress.signal),
   );
   if (run.state === 'done') return doneAlready(ctx, run.run_id);
   if (rows.length === 0) throw runErrors.MATCH_LIST_EMPTY();
   await progress.report(0, rows.length, '正在比对');
-  const decisions = await decide(register, rows, run);
+  const { register, decisions } = await decide(ctx, rows, run);
   return transactionAs(ctx.db, 'system', async (tx) => {
     const locked = await tx
       .selectFrom('match_run')
@@ -68,7 +68,7 @@ export async function runMatch(ctx: Context, input: { runId: string }, progress:
       .forUpdate()
       .executeTakeFirst();
     if (locked?.state === 'done') return doneAlready(ctx, run.run_id);
-    const results = resultsOf(run, rows, decisions, register);
+    const results = resultsOf(run, rows, decisions);
     const carried = carriedDecisions(results, previous);
     await conflictsOf(tx, run, results);
     await insertResults(tx, run, results, carried);
@@ -82,14 +82,12 @@ async function inputsOf(tx: Tx, ctx: Context, runId: string, signal: AbortSignal
   const found = await tx.selectFrom('match_run').selectAll().where('run_id', '=', runId).executeTakeFirst();
   if (!found) throw errors.NOT_FOUND();
   const run = found as unknown as Run;
-  const nothing = { rows: [], hash: '', knownAt: 0, listDate: null };
-  if (run.state === 'done') return { run, rows: [], register: nothing, previous: new Map<string, Previous>() };
+  if (run.state === 'done') return { run, rows: [], previous: new Map<string, Previous>() };
   const rows =
     run.source === 'upload'
       ? await rowsOfFile(tx, ctx, run.file_id!, signal)
       : await storedRows(tx, ctx.vault, run.source, run.institution_id!);
-  const register = await registerAt(tx, ctx.vault, run.as_of);
-  return { run, rows, register, previous: await previousResults(tx, run.previous_run) };
+  return { run, rows, previous: await previousResults(tx, run.previous_run) };
 }
 
 async function rowsOfFile(tx: Tx, ctx: Context, fileId: string, signal: AbortSignal): Promise<ListRow[]> {
@@ -101,40 +99,29 @@ async function rowsOfFile(tx: Tx, ctx: Context, fileId: string, signal: AbortSig
   return uploadedRows(ctx.files.pathOf(file.sha256), file.name, signal);
 }
 
-async function decide(register: RegisterAt, rows: readonly ListRow[], run: Run): Promise<Decision[]> {
+async function decide(
+  ctx: Context,
+  rows: readonly ListRow[],
+  run: Run,
+): Promise<{ register: RegisterAt; decisions: RegisterDecision[] }> {
   const crew = threadCrew(Math.min(2, availableParallelism()));
   try {
     const parameters: MatchParameters = parseParameters(JSON.stringify(run.parameters));
-    return await matchRows(register.rows, rows, { profile: run.profile, parameters, crew });
+    const register = await registerAt(ctx, crew, run.as_of);
+    const decisions = await matchRows(crew, register.open, rows, { profile: run.profile, parameters });
+    return { register, decisions: decisions.map(withEntry) };
   } finally {
     await crew.end();
   }
 }
 
-function resultsOf(
-  run: Run,
-  rows: readonly ListRow[],
-  decisions: readonly Decision[],
-  register: RegisterAt,
-): ResultRow[] {
-  const listed = new Map(register.rows.map((r) => [r.personId, r]));
-  const entryOf = (personId: string): string => {
-    const r = listed.get(personId);
-    return r ? JSON.stringify([r.name, r.idNumber, r.birthDate, r.divisionCode, r.phone]) : '';
-  };
+function resultsOf(run: Run, rows: readonly ListRow[], decisions: readonly RegisterDecision[]): ResultRow[] {
   return rows.map((row, i) => {
     const d = decisions[i]!;
     const hash = createHash('sha256')
-      .update([row.hash, run.parameters_hash, d.rule, entryOf(d.personId)].join(' '))
+      .update([row.hash, run.parameters_hash, d.rule, d.personId, d.entry].join(' '))
       .digest('base64url');
-    return {
-      row,
-      shown: shownOf(row),
-      decision: d,
-      hash,
-      deceased: String(listed.get(d.personId)?.category ?? '').endsWith(DIED),
-      conflicts: [],
-    };
+    return { row, shown: shownOf(row), decision: d, hash, deceased: d.deceased, conflicts: [] };
   });
 }
 
@@ -210,7 +197,7 @@ async function finish(
       register_date: register.listDate,
       queries_hash: queries.digest('hex'),
       register_hash: register.hash,
-      register_rows: register.rows.length,
+      register_rows: register.rows,
       rows: rows.length,
       changed,
       carried: kept,

@@ -48,6 +48,13 @@ export class FileStore {
     return join(this.#root, sha256.slice(0, 2), sha256);
   }
 
+  /** A folder of this installation's own beside the files, for what can be made again from the database at any time. */
+  async workFolder(name: string): Promise<string> {
+    const folder = join(this.#root, name);
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    return folder;
+  }
+
   open(sha256: string): Readable {
     return createReadStream(this.pathOf(sha256));
   }

@@ -71,6 +71,11 @@ export class Vault {
     return createHmac('sha256', this.#index).update(`${kind}\0${value}`).digest().subarray(0, 16);
   }
 
+  /** A key of 32 bytes for one purpose, the same at every start of this installation. */
+  keyFor(purpose: string): Buffer {
+    return createHmac('sha256', this.#index).update(`key\0${purpose}`).digest();
+  }
+
   /** Blind index as a signed 64-bit integer, for compact token tables. */
   token(kind: string, value: string): bigint {
     return createHmac('sha256', this.#index).update(`${kind}\0${value}`).digest().readBigInt64BE(0);

@@ -1,10 +1,9 @@
 import type { Crew } from './crew.ts';
 import type { Decision } from './explain.ts';
 import { REGISTRY_FIELDS } from './header.ts';
-import { matchInMemory } from './match-in-memory.ts';
-import { decisions } from './match-lists.ts';
+import { decisions, matchLists } from './match-lists.ts';
+import { openQueries, type OpenRegistry } from './open-lists.ts';
 import type { MatchParameters } from './parameters.ts';
-import { readParameters } from './parameters-file.ts';
 import type { Profile } from './result.ts';
 
 type Text = string | number | null | undefined;
@@ -45,10 +44,8 @@ export type QueryInput = {
 
 export type MatchRowsOptions = {
   /** `strict` (only proved answers stand alone) is the product's; `wide` for statistics. */
-  profile?: Profile;
-  parameters?: MatchParameters;
-  /** Threads that do the work; without them it is done in the caller's. */
-  crew?: Crew;
+  profile: Profile;
+  parameters: MatchParameters;
 };
 
 const QUERY_COLUMNS = [
@@ -63,18 +60,10 @@ const QUERY_COLUMNS = [
   'status_number',
 ] as const;
 
-/**
- * Matches short lists (up to some hundred thousand rows): one decision for each query row, in their order. Reads no
- * database. Throws `UnreadableList` only for rows that cannot be written as text.
- */
-export async function matchRows(
-  registryRows: readonly RegistryInput[],
-  queryRows: readonly QueryInput[],
-  options: MatchRowsOptions = {},
-): Promise<Decision[]> {
-  const registry = csv(
-    REGISTRY_FIELDS,
-    registryRows.map((r) => [
+/** Lines of a register as `openRegistry` reads them; the first piece of a register begins with `REGISTRY_HEADER`. */
+export function registryLines(rows: readonly RegistryInput[]): string {
+  return lines(
+    rows.map((r) => [
       r.personId,
       r.householdId,
       r.name,
@@ -89,9 +78,22 @@ export async function matchRows(
       r.validTo,
     ]),
   );
-  const queries = csv(
-    QUERY_COLUMNS,
-    queryRows.map((q) => [
+}
+
+export const REGISTRY_HEADER = `${REGISTRY_FIELDS.join(',')}\n`;
+
+/**
+ * Matches the rows of a list (up to some hundred thousand) against an open register: one decision for each row, in their order. Throws `UnreadableList`
+ * only for rows that cannot be written as text.
+ */
+export async function matchRows(
+  crew: Crew,
+  registry: OpenRegistry,
+  rows: readonly QueryInput[],
+  { profile, parameters }: MatchRowsOptions,
+): Promise<Decision[]> {
+  const list = lines(
+    rows.map((q) => [
       q.rowId,
       q.name,
       q.sex,
@@ -103,15 +105,16 @@ export async function matchRows(
       q.statusNumber,
     ]),
   );
-  const match = await matchInMemory(registry, queries, options.parameters ?? readParameters(), options.crew);
-  return [...decisions(match, options.profile ?? 'strict')];
+  const bytes = new TextEncoder().encode(`${QUERY_COLUMNS.join(',')}\n${list}`);
+  return [...decisions(await matchLists(crew, registry, await openQueries(crew, { bytes }), parameters), profile)];
 }
 
-function csv(header: readonly string[], rows: readonly (readonly Text[])[]): Uint8Array {
+const UNSAFE = /["\0]/g;
+
+function lines(rows: readonly (readonly Text[])[]): string {
   const cell = (value: Text): string =>
-    `"${String(value ?? '')
-      .replaceAll('"', '""')
-      .replaceAll('\0', '')}"`;
-  const lines = rows.map((row) => row.map(cell).join(','));
-  return new TextEncoder().encode(`${header.join(',')}\n${lines.join('\n')}${lines.length > 0 ? '\n' : ''}`);
+    value === null || value === undefined
+      ? ''
+      : `"${String(value).replaceAll(UNSAFE, (c) => (c === '"' ? '""' : ''))}"`;
+  return rows.map((row) => `${row.map(cell).join(',')}\n`).join('');
 }

@@ -5,7 +5,10 @@ import { registerColumns } from '../../people/register-columns.ts';
 import type { RegisterRow } from '../../people/register-row.ts';
 import type { ColumnsSpec, SheetRow } from '../../platform/sheets/index.ts';
 import { placesOf, readSample, samplePath } from '../../testing/sample-files.ts';
-import { matchRows, type QueryInput, type RegistryInput } from './match-rows.ts';
+import { aloneCrew } from './crew.ts';
+import { matchRows, REGISTRY_HEADER, registryLines, type QueryInput, type RegistryInput } from './match-rows.ts';
+import { openRegistry } from './open-lists.ts';
+import { readParameters } from './parameters-file.ts';
 import type { Decision } from './explain.ts';
 import type { Profile } from './result.ts';
 
@@ -78,7 +81,12 @@ const wantedOf = (file: string): Map<string, Wanted> =>
 async function decide(file: string, profile: Profile): Promise<{ decision: Decision; wanted: Wanted | undefined }[]> {
   const wanted = wantedOf(file);
   const list = await listOf(file);
-  const found = await matchRows(await register(), list, { profile });
+  const crew = aloneCrew();
+  const bytes = new TextEncoder().encode(`${REGISTRY_HEADER}${registryLines(await register())}`);
+  const found = await matchRows(crew, await openRegistry(crew, { bytes }), list, {
+    profile,
+    parameters: readParameters(),
+  });
   return found.map((decision) => ({ decision, wanted: wanted.get(decision.rowId) }));
 }
 
