@@ -7,6 +7,7 @@ import { lawRoutes } from './desk/law/index.ts';
 import { routes as deskRoutes } from './desk/index.ts';
 import { employmentRoutes } from './employment/index.ts';
 import { routes as enrolmentRoutes } from './enrolment/index.ts';
+import { partnershipRoutes } from './partnerships/index.ts';
 import { matchingRoutes } from './matching/index.ts';
 import { routes as organizationRoutes } from './organizations/index.ts';
 import { routes as outreachRoutes } from './outreach/index.ts';
@@ -26,6 +27,7 @@ export const allRoutes: AnyRoute[] = [
   ...catalogueRoutes,
   ...matchingRoutes,
   ...enrolmentRoutes,
+  ...partnershipRoutes,
   ...studentRoutes,
   ...trainingRoutes,
   ...certificationRoutes,

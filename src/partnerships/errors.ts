@@ -40,5 +40,14 @@ export const partnershipErrors = defineErrors({
     hint: '请对方先确认支教、驻站记录。',
   },
   RANKING_UNKNOWN: { kind: 'invalid', message: '这个地方、这个时间没有这项优先规定。' },
+  SUMMARY_PROVINCE_ONLY: { kind: 'forbidden', message: '年度总结由省级人社部门填报。' },
+  SUMMARY_NOT_DUE: { kind: 'invalid', message: '这一年没有报送年度总结的规定。' },
+  SUMMARY_SENT: { kind: 'conflict', message: '总结已经报送，不能再改。' },
+  SUMMARY_NOT_SENT: { kind: 'conflict', message: '总结还没有报送。' },
+  SUMMARY_INCOMPLETE: {
+    kind: 'conflict',
+    message: '总结的四个部分还没有写完。',
+    hint: '请填写工作进展、典型做法、存在问题和下步打算。',
+  },
   STAFF_SCHOOL_NEEDED: { kind: 'invalid', message: '请选择学校。' },
 });

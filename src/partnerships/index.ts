@@ -1,2 +1,5 @@
+import './jobs.ts';
+
+/** The door of partnerships: agreements, what is done under them, service, plan tables and yearly summaries. */
+export { PARTNERSHIPS_JOB } from './jobs.ts';
 export { partnershipRoutes } from './routes.ts';
-export { definitions } from './engine/definition-files.ts';

@@ -202,3 +202,39 @@ export const ServiceStatement = z.object({
   to: Day.optional(),
 });
 export type ServiceStatement = z.input<typeof ServiceStatement>;
+
+export const ImportPlan = z.object({ table: z.enum(['annex1', 'annex2']), fileId: z.uuid() });
+export type ImportPlan = z.input<typeof ImportPlan>;
+export const ExportPlan = z.object({ table: z.enum(['annex1', 'annex2']) });
+export type ExportPlan = z.input<typeof ExportPlan>;
+
+export const summaryParts = ['progress', 'practice', 'problems', 'next'] as const;
+export const SummaryYear = z.object({
+  year: z.coerce.number().int().min(2000).max(2100),
+  division: Division.optional(),
+});
+export type SummaryYear = z.input<typeof SummaryYear>;
+export const SummaryId = z.object({ summaryId: z.uuid() });
+export type SummaryId = z.input<typeof SummaryId>;
+export const WriteSummary = SummaryId.extend({
+  narrative: z.partialRecord(z.enum(summaryParts), Words(20_000)).optional(),
+  override: z
+    .object({ cell: Words(80).min(1), value: z.coerce.number().min(0), reason: Words(500).min(2, '请写明更改原因') })
+    .optional(),
+});
+export type WriteSummary = z.input<typeof WriteSummary>;
+export const ListSummaries = z.object({
+  ...Paging,
+  year: z.coerce.number().int().min(2000).max(2100).optional(),
+  sort: z.string().optional(),
+});
+export type ListSummaries = z.input<typeof ListSummaries>;
+
+export const Nothing = z.object({});
+export type Nothing = z.input<typeof Nothing>;
+
+export const InviteSchools = z.object({
+  institutionIds: z.array(z.uuid()).min(1).max(200),
+  words: Words(1000).min(2, '请填写邀请内容'),
+});
+export type InviteSchools = z.input<typeof InviteSchools>;

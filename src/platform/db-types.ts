@@ -1621,6 +1621,19 @@ export interface LawAreaList {
   title_zh: string;
 }
 
+export interface LawCall {
+  document: string;
+  key: string;
+  level: string;
+  lines: string[];
+  needs: string[];
+  obligation: string;
+  seq: number;
+  title_en: string;
+  title_zh: string;
+  yearly: boolean;
+}
+
 export interface LawReading {
   code: string;
   documents: string[];
@@ -1630,6 +1643,23 @@ export interface LawReading {
   reading_zh: string;
   seq: number;
   switches: string[];
+}
+
+export interface LawStatement {
+  call_key: string;
+  clause: string | null;
+  division_code: number;
+  note: string | null;
+  number: string | null;
+  seq: Generated<number>;
+  stated_at: Timestamp;
+  stated_by: string;
+  stated_name: string;
+  statement_id: string;
+  title: string | null;
+  unit_id: string;
+  unit_name: string;
+  year: number;
 }
 
 export interface LawSuccession {
@@ -3944,7 +3974,9 @@ export interface DB {
   labour_agency: LabourAgency;
   law_area: LawArea;
   law_area_list: LawAreaList;
+  law_call: LawCall;
   law_reading: LawReading;
+  law_statement: LawStatement;
   law_succession: LawSuccession;
   law_text: LawText;
   liaison_contact: LiaisonContact;

@@ -11,7 +11,7 @@ import { OWN, OWN_SCHOOL, OWN_UNIT } from './matrix-places.ts';
 import { matrixMatch } from './matrix-match.ts';
 import { matrixRegisters } from './matrix-registers.ts';
 import { matrixReport } from './matrix-report.ts';
-import { matrixSupervision } from './matrix-supervision.ts';
+import { matrixHardship, matrixSupervision } from './matrix-supervision.ts';
 
 export type MatrixRecords = Record<string, Record<string, string | number>>;
 
@@ -70,10 +70,11 @@ export async function matrixRecords(house: TestHouse): Promise<MatrixRecords> {
   const report = await matrixReport(house, SHEET);
   const match = await matrixMatch(house, app.person_id);
   const supervision = await matrixSupervision(house, SHEET);
+  const reportId = await matrixHardship(house, app.person_id);
   return {
     ...supervision,
     '/api/applications': { id: app.application_id, paperId: ids.paper, fileId: ids.file },
-    '/api/people': { personId: app.person_id },
+    '/api/people': { personId: app.person_id, reportId },
     '/api/lists': { listId: ids.list, seq: 1 },
     '/api/tasks': { taskId: ids.task },
     '/api/wishes/handovers': { handoverId: ids.handover },
