@@ -1,5 +1,7 @@
+import { DESIGNATION } from './matrix-designation.ts';
 import { OWN, OWN_UNIT } from './matrix-places.ts';
 
+const DESIGNATION_FIGURE = { subject: DESIGNATION, criterion: 'conditions' };
 const CHECKSUM = { checksum: 'a'.repeat(64) };
 
 /** Input of paths whose smallest input by schema would be refused before the record is looked up. */
@@ -8,6 +10,7 @@ export const INPUTS: Record<string, Record<string, unknown>> = {
   'POST /api/rectification/answers/:answerId/pass-down': { unitIds: [OWN_UNIT] },
   'POST /api/rectification/answers/:answerId/lines': { placeCode: OWN.village },
   'POST /api/supervision/matters/:matterId/pass-down': { unitIds: [OWN_UNIT] },
+  'GET /api/designation/applications/:applicationId/records': DESIGNATION_FIGURE,
   'POST /api/people/:personId/wishes': { year: 2020, askedOn: '2020-08-01' },
   'POST /api/units/:unitId/area': { divisions: [OWN.township] },
   'POST /api/users/:userId/roles': { unitId: OWN_UNIT, role: 'township_hr_officer' },

@@ -8,6 +8,7 @@ import { aStudent } from '../students/builders.ts';
 import type { TestHouse } from './context.ts';
 import { matrixOffices } from './matrix-offices.ts';
 import { OWN, OWN_SCHOOL, OWN_UNIT } from './matrix-places.ts';
+import { matrixDesignation } from './matrix-designation.ts';
 import { matrixMatch } from './matrix-match.ts';
 import { matrixRegisters } from './matrix-registers.ts';
 import { matrixReport } from './matrix-report.ts';
@@ -73,6 +74,7 @@ export async function matrixRecords(house: TestHouse): Promise<MatrixRecords> {
   const reportId = await matrixHardship(house, app.person_id);
   return {
     ...supervision,
+    ...(await matrixDesignation(house)),
     '/api/applications': { id: app.application_id, paperId: ids.paper, fileId: ids.file },
     '/api/people': { personId: app.person_id, reportId },
     '/api/lists': { listId: ids.list, seq: 1 },
