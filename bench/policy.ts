@@ -249,11 +249,7 @@ async function tryingAChange(services: Services, set: RuleSet, persons: number, 
   const rules = affectedRules(set, after, question);
   const tried = () =>
     as((tx) =>
-      compareArea(
-        tx,
-        { before: set, after, rules, question, from: DAY },
-        { benefit: null, effect: null, limit: 50, offset: 0 },
-      ),
+      compareArea(tx, { before: set, after, rules, question }, { benefit: null, effect: null, limit: 50, offset: 0 }),
     );
   const { effects } = await tried();
   const entitled = await as((tx) => countArea(tx, { ...question, set, rule }));
