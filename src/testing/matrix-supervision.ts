@@ -106,3 +106,17 @@ export async function matrixSupervision(
     '/api/circulars': { circularId: ids.circular, nomineeId: ids.nominee },
   };
 }
+
+/** A report of hardship of OWN's person that waits, with a follow-up. Returns its id. */
+export async function matrixHardship(house: TestHouse, personId: string): Promise<string> {
+  const reportId = newId();
+  await house.owner(
+    `insert into hardship_report (person_id, report_id, village_code, cause, account, reported_on, reported_at, reported_by) values ($1, $2, $3, 'other', '矩阵', $4, $5, 'test')`,
+    [personId, reportId, OWN.village, DAY, AT],
+  );
+  await house.owner(
+    `insert into hardship_follow_up (person_id, report_id, kind, village_code) values ($1, $2, 'training', $3), ($1, $2, 'guidance', $3)`,
+    [personId, reportId, OWN.village],
+  );
+  return reportId;
+}

@@ -16,6 +16,7 @@ import {
 } from '../../platform/ui-kit/index.ts';
 import type { PersonFile, StatusVersion } from '../open-person.ts';
 import { EventDialog } from './event-dialog.tsx';
+import { MonitoringActs } from './monitoring-acts.tsx';
 import { LinkDialog } from './link-dialog.tsx';
 import { WishDialog } from './wish-dialog.tsx';
 import { words, type PeopleWord } from './words.ts';
@@ -63,6 +64,7 @@ export default function PersonScreen() {
               <Button onClick={() => setDialog('event')}>{t('recordEvent')}</Button>
               <Button onClick={() => setDialog('link')}>{t('linkRecord')}</Button>
             </Allowed>
+            <MonitoringActs personId={personId} />
           </>
         }
       />

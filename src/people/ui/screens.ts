@@ -60,6 +60,20 @@ export const screens: readonly Screen[] = [
     component: lazy(() => import('./surveys-screen.tsx')),
   },
   {
+    path: '/monitoring',
+    title: { zh: '动态监测', en: 'Monitoring' },
+    menuGroup: 'people',
+    permission: 'monitor.record',
+    component: lazy(() => import('./monitoring-screen.tsx')),
+  },
+  {
+    path: '/monitoring/needs',
+    title: { zh: '培训需求', en: 'Training needs' },
+    menuGroup: 'people',
+    permission: 'monitor.record',
+    component: lazy(() => import('./needs-screen.tsx')),
+  },
+  {
     path: '/tasks',
     title: { zh: '待办核实', en: 'To verify' },
     menuGroup: 'people',

@@ -9,6 +9,7 @@ const WORDS = {
     'Read policies, find schools and follow your own application without an account. Or go to your village: the clerk does it for you.',
   ),
   steps: w('怎样报名上技工学校', 'How to apply to a technical school'),
+  circulars: w('表扬和批评通报', 'Circulars'),
   roots: w('每日摘要（办理记录防改动的凭据）', 'Daily digests (proof that records were not altered)'),
 };
 const ENTRIES: readonly { path: string; title: Bilingual; about: Bilingual }[] = [
@@ -82,6 +83,7 @@ export function homePage(): HTMLElement {
       { class: 'steps' },
       STEPS.map((step) => h('li', null, say(step))),
     ),
+    h('p', { class: 'small' }, h('a', { href: '/public/circulars', class: 'target' }, say(WORDS.circulars))),
     h('p', { class: 'small' }, h('a', { href: '/public/audit-roots', class: 'target' }, say(WORDS.roots))),
   );
 }

@@ -1,6 +1,7 @@
 import { actPage } from './act-page.ts';
 import { casePage, slipPage } from './case-page.ts';
 import { cataloguePage, historyPage } from './catalogue-page.ts';
+import { circularsPage } from './circulars-page.ts';
 import { homePage } from './home-page.ts';
 import { w } from './language.ts';
 import { letterPage } from './letter-page.ts';
@@ -37,5 +38,6 @@ export const pages: readonly Page[] = [
   act,
   letters,
   page('/public/letters/$code', '查验录取通知书', 'Check a letter', letterPage),
+  page('/public/circulars', '通报', 'Circulars', circularsPage),
   page('/public/audit-roots', '每日摘要', 'Daily digests', rootsPage),
 ];
