@@ -27,6 +27,7 @@ import * as owed from './entitlements/schema.ts';
 import { takeGranted } from './entitlements/take-granted.ts';
 import { allocateBudget } from './ledger/allocate-budget.ts';
 import { checkLedger } from './ledger/check-ledger.ts';
+import { listSources } from './ledger/list-sources.ts';
 import { listBudgets, listPostings, openBudget } from './ledger/list-budgets.ts';
 import { planBudget } from './ledger/plan-budget.ts';
 import * as ledger from './ledger/schema.ts';
@@ -50,6 +51,7 @@ const ledgerRoutes: AnyRoute[] = [
   get('/api/funds/budgets/:budgetId', '一项预算', 'funds.read', ledger.BudgetId, openBudget),
   get('/api/funds/budgets/:budgetId/postings', '预算的收支', 'funds.read', ledger.ListPostings, listPostings),
   post('/api/funds/budgets/:budgetId/allocate', '分配预算', 'funds.plan', ledger.AllocateBudget, allocateBudget),
+  get('/api/funds/sources', '资金来源', 'funds.read', z.object({}), listSources),
   get('/api/funds/ledger', '台账核对', 'funds.read', z.object({}), checkLedger),
 ];
 

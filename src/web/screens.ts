@@ -1,7 +1,10 @@
 import { lazy } from 'react';
 import { screens as catalogueScreens } from '../catalogue/ui/screens.ts';
+import { screens as certificationScreens } from '../certification/ui/screens.ts';
 import { screens as deskScreens } from '../desk/ui/screens.ts';
+import { screens as employmentScreens } from '../employment/ui/screens.ts';
 import { screens as enrolmentScreens } from '../enrolment/ui/screens.ts';
+import { screens as fundScreens } from '../funds/ui/screens.ts';
 import { screens as matchingScreens } from '../matching/ui/screens.ts';
 import { screens as organizationScreens } from '../organizations/ui/screens.ts';
 import { screens as outreachScreens } from '../outreach/ui/screens.ts';
@@ -36,8 +39,11 @@ export const screens: readonly Screen[] = [
   ...enrolmentScreens,
   ...studentScreens,
   ...trainingScreens,
+  ...certificationScreens,
+  ...employmentScreens,
   ...registerScreens,
   ...matchingScreens,
+  ...fundScreens,
   ...reportingScreens,
   ...supervisionScreens,
   ...decisionScreens,

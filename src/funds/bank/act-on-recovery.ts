@@ -6,7 +6,8 @@ import { mayAct } from '../../review/index.ts';
 import { fundErrors } from '../errors.ts';
 import { lockBudget } from '../ledger/budget-store.ts';
 import { post } from '../ledger/post.ts';
-import { lockRecovery, RECOVERY_TRANSITIONS, type RecoveryAction, type RecoveryState } from './recoveries.ts';
+import { lockRecovery } from './recovery-store.ts';
+import { RECOVERY_TRANSITIONS, type RecoveryAction, type RecoveryState } from './recovery-transitions.ts';
 import { ActOnRecovery } from './schema.ts';
 
 const NEEDED: Readonly<Record<RecoveryAction, string>> = {

@@ -1,7 +1,3 @@
-import { inAreas } from '../../organizations/index.ts';
-import type { Actor } from '../../platform/context.ts';
-import type { Tx } from '../../platform/db.ts';
-import { errors } from '../../platform/errors.ts';
 import type { TransitionTable } from '../../review/index.ts';
 
 /** States of a recovery, as on screen. */
@@ -40,16 +36,3 @@ export const RECOVERY_TRANSITIONS: TransitionTable<RecoveryState, RecoveryAction
     label: '终止追回',
   },
 ];
-
-/** The recovery, locked. @throws NOT_FOUND */
-export async function lockRecovery(tx: Tx, actor: Actor, recoveryId: string) {
-  const row = await tx
-    .selectFrom('recovery')
-    .selectAll()
-    .where('recovery_id', '=', recoveryId)
-    .where((eb) => inAreas(eb, 'division_code', actor))
-    .forUpdate()
-    .executeTakeFirst();
-  if (!row) throw errors.NOT_FOUND();
-  return row;
-}

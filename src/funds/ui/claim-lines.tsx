@@ -1,0 +1,85 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Button, Select } from 'antd';
+import { useState } from 'react';
+import { api, type ListAnswer } from '../../platform/api-client/index.ts';
+import { DataTable, EmptyState, ErrorNote, money, useWords, type Column } from '../../platform/ui-kit/index.ts';
+import type { ClaimLineView } from '../claims/schema.ts';
+import { reasonWord } from '../entitlements/schema.ts';
+import { words } from './words.ts';
+
+const STANDINGS = ['ready', 'held', 'pending', 'paid', 'failed'] as const;
+const SIZE = 50;
+
+/** The lines of a claim, page by page: who, how much, to which account, where each stands. */
+export function ClaimLines({ claimId }: { claimId: string }) {
+  const t = useWords(words);
+  const [page, setPage] = useState(1);
+  const [state, setState] = useState<string | undefined>();
+  const found = useQuery({
+    queryKey: ['claim-lines', claimId, page, state],
+    queryFn: ({ signal }) =>
+      api.get<ListAnswer<ClaimLineView>>(`/api/funds/claims/${claimId}/lines`, {
+        query: { page, size: SIZE, state },
+        signal,
+      }),
+    placeholderData: keepPreviousData,
+  });
+  if (found.error !== null) return <ErrorNote error={found.error} />;
+  const rows = found.data?.rows ?? [];
+  const total = found.data?.total ?? 0;
+  const columns: Column<ClaimLineView>[] = [
+    { key: 'no', title: '#', render: (l) => l.lineNo },
+    { key: 'name', title: t('name'), render: (l) => l.name },
+    { key: 'period', title: t('period'), render: (l) => (l.period.length > 12 ? '' : l.period) },
+    { key: 'amount', title: t('amount'), number: true, render: (l) => money(l.amountFen) },
+    { key: 'payee', title: t('payee'), render: (l) => l.payeeName ?? '—' },
+    { key: 'account', title: t('account'), render: (l) => l.payeeMask ?? '—' },
+    { key: 'standing', title: t('standing'), render: (l) => t(STANDINGS.find((s) => s === l.standing) ?? 'ready') },
+    {
+      key: 'reasons',
+      title: t('reasons'),
+      render: (l) =>
+        l.standing === 'held'
+          ? `${l.missing.map(reasonWord).join('、')}（${t('sinceDate', { date: l.heldSince ?? '' })}）`
+          : (l.failure ?? ''),
+    },
+  ];
+  return (
+    <div className="kit-stack">
+      <div className="kit-filters kit-no-print">
+        <label>
+          {t('standing')}{' '}
+          <Select
+            allowClear
+            style={{ minWidth: 140 }}
+            value={state}
+            options={(['ready', 'held', 'paid', 'failed'] as const).map((value) => ({ value, label: t(value) }))}
+            onChange={(value?: string) => {
+              setState(value);
+              setPage(1);
+            }}
+          />
+        </label>
+        <Button disabled={page === 1} onClick={() => setPage(page - 1)}>
+          ‹
+        </Button>
+        <span>{`${page} / ${Math.max(1, Math.ceil(total / SIZE))}`}</span>
+        <Button disabled={page * SIZE >= total} onClick={() => setPage(page + 1)}>
+          ›
+        </Button>
+      </div>
+      {found.data !== undefined && rows.length === 0 ? (
+        <EmptyState title={t('nothingHeld')} />
+      ) : (
+        <DataTable
+          caption={t('lines')}
+          columns={columns}
+          rows={rows}
+          rowKey={(l) => l.lineId}
+          rowName={(l) => `${l.lineNo} ${l.name}`}
+          hrefOf={(l) => `/people/${l.personId}`}
+        />
+      )}
+    </div>
+  );
+}
