@@ -6,6 +6,8 @@ import { makeContext, type Services } from './platform/services.ts';
 import { INDICATORS_JOB, SEASON_JOB } from './reporting/index.ts';
 import { RECHECK_JOB } from './desk/entitled/index.ts';
 import { REOPEN_JOB } from './desk/what-if/index.ts';
+import { remindPublicity } from './outreach/index.ts';
+import { PARTNERSHIPS_JOB } from './partnerships/index.ts';
 import { ALERT_JOB } from './students/index.ts';
 import { SUPERVISION_JOB } from './supervision/index.ts';
 import { FIND_JOB } from './training/index.ts';
@@ -16,16 +18,21 @@ defineJob(CHECK_HANDOVERS, async (ctx) => ({ alerted: await alertOverdueHandover
 const CHECK_MONITORING = 'people.check-monitoring';
 defineJob(CHECK_MONITORING, async (ctx) => ({ alerted: await alertMonitoring(ctx) }));
 
+const REMIND_PUBLICITY = 'outreach.remind-publicity';
+defineJob(REMIND_PUBLICITY, (ctx) => remindPublicity(ctx));
+
 const DAILY: readonly [string, string][] = [
   [CHECK_DWELL, '每日检查：办理时限'],
   [CHECK_HANDOVERS, '每日检查：意愿移交'],
   [REMIND_SCHOOLS, '每日检查：录取通知书发放'],
+  [PARTNERSHIPS_JOB, '每日检查：帮扶协作'],
   [ALERT_JOB, '每日检查：学籍注册'],
   [REOPEN_JOB, '每日检查：政策调整生效'],
   [RECHECK_JOB, '每日检查：政策找人清单'],
   [SEASON_JOB, '每日检查：报表报送'],
   [INDICATORS_JOB, '每日检查：指标汇总'],
   [CHECK_MONITORING, '每日检查：动态监测'],
+  [REMIND_PUBLICITY, '每日检查：宣传引导'],
   [SUPERVISION_JOB, '每日检查：督导整改'],
   [FIND_JOB, '每日检查：培训疑点'],
 ];

@@ -11,6 +11,7 @@ import { OWN, OWN_SCHOOL, OWN_UNIT } from './matrix-places.ts';
 import { matrixDesignation } from './matrix-designation.ts';
 import { matrixMatch } from './matrix-match.ts';
 import { matrixRegisters } from './matrix-registers.ts';
+import { matrixPartnership } from './matrix-partnership.ts';
 import { matrixReport } from './matrix-report.ts';
 import { matrixHardship, matrixSupervision } from './matrix-supervision.ts';
 
@@ -75,6 +76,7 @@ export async function matrixRecords(house: TestHouse): Promise<MatrixRecords> {
   return {
     ...supervision,
     ...(await matrixDesignation(house)),
+    ...(await matrixPartnership(house)),
     '/api/applications': { id: app.application_id, paperId: ids.paper, fileId: ids.file },
     '/api/people': { personId: app.person_id, reportId },
     '/api/lists': { listId: ids.list, seq: 1 },

@@ -14,6 +14,7 @@ const PAGES: Readonly<Record<string, Page>> = {
   enrolment: page('报名与录取', 'Applications', '/enrolment/applications'),
   students: page('学籍与优惠', 'Students and benefits', '/students'),
   registers: page('登记册', 'Registers', '/registers'),
+  partnerships: page('帮扶协作', 'Partnerships', '/agreements'),
   reporting: page('报表与报送', 'Reports', '/reports'),
   desk: page('今天', 'Today', '/'),
   decisions: page('资格核验', 'Decisions', '/decisions'),
