@@ -2,16 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-
-export const COMPARISON_KINDS = [
-  'deaths',
-  'pensions',
-  'student_rolls',
-  'budget_paid',
-  'social_insurance',
-  'business_owners',
-] as const;
-export type ComparisonKind = (typeof COMPARISON_KINDS)[number];
+import { COMPARISON_KINDS } from './comparison-kind-names.ts';
 
 const File = z.object({
   comparisons: z.array(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Paging } from '../../platform/http.ts';
-import { COMPARISON_KINDS } from './comparison-kinds.ts';
+import { COMPARISON_KINDS } from './comparison-kind-names.ts';
 
 export const ImportComparison = z.object({
   fileId: z.uuid(),

@@ -1,0 +1,256 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button, Select } from 'antd';
+import { useState } from 'react';
+import { z } from 'zod';
+import { api, type ListAnswer, type StoredFile } from '../../platform/api-client/index.ts';
+import {
+  Allowed,
+  ErrorNote,
+  PageHeader,
+  PrintButton,
+  UploadBox,
+  useSession,
+  useWords,
+} from '../../platform/ui-kit/index.ts';
+import type { ClassView } from '../../training/classes/schema.ts';
+import type { TraineeView } from '../../training/rosters/schema.ts';
+import { FormDialog } from '../../training/ui/form-dialog.tsx';
+import { Part } from '../../training/ui/four-lists-screen.tsx';
+import {
+  EVIDENCE,
+  PLACEMENT_KINDS,
+  type AgencyLine,
+  type Away,
+  type FollowedUp,
+  type PlacementView,
+  type Share,
+} from '../schema.ts';
+import { words } from './words.ts';
+
+const agencyKind = (kind: string) => (kind === 'agency' ? 'agencyKind' : kind) as 'broker';
+
+/** 就业去向: work found with its evidence, a class followed up, intermediaries, those away from home. */
+export default function PlacementsScreen() {
+  const t = useWords(words);
+  const { unit, today } = useSession();
+  const [dialog, setDialog] = useState<'record' | 'agency' | null>(null);
+  const [classId, setClassId] = useState<string | null>(null);
+  const office = unit.level !== 'institution';
+  const year = Number(today.slice(0, 4));
+  const days = { before: `${year - 1}-12-31`, on: today };
+  const get = <Answer,>(path: string, query: Record<string, string | number>, enabled = true) => ({
+    queryKey: ['employment', path, query],
+    enabled,
+    queryFn: ({ signal }: { signal: AbortSignal }) => api.get<Answer>(path, { query, signal }),
+  });
+  const placements = useQuery(get<{ rows: PlacementView[] }>('/api/employment/placements', { size: 200 }));
+  const classes = useQuery(get<ListAnswer<ClassView>>('/api/training/classes', { size: 200 }));
+  const agencies = useQuery(get<{ rows: AgencyLine[] }>('/api/employment/agencies', { size: 200 }, office));
+  const away = useQuery(get<Away>('/api/employment/away', days, office));
+  const ended = (classes.data?.rows ?? []).filter((c) => ['assessed', 'closed', 'imported'].includes(c.state));
+  const error = placements.error ?? agencies.error ?? away.error;
+  return (
+    <>
+      <PageHeader
+        title={t('title')}
+        note={t('note')}
+        actions={
+          <>
+            <Allowed permission="employment.record">
+              <Button type="primary" disabled={classId === null} onClick={() => setDialog('record')}>
+                {t('record')}
+              </Button>
+            </Allowed>
+            <Allowed permission="certification.file">
+              <Button onClick={() => setDialog('agency')}>{t('keepAgency')}</Button>
+            </Allowed>
+            <PrintButton title={t('title')} />
+          </>
+        }
+      />
+      <div className="kit-stack">
+        {error === null ? null : <ErrorNote error={error} />}
+        <section>
+          <h2>{t('follow')}</h2>
+          <Select
+            aria-label={t('follow')}
+            style={{ minWidth: 320 }}
+            value={classId}
+            placeholder={t('class')}
+            onChange={setClassId}
+            options={ended.map((c) => ({ value: c.classId, label: `${c.name ?? ''}（${c.endsOn ?? ''}）` }))}
+          />
+          {classId === null ? null : <Followed classId={classId} />}
+        </section>
+        <Part<PlacementView>
+          title={t('title')}
+          empty={t('none')}
+          columns={[
+            { key: 'name', title: t('person'), render: (r) => r.name },
+            { key: 'kind', title: t('kind'), render: (r) => t(r.kind as 'job') },
+            { key: 'employer', title: t('employer'), render: (r) => r.employer ?? '—' },
+            { key: 'began', title: t('beganOn'), render: (r) => r.beganOn },
+            { key: 'evidence', title: t('evidence'), render: (r) => t(r.evidence as 'self_report') },
+            { key: 'class', title: t('class'), render: (r) => r.className ?? '—' },
+            { key: 'agency', title: t('agency'), render: (r) => r.agency ?? '—' },
+          ]}
+          rows={placements.data?.rows}
+          rowKey={(r) => r.placementId}
+          rowName={(r) => r.name}
+        />
+        {office && away.data !== undefined ? (
+          <section>
+            <h2>{t('away')}</h2>
+            <p>
+              {t('awayTold', {
+                ...days,
+                n0: away.data.before,
+                n1: away.data.now,
+                percent: away.data.changePercent ?? '—',
+                lines: away.data.channels.map((c) => `${t(agencyKind(c.channel))} ${c.people}`).join('，') || '—',
+              })}
+            </p>
+          </section>
+        ) : null}
+        {office ? (
+          <Part<AgencyLine>
+            title={t('agencies')}
+            empty={t('none')}
+            columns={[
+              { key: 'name', title: t('name'), render: (r) => r.name },
+              { key: 'kind', title: t('kind'), render: (r) => t(agencyKind(r.kind)) },
+              { key: 'no', title: t('registeredNo'), render: (r) => r.registeredNo },
+              { key: 'placements', title: t('placements'), number: true, render: (r) => r.placements },
+            ]}
+            rows={agencies.data?.rows}
+            rowKey={(r) => r.agencyId}
+            rowName={(r) => r.name}
+          />
+        ) : null}
+      </div>
+      {dialog === 'record' && classId !== null ? (
+        <RecordDialog classId={classId} onClose={() => setDialog(null)} />
+      ) : null}
+      {dialog === 'agency' ? <AgencyDialog onClose={() => setDialog(null)} /> : null}
+    </>
+  );
+}
+
+function Followed({ classId }: { classId: string }) {
+  const t = useWords(words);
+  const found = useQuery({
+    queryKey: ['employment', 'class', classId],
+    queryFn: ({ signal }) =>
+      api.get<FollowedUp>(`/api/employment/classes/${classId}`, { query: { months: 12 }, signal }),
+  });
+  if (found.error !== null) return <ErrorNote error={found.error} />;
+  if (found.data === undefined) return null;
+  const f = found.data;
+  const say = (key: 'employed' | 'matched' | 'placed' | 'founded' | 'shops' | 'hired', share: Share) =>
+    t(key, { ...share, percent: share.percent ?? '—' });
+  return (
+    <ul>
+      <li>{say('employed', f.employed)}</li>
+      <li>{say('matched', f.inTrade)}</li>
+      <li>{say('placed', f.placed)}</li>
+      <li>{say('founded', f.founded)}</li>
+      {f.shops.done > 0 ? <li>{say('shops', f.shops)}</li> : null}
+      {f.hiredOfOrdered === null ? null : <li>{say('hired', f.hiredOfOrdered)}</li>}
+      {f.jobsPerLeader ? <li>{t('jobs', { n: f.jobsPerLeader })}</li> : null}
+      <li>
+        {t('evidenceTold', {
+          lines: f.byEvidence.map((e) => `${t(e.evidence as 'self_report')} ${e.people}`).join('，') || '—',
+        })}
+      </li>
+    </ul>
+  );
+}
+
+function RecordDialog({ classId, onClose }: { classId: string; onClose: () => void }) {
+  const t = useWords(words);
+  const { today } = useSession();
+  const [file, setFile] = useState<StoredFile | null>(null);
+  const found = useQuery({
+    queryKey: ['training-trainees', classId],
+    queryFn: ({ signal }) => api.get<{ rows: TraineeView[] }>(`/api/training/classes/${classId}/trainees`, { signal }),
+  });
+  const schema = z.object({
+    personId: z
+      .string()
+      .meta({
+        title: t('person'),
+        options: (found.data?.rows ?? []).map((r) => ({ value: r.personId, label: r.name })),
+      }),
+    kind: z
+      .string()
+      .meta({
+        title: t('kind'),
+        options: Object.keys(PLACEMENT_KINDS).map((value) => ({ value, label: t(value as 'job') })),
+      }),
+    employer: z
+      .string()
+      .optional()
+      .meta({ title: t('employer') }),
+    beganOn: z.iso.date().meta({ title: t('beganOn') }),
+    evidence: z
+      .string()
+      .meta({
+        title: t('evidence'),
+        options: Object.keys(EVIDENCE).map((value) => ({ value, label: t(value as 'self_report') })),
+      }),
+    inTrade: z
+      .boolean()
+      .optional()
+      .meta({ title: t('inTrade') }),
+    nearHome: z
+      .boolean()
+      .optional()
+      .meta({ title: t('nearHome') }),
+  });
+  return (
+    <FormDialog
+      title={t('record')}
+      schema={schema}
+      initial={{ kind: 'job', evidence: 'self_report', beganOn: today }}
+      submitLabel={t('save')}
+      onClose={onClose}
+      onSubmit={(value) =>
+        api.post('/api/employment/placements', {
+          rows: [{ ...value, classId, ...(file === null ? {} : { fileId: file.fileId }) }],
+        })
+      }
+    >
+      <UploadBox label={t('file')} accept=".pdf,.jpg,.jpeg,.png" onUploaded={setFile} />
+    </FormDialog>
+  );
+}
+
+function AgencyDialog({ onClose }: { onClose: () => void }) {
+  const t = useWords(words);
+  const { today } = useSession();
+  const kinds = ['public_service', 'agency', 'broker'] as const;
+  const schema = z.object({
+    name: z
+      .string()
+      .min(2)
+      .meta({ title: t('name') }),
+    kind: z
+      .string()
+      .meta({ title: t('kind'), options: kinds.map((value) => ({ value, label: t(agencyKind(value)) })) }),
+    registeredNo: z
+      .string()
+      .min(2)
+      .meta({ title: t('registeredNo') }),
+    validFrom: z.iso.date().meta({ title: t('validFrom') }),
+  });
+  return (
+    <FormDialog
+      title={t('keepAgency')}
+      schema={schema}
+      initial={{ validFrom: today }}
+      submitLabel={t('save')}
+      onClose={onClose}
+      onSubmit={(value) => api.post('/api/employment/agencies', value)}
+    />
+  );
+}
