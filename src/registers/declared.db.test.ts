@@ -216,6 +216,7 @@ test('accepted records are counted, published by their public fields while there
     value: 4,
     groups: [
       { title: '红茶', value: 2 },
+      { title: '黑茶', value: 0 },
       { title: '绿茶', value: 2 },
     ],
     missing: [{ of: null, titles: ['黑茶'] }],

@@ -12,7 +12,7 @@ import { dataOf, insertEvents, keepPending, openStored, updateRecord } from './r
 
 /**
  * Changes the fields of a record its own unit keeps. A draft stays one unless it is complete and handed in; a change of an accepted record takes
- * effect at once, or, where the register is reviewed, when the reviewers pass it. Every change is kept with what was before.
+ * effect at once, or, where the register is reviewed, when the reviewers pass it; only what may no longer be public leaves the public page at once. Every change is kept with what was before.
  * @throws NOT_FOUND, RECORD_KEPT_BY_OTHER for whoever may only review it, RECORD_WRONG_STATE, RECORD_CHANGED_SINCE, RECORD_INVALID, RECORD_NEEDS_REASON
  */
 export async function changeRecord(ctx: Context, input: ChangeRecord): Promise<SavedRecord> {
@@ -52,7 +52,7 @@ export async function changeRecord(ctx: Context, input: ChangeRecord): Promise<S
       before: dataOf(before),
       after: record.data,
     }));
-    if (!waits) await publishRecords(tx, ctx, definition, [composed]);
+    if (!waits || composed.shown === null) await publishRecords(tx, ctx, definition, [composed]);
     await audit(tx, ctx, {
       action: `record.${action}`,
       subjectType: 'register_record',

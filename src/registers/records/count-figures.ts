@@ -148,7 +148,10 @@ async function groupsOf(
   };
   const values = await amounts(count);
   const divisors = to && 'of' in to && to.register === count.register ? await amounts(to) : null;
-  const codes = [...new Set([...values.keys(), ...(divisors?.keys() ?? [])])].sort();
+  // A choice that should be covered and is not is shown with nothing, not left out.
+  const wanted =
+    figure.covers === by ? (on.definition.fields.find((f) => f.key === by)?.codes ?? []).map((c) => c.code) : [];
+  const codes = [...new Set([...values.keys(), ...(divisors?.keys() ?? []), ...wanted])].sort();
   const titles = await groupTitles(tx, ctx, by, codes, on.definition);
   return codes.map((code) => {
     const value = values.get(code) ?? 0;
