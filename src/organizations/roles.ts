@@ -85,6 +85,8 @@ export const permissions = [
   'funds.approve',
   'funds.pay',
   'funds.fee',
+  'publicity.record',
+  'publicity.read',
   'monitor.record',
   'monitor.include',
   'supervision.read',
@@ -95,6 +97,7 @@ export const permissions = [
   'indicator.split',
   'indicator.return',
   'indicator.lock',
+  'indicator.confirm',
 ] as const;
 
 export type Permission = (typeof permissions)[number];
@@ -221,6 +224,8 @@ export const roles = {
     levels: ['village'],
     lines: ['village'],
     permissions: [
+      'publicity.record',
+      'publicity.read',
       'monitor.record',
       'supervision.read',
       'supervision.answer',
@@ -235,6 +240,8 @@ export const roles = {
     levels: ['township'],
     lines: ['poverty'],
     permissions: [
+      'publicity.record',
+      'publicity.read',
       'monitor.record',
       'monitor.include',
       'supervision.read',
@@ -248,13 +255,23 @@ export const roles = {
     title: '乡镇人社所经办人',
     levels: ['township'],
     lines: ['hr'],
-    permissions: ['monitor.record', 'supervision.read', 'supervision.answer', ...townshipReview, 'wish.receive'],
+    permissions: [
+      'publicity.record',
+      'publicity.read',
+      'monitor.record',
+      'supervision.read',
+      'supervision.answer',
+      ...townshipReview,
+      'wish.receive',
+    ],
   },
   county_poverty_officer: {
     title: '县级扶贫办经办人',
     levels: ['county'],
     lines: ['poverty'],
     permissions: [
+      'publicity.record',
+      'publicity.read',
       'monitor.record',
       'monitor.include',
       'supervision.read',
@@ -273,6 +290,8 @@ export const roles = {
     levels: ['county'],
     lines: ['hr'],
     permissions: [
+      'publicity.record',
+      'publicity.read',
       'monitor.record',
       'monitor.include',
       'indicator.return',
@@ -294,6 +313,8 @@ export const roles = {
     levels: ['city'],
     lines: ['hr'],
     permissions: [
+      'publicity.record',
+      'publicity.read',
       ...keepsIndicators,
       'supervision.read',
       'supervision.answer',
@@ -372,6 +393,8 @@ export const roles = {
     levels: ['city'],
     lines: ['poverty'],
     permissions: [
+      'publicity.record',
+      'publicity.read',
       'indicator.read',
       'supervision.read',
       'supervision.answer',
@@ -401,6 +424,8 @@ export const roles = {
     levels: ['province'],
     lines: ['hr'],
     permissions: [
+      'indicator.confirm',
+      'publicity.read',
       ...keepsIndicators,
       'supervision.read',
       'supervision.issue',
@@ -431,6 +456,8 @@ export const roles = {
     levels: ['province'],
     lines: ['poverty'],
     permissions: [
+      'indicator.confirm',
+      'publicity.read',
       'indicator.read',
       'supervision.read',
       'supervision.answer',
@@ -488,6 +515,8 @@ export const roles = {
     levels: ['institution'],
     lines: ['school'],
     permissions: [
+      'publicity.record',
+      'publicity.read',
       'supervision.read',
       'supervision.answer',
       ...everyone,
@@ -558,6 +587,7 @@ export const roles = {
     levels: null,
     lines: ['audit'],
     permissions: [
+      'publicity.read',
       'indicator.read',
       'supervision.read',
       'policy.read',

@@ -26,5 +26,6 @@ export const indicatorErrors = defineErrors({
   INDICATOR_PART_TOO_LARGE: { kind: 'invalid', message: '部分数大于总数，不能保存。' },
   INDICATOR_FUTURE: { kind: 'invalid', message: '日期晚于今天，还不能锁定或补报。' },
   INDICATOR_MOVING: { kind: 'conflict', message: '记录正在变动，没有锁定。', hint: '请稍后再试。' },
+  INDICATOR_SUMMARY_LINE: { kind: 'forbidden', message: '这份总结不由本部门确认。' },
   INDICATOR_LOCKED_ALREADY: { kind: 'conflict', message: '这一天的数字已经锁定。' },
 });

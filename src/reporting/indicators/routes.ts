@@ -1,8 +1,11 @@
 import { route, type AnyRoute } from '../../platform/http.ts';
+import { confirmSummary } from './confirm-summary.ts';
 import { drillIndicator } from './drill-indicator.ts';
 import { exportBoard } from './export-board.ts';
+import { listSummaries } from './list-summaries.ts';
 import { lockIndicator } from './lock-indicator.ts';
 import { openLock } from './open-lock.ts';
+import { openSummary } from './open-summary.ts';
 import { publishAllocation } from './publish-allocation.ts';
 import { returnFigure } from './return-figure.ts';
 import * as inputs from './schema.ts';
@@ -94,5 +97,29 @@ export const indicatorRoutes: AnyRoute[] = [
     permission: 'indicator.return',
     input: inputs.WithdrawReturn,
     verb: withdrawReturn,
+  }),
+  route({
+    method: 'GET',
+    path: '/api/indicators/summaries',
+    summary: '定期总结',
+    permission: read,
+    input: inputs.ListSummaries,
+    verb: listSummaries,
+  }),
+  route({
+    method: 'GET',
+    path: '/api/indicators/summary',
+    summary: '定期总结的数字',
+    permission: read,
+    input: inputs.SummaryId,
+    verb: openSummary,
+  }),
+  route({
+    method: 'POST',
+    path: '/api/indicators/summary/confirm',
+    summary: '确认定期总结',
+    permission: 'indicator.confirm',
+    input: inputs.ConfirmSummary,
+    verb: confirmSummary,
   }),
 ];

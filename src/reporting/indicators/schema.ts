@@ -68,6 +68,15 @@ export const OpenLock = z.strictObject({
 });
 export type OpenLock = z.input<typeof OpenLock>;
 
+export const ListSummaries = z.strictObject({ cycle: z.string().max(20).optional() });
+export type ListSummaries = z.infer<typeof ListSummaries>;
+
+export const SummaryId = z.strictObject({ summaryId: z.uuid() });
+export type SummaryId = z.infer<typeof SummaryId>;
+
+export const ConfirmSummary = SummaryId.extend({ note: z.string().trim().max(2000).optional() });
+export type ConfirmSummary = z.infer<typeof ConfirmSummary>;
+
 export type Words = { zh: string; en: string };
 export type LineFigure = { key: string; title: Words; value: number };
 export type GoalShown = Goal & {
@@ -171,3 +180,28 @@ export type DrillRow = {
   reason: string | null;
 };
 export type Drilled = { total: number; rows: DrillRow[]; next: string | null };
+
+/** A periodic summary of a place: whom it waits for, whether it is overdue now or was submitted late. */
+export type SummaryLine = {
+  summaryId: string;
+  cycle: string;
+  title: Words;
+  place: string;
+  divisionCode: number;
+  from: string;
+  to: string;
+  dueOn: string | null;
+  state: 'draft' | 'submitted';
+  submittedOn: string | null;
+  overdue: boolean;
+  late: boolean;
+  waitsFor: ('hr' | 'poverty')[];
+};
+export type SummaryRow = {
+  key: string;
+  title: Words;
+  unit: Unit;
+  periodValue: number | null;
+  value: number | null;
+  target: number | null;
+};

@@ -17,4 +17,11 @@ export const indicatorScreens: readonly Screen[] = [
     permission: 'indicator.read',
     component: lazy(() => import('./indicator-screen.tsx')),
   },
+  {
+    path: '/indicators/summaries',
+    title: { zh: '定期总结', en: 'Periodic summaries' },
+    menuGroup: 'reports',
+    permission: 'indicator.read',
+    component: lazy(() => import('./summaries-screen.tsx')),
+  },
 ];
