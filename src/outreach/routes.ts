@@ -9,6 +9,7 @@ import { listSlips } from './list-slips.ts';
 import { lookUpCase } from './look-up-case.ts';
 import { lookUpSlip } from './look-up-slip.ts';
 import { familyWays, openSlip } from './open-slip.ts';
+import { publicityRoutes } from './publicity/index.ts';
 import { printSlips } from './print-slips.ts';
 import { newChallenge } from './proof-of-work.ts';
 import {
@@ -157,4 +158,4 @@ const clerkRoutes: AnyRoute[] = [
   }),
 ];
 
-export const routes: AnyRoute[] = [...publicRoutes, ...clerkRoutes];
+export const routes: AnyRoute[] = [...publicRoutes, ...clerkRoutes, ...publicityRoutes];

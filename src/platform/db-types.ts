@@ -1298,6 +1298,18 @@ export interface GrantUse {
   use_no: number;
 }
 
+export interface GuidanceContact {
+  call_again_on: string | null;
+  contact_id: string;
+  contacted_on: string;
+  note: string | null;
+  person_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  result: string;
+  village_code: number;
+}
+
 export interface HardshipFollowUp {
   alerted_on: string | null;
   done_by: string | null;
@@ -1628,6 +1640,10 @@ export interface LawCall {
   lines: string[];
   needs: string[];
   obligation: string;
+  /**
+   * Provinces (two digits) that the document names as those who receive; the others are asked to help or to carry it out.
+   */
+  recipients: Generated<string[]>;
   seq: number;
   title_en: string;
   title_zh: string;
@@ -2262,6 +2278,36 @@ export interface PublicAttempt {
   locked_until: Timestamp | null;
   locks: Generated<number>;
   window_from: Timestamp;
+}
+
+export interface PublicityHousehold {
+  acknowledged: Generated<boolean>;
+  household_id: string;
+  note: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  teller: string;
+  told_on: string;
+  village_code: number;
+}
+
+export interface PublicityItem {
+  applications: Generated<number>;
+  campaign: string | null;
+  division_code: number;
+  enquiries: Generated<number>;
+  held_on: string;
+  institution_id: string | null;
+  item_id: string;
+  link: string | null;
+  media: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  theme: string | null;
+  title: string;
+  unit_id: string;
+  unit_name: string;
+  views: Generated<number>;
 }
 
 export interface ReadLog {
@@ -3434,6 +3480,18 @@ export interface Task {
   unit_id: string | null;
 }
 
+export interface ThemeEvent {
+  division_code: number;
+  event_id: string;
+  lead_days: number;
+  name: string;
+  on_date: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  reminded_on: string | null;
+  unit_id: string;
+}
+
 export interface TimelineFunds {
   at: Timestamp | null;
   kind: string | null;
@@ -3949,6 +4007,7 @@ export interface DB {
   grant_batch: GrantBatch;
   grant_line: GrantLine;
   grant_use: GrantUse;
+  guidance_contact: GuidanceContact;
   hardship_follow_up: HardshipFollowUp;
   hardship_report: HardshipReport;
   household: Household;
@@ -4014,6 +4073,8 @@ export interface DB {
   preference_use: PreferenceUse;
   project_grant: ProjectGrant;
   public_attempt: PublicAttempt;
+  publicity_household: PublicityHousehold;
+  publicity_item: PublicityItem;
   read_log: ReadLog;
   record_match: RecordMatch;
   recovery: Recovery;
@@ -4081,6 +4142,7 @@ export interface DB {
   survey_village: SurveyVillage;
   survey_visit: SurveyVisit;
   task: Task;
+  theme_event: ThemeEvent;
   timeline_funds: TimelineFunds;
   timeline_monitoring: TimelineMonitoring;
   timeline_people: TimelinePeople;

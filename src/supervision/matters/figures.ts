@@ -1,3 +1,4 @@
+import { rateOf } from '../../platform/rate.ts';
 import type { MatterKind } from './kinds.ts';
 import type { MatterState } from './transitions.ts';
 
@@ -26,11 +27,6 @@ export type KindFigures = {
   confirmed: number;
   sanctioned: number;
 };
-
-/** Share of 100 with one digit; null where there is nothing to divide by. */
-export function rateOf(part: number, whole: number): number | null {
-  return whole === 0 ? null : Math.round((part / whole) * 1000) / 10;
-}
 
 /** How matters stand, kind by kind. */
 export function figuresByKind(matters: readonly Counted[]): KindFigures[] {

@@ -1,0 +1,2 @@
+export { publicityRoutes } from './routes.ts';
+export { remindPublicity } from './remind-publicity.ts';
