@@ -18,12 +18,16 @@ export type DemoAccount = {
 /** Only the demonstration has a password that anyone may know. */
 const DEMO_PASSWORD = 'jiqiao-2020';
 
+/** The training institution and the enterprise of the focus county. */
+export const CARRIER = '曹县启明职业技能培训学校';
+export const ENTERPRISE = '曹县宏泰机械有限公司';
+
 type Post = {
   username: string;
   name: string;
   role: RoleName;
   line: string;
-  code: number | 'first village' | 'busiest school';
+  code: number | 'first village' | 'busiest school' | typeof CARRIER | typeof ENTERPRISE;
   task: string;
 };
 
@@ -133,6 +137,46 @@ const POSTS: readonly Post[] = [
     task: '发通知书，报到，注册学籍',
   },
   {
+    username: 'peixun',
+    name: '焦建国',
+    role: 'training_officer',
+    line: 'institution',
+    code: CARRIER,
+    task: '列课程，开班，学员，考勤，评价发证',
+  },
+  {
+    username: 'qiye',
+    name: '童学敏',
+    role: 'enterprise_officer',
+    line: 'institution',
+    code: ENTERPRISE,
+    task: '下培训订单，登记录用',
+  },
+  {
+    username: 'caizheng',
+    name: '苗永丰',
+    role: 'finance_officer',
+    line: 'finance',
+    code: FOCUS.county,
+    task: '安排预算，送银行，读回盘，确认追回',
+  },
+  {
+    username: 'xian-zijin-fuhe',
+    name: '侯志平',
+    role: 'funds_checker',
+    line: 'poverty',
+    code: FOCUS.county,
+    task: '复核发放表',
+  },
+  {
+    username: 'xian-zijin-shenpi',
+    name: '耿长河',
+    role: 'funds_approver',
+    line: 'poverty',
+    code: FOCUS.county,
+    task: '审批发放表',
+  },
+  {
     username: 'shenji',
     name: '何清正',
     role: 'auditor',
@@ -179,6 +223,9 @@ export async function createAccounts(tx: Tx): Promise<void> {
 
 async function unitOf(tx: Tx, post: Post): Promise<string | null> {
   if (post.code === 'busiest school') return busiestSchool(tx);
+  const { code } = post;
+  if (code === CARRIER || code === ENTERPRISE)
+    return (await tx.selectFrom('unit').select('unit_id').where('name', '=', code).executeTakeFirst())?.unit_id ?? null;
   let query = tx
     .selectFrom('unit')
     .select('unit_id')
@@ -186,9 +233,9 @@ async function unitOf(tx: Tx, post: Post): Promise<string | null> {
     .orderBy('division_code')
     .orderBy('name')
     .limit(1);
-  if (post.code === 'first village')
+  if (code === 'first village')
     query = query.where('division_code', '>', FOCUS.township).where('division_code', '<', FOCUS.township + 1000);
-  else query = query.where('division_code', '=', post.code);
+  else query = query.where('division_code', '=', code);
   return (await query.executeTakeFirst())?.unit_id ?? null;
 }
 

@@ -23,9 +23,11 @@ import { demoSeason } from './season.ts';
 import { foundPeople } from './found-people.ts';
 import { lawOffice } from './law-office.ts';
 import { demoDesignation } from './designation.ts';
+import { demoFunds } from './funds-life.ts';
 import { schoolServices } from './school-services.ts';
 import { demoIndicators } from './indicators.ts';
 import { demoSupervision } from './supervision.ts';
+import { demoTraining } from './training.ts';
 import { createOffices, idFrom, officeActor } from './units.ts';
 
 export type DemoStage =
@@ -38,9 +40,11 @@ export type DemoStage =
   | 'families'
   | 'season'
   | 'law'
+  | 'funds'
   | 'designation'
   | 'supervision'
   | 'indicators'
+  | 'training'
   | 'found';
 export type DemoOptions = {
   people: number;
@@ -80,9 +84,11 @@ export async function loadDemo(services: Services, options: DemoOptions): Promis
     ['families', '家庭领取码', () => demoFamilies(services)],
     ['season', '报表报送', () => demoSeason(services)],
     ['law', '地方标准', () => lawOffice(services)],
+    ['funds', '资金发放', () => demoFunds(services)],
     ['designation', '承担院校申报', () => demoDesignation(services)],
     ['indicators', '指标', () => demoIndicators(services)],
     ['supervision', '督导整改', () => demoSupervision(services)],
+    ['training', '培训班与四单', () => demoTraining(services)],
     ['found', '政策找人', () => foundPeople(services)],
   ];
   let did = 0;

@@ -39,6 +39,10 @@ export async function createOffices(tx: Tx): Promise<void> {
     );
   }
   await sql`insert into unit (unit_id, level, line, name, division_code, reporting_parent, valid_from)
+    select ${idOf(sql.ref('d.code'), 'finance')}, d.level, 'finance', d.full_name || case d.level when 'province' then '财政厅' else '财政局' end, d.code,
+      case when d.level = 'province' then null else ${idOf(sql.ref('d.parent_code'), 'finance')} end, ${OPENED}
+    from ${places} and d.level in ('province', 'city', 'county') order by d.code on conflict do nothing`.execute(tx);
+  await sql`insert into unit (unit_id, level, line, name, division_code, reporting_parent, valid_from)
     select ${idOf(sql.ref('d.code'), 'village')}, 'village', 'village', d.full_name, d.code, ${idOf(sql.ref('d.parent_code'), 'poverty')}, ${OPENED}
     from ${places} and d.level = 'village' on conflict do nothing`.execute(tx);
   await sql`insert into unit (unit_id, level, line, name, division_code, valid_from)
@@ -66,7 +70,7 @@ export async function createOffices(tx: Tx): Promise<void> {
 export async function officeOf(
   tx: Tx,
   code: number,
-  line: 'hr' | 'poverty' | 'village',
+  line: 'hr' | 'poverty' | 'village' | 'finance',
 ): Promise<{ unitId: string; name: string }> {
   const unit = await tx
     .selectFrom('unit')
@@ -82,7 +86,7 @@ export async function officeOf(
 export async function officeActor(
   services: Services,
   code: number,
-  line: 'hr' | 'poverty' | 'village',
+  line: 'hr' | 'poverty' | 'village' | 'finance',
   role: RoleName,
 ): Promise<Actor> {
   const unit = await transactionAs(services.db, 'system', (tx) => officeOf(tx, code, line));
@@ -103,6 +107,24 @@ export async function schoolActor(services: Services, institutionId: string): Pr
     'school_officer',
     [],
   );
+}
+
+/** Somebody at a training institution or an enterprise, by its name, who acts in the demonstration's past. */
+export async function institutionActor(
+  services: Services,
+  name: string,
+  role: 'training_officer' | 'enterprise_officer',
+): Promise<Actor> {
+  const unit = await transactionAs(services.db, 'system', (tx) =>
+    tx
+      .selectFrom('unit')
+      .select(['unit_id', 'division_code', 'institution_id'])
+      .where('name', '=', name)
+      .where('line', '=', 'institution')
+      .executeTakeFirstOrThrow(),
+  );
+  const { unit_id: unitId, division_code: divisionCode, institution_id: institutionId } = unit;
+  return demoActor({ unitId, name, line: 'institution', divisionCode, institutionId }, role, []);
 }
 
 type DemoUnit = {
