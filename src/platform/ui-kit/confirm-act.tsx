@@ -45,7 +45,7 @@ export function ConfirmAct(props: ConfirmActProps) {
       <div className="kit-stack">
         {props.explain}
         <ReasonFields asked={props} given={reason} onChange={setReason} showProblems={asked} />
-        {act.error === null ? null : <ErrorNote error={act.error} />}
+        {act.error === null ? null : <ErrorNote error={act.error} withFields />}
       </div>
     </Modal>
   );

@@ -44,8 +44,9 @@ function tell(error: unknown): Told {
   };
 }
 
-/** What happened, what to do, and the code to quote. Announced at once by screen readers. */
-export function ErrorNote({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+/** What happened, what to do, and the code to quote; `withFields` names each thing at fault where no form does. Announced at once by screen readers. */
+export function ErrorNote(props: { error: unknown; onRetry?: () => void; withFields?: boolean }) {
+  const { error, onRetry } = props;
   const t = useWords(kitWords);
   const [language] = useLanguage();
   const { message, hint, code, traceId, english } = tell(error);
@@ -54,6 +55,13 @@ export function ErrorNote({ error, onRetry }: { error: unknown; onRetry?: () => 
       {language === 'en' ? <p className="kit-error-message">{english}</p> : null}
       <p className="kit-error-message">{message}</p>
       {hint === undefined ? null : <p>{hint}</p>}
+      {props.withFields === true && error instanceof ApiError && error.fields.length > 0 ? (
+        <ul>
+          {error.fields.map((field) => (
+            <li key={field.path}>{field.message}</li>
+          ))}
+        </ul>
+      ) : null}
       <p className="kit-faint">
         {t('code')} {code}
         {traceId === undefined ? null : ` · ${t('trace')} ${traceId}`}

@@ -35,18 +35,17 @@ export function CriteriaTable({ sheet, subject, lines }: Props) {
     {
       key: 'figures',
       title: t('figures'),
-      render: (l) => (
-        <>
-          {figureText(l.criterion, l.figures)}{' '}
-          {l.records === 0 ? (
-            <span className="kit-faint">（{t('noRecords')}）</span>
-          ) : (
+      render: (l) =>
+        l.records === 0 ? (
+          <span className="kit-faint">{t('noRecords')}</span>
+        ) : (
+          <>
+            {figureText(l.criterion, l.figures)}{' '}
             <Button type="link" size="small" onClick={() => setBehind(l)}>
               {t('records', { count: l.records })}
             </Button>
-          )}
-        </>
-      ),
+          </>
+        ),
     },
     ...(scored
       ? [

@@ -98,7 +98,7 @@ export function DecideDialog({ board, onClose }: { board: CallBoard; onClose: (d
           rowKey={(s) => s.applicationId}
           rowName={(s) => s.name}
         />
-        {decide.error === null ? null : <ErrorNote error={decide.error} />}
+        {decide.error === null ? null : <ErrorNote error={decide.error} withFields />}
       </div>
     </Modal>
   );

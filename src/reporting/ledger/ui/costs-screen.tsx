@@ -62,11 +62,19 @@ export default function CostsScreen() {
         }
       />
       {error === null ? null : <ErrorNote error={error} onRetry={() => void refetch()} />}
-      {data === undefined ? null : <PerPerson parts={data.parts} />}
+      {data === undefined ? null : (
+        <section>
+          <h2>{t('perPerson')}</h2>
+          <PerPerson parts={data.parts} />
+        </section>
+      )}
       {data === undefined ? null : data.rows.length === 0 ? (
         <EmptyState title={t('noCosts', { year })} begin={own ? t('noCostsBegin') : undefined} />
       ) : (
-        <Lines rows={data.rows} onTake={own ? setTaking : null} />
+        <section>
+          <h2>{t('lines')}</h2>
+          <Lines rows={data.rows} onTake={own ? setTaking : null} />
+        </section>
       )}
       {recording ? <RecordDialog onClose={() => setRecording(false)} /> : null}
       {taking === null ? null : (
@@ -86,7 +94,7 @@ export default function CostsScreen() {
 function PerPerson({ parts }: { parts: readonly CostOfPart[] }) {
   const t = useWords(words);
   const columns: Column<CostOfPart>[] = [
-    { key: 'part', title: t('part'), render: (p) => partTitles[p.part] },
+    { key: 'part', title: t('part'), width: 96, render: (p) => partTitles[p.part] },
     { key: 'persons', title: t('persons'), number: true, render: (p) => p.persons },
     ...COSTS.map((kind) => ({
       key: kind,

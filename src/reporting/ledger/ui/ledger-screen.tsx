@@ -21,15 +21,15 @@ export default function LedgerScreen() {
     queryFn: ({ signal }) => api.get<LedgerPage>(LEDGER, { query: { ...query, size: 1 }, signal }),
   });
   const columns: Column<LedgerLine>[] = [
-    { key: 'part', title: t('part'), render: (l) => partTitles[l.part] },
-    { key: 'on', title: t('on'), render: (l) => l.on ?? '—' },
-    { key: 'name', title: t('name'), render: (l) => l.name },
-    { key: 'id', title: t('id'), render: (l) => l.idMask ?? '—' },
+    { key: 'part', title: t('part'), width: 84, render: (l) => partTitles[l.part] },
+    { key: 'on', title: t('on'), width: 108, render: (l) => l.on ?? '—' },
+    { key: 'name', title: t('name'), width: 84, render: (l) => l.name },
+    { key: 'id', title: t('id'), optional: true, render: (l) => l.idMask ?? '—' },
     { key: 'subject', title: t('subject'), render: (l) => l.subject },
-    { key: 'number', title: t('number'), render: (l) => l.number ?? '—' },
-    { key: 'operator', title: t('operator'), render: (l) => l.operator },
+    { key: 'number', title: t('number'), width: 160, render: (l) => l.number ?? '—' },
+    { key: 'operator', title: t('operator'), width: 96, render: (l) => l.operator },
     { key: 'steps', title: t('steps'), render: (l) => stepsOf(l) },
-    { key: 'ended', title: t('ended'), render: (l) => (l.ended === null ? '—' : endedTitles[l.ended]) },
+    { key: 'ended', title: t('ended'), width: 96, render: (l) => (l.ended === null ? '—' : endedTitles[l.ended]) },
   ];
   const stepsOf = (l: LedgerLine): string => {
     const steps = [
