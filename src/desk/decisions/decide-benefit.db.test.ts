@@ -9,6 +9,7 @@ import { decisionsOf, loadPolicy } from '../../policy/index.ts';
 import { aStudent } from '../../students/builders.ts';
 import { anActor, PLACES } from '../../testing/actors.ts';
 import { openTestHouse, type TestHouse } from '../../testing/context.ts';
+import { showLawDocument } from '../law/show-document.ts';
 import { decideBenefit } from './index.ts';
 import { openDecision } from './open-decision.ts';
 import { cardText } from './card-text.ts';
@@ -140,6 +141,22 @@ describe('on a day, as known then', () => {
       expect.arrayContaining(['sd2017.enrolment', 'sd2017.training', 'sd2017.yulu', 'sd2017.tuition']),
     );
     expect((await ask(personId, 'enrolment', '2021-03-01')).one).toMatchObject({ outcome: 'no', terms: 'ended' });
+  });
+
+  it('[SD2017-0-04] the plan rests on exactly four documents, and every benefit of it that is decided names its clause', async () => {
+    const plan = await showLawDocument(house.as(county), { code: 'SD2017' });
+    expect(plan.citations.filter((c) => c.role === 'rests_on').map((c) => c.number)).toEqual([
+      '鲁发〔2015〕22号',
+      '鲁办发〔2017〕56号',
+      '人社部发〔2016〕68号',
+      '鲁人社发〔2016〕17号',
+    ]);
+    const places = new Set(plan.contents.map((clause) => clause.place));
+    const { decisions } = await decideBenefit(house.as(county), { personId: await listed() });
+    const benefits = decisions.filter((d) => d.kind === 'benefit' && d.documentCode === 'SD2017');
+    expect(benefits).toHaveLength(11);
+    for (const benefit of benefits)
+      expect([benefit.benefit, places.has(benefit.clause)]).toEqual([benefit.benefit, true]);
   });
 
   it('finds a person by exact citizen number in the own area', async () => {

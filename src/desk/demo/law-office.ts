@@ -1,5 +1,6 @@
 import type { RoleName } from '../../organizations/index.ts';
 import { makeContext, type Services } from '../../platform/services.ts';
+import { answerCall } from '../law/answer-call.ts';
 import { actOnProposal } from '../law/act-on-proposal.ts';
 import { proposeSetting } from '../law/propose-setting.ts';
 import { proposeValue } from '../law/propose-value.ts';
@@ -45,4 +46,6 @@ export async function lawOffice(services: Services): Promise<void> {
     legalSource: '菏泽市技能扶贫联合审核办法（演示）',
     reason: '两部门同日会签，减少往返',
   });
+  await answerCall(prepares, { key: 'sd2017.carried-out', note: '已印发本市实施方案' });
+  await answerCall(prepares, { key: 'sd2017.listed-as-important', title: '菏泽市脱贫攻坚工作要点（演示）' });
 }

@@ -4,6 +4,7 @@ import { audit } from '../../platform/audit.ts';
 import { authorise, type Context } from '../../platform/context.ts';
 import { read, transaction } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
+import type { RuleSet } from '../../policy/index.ts';
 import { lawErrors } from './errors.ts';
 import { lawState } from './law-state.ts';
 import { AttachText } from './schema.ts';
@@ -20,7 +21,7 @@ const TEXTS: Readonly<Record<string, string>> = {
 const LARGEST_TEXT = 50 * 1024 * 1024;
 
 /**
- * Attaches the official text of a document as the office holds it. What the file is, is found by its content; the same bytes by the same office again
+ * Attaches the official text of a document, or of one that a document cites, as the office holds it. What the file is, is found by its content; the same bytes by the same office again
  * change nothing. @throws NOT_FOUND, LAW_FILE_UNREADABLE, UPLOAD_TOO_LARGE
  */
 export async function attachText(ctx: Context, input: AttachText): Promise<{ textId: string; mediaType: string }> {
@@ -29,7 +30,7 @@ export async function attachText(ctx: Context, input: AttachText): Promise<{ tex
   const { uploaded, known } = await read(ctx, async (tx) => {
     const state = await lawState(tx, actor, ctx.clock.today());
     const file = await tx.selectFrom('stored_file').selectAll().where('file_id', '=', fileId).executeTakeFirst();
-    return { uploaded: file, known: state.set.documents.find((d) => d.code === document) };
+    return { uploaded: file, known: titleOf(state.set, document) };
   });
   if (!uploaded || !known) throw errors.NOT_FOUND();
   const mediaType = await typeOf(ctx, uploaded);
@@ -65,7 +66,7 @@ export async function attachText(ctx: Context, input: AttachText): Promise<{ tex
       subjectType: 'law_text',
       subjectId: textId,
       divisionCode: actor.divisionCode,
-      summary: `挂接文件原文：《${known.title.zh}》 ${uploaded.name}`,
+      summary: `挂接文件原文：${known} ${uploaded.name}`,
       payload: { document, sha256: uploaded.sha256, mediaType },
     });
     return { textId, mediaType };
@@ -81,4 +82,11 @@ async function typeOf(
   if (!type || !(type.mime in TEXTS)) throw lawErrors.LAW_FILE_UNREADABLE();
   if (type.mime === 'application/zip' && !/\.ofd$/i.test(file.name)) throw lawErrors.LAW_FILE_UNREADABLE();
   return type.mime;
+}
+
+/** The name of a document of the law, or of one that a document of the law cites by number or title; undefined for any other. */
+function titleOf(set: RuleSet, document: string): string | undefined {
+  const own = set.documents.find((d) => d.code === document);
+  if (own) return `《${own.title.zh}》`;
+  return set.documents.some((d) => d.basedOn.includes(document)) ? document : undefined;
 }

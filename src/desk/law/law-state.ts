@@ -45,6 +45,15 @@ async function placeOfInstitution(tx: Tx, institutionId: string | null): Promise
   return row?.location_code ?? 0;
 }
 
+/** Codes of the documents that bind the actor's place or one below it. */
+export async function documentsHere(tx: Tx, actor: Actor, today: string): Promise<string[]> {
+  const { set, law, jurisdiction } = await lawState(tx, actor, today);
+  const below = (place: string) => jurisdiction === '00' || place.startsWith(jurisdiction);
+  return set.documents
+    .filter((d) => law.jurisdictions.includes(d.jurisdiction) || below(d.jurisdiction))
+    .map((d) => d.code);
+}
+
 export type LedgerRow = Obligation & { seq: number };
 
 /** The ledger of one document, or of all, in its order. */

@@ -2,6 +2,7 @@ import { fixedClock } from '../../platform/clock.ts';
 import { type Actor } from '../../platform/context.ts';
 import { Download } from '../../platform/http.ts';
 import { loadPolicy } from '../../policy/index.ts';
+import { anActor } from '../../testing/actors.ts';
 import { openTestHouse, type TestHouse } from '../../testing/context.ts';
 import { attachText } from './attach-text.ts';
 import { downloadText } from './download-text.ts';
@@ -116,5 +117,34 @@ describe('official texts', () => {
     const file = await upload(house, city, '原文.pdf', PDF);
     expect(await attach(city, 'NOSUCH', file.fileId)).toBe('NOT_FOUND');
     expect(await attach(village, 'SD2017', file.fileId)).toBe('NOT_PERMITTED');
+  });
+});
+
+describe('documents cited', () => {
+  const cited = async (actor: Actor, code: string) => (await showLawDocument(house.as(actor), { code })).citations;
+
+  it('[N2019-0.3] the two parents of the notice stand with their numbers, each without its text until an office attaches it', async () => {
+    const held = async () =>
+      (await cited(village, 'N2019')).map((c) => [c.number, c.role, c.texts.map((text) => text.fileName)]);
+    expect(await held()).toEqual([
+      ['人社部发〔2019〕51号', 'rests_on', []],
+      ['人社部发〔2019〕2号', 'rests_on', []],
+    ]);
+    const { fileId } = await upload(house, city, '51号.pdf', PDF);
+    await attachText(house.as(city), { document: '人社部发〔2019〕51号', fileId });
+    expect((await held()).map(([, , texts]) => texts)).toEqual([['51号.pdf'], []]);
+  });
+
+  it('[HA2020-0.2] the Henan notice shows the one parent it carries out', async () => {
+    const henan = anActor('province_hr_officer', 410_000_000_000);
+    expect((await cited(henan, 'HA2020')).map((c) => c.number)).toEqual(['人社厅督〔2020〕1号']);
+  });
+
+  it('what a clause has carried out stands apart from what the document rests on', async () => {
+    const { citations } = await showLawDocument(house.as(village), { code: 'SD2017' });
+    expect(citations.filter((c) => c.role === 'carried_out').map((c) => [c.number, c.clause])).toEqual([
+      ['国开办发〔2015〕19号', '三(四)'],
+      ['鲁扶贫组办发〔2016〕1号', '三(四)'],
+    ]);
   });
 });

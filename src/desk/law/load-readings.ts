@@ -32,6 +32,21 @@ const Successions = z.object({
     }),
   ),
 });
+const Calls = z.object({
+  calls: z.array(
+    z.object({
+      key: z.string().regex(/^[a-z0-9]+\.[a-z0-9-]+$/),
+      document: z.string(),
+      obligation: z.string(),
+      title: Words,
+      level: z.enum(['province', 'city', 'county']),
+      lines: z.array(z.enum(['hr', 'poverty'])).min(1),
+      needs: z.array(z.enum(['title', 'clause'])),
+      yearly: z.boolean(),
+      recipients: z.array(z.string().regex(/^\d{2}$/)).default([]),
+    }),
+  ),
+});
 const Area = z.object({
   list: z.string(),
   code: z.string().regex(/^\d{6}$/),
@@ -50,7 +65,7 @@ const AreaList = z.object({
   note_en: z.string(),
 });
 
-/** Conflicts, successions and lists of areas as the house brings them. @throws ZodError naming what is not of the form */
+/** Conflicts, successions, calls on offices and lists of areas as the house brings them. @throws ZodError naming what is not of the form */
 export async function readReadings(root: string) {
   const yaml = async (name: string): Promise<unknown> =>
     parseYaml(await readFile(join(root, 'rules/readings', name), 'utf8'));
@@ -59,6 +74,7 @@ export async function readReadings(root: string) {
   return {
     ...Conflicts.parse(await yaml('conflicts.yaml')),
     ...Successions.parse(await yaml('successions.yaml')),
+    ...Calls.parse(await yaml('calls.yaml')),
     areas: z.array(Area).parse(await csv('counties.csv')),
     lists: z.array(AreaList).parse(await csv('lists.csv')),
   };
@@ -66,7 +82,7 @@ export async function readReadings(root: string) {
 
 /** Writes them to the tables at start; the same content again changes nothing. An act of the operator. */
 export async function loadReadings(services: Services, root: string): Promise<void> {
-  const { conflicts, successions, areas, lists } = await readReadings(root);
+  const { conflicts, successions, calls, areas, lists } = await readReadings(root);
   const ctx = makeContext(services, null);
   await transactionAs(ctx.db, 'system', async (tx) => {
     const rows = conflicts.map((c, seq) => ({
@@ -101,6 +117,13 @@ export async function loadReadings(services: Services, root: string): Promise<vo
       select code, seq, kind, fz, fe, tz, te, since, note from jsonb_to_recordset(${JSON.stringify(follow)}::jsonb)
         as r(code text, seq integer, kind text, fz text, fe text, tz text, te text, since date, note text)
       on conflict (code) do update set from_zh = excluded.from_zh, to_zh = excluded.to_zh, since = excluded.since, note = excluded.note`.execute(
+      tx,
+    );
+    const asked = calls.map((c, seq) => ({ ...c, seq, tz: c.title.zh, te: c.title.en }));
+    await sql`insert into law_call (key, seq, document, obligation, title_zh, title_en, level, lines, needs, yearly, recipients)
+      select key, seq, document, obligation, tz, te, level, lines, needs, yearly, recipients from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb)
+        as r(key text, seq integer, document text, obligation text, tz text, te text, level text, lines text[], needs text[], yearly boolean, recipients text[])
+      on conflict (key) do update set seq = excluded.seq, title_zh = excluded.title_zh, title_en = excluded.title_en, lines = excluded.lines, needs = excluded.needs, recipients = excluded.recipients`.execute(
       tx,
     );
     await sql`insert into law_area_list (list, title_zh, title_en, official_count, complete, note_zh, note_en)

@@ -1,7 +1,9 @@
 import { route, type AnyRoute } from '../../platform/http.ts';
 import { actOnProposal } from './act-on-proposal.ts';
+import { answerCall } from './answer-call.ts';
 import { attachText } from './attach-text.ts';
 import { downloadText } from './download-text.ts';
+import { listCalls } from './list-calls.ts';
 import { listLawDocuments } from './list-documents.ts';
 import { listProposals } from './list-proposals.ts';
 import { listReadings } from './list-readings.ts';
@@ -14,6 +16,7 @@ import { proposeValue } from './propose-value.ts';
 import { removeText } from './remove-text.ts';
 import * as inputs from './schema.ts';
 import { searchLaw } from './search-law.ts';
+import { showCall } from './show-call.ts';
 import { showBoard } from './show-board.ts';
 import { showLawDocument } from './show-document.ts';
 
@@ -155,5 +158,32 @@ const standards: AnyRoute[] = [
   }),
 ];
 
+const calls: AnyRoute[] = [
+  route({
+    method: 'GET',
+    path: '/api/law/calls',
+    summary: '贯彻落实：文件要求各级单位报告的事项',
+    permission: 'policy.read',
+    input: inputs.ListCalls,
+    verb: listCalls,
+  }),
+  route({
+    method: 'GET',
+    path: '/api/law/call',
+    summary: '一项落实要求：已报告和未报告的单位',
+    permission: 'policy.read',
+    input: inputs.ShowCall,
+    verb: showCall,
+  }),
+  route({
+    method: 'POST',
+    path: '/api/law/calls',
+    summary: '报告本单位落实情况',
+    permission: 'law.prepare',
+    input: inputs.AnswerCall,
+    verb: answerCall,
+  }),
+];
+
 /** Paths of the room in which the law is read, set and added to. */
-export const lawRoutes: AnyRoute[] = [...reading, ...texts, ...standards];
+export const lawRoutes: AnyRoute[] = [...reading, ...texts, ...standards, ...calls];

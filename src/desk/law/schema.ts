@@ -74,9 +74,12 @@ export type LawText = {
   note: string | null;
   own: boolean;
 };
+/** Another document by number or title; its text is held once an office has attached it. */
+export type Citation = { number: string; role: 'rests_on' | 'carried_out'; clause: string | null; texts: LawText[] };
 export type LawDocumentView = LawDocumentLine & {
   addressees: string[];
-  basedOn: string[];
+  /** The documents it rests on, and those that one of its clauses has carried out. */
+  citations: Citation[];
   contents: LawClause[];
   texts: number;
   attached: LawText[];
@@ -243,3 +246,53 @@ export type Readings = {
   successions: { code: string; kind: string; from: Words; to: Words; since: string; note: string | null }[];
   areas: { list: string; title: Words; note: Words; held: number; officialCount: number | null; complete: boolean }[];
 };
+
+export const ListCalls = z.object({ year: z.coerce.number().int().min(2015).max(2100).optional() });
+export type ListCalls = z.input<typeof ListCalls>;
+/** A call of a document on every office of a level, with how many of those in the reader's area have answered it. */
+export type CallLine = {
+  key: string;
+  document: string;
+  obligation: string;
+  title: Words;
+  level: string;
+  needs: string[];
+  yearly: boolean;
+  year: number;
+  /** Whether the reader's own office is asked, and what it last stated. */
+  asked: boolean;
+  mine: CallUnit | null;
+  units: number;
+  complete: number;
+  incomplete: number;
+  missing: number;
+  /** Complete per asked, in tenths of a per cent; null when nobody is asked here. */
+  permille: number | null;
+};
+export const ShowCall = z.object({ key: z.string().trim().min(3).max(80), year: ListCalls.shape.year });
+export type ShowCall = z.input<typeof ShowCall>;
+/** Where one office stands: complete, answered without what is needed, or not at all. */
+export type CallUnit = {
+  unitId: string;
+  unitName: string;
+  /** Whether the document names the office's province as one that receives. */
+  recipient: boolean;
+  state: 'complete' | 'incomplete' | 'missing';
+  title: string | null;
+  number: string | null;
+  clause: string | null;
+  note: string | null;
+  statedBy: string | null;
+  statedAt: string | null;
+};
+export type CallView = CallLine & { rows: CallUnit[] };
+
+export const AnswerCall = z.object({
+  key: ShowCall.shape.key,
+  year: ListCalls.shape.year,
+  title: z.string().trim().max(200).optional().meta({ title: '本地文件或规划名称' }),
+  number: z.string().trim().max(60).optional().meta({ title: '文号' }),
+  clause: z.string().trim().max(60).optional().meta({ title: '所在条款' }),
+  note: z.string().trim().max(300).optional().meta({ title: '落实情况' }),
+});
+export type AnswerCall = z.input<typeof AnswerCall>;

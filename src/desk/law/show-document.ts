@@ -4,6 +4,7 @@ import { errors } from '../../platform/errors.ts';
 import { documentLines } from './list-documents.ts';
 import { lawState, ledgerRows, obligationView, placesOf } from './law-state.ts';
 import { LawDocument, type LawDocumentView } from './schema.ts';
+import { citationsOf } from './citations.ts';
 import { textsOf } from './text-store.ts';
 
 /**
@@ -22,7 +23,7 @@ export async function showLawDocument(ctx: Context, input: LawDocument): Promise
     return {
       ...line,
       addressees: [...document.addressees],
-      basedOn: [...document.basedOn],
+      citations: await citationsOf(tx, document, actor.unitId),
       contents: document.clauses.map((clause) => ({
         id: clause.id,
         place: clause.place,

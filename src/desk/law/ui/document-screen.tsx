@@ -5,6 +5,7 @@ import { api } from '../../../platform/api-client/index.ts';
 import { ErrorNote, Facts, PageHeader, PrintButton, useBilingual, useWords } from '../../../platform/ui-kit/index.ts';
 import type { LawClause, LawDocumentView } from '../schema.ts';
 import { AttachedTexts } from './attached-texts.tsx';
+import { Citations } from './citations.tsx';
 import { DutyLine } from './duty-line.tsx';
 import { words } from './words.ts';
 import './law.css';
@@ -33,7 +34,6 @@ export default function DocumentScreen() {
     { label: t('validity'), value: `${d.validFrom} — ${d.validTo ?? t('open')}` },
     { label: t('place'), value: d.jurisdiction === '00' ? t('nation') : d.placeName },
     { label: t('addressees'), value: d.addressees.join('、') },
-    { label: t('basedOn'), value: d.basedOn.length === 0 ? t('none') : d.basedOn.join('、') },
   ];
   return (
     <>
@@ -44,6 +44,7 @@ export default function DocumentScreen() {
       />
       <Facts facts={facts} />
       <AttachedTexts document={d.code} texts={d.attached} />
+      <Citations citations={d.citations} />
       <h2 className="law-below">{t('clause')}</h2>
       {d.contents.map((clause) => (
         <Clause key={clause.id} clause={clause} />

@@ -18,6 +18,20 @@ export const lawScreens: readonly Screen[] = [
     component: lazy(() => import('./board-screen.tsx')),
   },
   {
+    path: '/law/calls',
+    title: { zh: '贯彻落实', en: 'Carried out' },
+    menuGroup: 'law',
+    permission: 'policy.read',
+    component: lazy(() => import('./calls-screen.tsx')),
+  },
+  {
+    path: '/law/calls/$key',
+    title: { zh: '落实要求', en: 'Call' },
+    menuGroup: null,
+    permission: 'policy.read',
+    component: lazy(() => import('./call-screen.tsx')),
+  },
+  {
     path: '/law/standards',
     title: { zh: '参数和地方标准', en: 'Standards' },
     menuGroup: 'law',
