@@ -9,6 +9,7 @@ import type { TestHouse } from './context.ts';
 import { matrixOffices } from './matrix-offices.ts';
 import { OWN, OWN_SCHOOL, OWN_UNIT } from './matrix-places.ts';
 import { matrixDesignation } from './matrix-designation.ts';
+import { matrixFunds } from './matrix-funds.ts';
 import { matrixMatch } from './matrix-match.ts';
 import { matrixRegisters } from './matrix-registers.ts';
 import { matrixPartnership } from './matrix-partnership.ts';
@@ -71,6 +72,7 @@ export async function matrixRecords(house: TestHouse): Promise<MatrixRecords> {
   ids.decision = await decisionOf(house, app);
   const report = await matrixReport(house, SHEET);
   const match = await matrixMatch(house, app.person_id);
+  const funds = await matrixFunds(house, app.person_id);
   const supervision = await matrixSupervision(house, SHEET);
   const reportId = await matrixHardship(house, app.person_id);
   return {
@@ -104,8 +106,13 @@ export async function matrixRecords(house: TestHouse): Promise<MatrixRecords> {
     '/api/users': { userId: ids.user },
     '/api/delegations': { delegationId: ids.delegation },
     '/api/matching/runs': match,
-    '/api/registers/records': await matrixRegisters(house, OWN_UNIT),
-    '/api/registers/imports': { jobId: ids.job },
+    '/api/funds/budgets': { budgetId: funds.budget },
+    '/api/funds/claims': { claimId: funds.claim },
+    '/api/funds/batches': { batchId: funds.batch, fileId: ids.file },
+    '/api/funds/recoveries': { recoveryId: funds.recovery },
+    '/api/funds/objections': { objectionId: funds.objection },
+    '/api/funds/fees': { feeId: funds.fee },
+    ...(await matrixRegisters(house, ids.file, SHEET)),
     '/api/reports': { ...report, fileId: ids.file },
   };
 }

@@ -1,16 +1,25 @@
+import { createHash } from 'node:crypto';
 import { loadRegisters } from '../registers/index.ts';
 import { newId } from '../platform/ids.ts';
 import type { TestHouse } from './context.ts';
-import { OWN } from './matrix-places.ts';
+import { OWN, OWN_UNIT } from './matrix-places.ts';
+import type { MatrixRecords } from './matrix-records.ts';
 
-/** The product's registers, and one record of the first of them that belongs to OWN's unit. */
-export async function matrixRegisters(house: TestHouse, unitId: string): Promise<{ recordId: string; field: string }> {
+const REGISTER = 'n2021-practices';
+
+/** The product's registers, one record that OWN's unit keeps with a paper (`fileId`), and one import of a sheet it sent. */
+export async function matrixRegisters(house: TestHouse, fileId: string, sheet: Buffer): Promise<MatrixRecords> {
   await loadRegisters(house.services, 'registers', 'rules');
-  const recordId = newId();
+  const [recordId, jobId] = [newId(), newId()];
   await house.owner(
     `insert into register_record (record_id, register, definition_version, division_code, unit_id, state, title, data, created_by, created_at, changed_at)
-     select $1, key, version, $2, $3, 'submitted', '矩阵', '{}', 'test', now(), now() from register_definition order by key limit 1`,
-    [recordId, OWN.village, unitId],
+     values ($1, $2, 1, $3, $4, 'submitted', '矩阵', $5, 'test', now(), now())`,
+    [recordId, REGISTER, OWN.village, OWN_UNIT, JSON.stringify({ file: { fileId, name: '矩阵.txt' } })],
   );
-  return { recordId, field: 'paper' };
+  const sha256 = createHash('sha256').update(sheet).digest('hex');
+  await house.owner(
+    `insert into job (job_id, kind, title, requested_by, unit_id, state, input, result) values ($1, 'record.import', '矩阵', 'test', $2, 'done', $3, '{"problems": []}')`,
+    [jobId, OWN_UNIT, JSON.stringify({ key: REGISTER, name: '矩阵.csv', sha256 })],
+  );
+  return { '/api/registers/records': { recordId, field: 'file' }, '/api/registers/imports': { jobId } };
 }
