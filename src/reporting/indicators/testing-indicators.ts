@@ -267,6 +267,7 @@ export type RecordRow = {
   state?: string;
   endedOn?: string;
   data?: Record<string, unknown>;
+  stage?: string;
   institution?: string;
 };
 
@@ -283,6 +284,7 @@ export async function records(house: IndicatorHouse, register: string, rows: rea
       unit_id: anId(),
       state: r.state ?? 'accepted',
       title: register,
+      stage: r.stage ?? null,
       data: r.data ?? {},
       counted_on: r.on,
       accepted_on: r.on,
