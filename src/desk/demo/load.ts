@@ -24,6 +24,7 @@ import { foundPeople } from './found-people.ts';
 import { lawOffice } from './law-office.ts';
 import { demoDesignation } from './designation.ts';
 import { demoFunds } from './funds-life.ts';
+import { demoRegisters } from './registers-life.ts';
 import { schoolServices } from './school-services.ts';
 import { demoIndicators } from './indicators.ts';
 import { demoSupervision } from './supervision.ts';
@@ -45,7 +46,8 @@ export type DemoStage =
   | 'supervision'
   | 'indicators'
   | 'training'
-  | 'found';
+  | 'found'
+  | 'declared';
 export type DemoOptions = {
   people: number;
   say: (line: string) => void;
@@ -89,6 +91,7 @@ export async function loadDemo(services: Services, options: DemoOptions): Promis
     ['indicators', '指标', () => demoIndicators(services)],
     ['supervision', '督导整改', () => demoSupervision(services)],
     ['training', '培训班与四单', () => demoTraining(services)],
+    ['declared', '登记册', () => demoRegisters(services)],
     ['found', '政策找人', () => foundPeople(services)],
   ];
   let did = 0;

@@ -36,7 +36,8 @@ export async function officeLife(services: Services): Promise<void> {
   await readers(services, day);
 }
 
-function dayOf(services: Services): DayOf {
+/** The demonstration's services as of so many days ago. */
+export function dayOf(services: Services): DayOf {
   const today = new Date(`${services.clock.today()}T00:00:00+08:00`).getTime();
   return (ago, hour = 10) => {
     const clock = fixedClock(new Date(today - ago * 86_400_000 + hour * 3_600_000).toISOString());
