@@ -29,6 +29,10 @@ let small: RegisterRow[];
 let large: RegisterRow[];
 
 beforeAll(async () => {
+  await house.owner(
+    `insert into unit (unit_id, level, line, name, division_code, valid_from) values ($1, 'county', 'hr', '曹县人社局', $2, '2016-01-01')`,
+    [county.actor!.unitId, PLACES.county],
+  );
   small = Array.from({ length: 60 }, () => aPerson({ villageCode: VILLAGE }));
   large = Array.from({ length: 1000 }, (_, i) => aPerson({ villageCode: i < 500 ? 371722100201 : 371722101201 }));
   ({ idOf } = await publishedRegister(house, small, { listDate: '2018-01-10' }));
@@ -194,7 +198,7 @@ describe('acts of publicity', () => {
 
 const unitOf = async (institutionId: string) => {
   const { rows } = await house.owner(
-    `insert into unit (unit_id, level, line, name, institution_id, division_code, valid_from) values (gen_random_uuid(), 'institution', 'school', $1, $1::uuid, null, '2016-01-01') returning unit_id`,
+    `insert into unit (unit_id, level, line, name, institution_id, division_code, valid_from) values (gen_random_uuid(), 'institution', 'school', $1::text, $1::text::uuid, null, '2016-01-01') returning unit_id`,
     [institutionId],
   );
   return (rows[0] as { unit_id: string }).unit_id;

@@ -1,7 +1,7 @@
 import { lazy } from 'react';
 import type { Screen } from '../../platform/ui-kit/index.ts';
 
-/** What the village does for families on phones. */
+/** What the village does for families on phones, and publicity. */
 export const screens: readonly Screen[] = [
   {
     path: '/outreach/family-acts',
@@ -16,5 +16,19 @@ export const screens: readonly Screen[] = [
     menuGroup: 'people',
     permission: 'application.draft',
     component: lazy(() => import('./slips-screen.tsx')),
+  },
+  {
+    path: '/publicity',
+    title: { zh: '宣传引导', en: 'Publicity' },
+    menuGroup: 'people',
+    permission: 'publicity.read',
+    component: lazy(() => import('./publicity-screen.tsx')),
+  },
+  {
+    path: '/publicity/coverage',
+    title: { zh: '入户宣传', en: 'Households told' },
+    menuGroup: 'people',
+    permission: 'publicity.read',
+    component: lazy(() => import('./coverage-screen.tsx')),
   },
 ];

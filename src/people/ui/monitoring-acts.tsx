@@ -1,9 +1,8 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
-import { Allowed, useSession, useWords } from '../../platform/ui-kit/index.ts';
+import { FormDialog, Allowed, useSession, useWords } from '../../platform/ui-kit/index.ts';
 import { HardshipFields, NeedFields } from '../monitoring/schema.ts';
-import { MonitoringForm } from './monitoring-form.tsx';
 import { words } from './monitoring-words.ts';
 
 /** On a person's file: report hardship, record how they can be trained. */
@@ -16,7 +15,7 @@ export function MonitoringActs({ personId }: { personId: string }) {
       <Button onClick={() => setAct('hardship')}>{t('hardship')}</Button>
       <Button onClick={() => setAct('need')}>{t('need')}</Button>
       {act === 'hardship' ? (
-        <MonitoringForm
+        <FormDialog
           title={t('hardship')}
           schema={HardshipFields}
           onSubmit={(value) => api.post(`/api/people/${personId}/hardship`, value)}
@@ -24,7 +23,7 @@ export function MonitoringActs({ personId }: { personId: string }) {
         />
       ) : null}
       {act === 'need' ? (
-        <MonitoringForm
+        <FormDialog
           title={t('need')}
           schema={NeedFields}
           initial={{ evening: false, nearHome: false }}

@@ -4,6 +4,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
 import {
+  FormDialog,
   Allowed,
   DataTable,
   EmptyState,
@@ -25,7 +26,6 @@ import {
   type MonitoringView,
   type OverdueVisit,
 } from '../monitoring/schema.ts';
-import { MonitoringForm } from './monitoring-form.tsx';
 import { words } from './monitoring-words.ts';
 
 const SettleFields = SettleHardship.pick({ reason: true });
@@ -203,7 +203,7 @@ function Dialog({ act, onClose }: { act: Act; onClose: () => void }) {
   const { today, user } = useSession();
   if (act.kind === 'visit')
     return (
-      <MonitoringForm
+      <FormDialog
         title={`${t('visit')}：${act.row.headName ?? ''}`}
         schema={VisitFields}
         initial={{ visitedOn: today, visitor: user.name, hardship: false }}
@@ -214,7 +214,7 @@ function Dialog({ act, onClose }: { act: Act; onClose: () => void }) {
   const base = `/api/people/${act.row.personId}/hardship/${act.row.reportId}`;
   if (act.kind === 'log')
     return (
-      <MonitoringForm
+      <FormDialog
         title={`${t('log')}：${FOLLOW_UPS[act.row.kind]}`}
         schema={FollowUpFields}
         initial={{ doneOn: today }}
@@ -223,7 +223,7 @@ function Dialog({ act, onClose }: { act: Act; onClose: () => void }) {
       />
     );
   return (
-    <MonitoringForm
+    <FormDialog
       title={`${t(act.included ? 'include' : 'decline')}：${act.row.name}`}
       schema={SettleFields}
       above={act.included ? <p>{t('includeNote')}</p> : undefined}

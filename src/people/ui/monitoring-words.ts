@@ -60,7 +60,6 @@ export const words = defineWords('monitoring', {
     willing: '愿意培训',
     unwilling: '不愿意',
     not_asked: '尚未登记',
-    save: '保存',
   },
   en: {
     monitoring: 'Monitoring',
@@ -122,6 +121,5 @@ export const words = defineWords('monitoring', {
     willing: 'willing',
     unwilling: 'unwilling',
     not_asked: 'not asked',
-    save: 'Save',
   },
 });

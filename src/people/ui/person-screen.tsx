@@ -16,6 +16,7 @@ import {
 } from '../../platform/ui-kit/index.ts';
 import type { PersonFile, StatusVersion } from '../open-person.ts';
 import { EventDialog } from './event-dialog.tsx';
+import { GuideAct } from '../../outreach/ui/guide-act.tsx';
 import { MonitoringActs } from './monitoring-acts.tsx';
 import { LinkDialog } from './link-dialog.tsx';
 import { WishDialog } from './wish-dialog.tsx';
@@ -65,6 +66,7 @@ export default function PersonScreen() {
               <Button onClick={() => setDialog('link')}>{t('linkRecord')}</Button>
             </Allowed>
             <MonitoringActs personId={personId} />
+            <GuideAct personId={personId} />
           </>
         }
       />

@@ -15,6 +15,8 @@ export { DataTable } from './data-table.tsx';
 export type { Column, DataTableProps } from './data-table.tsx';
 export { Facts, FilePage } from './file-page.tsx';
 export type { FileFact, FilePageProps, FileSection } from './file-page.tsx';
+export { FormDialog } from './form-dialog.tsx';
+export type { FormDialogProps } from './form-dialog.tsx';
 export { JobProgress, useRememberedJob } from './job-progress.tsx';
 export { KitProvider } from './kit-provider.tsx';
 export { ListFilters } from './list-filters.tsx';

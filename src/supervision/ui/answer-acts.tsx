@@ -3,9 +3,8 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { z } from 'zod';
 import { api } from '../../platform/api-client/index.ts';
-import { ConfirmAct, SchemaForm, UploadBox, useSession, useWords } from '../../platform/ui-kit/index.ts';
+import { FormDialog, ConfirmAct, SchemaForm, UploadBox, useSession, useWords } from '../../platform/ui-kit/index.ts';
 import { AnswerFields, ClosingFields, LineFields, type AnswerView } from '../rectification/schema.ts';
-import { FormDialog } from './form-dialog.tsx';
 import { UnitsDialog } from './units-dialog.tsx';
 import { words } from './words.ts';
 

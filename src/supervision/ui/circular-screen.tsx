@@ -4,6 +4,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
 import {
+  FormDialog,
   Allowed,
   DataTable,
   EmptyState,
@@ -20,7 +21,6 @@ import {
   type CircularView,
   type NomineeView,
 } from '../circulars/schema.ts';
-import { FormDialog } from './form-dialog.tsx';
 import { words } from './matter-words.ts';
 import './supervision.css';
 

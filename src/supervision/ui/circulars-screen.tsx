@@ -4,6 +4,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
 import {
+  FormDialog,
   Allowed,
   DataTable,
   EmptyState,
@@ -14,7 +15,6 @@ import {
   type Column,
 } from '../../platform/ui-kit/index.ts';
 import { CIRCULAR_KINDS, CircularFields, type CircularLine } from '../circulars/schema.ts';
-import { FormDialog } from './form-dialog.tsx';
 import { words } from './matter-words.ts';
 import './supervision.css';
 

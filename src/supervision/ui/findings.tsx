@@ -2,9 +2,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
-import { DataTable, ErrorNote, useWords, type Column } from '../../platform/ui-kit/index.ts';
+import { FormDialog, DataTable, ErrorNote, useWords, type Column } from '../../platform/ui-kit/index.ts';
 import { KINDS, RecordFinding, type FindingView, type ListView } from '../rectification/schema.ts';
-import { FormDialog } from './form-dialog.tsx';
 import { words } from './words.ts';
 
 const FindingFields = RecordFinding.omit({ itemId: true });

@@ -4,6 +4,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
 import {
+  FormDialog,
   Allowed,
   ConfirmAct,
   DataTable,
@@ -18,7 +19,6 @@ import {
 import { ItemFields, type ItemView, type ListView, type ReceiptView } from '../rectification/schema.ts';
 import { AnswersTable } from './answers-table.tsx';
 import { Findings } from './findings.tsx';
-import { FormDialog } from './form-dialog.tsx';
 import { ItemsTable } from './items-table.tsx';
 import './supervision.css';
 import { UnitsDialog } from './units-dialog.tsx';

@@ -4,6 +4,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
 import {
+  FormDialog,
   Allowed,
   DataTable,
   EmptyState,
@@ -14,7 +15,6 @@ import {
   type Column,
 } from '../../platform/ui-kit/index.ts';
 import { CreateList, type ListLine } from '../rectification/schema.ts';
-import { FormDialog } from './form-dialog.tsx';
 import { words } from './words.ts';
 
 /** 整改清单: every list issued or received, with how far one's own area is. */

@@ -3,10 +3,9 @@ import { Select } from 'antd';
 import { useId, useState } from 'react';
 import type { z } from 'zod';
 import { api } from '../../platform/api-client/index.ts';
-import { useSession, useWords } from '../../platform/ui-kit/index.ts';
+import { FormDialog, useSession, useWords } from '../../platform/ui-kit/index.ts';
 import type { UnitChoice } from '../rectification/schema.ts';
 import { MatterFields } from '../matters/schema.ts';
-import { FormDialog } from './form-dialog.tsx';
 import { words } from './matter-words.ts';
 
 type Initial = Partial<z.input<typeof MatterFields>>;

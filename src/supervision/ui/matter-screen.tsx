@@ -4,6 +4,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
 import {
+  FormDialog,
   ConfirmAct,
   ErrorNote,
   FilePage,
@@ -15,7 +16,6 @@ import {
 } from '../../platform/ui-kit/index.ts';
 import { AssignMatter, CloseFields, PARTNERS, ReplyFields, type MatterView } from '../matters/schema.ts';
 import type { MatterAction } from '../matters/transitions.ts';
-import { FormDialog } from './form-dialog.tsx';
 import { MattersTable } from './matters-table.tsx';
 import { words } from './matter-words.ts';
 import './supervision.css';

@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
 import {
+  FormDialog,
   Allowed,
   DataTable,
   EmptyState,
@@ -14,7 +15,6 @@ import {
   type Column,
 } from '../../platform/ui-kit/index.ts';
 import { RecordSelfCheck, type SelfCheckLine } from '../rectification/schema.ts';
-import { FormDialog } from './form-dialog.tsx';
 import './supervision.css';
 import { words } from './words.ts';
 

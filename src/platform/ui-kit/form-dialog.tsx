@@ -2,20 +2,25 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Modal } from 'antd';
 import type { ReactNode } from 'react';
 import type { z } from 'zod';
-import { SchemaForm, useWords, type FieldOverrides } from '../../platform/ui-kit/index.ts';
-import { words } from './words.ts';
+import { kitWords } from './kit-words.ts';
+import { useWords } from './language.ts';
+import { SchemaForm } from './schema-form.tsx';
+import type { FieldOverrides } from './schema-fields.ts';
 
-/** A form of a schema in a dialog; after it was sent everything shown is read again. */
-export function FormDialog<Schema extends z.ZodObject>(props: {
+export interface FormDialogProps<Schema extends z.ZodObject> {
   title: string;
   schema: Schema;
   fields?: FieldOverrides;
   initial?: Partial<z.input<Schema>>;
+  /** Stands above the fields: a note, an upload, a choice the schema does not know. */
   above?: ReactNode;
   onSubmit: (value: z.output<Schema>) => Promise<unknown>;
   onClose: () => void;
-}) {
-  const t = useWords(words);
+}
+
+/** A form of a schema in a dialog; after it was sent everything shown is read again. */
+export function FormDialog<Schema extends z.ZodObject>(props: FormDialogProps<Schema>) {
+  const t = useWords(kitWords);
   const client = useQueryClient();
   const { title, above, onSubmit, onClose, ...form } = props;
   return (
