@@ -100,6 +100,10 @@ export const DecideCall = z.object({
 });
 export type DecideCall = z.input<typeof DecideCall>;
 
+/** Names of the fields that one kind of note alone has. */
+export const factFieldTitles = { dualQualified: '是否双师型教师', score: '评分（1—5分）' } as const;
+export const Score = z.coerce.number().min(1).max(5).multipleOf(0.1);
+
 /** What a school notes for a major. */
 export const FactFields = z.object({
   major: Words(80, '请填写专业名称').meta({ title: '专业' }),
@@ -108,8 +112,8 @@ export const FactFields = z.object({
     .meta({ title: '类别', options: factKinds.map((value) => ({ value, label: factKindTitles[value] })) }),
   name: Words(120, '请填写名称').meta({ title: '姓名、设备或单位名称' }),
   quantity: z.coerce.number().int().min(1).max(100_000).default(1).meta({ title: '数量（工位、岗位）' }),
-  dualQualified: z.boolean().nullish().meta({ title: '是否双师型教师' }),
-  score: z.coerce.number().min(1).max(5).multipleOf(0.1).nullish().meta({ title: '评分（1—5分）' }),
+  dualQualified: z.boolean().nullish().meta({ title: factFieldTitles.dualQualified }),
+  score: Score.nullish().meta({ title: factFieldTitles.score }),
   onDate: Day.meta({ title: '日期', kind: 'date' }),
   untilDate: Day.nullish().meta({ title: '有效至', kind: 'date' }),
   note: z.string().trim().max(300).nullish().meta({ title: '备注' }),

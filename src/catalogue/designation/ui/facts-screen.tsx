@@ -1,18 +1,21 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Button, Modal, Segmented } from 'antd';
 import { useState } from 'react';
+import { z } from 'zod';
 import { api } from '../../../platform/api-client/index.ts';
 import { ConfirmAct, ListPage, SchemaForm, useSession, useWords, type Column } from '../../../platform/ui-kit/index.ts';
 import { factKinds, factKindTitles, type FactKind } from '../criteria.ts';
 import type { MajorFact } from '../list-facts.ts';
-import { FactFields } from '../schema.ts';
+import { factFieldTitles, FactFields, Score } from '../schema.ts';
 import { words } from './words.ts';
 
 const shared = { major: true, name: true, onDate: true, note: true } as const;
 const FORMS = {
-  teacher: FactFields.pick({ ...shared, dualQualified: true, untilDate: true }),
+  teacher: FactFields.pick({ ...shared, untilDate: true }).extend({
+    dualQualified: z.boolean({ message: '请选择' }).meta({ title: factFieldTitles.dualQualified }),
+  }),
   workstation: FactFields.pick({ ...shared, quantity: true, untilDate: true }),
-  employer_answer: FactFields.pick({ ...shared, score: true }),
+  employer_answer: FactFields.pick(shared).extend({ score: Score.meta({ title: factFieldTitles.score }) }),
   order: FactFields.pick({ ...shared, quantity: true, untilDate: true }),
 } as const;
 

@@ -1,4 +1,5 @@
 import { Modal } from 'antd';
+import { z } from 'zod';
 import { api } from '../../../platform/api-client/index.ts';
 import { SchemaForm, useWords } from '../../../platform/ui-kit/index.ts';
 import { majorCriteria, schoolCriteria } from '../criteria.ts';
@@ -7,7 +8,17 @@ import { MajorFacts, MajorStatements, SaveApplication, SchoolStatements } from '
 import { words } from './words.ts';
 
 const School = SchoolStatements.extend({ contact: SaveApplication.shape.contact, phone: SaveApplication.shape.phone });
-const Major = MajorFacts.extend(MajorStatements.shape);
+const Yuan = z.coerce.number().min(0).max(1_000_000).multipleOf(0.01, '金额最多两位小数').nullable().default(null);
+const Fees = z.object({
+  tuition: Yuan.meta({ title: '学费（元/学年）' }),
+  accommodation: Yuan.meta({ title: '住宿费（元/学年）' }),
+});
+const Major = MajorFacts.omit({ tuitionFen: true, accommodationFen: true }).extend({
+  ...Fees.shape,
+  ...MajorStatements.shape,
+});
+const fenOf = (yuan: number | null) => (yuan === null ? null : Math.round(yuan * 100));
+const yuanOf = (fen: number | null) => (fen === null ? null : fen / 100);
 
 const saidOf = (lines: readonly SheetLine<string>[]) =>
   Object.fromEntries(lines.map((l) => [l.criterion, l.statement]));
@@ -53,13 +64,24 @@ export function MajorDialog({ sheet, major, onClose }: Props & { major: SheetMaj
     >
       <SchemaForm
         schema={Major}
-        initial={major === null ? {} : ({ ...major, ...saidOf(major.criteria) } as never)}
+        initial={
+          major === null
+            ? {}
+            : ({
+                ...major,
+                tuition: yuanOf(major.tuitionFen),
+                accommodation: yuanOf(major.accommodationFen),
+                ...saidOf(major.criteria),
+              } as never)
+        }
         submitLabel={t('save')}
         onSubmit={async (value) => {
-          const statements = only(value, majorCriteria);
+          const { tuition, accommodation } = Fees.parse(value);
           const sent = {
-            ...without(value, majorCriteria),
-            statements,
+            ...without(value, [...majorCriteria, ...Object.keys(Fees.shape)]),
+            tuitionFen: fenOf(tuition),
+            accommodationFen: fenOf(accommodation),
+            statements: only(value, majorCriteria),
             ...(major === null ? {} : { majorId: major.majorId }),
           };
           await api.post(`/api/designation/applications/${sheet.applicationId}/majors`, sent);
