@@ -7,11 +7,10 @@ import { takeNumbers } from '../platform/numbers.ts';
 import { nameKey } from '../standards/index.ts';
 import { requireFiled } from './assessments.ts';
 import { certificationErrors } from './errors.ts';
+import { CLASS_LEVEL_WORDS, LEVEL_WORDS } from './levels.ts';
 import {
-  CLASS_LEVEL_WORDS,
   IssueCertificates,
   IssueDiplomas,
-  LEVEL_WORDS,
   QueryCertificate,
   WithdrawCertificate,
   type CertificateAnswer,

@@ -5,28 +5,6 @@ const day = z.iso.date('请填写日期');
 /** 5 初级工 … 1 高级技师. */
 const level = z.number().int().min(1, '等级为 1 至 5').max(5, '等级为 1 至 5');
 
-export const LEVEL_WORDS: Record<number, string> = {
-  5: '初级工（五级）',
-  4: '中级工（四级）',
-  3: '高级工（三级）',
-  2: '技师（二级）',
-  1: '高级技师（一级）',
-};
-export const CLASS_LEVEL_WORDS = {
-  intermediate: '中级工班',
-  senior: '高级工班',
-  prospective_technician: '预备技师班',
-  technician: '技师班',
-} as const;
-export const AUDIENCES = {
-  employee: '企业职工',
-  graduate: '毕业生',
-  student: '在校学生',
-  migrant_worker: '农民工',
-  other: '其他',
-} as const;
-export type Audience = keyof typeof AUDIENCES;
-
 export const FileBody = z
   .object({
     institutionId: z.uuid(),

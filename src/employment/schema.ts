@@ -3,29 +3,6 @@ import { Paging } from '../platform/http.ts';
 
 const day = z.iso.date('请填写日期');
 
-export const PLACEMENT_KINDS = {
-  job: '受雇就业',
-  self_employed: '灵活就业、自营',
-  firm: '创办企业、个体',
-  online_shop: '开办网店',
-  army: '参军',
-  further_study: '升学',
-} as const;
-export const EVIDENCE = {
-  self_report: '本人自述',
-  employer_letter: '单位证明',
-  insurance_record: '参保记录',
-  business_licence: '营业执照',
-} as const;
-export const CHANNELS = {
-  self: '自行外出',
-  relatives: '亲友介绍',
-  public_service: '公共就业服务机构',
-  agency: '人力资源机构',
-  broker: '劳务经纪人',
-  school_enterprise: '校企推荐',
-} as const;
-
 const Placement = z.object({
   personId: z.uuid(),
   classId: z.uuid().optional(),

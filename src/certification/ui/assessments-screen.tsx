@@ -18,7 +18,7 @@ import type { ClassView } from '../../training/classes/schema.ts';
 import { FormDialog } from '../../training/ui/form-dialog.tsx';
 import { Part } from '../../training/ui/four-lists-screen.tsx';
 import type { AssessmentView, BodyView, CandidateView, CertificateView, CertificationFigures } from '../schema.ts';
-import { AUDIENCES, CLASS_LEVEL_WORDS, LEVEL_WORDS } from '../schema.ts';
+import { AUDIENCES, CLASS_LEVEL_WORDS, LEVEL_WORDS } from '../levels.ts';
 import { words } from './words.ts';
 
 type Dialog = { act: 'plan' | 'file' } | { act: 'results' | 'issue'; session: AssessmentView };
@@ -207,12 +207,10 @@ function PlanDialog({ onTold, onClose }: Told) {
   });
   const rows = (classes.data?.rows ?? []).filter((c) => ['assessed', 'closed', 'imported'].includes(c.state));
   const schema = z.object({
-    classId: z
-      .string()
-      .meta({
-        title: t('classId'),
-        options: rows.map((c) => ({ value: c.classId, label: `${c.name ?? ''} ${c.endsOn ?? ''}` })),
-      }),
+    classId: z.string().meta({
+      title: t('classId'),
+      options: rows.map((c) => ({ value: c.classId, label: `${c.name ?? ''} ${c.endsOn ?? ''}` })),
+    }),
     occupation: z
       .string()
       .min(1)
@@ -288,12 +286,10 @@ function FileDialog({ onClose }: { onClose: () => void }) {
       }),
   });
   const schema = z.object({
-    institutionId: z
-      .string()
-      .meta({
-        title: t('institution'),
-        options: (institutions.data?.rows ?? []).map((i) => ({ value: i.institutionId, label: i.institution })),
-      }),
+    institutionId: z.string().meta({
+      title: t('institution'),
+      options: (institutions.data?.rows ?? []).map((i) => ({ value: i.institutionId, label: i.institution })),
+    }),
     occupation: z
       .string()
       .min(1)

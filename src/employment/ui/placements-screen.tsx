@@ -16,15 +16,8 @@ import type { ClassView } from '../../training/classes/schema.ts';
 import type { TraineeView } from '../../training/rosters/schema.ts';
 import { FormDialog } from '../../training/ui/form-dialog.tsx';
 import { Part } from '../../training/ui/four-lists-screen.tsx';
-import {
-  EVIDENCE,
-  PLACEMENT_KINDS,
-  type AgencyLine,
-  type Away,
-  type FollowedUp,
-  type PlacementView,
-  type Share,
-} from '../schema.ts';
+import { type AgencyLine, type Away, type FollowedUp, type PlacementView, type Share } from '../schema.ts';
+import { EVIDENCE, PLACEMENT_KINDS } from '../placement-kinds.ts';
 import { words } from './words.ts';
 
 const agencyKind = (kind: string) => (kind === 'agency' ? 'agencyKind' : kind) as 'broker';
@@ -175,29 +168,23 @@ function RecordDialog({ classId, onClose }: { classId: string; onClose: () => vo
     queryFn: ({ signal }) => api.get<{ rows: TraineeView[] }>(`/api/training/classes/${classId}/trainees`, { signal }),
   });
   const schema = z.object({
-    personId: z
-      .string()
-      .meta({
-        title: t('person'),
-        options: (found.data?.rows ?? []).map((r) => ({ value: r.personId, label: r.name })),
-      }),
-    kind: z
-      .string()
-      .meta({
-        title: t('kind'),
-        options: Object.keys(PLACEMENT_KINDS).map((value) => ({ value, label: t(value as 'job') })),
-      }),
+    personId: z.string().meta({
+      title: t('person'),
+      options: (found.data?.rows ?? []).map((r) => ({ value: r.personId, label: r.name })),
+    }),
+    kind: z.string().meta({
+      title: t('kind'),
+      options: Object.keys(PLACEMENT_KINDS).map((value) => ({ value, label: t(value as 'job') })),
+    }),
     employer: z
       .string()
       .optional()
       .meta({ title: t('employer') }),
     beganOn: z.iso.date().meta({ title: t('beganOn') }),
-    evidence: z
-      .string()
-      .meta({
-        title: t('evidence'),
-        options: Object.keys(EVIDENCE).map((value) => ({ value, label: t(value as 'self_report') })),
-      }),
+    evidence: z.string().meta({
+      title: t('evidence'),
+      options: Object.keys(EVIDENCE).map((value) => ({ value, label: t(value as 'self_report') })),
+    }),
     inTrade: z
       .boolean()
       .optional()
