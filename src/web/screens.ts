@@ -8,6 +8,7 @@ import { screens as fundScreens } from '../funds/ui/screens.ts';
 import { screens as matchingScreens } from '../matching/ui/screens.ts';
 import { screens as organizationScreens } from '../organizations/ui/screens.ts';
 import { screens as outreachScreens } from '../outreach/ui/screens.ts';
+import { partnershipScreens } from '../partnerships/ui/screens.ts';
 import { screens as peopleScreens } from '../people/ui/screens.ts';
 import { supervisionScreens } from '../supervision/ui/screens.ts';
 import { screens as registerScreens } from '../registers/ui/screens.ts';
@@ -41,6 +42,7 @@ export const screens: readonly Screen[] = [
   ...trainingScreens,
   ...certificationScreens,
   ...employmentScreens,
+  ...partnershipScreens,
   ...registerScreens,
   ...matchingScreens,
   ...fundScreens,

@@ -11,6 +11,7 @@ export const menuGroups = [
   'enrolment',
   'students',
   'training',
+  'partnerships',
   'registers',
   'funds',
   'reports',

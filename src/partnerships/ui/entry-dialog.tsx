@@ -1,0 +1,93 @@
+import { useQuery } from '@tanstack/react-query';
+import { Select } from 'antd';
+import { useId, useMemo, useState } from 'react';
+import { api, type ListAnswer } from '../../platform/api-client/index.ts';
+import { UploadBox, useBilingual, useSession, useWords } from '../../platform/ui-kit/index.ts';
+import { FormDialog } from '../../training/ui/form-dialog.tsx';
+import type { Commitment } from '../agreements/store.ts';
+import type { Entry } from '../entries/store.ts';
+import type { KindsShown } from '../list-kinds.ts';
+import type { StaffRow } from '../service/list-staff.ts';
+import { entryOf, entrySchema } from './entry-form.ts';
+import { words } from './words.ts';
+
+type EntryKind = KindsShown['entries'][number];
+type Props = {
+  agreementId: string;
+  kinds: readonly EntryKind[];
+  commitments: readonly Pick<Commitment, 'kind' | 'code'>[];
+  onClose: () => void;
+};
+
+/** Records an activity, a person sent, a committee …: first what it is, then what its kind asks for, and the evidence. */
+export function EntryDialog({ agreementId, kinds, commitments, onClose }: Props) {
+  const t = useWords(words);
+  const say = useBilingual();
+  const id = useId();
+  const { today } = useSession();
+  const [name, setName] = useState(kinds[0]?.kind ?? '');
+  const [evidence, setEvidence] = useState<string[]>([]);
+  const kind = kinds.find((k) => k.kind === name);
+  const staff = useQuery({
+    queryKey: ['partnership-staff', 'choices'],
+    enabled: kind?.staff === true,
+    queryFn: ({ signal }) => api.get<ListAnswer<StaffRow>>('/api/partnerships/staff', { query: { size: 200 }, signal }),
+  });
+  const parents = useQuery({
+    queryKey: ['agreement-entries', agreementId, kind?.parent],
+    enabled: kind?.parent !== undefined,
+    queryFn: ({ signal }) =>
+      api.get<ListAnswer<Entry>>('/api/agreement-entries', {
+        query: { agreementId, kind: kind?.parent, size: 200 },
+        signal,
+      }),
+  });
+  const schema = useMemo(
+    () =>
+      kind
+        ? entrySchema({
+            kind,
+            say,
+            commitments,
+            staff: (staff.data?.rows ?? []).map((s) => ({ value: s.staffId, label: `${s.name}（${s.institution}）` })),
+            parents: (parents.data?.rows ?? []).map((e) => ({
+              value: e.entryId,
+              label: `${e.aboutName ?? e.staffName ?? e.code ?? ''} ${e.onDate}`,
+            })),
+            institutions: [],
+            linesHint: (columns) => t('linesHint', { columns }),
+            dayLabel: t('day'),
+            endLabel: t('endsOn'),
+          })
+        : null,
+    [kind, say, commitments, staff.data, parents.data, t],
+  );
+  if (!kind || !schema) return null;
+  return (
+    <FormDialog
+      key={name}
+      title={t('record')}
+      schema={schema}
+      initial={{ onDate: today }}
+      submitLabel={t('save')}
+      onSubmit={(values) =>
+        api.post('/api/agreement-entries', { kind: name, agreementId, rows: [entryOf(kind, values, evidence)] })
+      }
+      onClose={onClose}
+    >
+      <div className="kit-form">
+        <label htmlFor={id}>{t('recordKind')}</label>
+        <Select
+          id={id}
+          value={name}
+          onChange={setName}
+          options={kinds.map((k) => ({ value: k.kind, label: say(k.title) }))}
+        />
+        <UploadBox
+          label={`${t('evidenceFile')}${evidence.length > 0 ? `（${t('files', { count: evidence.length })}）` : ''}`}
+          onUploaded={(f) => setEvidence([...evidence, f.fileId])}
+        />
+      </div>
+    </FormDialog>
+  );
+}
