@@ -36,6 +36,7 @@ async function fill(url: string, n: number): Promise<void> {
         from generate_series(1::bigint, ${n}) n) f`);
     await owner.query('create index on bench_fact (division_code, kind)');
     await owner.query('create index on bench_fact (person_id)');
+    await owner.query('create index on bench_fact (source_id)');
     await owner.query(
       'create view report_bench with (security_invoker = true) as select *, null::uuid as institution_id from bench_fact',
     );

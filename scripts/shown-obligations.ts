@@ -4,6 +4,8 @@ import { join } from 'node:path';
 const ROOT = join(import.meta.dirname, '..');
 const ID = /\[((?:N2019|N2021|HA2020|SD2017|FYP14)-[A-Z0-9.]+(?:-\d+)?)\]/g;
 const FILE = 'src/desk/law/shown.json';
+/** Folders inside a room that have a page of their own. */
+const OWN_PAGES = new Set(['desk/decisions', 'desk/entitled', 'desk/law', 'reporting/indicators']);
 
 /** Which room shows each duty: ids in the titles of tests of the rooms. Tests of the rules themselves show nothing in the product. */
 export function shownObligations(): Record<string, string> {
@@ -15,7 +17,7 @@ export function shownObligations(): Record<string, string> {
   for (const file of files) {
     const [first = '', second = ''] = file.slice(join(ROOT, 'src').length + 1).split('/');
     if (first === 'policy') continue;
-    const room = first === 'desk' && ['decisions', 'entitled', 'law'].includes(second) ? second : first;
+    const room = OWN_PAGES.has(`${first}/${second}`) ? second : first;
     for (const [, id] of readFileSync(file, 'utf8').matchAll(ID)) if (id && !found.has(id)) found.set(id, room);
   }
   return Object.fromEntries([...found].sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -15,6 +15,7 @@ const PAGES: Readonly<Record<string, Page>> = {
   students: page('学籍与优惠', 'Students and benefits', '/students'),
   registers: page('登记册', 'Registers', '/registers'),
   partnerships: page('帮扶协作', 'Partnerships', '/agreements'),
+  indicators: page('指标看板', 'Indicators', '/indicators'),
   reporting: page('报表与报送', 'Reports', '/reports'),
   desk: page('今天', 'Today', '/'),
   decisions: page('资格核验', 'Decisions', '/decisions'),
