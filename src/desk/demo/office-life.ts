@@ -13,6 +13,7 @@ import type { Actor, Context } from '../../platform/context.ts';
 import { transactionAs } from '../../platform/db.ts';
 import { makeContext, type Services } from '../../platform/services.ts';
 import { liaisonAndSurveys } from './liaison-and-surveys.ts';
+import { monitoringAndPublicity } from './monitoring.ts';
 import { listLife } from './list-life.ts';
 import { FOCUS } from './places.ts';
 import { returnedCases } from './returned-cases.ts';
@@ -33,6 +34,7 @@ export async function officeLife(services: Services): Promise<void> {
   await listLife(services, day);
   await returnedCases(services, day);
   await liaisonAndSurveys(services, day);
+  await monitoringAndPublicity(services, day);
   await readers(services, day);
 }
 

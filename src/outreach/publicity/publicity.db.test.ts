@@ -9,7 +9,7 @@ import { remindPublicity } from './remind-publicity.ts';
 import { MEDIA, type ItemFields, type Medium, type Theme } from './schema.ts';
 import { showCoverage } from './show-coverage.ts';
 import { showOverview } from './show-overview.ts';
-import { guidePerson, tellHousehold } from './tell-household.ts';
+import { guidePerson, tellHouseholds } from './tell-households.ts';
 import type { z } from 'zod';
 
 let instant: Clock = fixedClock('2018-06-01T09:00:00+08:00');
@@ -59,22 +59,25 @@ describe('households', () => {
   test('[SD2017-3.1-06] of 60 households of a village 57 have a record: 95%, 3 codes outstanding, by actor', async () => {
     const all = await households([VILLAGE]);
     const tellers = ['poverty_office', 'work_team', 'first_secretary', 'village_organisation'] as const;
-    for (const [i, { household_id: householdId }] of all.slice(0, 57).entries())
-      await tellHousehold(village, { householdId, toldOn: '2018-05-01', teller: tellers[i % 4]! });
+    for (const [n, teller] of tellers.entries()) {
+      const householdIds = all.slice(0, 57).flatMap((h, i) => (i % 4 === n ? [h.household_id] : []));
+      await tellHouseholds(village, { householdIds, toldOn: '2018-05-01', teller });
+    }
     const view = await showCoverage(village, { year: 2018 });
     expect(view).toMatchObject({ households: 60, told: 57, toldRate: 95 });
     expect(view.outstanding.map((h) => h.householdNo)).toEqual(all.slice(57).map((h) => h.household_no));
     expect(view.tellers.filter((t) => t.teller !== 'school').map((t) => t.households)).toEqual([15, 14, 14, 14]);
     await expect(
-      tellHousehold(away, { householdId: all[0]!.household_id, toldOn: '2018-05-01', teller: 'school' }),
+      tellHouseholds(away, { householdIds: [all[0]!.household_id], toldOn: '2018-05-01', teller: 'school' }),
     ).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
   test('[SD2017-4.1-01] of 1000 households 990 have a record: 99.0%, the 10 others are listed by village', async () => {
     const all = await households([371722100201, 371722101201]);
     const untold = new Set(all.filter((_, i) => i % 100 === 7).map((h) => h.household_id));
-    for (const { household_id: householdId } of all.filter((h) => !untold.has(h.household_id)))
-      await tellHousehold(away, { householdId, toldOn: '2018-05-01', teller: 'village_organisation' });
+    const told = all.map((h) => h.household_id).filter((id) => !untold.has(id));
+    for (const householdIds of [told.slice(0, 495), told.slice(495)])
+      await tellHouseholds(away, { householdIds, toldOn: '2018-05-01', teller: 'village_organisation' });
     const view = await showCoverage(away, { year: 2018 });
     expect(view).toMatchObject({ households: 1000, told: 990, toldRate: 99 });
     expect(new Set(view.outstanding.map((h) => h.householdId))).toEqual(untold);
@@ -89,10 +92,11 @@ describe('households', () => {
     await publishedRegister(house, [...small, ...rows], { listDate: '2020-01-10' });
     const all = await households([PLACE]);
     expect(all).toHaveLength(100);
-    for (const [i, { household_id: householdId }] of all.entries())
-      await tellHousehold(county, { householdId, toldOn: '2020-05-01', teller: 'school', acknowledged: i < 90 });
-    for (const { household_id: householdId } of all.slice(88, 92))
-      await tellHousehold(county, { householdId, toldOn: '2020-05-01', teller: 'school', acknowledged: true });
+    const ids = all.map((h) => h.household_id);
+    const act = { toldOn: '2020-05-01', teller: 'school' as const };
+    await tellHouseholds(county, { ...act, householdIds: ids.slice(0, 90), acknowledged: true });
+    await tellHouseholds(county, { ...act, householdIds: ids.slice(88), acknowledged: false });
+    await tellHouseholds(county, { ...act, householdIds: ids.slice(88, 92), acknowledged: true });
     const view = await showCoverage(county, { year: 2020, division: 371721104000 });
     expect(view).toMatchObject({ households: 100, told: 100, acknowledged: 92, acknowledgedRate: 92 });
     expect(view.unacknowledged.map((h) => h.householdId)).toEqual(all.slice(92).map((h) => h.household_id));

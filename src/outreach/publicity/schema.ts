@@ -86,8 +86,9 @@ export const TellFields = z.object({
   acknowledged: z.boolean().default(false).meta({ title: '户主已签收', kind: 'yesNo' }),
   note: z.string().trim().max(300).optional().meta({ title: '情况', kind: 'longText' }),
 });
-export const TellHousehold = TellFields.extend({ householdId: z.uuid() });
-export type TellHousehold = z.input<typeof TellHousehold>;
+/** Several households of one day: a meeting of the village, a round of visits. */
+export const TellHouseholds = TellFields.extend({ householdIds: z.array(z.uuid()).min(1, '请选择户').max(500) });
+export type TellHouseholds = z.input<typeof TellHouseholds>;
 
 export const GuideFields = z.object({
   contactedOn: Day('联系日期'),

@@ -40,7 +40,7 @@ export default function CoverageScreen() {
           title={`${t('tell')}：${telling.headName ?? ''}`}
           schema={TellFields}
           initial={{ toldOn: today, acknowledged: false }}
-          onSubmit={(value) => api.post('/api/publicity/households', { ...value, householdId: telling.householdId })}
+          onSubmit={(value) => api.post('/api/publicity/households', { ...value, householdIds: [telling.householdId] })}
           onClose={() => setTelling(null)}
         />
       )}

@@ -1,50 +1,57 @@
 import { sql } from 'kysely';
-import { audit } from '../../platform/audit.ts';
+import { audit, auditMany } from '../../platform/audit.ts';
 import { authorise, type Context } from '../../platform/context.ts';
 import { transaction } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
-import { GuidePerson, TellHousehold } from './schema.ts';
+import { GuidePerson, TellHouseholds } from './schema.ts';
 
-/** Policies told to a household, by whom, and whether it signed (SD2017 三(一), 四(一)); a signature that comes later is added. @throws NOT_FOUND */
-export async function tellHousehold(ctx: Context, input: TellHousehold): Promise<{ householdId: string }> {
+/** Policies told to households, by whom, and whether they signed (SD2017 三(一), 四(一)); a signature that comes later is added. @throws NOT_FOUND for one outside */
+export async function tellHouseholds(ctx: Context, input: TellHouseholds): Promise<{ households: number }> {
   const actor = authorise(ctx, 'publicity.record');
-  const given = TellHousehold.parse(input);
+  const given = TellHouseholds.parse(input);
   if (given.toldOn > ctx.clock.today())
     throw errors.INPUT_INVALID({ fields: [{ path: 'toldOn', message: '日期不能晚于今天' }] });
+  const ids = [...new Set(given.householdIds)];
   return transaction(ctx, async (tx) => {
-    const household = await tx
+    const households = await tx
       .selectFrom('household')
-      .select(['village_code', 'head_name'])
-      .where('household_id', '=', given.householdId)
-      .executeTakeFirst();
-    if (!household) throw errors.NOT_FOUND();
+      .select(['household_id', 'village_code', 'head_name'])
+      .where('household_id', 'in', ids)
+      .execute();
+    if (households.length !== ids.length) throw errors.NOT_FOUND();
     await tx
       .insertInto('publicity_household')
-      .values({
-        household_id: given.householdId,
-        told_on: given.toldOn,
-        village_code: household.village_code,
-        teller: given.teller,
-        acknowledged: given.acknowledged,
-        note: given.note || null,
-        recorded_by: actor.userId,
-        recorded_at: ctx.clock.now(),
-      })
+      .values(
+        households.map((h) => ({
+          household_id: h.household_id,
+          told_on: given.toldOn,
+          village_code: h.village_code,
+          teller: given.teller,
+          acknowledged: given.acknowledged,
+          note: given.note || null,
+          recorded_by: actor.userId,
+          recorded_at: ctx.clock.now(),
+        })),
+      )
       .onConflict((c) =>
         c
           .columns(['household_id', 'told_on', 'teller'])
           .doUpdateSet({ acknowledged: sql<boolean>`publicity_household.acknowledged or excluded.acknowledged` }),
       )
       .execute();
-    await audit(tx, ctx, {
-      action: 'publicity.household',
-      subjectType: 'household',
-      subjectId: given.householdId,
-      divisionCode: household.village_code,
-      summary: `入户宣传：${household.head_name ?? ''}户`,
-      payload: { toldOn: given.toldOn, teller: given.teller, acknowledged: given.acknowledged },
-    });
-    return { householdId: given.householdId };
+    await auditMany(
+      tx,
+      ctx,
+      households.map((h) => ({
+        action: 'publicity.household',
+        subjectType: 'household',
+        subjectId: h.household_id,
+        divisionCode: h.village_code,
+        summary: `入户宣传：${h.head_name ?? ''}户`,
+        payload: { toldOn: given.toldOn, teller: given.teller, acknowledged: given.acknowledged },
+      })),
+    );
+    return { households: households.length };
   });
 }
 
