@@ -8,19 +8,19 @@ import type { RegisterDefinition } from '../schema.ts';
 export type Registers = ReadonlyMap<string, RegisterDefinition>;
 type Kept = { stamp: string; current: Registers };
 
-const kept = new WeakMap<Database, Kept>();
+const kept = new WeakMap<Database['pool'], Kept>();
 
 /** The definitions in use, the newest version of each; parsed again only after something was loaded. */
 export async function currentRegisters(tx: Tx, ctx: Context): Promise<Registers> {
   const stamps = await sql<{ stamp: string }>`
     select count(*) || ' ' || coalesce(max(loaded_at)::text, '') as stamp from register_definition`.execute(tx);
   const { stamp } = stamps.rows[0]!;
-  const known = kept.get(ctx.db);
+  const known = kept.get(ctx.db.pool);
   if (known?.stamp === stamp) return known.current;
   const { rows } = await sql<{ definition: RegisterDefinition }>`
     select distinct on (key) definition from register_definition order by key, version desc`.execute(tx);
   const current = new Map(rows.map(({ definition }) => [definition.key, definition]));
-  kept.set(ctx.db, { stamp, current });
+  kept.set(ctx.db.pool, { stamp, current });
   return current;
 }
 
