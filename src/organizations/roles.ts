@@ -46,7 +46,6 @@ export const permissions = [
   'agreement.read',
   'agreement.keep',
   'agreement.lead',
-  'agreement.receive',
   'match.decide',
   'benefit.read',
   'settings.read',
@@ -501,7 +500,6 @@ export const roles = {
       'agreement.read',
       'agreement.keep',
       'agreement.lead',
-      'agreement.receive',
     ],
   },
   nation_reader: {

@@ -41,6 +41,7 @@ export const partnershipErrors = defineErrors({
   },
   RANKING_UNKNOWN: { kind: 'invalid', message: '这个地方、这个时间没有这项优先规定。' },
   SUMMARY_PROVINCE_ONLY: { kind: 'forbidden', message: '年度总结由省级人社部门填报。' },
+  SUMMARY_MINISTRY_ONLY: { kind: 'forbidden', message: '年度总结由部级接收。' },
   SUMMARY_NOT_DUE: { kind: 'invalid', message: '这一年没有报送年度总结的规定。' },
   SUMMARY_SENT: { kind: 'conflict', message: '总结已经报送，不能再改。' },
   SUMMARY_NOT_SENT: { kind: 'conflict', message: '总结还没有报送。' },

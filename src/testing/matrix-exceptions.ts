@@ -22,6 +22,21 @@ export const INPUTS: Record<string, Record<string, unknown>> = {
   'POST /api/county-batches/:batchId/accept': CHECKSUM,
   'POST /api/outreach/family-acts/:actId/settle': { verdict: 'confirmed' },
   'POST /api/reports/:reportId/fill': { fillerPhone: '05305550101' },
+  'POST /api/training/classes/:classId/act': { action: 'file', reason: '矩阵' },
+  'POST /api/training/classes/:classId/trainees': { people: [{ name: '矩阵', idNumber: '1' }] },
+  'POST /api/training/classes/:classId/timetable': {
+    from: '2020-08-03',
+    to: '2020-08-04',
+    begins: '08:00',
+    ends: '09:00',
+  },
+  'POST /api/training/classes/:classId/lessons': { lessons: [{ heldOn: '2020-08-03', from: '08:00', to: '09:00' }] },
+  'POST /api/training/classes/:classId/results': {
+    rows: [{ personId: OWN_UNIT, result: '合格', resultOn: '2020-08-03' }],
+  },
+  'POST /api/training/lessons/:sessionId/attendance': { source: 'sheet', present: [] },
+  'POST /api/certification/assessments/:sessionId/certificates': { issuedOn: '2020-08-30' },
+  'POST /api/agreements/:agreementId/sections': { section: 'training_mode', words: '订单培养' },
   'POST /api/students/:statusId/change': { onDate: '2020-09-01' },
   'POST /api/students/:statusId/appraisal': { onDate: '2020-09-01' },
   'POST /api/students/:statusId/excuse-match': { schoolYear: '2020-2021' },
@@ -30,5 +45,5 @@ export const INPUTS: Record<string, Record<string, unknown>> = {
 /** Records that everybody signed in may see by their nature: published schools and their catalogue entries, names of offices. */
 export const UNIT_RECORDS = new Set(['/api/catalogue/schools', '/api/catalogue/entries', '/api/units']);
 
-/** Paths to records everybody may read anyway, where a neighbour's act may be refused otherwise than by 404: entries of published catalogues. */
-export const OPEN_RECORDS = '/api/catalogue/entries/';
+/** Paths to records everybody may read anyway, where a neighbour's act may be refused otherwise than by 404: entries of published catalogues, calls for carriers. */
+export const OPEN_RECORDS = ['/api/catalogue/entries/', '/api/training/calls/'];

@@ -9,15 +9,15 @@ export async function matrixPartnership(house: TestHouse): Promise<Record<string
   const [agreementId, commitmentId, entryId, staffId, summaryId] = [newId(), newId(), newId(), newId(), newId()];
   await house.owner(
     `insert into agreement (agreement_id, kind, number, title, state, division_code, institution_id, seen_divisions, seen_institutions, created_by, created_at)
-     values ($1, 'sd2017_pairing', 'MATRIX-A', '矩阵协议', 'draft', $2, $3, array[$2::bigint], array[$3::uuid], 'test', $4)`,
+     values ($1, 'n2019_enterprise', 'MATRIX-A', '矩阵协议', 'draft', $2, $3, array[$2::bigint], array[$3::uuid], 'test', $4)`,
     [agreementId, OWN.county, OWN_SCHOOL, AT],
   );
   await house.owner(
-    `insert into agreement_party (agreement_id, seq, role, institution_id, division_code, name) values ($1, 1, 'helper', $2, $3, '矩阵技师学院')`,
+    `insert into agreement_party (agreement_id, seq, role, institution_id, division_code, name) values ($1, 1, 'school', $2, $3, '矩阵技师学院')`,
     [agreementId, OWN_SCHOOL, OWN.county],
   );
   await house.owner(
-    `insert into agreement_commitment (agreement_id, commitment_id, kind, title, quantity, unit) values ($1, $2, 'sd_majors', '新设专业', 1, '个')`,
+    `insert into agreement_commitment (agreement_id, commitment_id, kind, title, quantity, unit) values ($1, $2, 'posts', '岗位', 1, '个')`,
     [agreementId, commitmentId],
   );
   await house.owner(

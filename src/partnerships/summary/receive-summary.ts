@@ -5,12 +5,13 @@ import { partnershipErrors } from '../errors.ts';
 import { SummaryId } from '../schema.ts';
 import { lockSummary } from './summary-store.ts';
 
-/** The ministry receipts a province's summary; a second time changes nothing. @throws NOT_FOUND, SUMMARY_NOT_SENT */
+/** The ministry receipts a province's summary; a second time changes nothing. @throws NOT_FOUND, SUMMARY_MINISTRY_ONLY, SUMMARY_NOT_SENT */
 export async function receiveSummary(ctx: Context, input: SummaryId): Promise<{ receivedOn: string }> {
-  const actor = authorise(ctx, 'agreement.receive');
+  const actor = authorise(ctx, 'agreement.lead');
   const { summaryId } = SummaryId.parse(input);
   return transaction(ctx, async (tx) => {
     const summary = await lockSummary(tx, summaryId);
+    if (actor.level !== 'nation') throw partnershipErrors.SUMMARY_MINISTRY_ONLY();
     if (summary.receivedOn !== null) return { receivedOn: summary.receivedOn };
     if (summary.state !== 'sent') throw partnershipErrors.SUMMARY_NOT_SENT();
     const receivedOn = ctx.clock.today();

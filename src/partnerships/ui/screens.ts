@@ -42,7 +42,7 @@ export const partnershipScreens: readonly Screen[] = [
     path: '/partnerships/summaries',
     title: { zh: '年度总结', en: 'Yearly summaries' },
     menuGroup: 'partnerships',
-    permission: ['agreement.lead', 'agreement.receive'],
+    permission: 'agreement.lead',
     component: lazy(() => import('./summaries-screen.tsx')),
   },
 ];

@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { z } from 'zod';
-import { api } from '../../platform/api-client/index.ts';
+import { api, openPosted } from '../../platform/api-client/index.ts';
 import { Allowed, ErrorNote, ListPage, useSession, useWords, type Column } from '../../platform/ui-kit/index.ts';
 import { FormDialog } from '../../training/ui/form-dialog.tsx';
 import type { StaffRow } from '../service/list-staff.ts';
@@ -19,16 +19,9 @@ export default function StaffScreen() {
     const known = DUTIES.find((d) => d === duty);
     return known ? t(known) : duty;
   };
-  const print = async (row: StaffRow): Promise<void> => {
-    const answer = await fetch(`/api/partnerships/staff/${row.staffId}/certificate`, {
-      method: 'POST',
-      credentials: 'same-origin',
-      headers: { 'content-type': 'application/json', 'x-requested-with': 'jiqiao' },
-      body: '{}',
-    });
-    if (!answer.ok)
-      return setFailure(new Error(((await answer.json()) as { error?: { message?: string } }).error?.message ?? ''));
-    globalThis.open(URL.createObjectURL(await answer.blob()), '_blank');
+  const print = (row: StaffRow): void => {
+    setFailure(null);
+    openPosted(`/api/partnerships/staff/${row.staffId}/certificate`).catch(setFailure);
   };
   const columns: Column<StaffRow>[] = [
     { key: 'name', title: t('name'), render: (s) => s.name },
@@ -50,7 +43,7 @@ export default function StaffScreen() {
       render: (s) =>
         s.days > 0 ? (
           <Allowed permission="agreement.keep">
-            <Button size="small" onClick={() => void print(s)}>
+            <Button size="small" onClick={() => print(s)}>
               {t('printCertificate')}
             </Button>
           </Allowed>

@@ -75,8 +75,8 @@ export default function SummariesScreen() {
               </Button>
             </Allowed>
           ) : null}
-          {s.state === 'sent' ? (
-            <Allowed permission="agreement.receive">
+          {s.state === 'sent' && unit.level === 'nation' ? (
+            <Allowed permission="agreement.lead">
               <Button size="small" type="primary" onClick={() => receive(s)}>
                 {t('receiveSummary')}
               </Button>
