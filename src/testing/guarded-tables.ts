@@ -54,6 +54,7 @@ export async function sampleRow(house: TestHouse, t: GuardedTable): Promise<Reco
 const SPECIAL: Record<string, Record<string, unknown>> = {
   application_review: { decision: 'pass', closed: true },
   policy_decision: { outcome: 'no' },
+  major_fact: { dual_qualified: true },
   record_match: { decision: 'offered' },
   claim_line: { state: 'dropped' },
 };
