@@ -89,7 +89,7 @@ describe('rules files at fault are refused with file and line', () => {
     );
   });
 
-  it('[SD2017-3.4-13] the Yulu rule shows two document numbers as its basis, and the law cannot be loaded while one is left out', () => {
+  it('the Yulu rule shows two document numbers as its basis, and the law cannot be loaded while one is left out', () => {
     const yulu = read('sd2017/benefits/yulu.yaml');
     const numbers = ['国开办发〔2015〕19号', '鲁扶贫组办发〔2016〕1号'];
     const files = readdirSync(new URL('sd2017/', folder), { recursive: true, encoding: 'utf8' })

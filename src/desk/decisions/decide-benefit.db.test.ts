@@ -1,3 +1,5 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { publishedCatalogue, type PublishedCatalogue } from '../../catalogue/builders.ts';
@@ -157,6 +159,24 @@ describe('on a day, as known then', () => {
     expect(benefits).toHaveLength(11);
     for (const benefit of benefits)
       expect([benefit.benefit, places.has(benefit.clause)]).toEqual([benefit.benefit, true]);
+  });
+
+  it('[SD2017-3.4-13] the Yulu card shows the two documents it carries out, and the law is not loaded with either left out', async () => {
+    const { one } = await ask(await listed(), 'yulu');
+    const numbers = ['国开办发〔2015〕19号', '鲁扶贫组办发〔2016〕1号'];
+    expect(one).toMatchObject({ benefit: 'sd2017.yulu', basis: numbers });
+    const folder = mkdtempSync(join(tmpdir(), 'jiqiao-basis-'));
+    for (const number of numbers) {
+      const rules = join(folder, 'rules');
+      cpSync(join(import.meta.dirname, '../../../rules'), rules, { recursive: true });
+      const file = join(rules, 'sd2017/benefits/yulu.yaml');
+      const [kept] = numbers.filter((n) => n !== number);
+      writeFileSync(file, readFileSync(file, 'utf8').replace(/^basis:.*$/m, `basis: [${kept}]`));
+      await expect(loadPolicy(house.services, rules)).rejects.toThrow(
+        `BASIS_MISSING sd2017.yulu 须以 ${number} 为依据`,
+      );
+    }
+    rmSync(folder, { recursive: true });
   });
 
   it('finds a person by exact citizen number in the own area', async () => {
