@@ -9,6 +9,7 @@ import { indicatorBoard } from './indicators.ts';
 import { lineOf, type Bench, type Measurement } from './measure.ts';
 import { policy } from './policy.ts';
 import { queue } from './queue.ts';
+import { registers } from './registers.ts';
 import { search } from './search.ts';
 import { trainingFindings } from './training-findings.ts';
 
@@ -21,6 +22,7 @@ const BENCHES: Record<string, Bench> = {
   policy,
   annex1,
   export: exportSheets,
+  registers,
   match: matching,
   'match-product': matchProduct,
   indicators: indicatorBoard,

@@ -8,6 +8,7 @@ import { entitledCommand } from './entitled.ts';
 import { matchCommand } from './match.ts';
 import { matchDecideCommand, matchListCommand } from './match-decide.ts';
 import { policyCommand } from './policy.ts';
+import { registerCommand } from './register.ts';
 import { reportCommand } from './report.ts';
 
 /** Every command of the command line. */
@@ -20,6 +21,7 @@ export const commands = [
   matchCommand,
   matchListCommand,
   matchDecideCommand,
+  registerCommand,
   reportCommand,
   auditCommand,
   demoCommand,
