@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { createRecord, setStage, stepRecord } from '../../registers/index.ts';
 import type { CreateRecord } from '../../registers/schema.ts';
 import type { Actor } from '../../platform/context.ts';
@@ -17,12 +18,24 @@ const NAMES = ['周延年', '吴秀英', '郑长河', '王桂芝', '冯文举', 
 
 /** Registers as offices and a school keep them: accepted, under way, returned and waiting for review. All by the product's own verbs on earlier days. */
 export async function demoRegisters(services: Services): Promise<void> {
+  await forgetRecords(services);
   const day = dayOf(services);
   const offices = await officesOf(services);
   await studios(day, offices);
   await basesAndVisits(day, offices);
   await storiesAndPractices(day, offices);
   await schoolRegisters(day, offices);
+}
+
+/** Empties what an interrupted load of this stage left; the demonstration's registers hold nothing else yet. */
+async function forgetRecords(services: Services): Promise<void> {
+  const client = new pg.Client({ connectionString: services.ownerUrl });
+  await client.connect();
+  try {
+    await client.query('truncate register_record, register_value, register_event, register_public');
+  } finally {
+    await client.end();
+  }
 }
 
 async function officesOf(services: Services): Promise<Offices> {
@@ -183,7 +196,7 @@ async function storiesAndPractices(day: DayOf, { county, city }: Offices): Promi
     });
 }
 
-async function schoolRegisters(day: DayOf, { school, county }: Offices): Promise<void> {
+async function schoolRegisters(day: DayOf, { school, city }: Offices): Promise<void> {
   const on = (ago: number) => day(ago).clock.today();
   for (const [i, name] of ['焊接加工', '数控加工', '电气自动化', '汽车维修', '养老服务'].entries())
     await entered(day, 60 - i, 'fyp14-programmes', school, {
@@ -211,6 +224,6 @@ async function schoolRegisters(day: DayOf, { school, county }: Offices): Promise
     as_of: on(15),
     note: '主体封顶',
   });
-  await stepRecord(makeContext(day(10), county), { recordId: progress, act: 'return', reason: '请附监理报告' });
+  await stepRecord(makeContext(day(10), city), { recordId: progress, act: 'return', reason: '请附监理报告' });
   await entered(day, 8, 'n2019-construction-progress', school, { project: '学生宿舍', progress: 80, as_of: on(8) });
 }
