@@ -13,6 +13,7 @@ import { matrixFunds } from './matrix-funds.ts';
 import { matrixMatch } from './matrix-match.ts';
 import { matrixRegisters } from './matrix-registers.ts';
 import { matrixPartnership } from './matrix-partnership.ts';
+import { matrixTraining } from './matrix-training.ts';
 import { matrixReport } from './matrix-report.ts';
 import { matrixHardship, matrixSupervision } from './matrix-supervision.ts';
 
@@ -72,6 +73,7 @@ export async function matrixRecords(house: TestHouse): Promise<MatrixRecords> {
   ids.decision = await decisionOf(house, app);
   const report = await matrixReport(house, SHEET);
   const match = await matrixMatch(house, app.person_id);
+  const training = await matrixTraining(house, app.person_id, ids.roster);
   const funds = await matrixFunds(house, app.person_id);
   const supervision = await matrixSupervision(house, SHEET);
   const reportId = await matrixHardship(house, app.person_id);
@@ -92,6 +94,7 @@ export async function matrixRecords(house: TestHouse): Promise<MatrixRecords> {
     '/api/students/services': { offerId: ids.offer },
     '/api/students/rolls': { listId: ids.roll },
     '/api/training/rosters': { listId: ids.roster },
+    ...training,
     '/api/jobs': { id: ids.job },
     '/api/files': { id: ids.file },
     '/api/messages': { id: ids.message },

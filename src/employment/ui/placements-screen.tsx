@@ -16,7 +16,7 @@ import type { ClassView } from '../../training/classes/schema.ts';
 import type { TraineeView } from '../../training/rosters/schema.ts';
 import { FormDialog } from '../../training/ui/form-dialog.tsx';
 import { Part } from '../../training/ui/four-lists-screen.tsx';
-import { type AgencyLine, type Away, type FollowedUp, type PlacementView, type Share } from '../schema.ts';
+import type { AgencyLine, Away, FollowedUp, PlacementView, Share } from '../schema.ts';
 import { EVIDENCE, PLACEMENT_KINDS } from '../placement-kinds.ts';
 import { words } from './words.ts';
 

@@ -24,10 +24,9 @@ export async function showCoverage(ctx: Context, input: ShowFigures): Promise<Tr
           and u.location_code / 100000000 = p.village_code / 100000000) as free_offered
       from wish w join person p on p.person_id = w.person_id
         left join person_status s on s.person_id = p.person_id and s.known_to is null and s.valid_to is null
-        left join lateral (select min(array_position(array['completed', 'in_training', 'enrolled', 'not_completed', 'left'], r.state)) as best,
-            (array['completed', 'in_training', 'enrolled', 'not_completed', 'left'])[min(array_position(array['completed', 'in_training', 'enrolled', 'not_completed', 'left'], r.state))] as state,
+        left join (select r.person_id, (array['completed', 'in_training', 'enrolled', 'not_completed', 'left'])[min(array_position(array['completed', 'in_training', 'enrolled', 'not_completed', 'left'], r.state))] as state,
             (count(*) filter (where r.subsidised and r.state = 'completed'))::int as subsidised
-          from report_training_participation r where r.person_id = p.person_id and extract(year from r.starts_on) = ${year}) t on true
+          from report_training_participation r where extract(year from r.starts_on) = ${year} group by 1) t on t.person_id = p.person_id
       where w.year = ${year} and w.train and ${insideRanges('w.village_code', areas)} and coalesce(s.labour_skill, '') not in ('无劳动力', '丧失劳动力')
         and not exists (select 1 from wish x where x.person_id = w.person_id and x.year = w.year and (x.asked_on, x.recorded_at) > (w.asked_on, w.recorded_at))`;
     const { rows: counted } = await sql<{

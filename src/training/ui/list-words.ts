@@ -50,6 +50,7 @@ export const listWords = defineWords('training.fourLists', {
     peopleHint: '先在“人员”里找到，再选本村的人；一次可选多人',
     tasks: '培训任务与承训',
     tasksNote: '下达给实训基地和院校的任务、院校主动承担的任务、承训项目的申报和授予；完成不足的排在前面。',
+    taskList: '培训任务',
     assign: '下达任务',
     claim: '承担',
     taskTitle: '任务名称',
@@ -180,6 +181,7 @@ export const listWords = defineWords('training.fourLists', {
     tasks: 'Tasks and carriers',
     tasksNote:
       'Tasks given to bases and schools, tasks claimed by colleges, calls with bids and awards; those behind stand first.',
+    taskList: 'Tasks',
     assign: 'Give a task',
     claim: 'Claim',
     taskTitle: 'Task',

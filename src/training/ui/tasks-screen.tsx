@@ -142,7 +142,7 @@ export default function TasksScreen() {
           <p>{t('claimRate', { claimed: tasks.data.claimed, claimable: tasks.data.claimable })}</p>
         )}
         <Part
-          title={t('tasks')}
+          title={t('taskList')}
           empty={t('none')}
           columns={taskColumns}
           rows={tasks.data?.rows}

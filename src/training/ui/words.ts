@@ -8,7 +8,7 @@ export const words = defineWords('training.lists', {
     rosters: '花名册导入',
     rostersNote: '培训班实名花名册，一张表上可有多个班：逐人与帮扶名单、学籍比对，去世、超龄、在校生先挂起。',
     classes: '培训班',
-    classesNote: '花名册里的班：起止日期、课时、教室，以及班本身的疑点。',
+    classesNote: '计划、备案、批准、开班、考核、结班一路看到底；只有花名册的班也在这里。疑点没有说明前补贴暂挂。',
     import: '导入文件',
     drop: '选择或拖入表格文件',
     dropNote: 'xlsx、xls、csv；单位名称取自表头',
@@ -61,7 +61,8 @@ export const words = defineWords('training.lists', {
     rostersNote:
       'Real-name rosters, several classes on a sheet: everybody is compared with register and rolls; the dead, the over-age and students wait.',
     classes: 'Training classes',
-    classesNote: 'Classes of the rosters: days, hours, rooms, and what is doubtful about the class itself.',
+    classesNote:
+      'From the plan to the end, and classes known by their roster only. Findings hold the subsidy until they are explained.',
     import: 'Import a file',
     drop: 'Choose or drop a spreadsheet',
     dropNote: 'xlsx, xls, csv; the institution is read from the title',
