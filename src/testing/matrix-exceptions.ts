@@ -42,8 +42,14 @@ export const INPUTS: Record<string, Record<string, unknown>> = {
   'POST /api/students/:statusId/excuse-match': { schoolYear: '2020-2021' },
 };
 
-/** Records that everybody signed in may see by their nature: published schools and their catalogue entries, names of offices. */
-export const UNIT_RECORDS = new Set(['/api/catalogue/schools', '/api/catalogue/entries', '/api/units']);
+/** Records that everybody signed in may see by their nature: published schools and their catalogue entries, names of offices, courses and calls on offer. */
+export const UNIT_RECORDS = new Set([
+  '/api/catalogue/schools',
+  '/api/catalogue/entries',
+  '/api/units',
+  '/api/training/courses',
+  '/api/training/calls',
+]);
 
 /** Paths to records everybody may read anyway, where a neighbour's act may be refused otherwise than by 404: entries of published catalogues, calls for carriers. */
 export const OPEN_RECORDS = ['/api/catalogue/entries/', '/api/training/calls/'];
