@@ -27,6 +27,10 @@ import * as owed from './entitlements/schema.ts';
 import { takeGranted } from './entitlements/take-granted.ts';
 import { allocateBudget } from './ledger/allocate-budget.ts';
 import { checkLedger } from './ledger/check-ledger.ts';
+import { awardRound, nominate, openRound } from './grants/donor-rounds.ts';
+import { listPledges, receiveDonation, recordPledge } from './grants/donors.ts';
+import { giveGrant, listGrants, recordProject, useGrant } from './grants/grants.ts';
+import * as grants from './grants/schema.ts';
 import { listSources } from './ledger/list-sources.ts';
 import { listBudgets, listPostings, openBudget } from './ledger/list-budgets.ts';
 import { planBudget } from './ledger/plan-budget.ts';
@@ -121,5 +125,25 @@ const checkRoutes: AnyRoute[] = [
   get('/api/funds/execution', '资金使用情况', 'funds.read', checks.ShowExecution, showExecution),
 ];
 
+const grantRoutes: AnyRoute[] = [
+  get('/api/funds/pledges', '捐助', 'funds.read', grants.ListPledges, listPledges),
+  post('/api/funds/pledges', '登记捐助承诺', 'funds.prepare', grants.Pledge, recordPledge),
+  post('/api/funds/donations', '捐款到账', 'funds.plan', grants.ReceiveDonation, receiveDonation),
+  post('/api/funds/rounds', '开设爱心奖（助）学金', 'funds.prepare', grants.OpenRound, openRound),
+  post('/api/funds/nominations', '提名', 'funds.prepare', grants.Nominate, nominate),
+  post('/api/funds/awards', '评定爱心奖（助）学金', 'funds.prepare', grants.RoundId, awardRound),
+  get('/api/funds/grants', '专项经费', 'funds.read', grants.ListGrants, listGrants),
+  post('/api/funds/grants', '拨付专项经费', 'funds.prepare', grants.GiveGrant, giveGrant),
+  post('/api/funds/grant-uses', '登记经费支出', 'funds.fee', grants.UseGrant, useGrant),
+  post('/api/funds/projects', '纳入补贴范围的项目', 'funds.prepare', grants.RecordProject, recordProject),
+];
+
 /** Paths of money: sources and budgets, what is owed, claims, the bank, and what is watched. */
-export const routes: AnyRoute[] = [...ledgerRoutes, ...owedRoutes, ...claimRoutes, ...bankRoutes, ...checkRoutes];
+export const routes: AnyRoute[] = [
+  ...ledgerRoutes,
+  ...owedRoutes,
+  ...claimRoutes,
+  ...bankRoutes,
+  ...checkRoutes,
+  ...grantRoutes,
+];

@@ -555,31 +555,6 @@ export interface Budget {
   year: number;
 }
 
-export interface CapitalAsset {
-  asset_no: number;
-  division_code: number;
-  input_id: string;
-  institution_id: string;
-  name: string;
-  value_fen: number;
-}
-
-export interface CapitalInput {
-  accepted_by: string | null;
-  accepted_on: string | null;
-  amount_fen: number;
-  division_code: number;
-  given_on: string;
-  helper: string;
-  helper_code: number | null;
-  input_id: string;
-  institution_id: string;
-  purpose: string;
-  recorded_at: Timestamp;
-  recorded_by: string;
-  year: number;
-}
-
 export interface CatalogueEntry {
   accommodation_fen: number | null;
   base: string;
@@ -914,18 +889,6 @@ export interface DesignationScore {
   scored_by: string;
   scored_name: string;
   threshold: Numeric | null;
-}
-
-export interface DistributionRule {
-  division_code: number;
-  file_id: string | null;
-  filed_at: Timestamp;
-  filed_by: string;
-  institution_id: string;
-  rule_id: string;
-  title: string;
-  valid_from: string;
-  valid_to: string | null;
 }
 
 export interface Division {
@@ -1928,24 +1891,6 @@ export interface PaymentInstructionLine {
   line_id: string;
   person_id: string;
   village_code: number;
-}
-
-export interface PerformanceTotal {
-  asked_by: string;
-  asked_fen: number;
-  asked_on: string;
-  decided_by: string | null;
-  decided_on: string | null;
-  division_code: number;
-  institution_id: string;
-  load_person_times: number;
-  new_fen: number | null;
-  old_fen: number;
-  reason: string | null;
-  state: string;
-  threshold: number;
-  total_id: string;
-  year: number;
 }
 
 export interface Person {
@@ -3053,20 +2998,6 @@ export interface RoleAssignment {
   valid_to: string | null;
 }
 
-export interface SchoolBook {
-  booked_fen: number | null;
-  closed_at: Timestamp | null;
-  closed_by: string | null;
-  decision: Json | null;
-  division_code: number;
-  income_fen: number;
-  institution_id: string;
-  recorded_at: Timestamp;
-  recorded_by: string;
-  share_percent: Numeric | null;
-  year: number;
-}
-
 export interface SchoolCost {
   amount_fen: number;
   city_code: number;
@@ -3110,6 +3041,36 @@ export interface SchoolNotice {
   sent_at: Timestamp;
   sent_by: string;
   year: number;
+}
+
+export interface Scorecard {
+  activated_on: string | null;
+  card_id: string;
+  created_at: Timestamp;
+  created_by: string;
+  dimensions: Json;
+  division_code: number;
+  kind: string;
+  published_on: string | null;
+  state: string;
+  threshold: Numeric | null;
+  title: string;
+  unit_id: string;
+  unit_name: string;
+  valid_months: number | null;
+  year: number;
+}
+
+export interface ScorecardScore {
+  achieved: Numeric;
+  basis: string;
+  card_id: string;
+  dimension: string;
+  division_code: number;
+  scored_at: Timestamp;
+  scored_by: string;
+  subject: string;
+  subject_name: string;
 }
 
 export interface SeatUse {
@@ -3961,8 +3922,6 @@ export interface DB {
   bank_return: BankReturn;
   benefit_line: BenefitLine;
   budget: Budget;
-  capital_asset: CapitalAsset;
-  capital_input: CapitalInput;
   catalogue_entry: CatalogueEntry;
   catalogue_filing: CatalogueFiling;
   catalogue_version: CatalogueVersion;
@@ -3983,7 +3942,6 @@ export interface DB {
   designation_figure: DesignationFigure;
   designation_major: DesignationMajor;
   designation_score: DesignationScore;
-  distribution_rule: DistributionRule;
   division: Division;
   donor_nominee: DonorNominee;
   donor_pledge: DonorPledge;
@@ -4052,7 +4010,6 @@ export interface DB {
   payee_account: PayeeAccount;
   payment_instruction: PaymentInstruction;
   payment_instruction_line: PaymentInstructionLine;
-  performance_total: PerformanceTotal;
   person: Person;
   person_event: PersonEvent;
   person_status: PersonStatus;
@@ -4119,10 +4076,11 @@ export interface DB {
   report_wish: ReportWish;
   report_wishes: ReportWishes;
   role_assignment: RoleAssignment;
-  school_book: SchoolBook;
   school_cost: SchoolCost;
   school_fee: SchoolFee;
   school_notice: SchoolNotice;
+  scorecard: Scorecard;
+  scorecard_score: ScorecardScore;
   seat_use: SeatUse;
   self_check: SelfCheck;
   service_certificate: ServiceCertificate;

@@ -1,0 +1,169 @@
+import { inAreas } from '../../organizations/index.ts';
+import { audit } from '../../platform/audit.ts';
+import { authorise, type Actor, type Context } from '../../platform/context.ts';
+import { transaction, type Tx } from '../../platform/db.ts';
+import { errors } from '../../platform/errors.ts';
+import { fundErrors } from '../errors.ts';
+import { entitle, type EntitlementCase } from '../entitlements/entitle.ts';
+import { lockPledge } from './donors.ts';
+import { Nominate, OpenRound, RoundId } from './schema.ts';
+
+const AWARD = 'sd2017.donor-award';
+
+/** Opens a round of awards of a donor: so many, of so much, by the donor's criteria. @throws NOT_FOUND */
+export async function openRound(ctx: Context, input: OpenRound): Promise<{ roundId: string }> {
+  const actor = authorise(ctx, 'funds.prepare');
+  const { pledgeId, title, places, awardFen, criteria } = OpenRound.parse(input);
+  return transaction(ctx, async (tx) => {
+    const pledge = await lockPledge(tx, actor, pledgeId);
+    const roundId = ctx.newId();
+    await tx
+      .insertInto('donor_round')
+      .values({
+        round_id: roundId,
+        pledge_id: pledgeId,
+        division_code: pledge.division_code,
+        title,
+        places,
+        award_fen: awardFen,
+        criteria,
+        opened_by: actor.userId,
+        opened_at: ctx.clock.now(),
+      })
+      .execute();
+    await auditRound(tx, ctx, actor, roundId, `开设爱心奖（助）学金：${title}，${places} 名`);
+    return { roundId };
+  });
+}
+
+/** Nominates students with their score by the criteria; a nomination again takes the place of the first. @throws NOT_FOUND, CLAIM_WRONG_STATE once awarded */
+export async function nominate(ctx: Context, input: Nominate): Promise<{ nominees: number }> {
+  const actor = authorise(ctx, 'funds.prepare');
+  const { roundId, nominees } = Nominate.parse(input);
+  return transaction(ctx, async (tx) => {
+    const round = await lockRound(tx, actor, roundId);
+    const scores = new Map(nominees.map((n) => [n.statusId, n]));
+    const students = await tx
+      .selectFrom('student_status')
+      .select(['person_id', 'status_id', 'institution_id', 'village_code'])
+      .where('status_id', 'in', [...scores.keys()])
+      .where((eb) => inAreas(eb, 'village_code', actor))
+      .execute();
+    if (students.length !== scores.size) throw errors.NOT_FOUND();
+    const rows = students.map((s) => ({
+      ...s,
+      round_id: roundId,
+      division_code: round.division_code,
+      score: scores.get(s.status_id)!.score,
+      reason: scores.get(s.status_id)!.reason,
+      nominated_by: actor.userId,
+      nominated_at: ctx.clock.now(),
+    }));
+    await tx
+      .insertInto('donor_nominee')
+      .values(rows)
+      .onConflict((c) =>
+        c
+          .columns(['person_id', 'round_id'])
+          .doUpdateSet((eb) => ({ score: eb.ref('excluded.score'), reason: eb.ref('excluded.reason') })),
+      )
+      .execute();
+    await auditRound(tx, ctx, actor, roundId, `提名 ${rows.length} 名学生`);
+    return { nominees: rows.length };
+  });
+}
+
+export type Awarded = { awarded: number; reserve: number; notEligible: number };
+
+/**
+ * Ranks the nominees by score and awards the places: each award is an entitlement by the rule of the law, from the fund of donations; who the rule refuses gives the place to the next. The
+ * rest is reserve.
+ * @throws NOT_FOUND, CLAIM_WRONG_STATE when it was awarded, DONOR_OVERDRAWN when the donor's money does not reach
+ */
+export async function awardRound(ctx: Context, input: RoundId): Promise<Awarded> {
+  const actor = authorise(ctx, 'funds.prepare');
+  const { roundId } = RoundId.parse(input);
+  return transaction(ctx, async (tx) => {
+    const round = await lockRound(tx, actor, roundId);
+    const pledge = await lockPledge(tx, actor, round.pledge_id);
+    if (round.places * round.award_fen > pledge.received_fen)
+      throw fundErrors.DONOR_OVERDRAWN({ details: { receivedFen: pledge.received_fen } });
+    const nominees = await tx
+      .selectFrom('donor_nominee')
+      .selectAll()
+      .where('round_id', '=', roundId)
+      .orderBy('score', 'desc')
+      .orderBy('nominated_at')
+      .orderBy('person_id')
+      .execute();
+    const result: Awarded = { awarded: 0, reserve: 0, notEligible: 0 };
+    for (const [i, n] of nominees.entries()) {
+      const full = result.awarded === round.places;
+      const due = full ? 0 : (await entitle(tx, ctx, AWARD, [caseOf(n, round, ctx.clock.today())])).due;
+      const outcome = due > 0 ? 'awarded' : full ? 'reserve' : 'not_eligible';
+      result[outcome === 'awarded' ? 'awarded' : outcome === 'reserve' ? 'reserve' : 'notEligible'] += 1;
+      await tx
+        .updateTable('donor_nominee')
+        .set({ place: i + 1, outcome })
+        .where('person_id', '=', n.person_id)
+        .where('round_id', '=', roundId)
+        .execute();
+    }
+    await tx
+      .updateTable('donor_round')
+      .set({ state: 'awarded', awarded_by: actor.userId, awarded_at: ctx.clock.now() })
+      .where('round_id', '=', roundId)
+      .execute();
+    await auditRound(
+      tx,
+      ctx,
+      actor,
+      roundId,
+      `评定爱心奖（助）学金：${result.awarded} 名获奖，${result.reserve} 名候补`,
+    );
+    return result;
+  });
+}
+
+async function lockRound(tx: Tx, actor: Actor, roundId: string) {
+  const round = await tx
+    .selectFrom('donor_round')
+    .selectAll()
+    .where('round_id', '=', roundId)
+    .where((eb) => inAreas(eb, 'division_code', actor))
+    .forUpdate()
+    .executeTakeFirst();
+  if (!round) throw errors.NOT_FOUND();
+  if (round.state === 'awarded') throw fundErrors.CLAIM_WRONG_STATE();
+  return round;
+}
+
+function caseOf(
+  n: { person_id: string; institution_id: string | null },
+  round: { round_id: string; award_fen: number; title: string },
+  on: string,
+): EntitlementCase {
+  return {
+    personId: n.person_id,
+    institutionId: n.institution_id,
+    on,
+    periodKey: round.round_id,
+    basis: 'donor',
+    basisId: round.round_id,
+    dueOn: on,
+    facts: {
+      good_conduct: { value: true, source: '学校提名', asOf: on },
+      award_amount: { value: round.award_fen, source: round.title, asOf: on },
+    },
+  };
+}
+
+function auditRound(tx: Tx, ctx: Context, actor: Actor, roundId: string, summary: string): Promise<void> {
+  return audit(tx, ctx, {
+    action: 'funds.award',
+    subjectType: 'donor_round',
+    subjectId: roundId,
+    divisionCode: actor.divisionCode,
+    summary,
+  });
+}
