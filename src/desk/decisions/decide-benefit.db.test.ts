@@ -172,9 +172,15 @@ describe('on a day, as known then', () => {
       const file = join(rules, 'sd2017/benefits/yulu.yaml');
       const [kept] = numbers.filter((n) => n !== number);
       writeFileSync(file, readFileSync(file, 'utf8').replace(/^basis:.*$/m, `basis: [${kept}]`));
-      await expect(loadPolicy(house.services, rules)).rejects.toThrow(
-        `BASIS_MISSING sd2017.yulu 须以 ${number} 为依据`,
-      );
+      await expect(loadPolicy(house.services, rules)).rejects.toMatchObject({
+        code: 'POLICY_RULES_INVALID',
+        fields: [
+          {
+            path: expect.stringMatching(/^sd2017.benefits.yulu\.yaml:7:\d+$/),
+            message: `sd2017.yulu 须以 ${number} 为依据`,
+          },
+        ],
+      });
     }
     rmSync(folder, { recursive: true });
   });
