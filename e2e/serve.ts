@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { buildApp } from '../src/app.ts';
 import { demoAccounts, loadDemo, type DemoStage } from '../src/desk/demo/index.ts';
+import { loadReadings } from '../src/desk/law/index.ts';
 import { openHouse, ROOT } from '../src/house.ts';
 import { loadAccessMatrix, loadActor, loadDivisions, makeSessions } from '../src/organizations/index.ts';
 import { loadConfig } from '../src/platform/config.ts';
@@ -18,6 +19,7 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 await loadAccessMatrix(services.ownerUrl);
 await loadDivisions(services, ROOT, say, ['37']);
 await loadPolicy(services, join(ROOT, 'rules'));
+await loadReadings(services, ROOT);
 await loadDemo(services, { people: config.demoPeople, say, stages });
 const sessions = makeSessions(services, config.secrets.session, await demoAccounts(services));
 const app = await buildApp({
