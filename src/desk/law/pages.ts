@@ -13,6 +13,7 @@ const PAGES: Readonly<Record<string, Page>> = {
   entitled: page('政策找人', 'Find people', '/find'),
   enrolment: page('报名与录取', 'Applications', '/enrolment/applications'),
   students: page('学籍与优惠', 'Students and benefits', '/students'),
+  funds: page('资金', 'Funds', '/funds/budgets'),
   registers: page('登记册', 'Registers', '/registers'),
   partnerships: page('帮扶协作', 'Partnerships', '/agreements'),
   indicators: page('指标看板', 'Indicators', '/indicators'),
