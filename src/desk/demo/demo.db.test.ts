@@ -3,6 +3,7 @@ import pg from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadDivisions } from '../../organizations/index.ts';
 import { loadPolicy } from '../../policy/index.ts';
+import { loadReadings } from '../law/index.ts';
 import { sealAudit, verifyAudit } from '../../platform/audit-seal.ts';
 import { openTestHouse, type TestHouse } from '../../testing/context.ts';
 import { historyHolds, type ApplicationStep } from '../../enrolment/application.ts';
@@ -18,6 +19,7 @@ beforeAll(async () => {
   house.services.demo = true;
   await loadDivisions(house.services, ROOT, () => undefined, ['37']);
   await loadPolicy(house.services, join(ROOT, 'rules'));
+  await loadReadings(house.services, ROOT);
   await loadDemo(house.services, { people: 2500, say: () => undefined });
 }, 240_000);
 
