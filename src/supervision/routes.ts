@@ -1,7 +1,13 @@
 import type { AnyRoute } from '../platform/http.ts';
 import { circularRoutes } from './circulars/routes.ts';
 import { matterRoutes } from './matters/routes.ts';
+import { scorecardRoutes } from './scorecards/routes.ts';
 import { rectificationRoutes } from './rectification/routes.ts';
 
 /** Paths of the supervision room. */
-export const supervisionRoutes: AnyRoute[] = [...rectificationRoutes, ...matterRoutes, ...circularRoutes];
+export const supervisionRoutes: AnyRoute[] = [
+  ...rectificationRoutes,
+  ...matterRoutes,
+  ...circularRoutes,
+  ...scorecardRoutes,
+];

@@ -19,6 +19,7 @@ export async function matrixSupervision(
     matter: newId(),
     circular: newId(),
     nominee: newId(),
+    card: newId(),
   };
   const sha256 = createHash('sha256').update(paper).digest('hex');
   const put = (table: string, row: Record<string, unknown>) =>
@@ -98,7 +99,18 @@ export async function matrixSupervision(
     name: '矩阵单位',
     ground: '矩阵',
   });
+  await put('scorecard', {
+    card_id: ids.card,
+    ...own,
+    kind: 'region',
+    title: '矩阵评价',
+    year: 2020,
+    dimensions: [{ key: 'x', name: '维度', weight: 100 }],
+    state: 'draft',
+    ...made,
+  });
   return {
+    '/api/scorecards': { cardId: ids.card },
     '/api/rectification/lists': { listId: ids.list },
     '/api/rectification/answers': { answerId: ids.answer },
     '/api/supervision/rounds': { roundId: ids.round },

@@ -87,4 +87,18 @@ export const supervisionScreens: readonly Screen[] = [
     permission: 'supervision.read',
     component: lazy(() => import('./circular-screen.tsx')),
   },
+  {
+    path: '/scorecards',
+    title: { zh: '量化评价', en: 'Evaluation' },
+    menuGroup: 'supervision',
+    permission: 'supervision.read',
+    component: lazy(() => import('./cards-screen.tsx')),
+  },
+  {
+    path: '/scorecards/$cardId',
+    title: { zh: '评价表', en: 'Evaluation sheet' },
+    menuGroup: null,
+    permission: 'supervision.read',
+    component: lazy(() => import('./card-screen.tsx')),
+  },
 ];

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import type { Dimension, Ranked } from './score.ts';
+
+export const CARD_KINDS = {
+  region: '地区考核',
+  school: '学校评价',
+  project: '项目绩效考核',
+  programme: '工作成效评估',
+} as const;
+export type CardKind = keyof typeof CARD_KINDS;
+
+const Key = z
+  .string()
+  .trim()
+  .regex(/^[a-z][a-z0-9_]{0,39}$/, '用小写英文作代号');
+export const DimensionInput = z.object({
+  key: Key,
+  name: z.string().trim().min(2).max(60),
+  weight: z.coerce.number().min(0).max(100),
+});
+export const CardFields = z.object({
+  kind: z.enum(['region', 'school', 'project', 'programme'], { error: '请选择种类' }).meta({
+    title: '种类',
+    options: Object.entries(CARD_KINDS).map(([value, label]) => ({ value, label })),
+  }),
+  title: z.string().trim().min(2, '请填写名称').max(100).meta({ title: '名称' }),
+  year: z.coerce.number().int().min(2000).max(2100).meta({ title: '年度', kind: 'number' }),
+  threshold: z.coerce
+    .number()
+    .min(0)
+    .max(100)
+    .optional()
+    .meta({ title: '成效显著的分数线', kind: 'number', hint: '没有规定的不填' }),
+  validMonths: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(120)
+    .optional()
+    .meta({ title: '认定有效期（月）', kind: 'number', hint: '没有规定的不填' }),
+});
+export const DraftCard = CardFields.extend({ dimensions: z.array(DimensionInput).min(1, '请填写评价维度').max(30) });
+export type DraftCard = z.input<typeof DraftCard>;
+export const CardId = z.object({ cardId: z.uuid() });
+export type CardId = z.input<typeof CardId>;
+export const ScoreFields = z.object({
+  subjectName: z.string().trim().min(2, '请填写对象名称').max(100).meta({ title: '评价对象' }),
+  achieved: z.coerce.number({ error: '请填写数字' }).min(0).max(100).meta({ title: '得分率（0–100）', kind: 'number' }),
+  basis: z.string().trim().min(2, '请填写依据').max(300).meta({ title: '依据', kind: 'longText' }),
+});
+export const ScoreSubject = ScoreFields.extend({
+  cardId: z.uuid(),
+  dimension: Key,
+  subject: z.string().trim().min(1).max(60),
+});
+export type ScoreSubject = z.input<typeof ScoreSubject>;
+export const Everything = z.object({});
+export type Everything = z.input<typeof Everything>;
+
+export type CardLine = {
+  cardId: string;
+  kind: CardKind;
+  title: string;
+  year: number;
+  unitName: string;
+  state: 'draft' | 'active' | 'published';
+  subjects: number;
+  publishedOn: string | null;
+};
+export type CardView = CardLine & {
+  mine: boolean;
+  dimensions: Dimension[];
+  threshold: number | null;
+  /** Until when a published flag holds; null where no period was set. */
+  validUntil: string | null;
+  ranked: (Ranked & { marked: boolean })[];
+  missing: string[];
+};

@@ -1,0 +1,64 @@
+import { sql } from 'kysely';
+import { addMonths, plainDate } from '../../platform/plain-date.ts';
+import { authorise, type Context } from '../../platform/context.ts';
+import { read } from '../../platform/db.ts';
+import { errors } from '../../platform/errors.ts';
+import { insideRanges } from '../../organizations/index.ts';
+import { CardId, Everything, type CardLine, type CardView } from './schema.ts';
+import { rankingOf, type Dimension } from './score.ts';
+import { scoredOf } from './store.ts';
+
+/** Evaluation sheets of one's area, newest first. */
+export async function listCards(ctx: Context, input: Everything): Promise<{ rows: CardLine[]; total: number }> {
+  const actor = authorise(ctx, 'supervision.read');
+  Everything.parse(input);
+  return read(ctx, async (tx) => {
+    const { rows } =
+      await sql<CardLine>`select c.card_id as "cardId", c.kind, c.title, c.year, c.unit_name as "unitName", c.state, c.published_on as "publishedOn",
+        (select count(distinct s.subject)::int from scorecard_score s where s.card_id = c.card_id) as subjects
+      from scorecard c where ${insideRanges('c.division_code', actor.areas)} order by c.year desc, c.created_at desc limit 300`.execute(
+        tx,
+      );
+    return { rows, total: rows.length };
+  });
+}
+
+/**
+ * One sheet with its weights, the ranking with every partial score, and whom a partial score is missing for. Reaching the line, a published subject is marked
+ * (成效显著) until the period set has passed; then the mark ends by itself (SD2017 三(四)).
+ * @throws NOT_FOUND
+ */
+export async function openCard(ctx: Context, input: CardId): Promise<CardView> {
+  const actor = authorise(ctx, 'supervision.read');
+  const { cardId } = CardId.parse(input);
+  const today = ctx.clock.today();
+  return read(ctx, async (tx) => {
+    const row = await tx.selectFrom('scorecard').selectAll().where('card_id', '=', cardId).executeTakeFirst();
+    if (!row) throw errors.NOT_FOUND();
+    const dimensions = row.dimensions as unknown as Dimension[];
+    const scored = await scoredOf(tx, cardId, dimensions);
+    const { ranked, missing } = rankingOf(dimensions, scored);
+    const threshold = row.threshold === null ? null : Number(row.threshold);
+    const until =
+      row.published_on === null || row.valid_months === null
+        ? null
+        : addMonths(plainDate(row.published_on), row.valid_months);
+    const holds = row.state === 'published' && (until === null || today < until);
+    return {
+      cardId,
+      kind: row.kind as CardView['kind'],
+      title: row.title,
+      year: row.year,
+      unitName: row.unit_name,
+      state: row.state as CardView['state'],
+      publishedOn: row.published_on,
+      subjects: scored.length,
+      mine: row.unit_id === actor.unitId,
+      dimensions,
+      threshold,
+      validUntil: until,
+      ranked: ranked.map((r) => ({ ...r, marked: holds && threshold !== null && r.total >= threshold })),
+      missing,
+    };
+  });
+}
