@@ -10,6 +10,7 @@ const WORDS = {
   ),
   steps: w('怎样报名上技工学校', 'How to apply to a technical school'),
   circulars: w('表扬和批评通报', 'Circulars'),
+  registers: w('公开的登记册（名册、教材、典型事例）', 'Public registers (lists, textbooks, stories)'),
   roots: w('每日摘要（办理记录防改动的凭据）', 'Daily digests (proof that records were not altered)'),
 };
 const ENTRIES: readonly { path: string; title: Bilingual; about: Bilingual }[] = [
@@ -83,6 +84,7 @@ export function homePage(): HTMLElement {
       { class: 'steps' },
       STEPS.map((step) => h('li', null, say(step))),
     ),
+    h('p', { class: 'small' }, h('a', { href: '/public/registers', class: 'target' }, say(WORDS.registers))),
     h('p', { class: 'small' }, h('a', { href: '/public/circulars', class: 'target' }, say(WORDS.circulars))),
     h('p', { class: 'small' }, h('a', { href: '/public/audit-roots', class: 'target' }, say(WORDS.roots))),
   );

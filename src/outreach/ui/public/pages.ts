@@ -6,9 +6,11 @@ import { homePage } from './home-page.ts';
 import { w } from './language.ts';
 import { letterPage } from './letter-page.ts';
 import { policiesPage, policyPage } from './policy-page.ts';
+import { registerPage, registersPage } from './registers-page.ts';
 import { rightsPage, rightsResultPage, rightsStepPage } from './rights-page.ts';
 import { rootsPage } from './roots-page.ts';
 import type { Page } from './router.ts';
+import { certificatePage, checkInPage } from './training-pages.ts';
 
 const page = (path: string, zh: string, en: string, draw: Page['draw']): Page => ({ path, title: w(zh, en), draw });
 
@@ -19,8 +21,10 @@ const lookUp = page('/public/case', '查我的申请', 'My application', casePag
 const act = page('/public/act', '网上办理', 'Act online', actPage);
 const letters = page('/public/letters', '查验录取通知书', 'Check a letter', letterPage);
 
+const certificates = page('/public/certificates', '查询证书', 'Check a certificate', certificatePage);
+
 /** In the order of the top line and of the home page. */
-export const menu: readonly Page[] = [rights, catalogue, policies, lookUp, act, letters];
+export const menu: readonly Page[] = [rights, catalogue, policies, lookUp, act, letters, certificates];
 
 /** Every page that needs no account. */
 export const pages: readonly Page[] = [
@@ -39,5 +43,9 @@ export const pages: readonly Page[] = [
   letters,
   page('/public/letters/$code', '查验录取通知书', 'Check a letter', letterPage),
   page('/public/circulars', '通报', 'Circulars', circularsPage),
+  page('/public/registers', '公开的登记册', 'Public registers', registersPage),
+  page('/public/registers/$key', '公开的登记册', 'Public register', registerPage),
+  page('/public/check-in', '上课签到', 'Check in', checkInPage),
+  certificates,
   page('/public/audit-roots', '每日摘要', 'Daily digests', rootsPage),
 ];
