@@ -17,9 +17,6 @@ export async function showBoard(ctx: Context, input: ShowBoard): Promise<Board> 
   const asked = ShowBoard.parse(input);
   const code = placeAsked(actor, asked.divisionCode);
   const on = asked.on ?? ctx.clock.today();
-  const shown = indicators().filter(
-    (d) => concerns(d, code, on) && (asked.document === undefined || d.document === asked.document),
-  );
   const defined = indicators().filter(
     (d) => concerns(d, code, on) && (asked.document === undefined || d.document === asked.document),
   );
