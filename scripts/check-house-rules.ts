@@ -22,7 +22,11 @@ function verbs(): string[] {
     if (!opens) continue;
     if (!/authorise(Any)?\(ctx|ctx\.actor\)|actor === null|house-rule: system/.test(text))
       problems.push(`${file}: opens a transaction but does not authorise`);
-    if (!/audit(Many)?\(tx,|(takeSteps?|recordFirst|openRound|answerReviews)\(\s*tx,|house-rule: no change/.test(text))
+    if (
+      !/audit(Many|Class)?\(\s*tx,|(takeSteps?|takeClassStep|recordFirst|openRound|answerReviews)\(\s*tx,|house-rule: no change/.test(
+        text,
+      )
+    )
       problems.push(`${file}: opens a transaction but writes no audit entry`);
     for (const block of text.split(/(?<![\w.])transaction\(ctx,/).slice(1)) {
       if (/ctx\.db\.kysely/.test(block)) problems.push(`${file}: uses the database beside its transaction`);

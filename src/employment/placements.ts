@@ -26,10 +26,10 @@ export async function recordPlacements(ctx: Context, input: RecordPlacements): P
     await requireAgencies(tx, rows);
     const said = JSON.stringify(rows.map((r) => ({ ...r, placementId: ctx.newId() })));
     const given = sql`jsonb_to_recordset(${said}::jsonb) as r("placementId" uuid, "personId" uuid, "classId" uuid, kind text, employer text, "employerId" uuid, "beganOn" date, "endedOn" date,
-      "inTrade" boolean, "nearHome" boolean, "placeCode" bigint, channel text, "agencyId" uuid, "jobsDriven" int, evidence text, "fileId" uuid)`;
+      "inTrade" boolean, "nearHome" boolean, "placeCode" bigint, channel text, "agencyId" uuid, "jobsDriven" int, evidence text, "fileId" uuid, "contractFrom" date)`;
     await sql`update placement w set employer = coalesce(r.employer, w.employer), ended_on = coalesce(r."endedOn", w.ended_on), in_trade = coalesce(r."inTrade", w.in_trade),
         near_home = coalesce(r."nearHome", w.near_home), jobs_driven = coalesce(r."jobsDriven", w.jobs_driven), evidence = case when r.evidence = 'self_report' then w.evidence else r.evidence end,
-        file_id = coalesce(r."fileId", w.file_id), recorded_by = ${actor.userId}, recorded_at = ${ctx.clock.now()}
+        file_id = coalesce(r."fileId", w.file_id), contract_from = coalesce(r."contractFrom", w.contract_from), recorded_by = ${actor.userId}, recorded_at = ${ctx.clock.now()}
       from ${given} where w.person_id = r."personId" and w.kind = r.kind and w.began_on = r."beganOn"`.execute(tx);
     const seen = await sql<{
       n: number;
@@ -38,9 +38,9 @@ export async function recordPlacements(ctx: Context, input: RecordPlacements): P
     );
     if (seen.rows[0]!.n !== new Set(rows.map((r) => r.personId)).size) throw errors.NOT_FOUND();
     await sql`insert into placement (person_id, placement_id, institution_id, village_code, class_id, kind, employer, employer_id, began_on, ended_on, in_trade, near_home, place_code, channel,
-        agency_id, jobs_driven, evidence, file_id, recorded_by, recorded_at)
+        agency_id, jobs_driven, evidence, file_id, contract_from, recorded_by, recorded_at)
       select p.person_id, r."placementId", ${actor.institutionId}::uuid, p.village_code, r."classId", r.kind, r.employer, r."employerId", r."beganOn", r."endedOn", r."inTrade", r."nearHome",
-        r."placeCode", r.channel, r."agencyId", r."jobsDriven", r.evidence, r."fileId", ${actor.userId}, ${ctx.clock.now()}
+        r."placeCode", r.channel, r."agencyId", r."jobsDriven", r.evidence, r."fileId", r."contractFrom", ${actor.userId}, ${ctx.clock.now()}
       from ${given} join person p on p.person_id = r."personId"
       where not exists (select 1 from placement w where w.person_id = r."personId" and w.kind = r.kind and w.began_on = r."beganOn")`.execute(
       tx,

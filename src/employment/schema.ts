@@ -11,6 +11,8 @@ const Placement = z.object({
   employerId: z.uuid().optional(),
   beganOn: day,
   endedOn: day.optional(),
+  /** From when a labour contract holds. */
+  contractFrom: day.optional(),
   inTrade: z.boolean().optional(),
   nearHome: z.boolean().optional(),
   placeCode: z.number().int().optional(),

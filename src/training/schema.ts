@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+export type { ClassView } from './classes/schema.ts';
+export type { TraineeView } from './rosters/schema.ts';
+
 const Paged = {
   page: z.coerce.number().int().min(1).default(1),
   size: z.coerce.number().int().min(1).max(200).default(50),

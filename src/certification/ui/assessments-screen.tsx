@@ -14,7 +14,7 @@ import {
   useWords,
   type Column,
 } from '../../platform/ui-kit/index.ts';
-import type { ClassView } from '../../training/classes/schema.ts';
+import type { ClassView } from '../../training/schema.ts';
 import { FormDialog } from '../../training/ui/form-dialog.tsx';
 import { Part } from '../../training/ui/four-lists-screen.tsx';
 import type { AssessmentView, BodyView, CandidateView, CertificateView, CertificationFigures } from '../schema.ts';

@@ -10,6 +10,8 @@ const PAGES: Readonly<Record<string, Page>> = {
   catalogue: page('院校专业目录', 'Catalogue', '/catalogue'),
   matching: page('名册比对', 'Matching', '/matching'),
   training: page('培训班次', 'Training', '/classes'),
+  certification: page('评价与证书', 'Assessment and certificates', '/certification'),
+  employment: page('就业去向', 'Work found', '/employment'),
   entitled: page('政策找人', 'Find people', '/find'),
   enrolment: page('报名与录取', 'Applications', '/enrolment/applications'),
   students: page('学籍与优惠', 'Students and benefits', '/students'),

@@ -12,8 +12,7 @@ import {
   useSession,
   useWords,
 } from '../../platform/ui-kit/index.ts';
-import type { ClassView } from '../../training/classes/schema.ts';
-import type { TraineeView } from '../../training/rosters/schema.ts';
+import type { ClassView, TraineeView } from '../../training/schema.ts';
 import { FormDialog } from '../../training/ui/form-dialog.tsx';
 import { Part } from '../../training/ui/four-lists-screen.tsx';
 import type { AgencyLine, Away, FollowedUp, PlacementView, Share } from '../schema.ts';
@@ -181,6 +180,10 @@ function RecordDialog({ classId, onClose }: { classId: string; onClose: () => vo
       .optional()
       .meta({ title: t('employer') }),
     beganOn: z.iso.date().meta({ title: t('beganOn') }),
+    contractFrom: z.iso
+      .date()
+      .optional()
+      .meta({ title: t('contractFrom') }),
     evidence: z.string().meta({
       title: t('evidence'),
       options: Object.keys(EVIDENCE).map((value) => ({ value, label: t(value as 'self_report') })),
