@@ -90,7 +90,7 @@ async function ledgerOf(folder: string): Promise<ReadonlySet<string> | null> {
 }
 
 /** Folders beside the law that other rooms read. */
-const NOT_LAW = /^(matching|readings|figures|training|funds)\/|\/(agreements|indicators)\//;
+const NOT_LAW = /^(matching|readings|figures|training|funds|scorecards)\/|\/(agreements|indicators)\//;
 
 async function filesOf(folder: string): Promise<readonly RuleFile[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });

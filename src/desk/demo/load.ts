@@ -24,6 +24,7 @@ import { foundPeople } from './found-people.ts';
 import { lawOffice } from './law-office.ts';
 import { demoDesignation } from './designation.ts';
 import { demoFunds } from './funds-life.ts';
+import { demoPartnerships } from './partnerships.ts';
 import { demoRegisters } from './registers-life.ts';
 import { schoolServices } from './school-services.ts';
 import { demoIndicators } from './indicators.ts';
@@ -47,6 +48,7 @@ export type DemoStage =
   | 'indicators'
   | 'training'
   | 'found'
+  | 'partnerships'
   | 'declared';
 export type DemoOptions = {
   people: number;
@@ -91,6 +93,7 @@ export async function loadDemo(services: Services, options: DemoOptions): Promis
     ['indicators', '指标', () => demoIndicators(services)],
     ['supervision', '督导整改', () => demoSupervision(services)],
     ['training', '培训班与四单', () => demoTraining(services)],
+    ['partnerships', '帮扶协作', () => demoPartnerships(services)],
     ['declared', '登记册', () => demoRegisters(services)],
     ['found', '政策找人', () => foundPeople(services)],
   ];

@@ -52,12 +52,10 @@ describe('execution of an agreement', () => {
 });
 
 describe('periods of service', () => {
-  const period = fc
-    .record({ start: fc.nat(400), length: fc.nat(90) })
-    .map(({ start, length }) => ({
-      from: addDays(plainDate('2019-01-01'), start),
-      to: addDays(plainDate('2019-01-01'), start + length),
-    }));
+  const period = fc.record({ start: fc.nat(400), length: fc.nat(90) }).map(({ start, length }) => ({
+    from: addDays(plainDate('2019-01-01'), start),
+    to: addDays(plainDate('2019-01-01'), start + length),
+  }));
 
   test('count each day once, whatever overlaps and in whatever order', () => {
     fc.assert(

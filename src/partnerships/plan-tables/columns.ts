@@ -15,6 +15,8 @@ export type PlanColumn = {
   type: 'text' | 'number' | 'date';
   required?: boolean;
   width?: number;
+  /** Says which agreement a row is, by its division; its wording is no difference. */
+  identifies?: boolean;
   /** Written on the way out and not read on the way in, because it follows from other columns. */
   derived?: boolean;
 };
@@ -44,7 +46,7 @@ const officers = (side: 'recipient' | 'helper', word: string): PlanColumn[] => [
 const annex1: readonly PlanColumn[] = [
   number('serial', '序号', { derived: true, width: 6 }),
   text('recipientProvince', '受援省份', { derived: true }),
-  text('place', '深度贫困地区（地州、县）', needed),
+  text('place', '深度贫困地区（地州、县）', { ...needed, identifies: true }),
   text('way', '建设方式', { ...needed, width: 10 }),
   text('schoolName', '拟建院校（校区）名称', { ...needed, width: 20 }),
   text('grade', '办学层次', needed),
@@ -69,7 +71,7 @@ const annex1: readonly PlanColumn[] = [
 const annex2: readonly PlanColumn[] = [
   number('serial', '序号', { derived: true, width: 6 }),
   text('recipientProvince', '受援省份', { derived: true }),
-  text('place', '所在地（地州、县）', needed),
+  text('place', '所在地（地州、县）', { ...needed, identifies: true }),
   text('recipientName', '受援院校名称', { ...needed, width: 20 }),
   text('recipientCode', '受援院校代码'),
   text('recipientGrade', '受援院校层次'),
@@ -120,9 +122,9 @@ export function writingColumns(table: PlanTable): WrittenColumn[] {
   }));
 }
 
-/** Keys whose values differ between two rows, derived columns aside. */
+/** Keys whose values differ between two rows; derived columns and those that identify the row aside. */
 export function differences(table: PlanTable, before: PlanRow, after: PlanRow): string[] {
   return planColumns[table]
-    .filter((c) => !c.derived && (before[c.key] ?? '') !== (after[c.key] ?? ''))
+    .filter((c) => !c.derived && !c.identifies && (before[c.key] ?? '') !== (after[c.key] ?? ''))
     .map((c) => c.key);
 }
