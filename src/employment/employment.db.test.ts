@@ -52,6 +52,19 @@ describe('what became of a class', () => {
     expect((await followUp(own(), { classId, months: 12 })).employed.done).toBe(19);
   });
 
+  test('the day from which a contract holds is kept with the placement, and told later is added to it', async () => {
+    const { classId, personIds } = await heldClass(house, T, { people: strangers(2) });
+    const [first, second] = personIds as [string, string];
+    await recordPlacements(own(), { rows: rows([first], { classId, contractFrom: '2020-07-15' }) });
+    await recordPlacements(own(), { rows: rows([second], { classId }, 1) });
+    await recordPlacements(own(), { rows: rows([second], { classId, contractFrom: '2020-08-01' }, 1) });
+    const { rows: kept } = await house.owner(
+      `select v.contract_from::text as day from report_placement_contract v join placement p on p.placement_id = v.source_id where p.person_id = any($1) order by 1`,
+      [[first, second]],
+    );
+    expect(kept).toEqual([{ day: '2020-07-15' }, { day: '2020-08-01' }]);
+  });
+
   test('[N2019-3.6] 40 agreed, 38 trained, 34 hired: placement 89.5% and fulfilment 85.0%', async () => {
     const E = await house.institution('订单企业', 'enterprise', undefined, []);
     const { orderId } = await placeOrder(house.as(at(E, 'enterprise_officer')), {
