@@ -151,7 +151,7 @@ async function rectification(on: On, at: Offices): Promise<void> {
   await recordFinding(province, { round: '2019年“回头看”', kind: 'other', finding: '个别培训班签到表字迹雷同。' });
   const cities = await Promise.all(at.cities.map((code) => at.city(on('07-08'), code)));
   await issueList(province, { listId, unitIds: cities.map(unitOf) });
-  for (const city of cities.slice(0, -2)) await signList(city, { listId });
+  for (const city of cities.slice(2)) await signList(city, { listId });
   for (const [i, code] of at.cities.entries())
     if (i % 3 !== 1 || code === FOCUS.city)
       await answered(await at.city(on('07-20'), code), listId, code === FOCUS.city ? 4 : (i % 3) + 1);
@@ -172,6 +172,7 @@ async function rectification(on: On, at: Offices): Promise<void> {
 
 /** Looks into every line: the first so many exist, the others do not. */
 async function answered(ctx: Context, listId: string, existing: number): Promise<void> {
+  await signList(ctx, { listId });
   const { answers } = await openList(ctx, { listId });
   for (const a of answers.filter((one) => one.unitId === unitOf(ctx)))
     await saveAnswer(ctx, {

@@ -105,7 +105,7 @@ function useFacts(view: OverviewView): FileFact[] {
 function Overview({ view }: { view: OverviewView }) {
   const t = useWords(words);
   const columns: Column<ItemLine>[] = [
-    { key: 'held', title: t('heldOn'), render: (i) => i.heldOn },
+    { key: 'held', title: t('heldOn'), width: 108, render: (i) => i.heldOn },
     { key: 'title', title: t('title'), render: (i) => i.title },
     { key: 'media', title: t('media'), render: (i) => MEDIA[i.media] },
     { key: 'theme', title: t('theme'), render: (i) => (i.theme === null ? '—' : THEMES[i.theme]) },

@@ -3,14 +3,13 @@ import { DataTable, useWords, type Column } from '../../platform/ui-kit/index.ts
 import { KINDS, SOURCES, WEAK_LINKS, type ItemView } from '../rectification/schema.ts';
 import { words } from './words.ts';
 
-/** The lines of a list; `onChange` where they may still be changed. */
-export function ItemsTable({
-  rows,
-  onChange,
-}: {
+/** The lines of a list; whose it is sees the findings behind each; `onChange` where they may still be changed. */
+export function ItemsTable(props: {
   rows: readonly ItemView[];
+  mine: boolean;
   onChange: ((item: ItemView) => void) | null;
 }) {
+  const { rows, mine, onChange } = props;
   const t = useWords(words);
   const columns: Column<ItemView>[] = [
     { key: 'seq', title: t('seq'), number: true, width: 56, render: (i) => i.seq },
@@ -19,9 +18,11 @@ export function ItemsTable({
     { key: 'weak', title: t('weakLink'), render: (i) => (i.weakLink === null ? '—' : WEAK_LINKS[i.weakLink]) },
     { key: 'finding', title: t('finding'), render: (i) => <span className="supervision-words">{i.finding}</span> },
     { key: 'task', title: t('task'), render: (i) => <span className="supervision-words">{i.task}</span> },
-    { key: 'due', title: t('due'), render: (i) => i.dueOn ?? t('notSet') },
-    { key: 'rule', title: t('rule'), optional: true, render: (i) => i.ruleKey ?? '—' },
-    { key: 'findings', title: t('itemFindings'), number: true, render: (i) => i.findings },
+    { key: 'due', title: t('due'), width: 108, render: (i) => i.dueOn ?? t('notSet') },
+    ...(rows.some((i) => i.ruleKey !== null)
+      ? [{ key: 'rule', title: t('rule'), render: (i: ItemView) => i.ruleKey ?? '—' }]
+      : []),
+    ...(mine ? [{ key: 'findings', title: t('itemFindings'), number: true, render: (i: ItemView) => i.findings }] : []),
     ...(onChange === null
       ? []
       : [

@@ -51,7 +51,7 @@ function List({ list }: { list: ListView }) {
           {list.itemRows.length === 0 ? (
             <EmptyState title={t('noItems')} begin={t('noItemsBegin')} />
           ) : (
-            <ItemsTable rows={list.itemRows} onChange={list.mine && draft ? setAct : null} />
+            <ItemsTable rows={list.itemRows} mine={list.mine} onChange={list.mine && draft ? setAct : null} />
           )}
         </div>
       ),

@@ -7,7 +7,7 @@ export function useMatterColumns(): Column<MatterLine>[] {
   const t = useWords(words);
   return [
     { key: 'title', title: t('title'), render: (m) => <span className="supervision-words">{m.title}</span> },
-    { key: 'kind', title: t('kind'), render: (m) => m.kindName },
+    { key: 'kind', title: t('kind'), width: 110, render: (m) => m.kindName },
     { key: 'from', title: t('fromUnit'), optional: true, render: (m) => m.fromUnit },
     {
       key: 'unit',
@@ -21,7 +21,7 @@ export function useMatterColumns(): Column<MatterLine>[] {
       optional: true,
       render: (m) => (m.partner === null ? '—' : PARTNERS[m.partner]),
     },
-    { key: 'due', title: t('due'), render: (m) => <Due matter={m} /> },
+    { key: 'due', title: t('due'), width: 190, render: (m) => <Due matter={m} /> },
     { key: 'days', title: t('daysOpen'), number: true, render: (m) => m.daysOpen },
     {
       key: 'lower',
@@ -29,7 +29,7 @@ export function useMatterColumns(): Column<MatterLine>[] {
       number: true,
       render: (m) => (m.children === 0 ? '—' : t('ofCount', { n: m.childrenClosed, all: m.children })),
     },
-    { key: 'state', title: t('state'), render: (m) => m.stateName },
+    { key: 'state', title: t('state'), width: 90, render: (m) => m.stateName },
   ];
 }
 
@@ -49,7 +49,7 @@ export function MattersTable({ caption, rows }: { caption: string; rows: readonl
   return (
     <DataTable
       caption={caption}
-      columns={useMatterColumns()}
+      columns={useMatterColumns().filter((c) => c.optional !== true)}
       rows={rows}
       rowKey={(m) => m.matterId}
       rowName={(m) => m.title}
