@@ -68,6 +68,7 @@ function valueOf({ name, type }: Column): unknown {
   if (type === 'jsonb') return {};
   if (type === 'bytea') return '\\x01';
   if (type.endsWith('[]')) return [];
+  if (name === 'year') return 2020;
   if (type === 'text') return `row security ${name}`;
   return 1;
 }
