@@ -6,6 +6,7 @@ const CHECKSUM = { checksum: 'a'.repeat(64) };
 
 /** Input of paths whose smallest input by schema would be refused before the record is looked up. */
 export const INPUTS: Record<string, Record<string, unknown>> = {
+  'POST /api/scorecards/:cardId/scores': { dimension: 'x' },
   'POST /api/people/:personId/hardship/:reportId/follow-up': { doneOn: '2020-08-20' },
   'POST /api/people/:personId/need': { year: 2020 },
   'POST /api/rectification/lists/:listId/issue': { unitIds: [OWN_UNIT] },
