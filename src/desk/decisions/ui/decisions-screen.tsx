@@ -55,7 +55,18 @@ export default function DecisionsScreen() {
     <>
       <PageHeader title={t('title')} note={t('note')} />
       <div className="kit-no-print">
-        <SchemaForm key={asked.personId} schema={Asked} initial={asked} submitLabel={t('ask')} onSubmit={ask} />
+        <SchemaForm
+          key={asked.personId}
+          schema={Asked}
+          initial={asked}
+          fields={{
+            personId: { label: t('person') },
+            benefit: { label: t('matter'), hint: t('matterHint') },
+            on: { label: t('day') },
+          }}
+          submitLabel={t('ask')}
+          onSubmit={ask}
+        />
       </div>
       {found.error === null ? null : <ErrorNote error={found.error} onRetry={() => void found.refetch()} />}
       {failure === null ? null : <ErrorNote error={failure} />}

@@ -77,7 +77,7 @@ export default function CallScreen() {
     await client.invalidateQueries();
     setAnswering(false);
   };
-  const mine = call.mine && { ...call.mine };
+  const { mine } = call;
   return (
     <>
       <PageHeader
@@ -94,15 +94,17 @@ export default function CallScreen() {
           </>
         }
       />
-      <Facts
-        facts={[
-          { label: t('callUnits'), value: String(call.units) },
-          { label: t('call_complete'), value: String(call.complete) },
-          { label: t('call_incomplete'), value: String(call.incomplete) },
-          { label: t('call_missing'), value: String(call.missing) },
-          { label: t('callRate'), value: rate(call) },
-        ]}
-      />
+      <div className="law-years">
+        <Facts
+          facts={[
+            { label: t('callUnits'), value: String(call.units) },
+            { label: t('call_complete'), value: String(call.complete) },
+            { label: t('call_incomplete'), value: String(call.incomplete) },
+            { label: t('call_missing'), value: String(call.missing) },
+            { label: t('callRate'), value: rate(call) },
+          ]}
+        />
+      </div>
       <DataTable
         caption={say(call.title)}
         columns={columns}

@@ -59,7 +59,7 @@ export default function CallsScreen() {
   return (
     <>
       <PageHeader title={t('calls')} note={t('callsNote')} actions={<PrintButton title={t('calls')} />} />
-      <div className="kit-row-acts kit-no-print">
+      <div className="kit-row-acts kit-no-print law-years">
         <Button onClick={() => step(-1)}>{t('yearBefore')}</Button>
         <strong>{year}</strong>
         <Button onClick={() => step(1)}>{t('yearAfter')}</Button>
