@@ -51,6 +51,17 @@ describe('a figure against its goal', () => {
     );
   });
 
+  it('a hard goal is not failed before its day: the end of the plan, or of the year', () => {
+    const stock = { period: { kind: 'stock', to: END } as const, unit: 'persons' as const };
+    expect(assess(1, goal(2, 'gt'), stock, '2021-12-31').state).toBe('open');
+    expect(assess(1, goal(2, 'gt'), stock, END).state).toBe('not_met');
+    const rate = { period: { kind: 'year', from: '2017-01-01' } as const, unit: 'percent' as const };
+    expect([
+      assess(96, goal(100, 'each'), rate, '2019-12-01').state,
+      assess(96, goal(100, 'each'), rate, '2019-12-31').state,
+    ]).toEqual(['open', 'not_met']);
+  });
+
   it('progress above one hundred per cent stays as it is', () => {
     expect(assess(3_200_000, goal(3_000_000, 'gte'), figure, '2023-12-31')).toMatchObject({
       state: 'met',

@@ -1,5 +1,5 @@
 import type { IndicatorDefinition } from './definition.ts';
-import { elapsed, yearsOf } from './period.ts';
+import { elapsed, isOver, yearsOf } from './period.ts';
 
 export type Operator = 'gte' | 'gt' | 'eq' | 'each' | 'about' | 'gradual' | 'best_effort';
 export const OPERATORS: readonly Operator[] = ['gte', 'gt', 'eq', 'each', 'about', 'gradual', 'best_effort'];
@@ -8,7 +8,7 @@ export const OPERATORS: readonly Operator[] = ['gte', 'gt', 'eq', 'each', 'about
 export type Goal = { value: number; operator: Operator; tolerance: number };
 
 /**
- * met: reached. within: about, and inside the tolerance. not_met: a hard target whose day has come, or that is no matter of time. on_pace, behind: the period
+ * met: reached. within: about, and inside the tolerance. not_met: a hard target whose day has come. on_pace, behind: the period
  * goes on. open: not reached, and of a kind that cannot be failed. none: nothing to hold it against; no_data: nobody to count.
  */
 export type State = 'met' | 'within' | 'not_met' | 'on_pace' | 'behind' | 'open' | 'none' | 'no_data';
@@ -70,7 +70,7 @@ export function assess(
     };
   const expected = paced ? goal.value * share : null;
   return {
-    state: stateOf(value, goal, { hard, expected, share }),
+    state: stateOf(value, goal, { hard, expected, over: isOver(period, on) }),
     hard,
     percent: percentOf(value, goal.value),
     gap: Math.max(0, goal.value - value),
@@ -81,10 +81,10 @@ export function assess(
   };
 }
 
-function stateOf(value: number, goal: Goal, at: { hard: boolean; expected: number | null; share: number }): State {
+function stateOf(value: number, goal: Goal, at: { hard: boolean; expected: number | null; over: boolean }): State {
   if (reaches(value, goal)) return value < goal.value ? 'within' : 'met';
-  if (at.expected !== null && at.share < 1) return value >= at.expected ? 'on_pace' : 'behind';
-  return at.hard ? 'not_met' : 'open';
+  if (at.expected !== null && !at.over) return value >= at.expected ? 'on_pace' : 'behind';
+  return at.hard && at.over ? 'not_met' : 'open';
 }
 
 const SIGNS: Record<Operator, string> = {

@@ -33,3 +33,9 @@ export function elapsed(period: Period, on: string): number {
   const length = at(to) - at(from) + DAY;
   return Math.min(1, Math.max(0, (at(on) - at(from) + DAY) / length));
 }
+
+/** Whether the day has come on which a figure is held to its goal: the end of the plan or of the year; for a stock without an end, any day. */
+export function isOver(period: Period, on: string): boolean {
+  if (period.kind === 'stock') return period.to === undefined || on >= period.to;
+  return elapsed(period, on) >= 1;
+}
