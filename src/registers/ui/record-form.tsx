@@ -67,6 +67,7 @@ export function RecordForm(props: RecordFormProps) {
     const { [key]: _mended, ...others } = problems;
     setProblems(others);
   };
+  const explained = !props.mayDraft || (definition.checks ?? []).some((c) => c.level === 'reason');
   const general = Object.entries(problems).filter(([path]) => path !== 'reason' && !asked.some((f) => f.key === path));
   return (
     <form
@@ -93,20 +94,22 @@ export function RecordForm(props: RecordFormProps) {
           ))}
         </Group>
       ))}
-      <SchemaField
-        id={`${id}-reason`}
-        field={{
-          name: 'reason',
-          label: t('reason'),
-          hint: t('reasonHint'),
-          kind: 'longText',
-          required: false,
-          options: [],
-        }}
-        value={reason}
-        problem={problems.reason}
-        onChange={(value) => setReason(String(value ?? ''))}
-      />
+      {explained ? (
+        <SchemaField
+          id={`${id}-reason`}
+          field={{
+            name: 'reason',
+            label: t('reason'),
+            hint: t('reasonHint'),
+            kind: 'longText',
+            required: false,
+            options: [],
+          }}
+          value={reason}
+          problem={problems.reason}
+          onChange={(value) => setReason(String(value ?? ''))}
+        />
+      ) : null}
       <div role="alert" className="kit-alarm">
         {Object.keys(problems).length === 0 ? null : k('checkFields', { count: Object.keys(problems).length })}
         {general.map(([path, message]) => (
