@@ -58,6 +58,7 @@ const SPECIAL: Record<string, Record<string, unknown>> = {
   policy_decision: { outcome: 'no' },
   major_fact: { dual_qualified: true },
   record_match: { decision: 'offered' },
+  training_class: { state: 'planned' },
   training_session: { from_minute: 480, to_minute: 720 },
   claim_line: { state: 'dropped' },
 };
