@@ -1,10 +1,19 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Button, Select } from 'antd';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { api, type ListAnswer } from '../../platform/api-client/index.ts';
-import { DataTable, EmptyState, ErrorNote, money, useWords, type Column } from '../../platform/ui-kit/index.ts';
+import {
+  Allowed,
+  DataTable,
+  EmptyState,
+  ErrorNote,
+  money,
+  SchemaForm,
+  useWords,
+  type Column,
+} from '../../platform/ui-kit/index.ts';
 import type { ClaimLineView } from '../claims/schema.ts';
-import { reasonWord } from '../entitlements/schema.ts';
+import { AccountForm, reasonWord } from '../entitlements/schema.ts';
 import { words } from './words.ts';
 
 const STANDINGS = ['ready', 'held', 'pending', 'paid', 'failed'] as const;
@@ -15,6 +24,8 @@ export function ClaimLines({ claimId }: { claimId: string }) {
   const t = useWords(words);
   const [page, setPage] = useState(1);
   const [state, setState] = useState<string | undefined>();
+  const client = useQueryClient();
+  const [mending, setMending] = useState<ClaimLineView | null>(null);
   const found = useQuery({
     queryKey: ['claim-lines', claimId, page, state],
     queryFn: ({ signal }) =>
@@ -42,6 +53,20 @@ export function ClaimLines({ claimId }: { claimId: string }) {
         l.standing === 'held'
           ? `${l.missing.map(reasonWord).join('、')}（${t('sinceDate', { date: l.heldSince ?? '' })}）`
           : (l.failure ?? ''),
+    },
+    {
+      key: 'act',
+      title: t('act'),
+      render: (l) =>
+        l.standing === 'failed' || l.missing.some((leg) => ['account', 'holder', 'bank_refused'].includes(leg)) ? (
+          <Allowed permission="funds.prepare">
+            <Button size="small" onClick={() => setMending(l)}>
+              {t('recordAccount')}
+            </Button>
+          </Allowed>
+        ) : (
+          ''
+        ),
     },
   ];
   return (
@@ -79,6 +104,19 @@ export function ClaimLines({ claimId }: { claimId: string }) {
           rowName={(l) => `${l.lineNo} ${l.name}`}
           hrefOf={(l) => `/people/${l.personId}`}
         />
+      )}
+      {mending === null ? null : (
+        <Modal open title={`${t('recordAccount')}：${mending.name}`} footer={null} onCancel={() => setMending(null)}>
+          <SchemaForm
+            schema={AccountForm}
+            submitLabel={t('recordAccount')}
+            onSubmit={async (value) => {
+              await api.post('/api/funds/accounts', { ...value, personId: mending.personId });
+              await client.invalidateQueries();
+              setMending(null);
+            }}
+          />
+        </Modal>
       )}
     </div>
   );
