@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Paging } from '../platform/http.ts';
+import { OfficerFields, summaryParts } from './form-schema.ts';
 import { agreementActs, agreementStates, entryActs } from './engine/transitions.ts';
 
 const Day = z.iso.date({ error: '请填写日期' });
@@ -66,12 +67,7 @@ export type RemoveCommitment = z.input<typeof RemoveCommitment>;
 export const ConfirmSection = AgreementId.extend({ section: z.string(), words: Words(4000).nullish() });
 export type ConfirmSection = z.input<typeof ConfirmSection>;
 
-export const NameOfficer = AgreementId.extend({
-  party: z.coerce.number().int().min(1),
-  officer: Words(50).min(2, '请填写责任人').meta({ title: '责任人' }),
-  officerPhone: Words(30).nullish().meta({ title: '电话' }),
-  responsibleUnit: Words(100).nullish().meta({ title: '责任单位' }),
-});
+export const NameOfficer = AgreementId.extend({ party: z.coerce.number().int().min(1), ...OfficerFields.shape });
 export type NameOfficer = z.input<typeof NameOfficer>;
 
 export const ListAgreements = z.object({
@@ -208,7 +204,7 @@ export type ImportPlan = z.input<typeof ImportPlan>;
 export const ExportPlan = z.object({ table: z.enum(['annex1', 'annex2']) });
 export type ExportPlan = z.input<typeof ExportPlan>;
 
-export const summaryParts = ['progress', 'practice', 'problems', 'next'] as const;
+export { summaryParts };
 export const SummaryYear = z.object({
   year: z.coerce.number().int().min(2000).max(2100),
   division: Division.optional(),

@@ -18,7 +18,7 @@ import {
 import { FormDialog } from '../../training/ui/form-dialog.tsx';
 import type { AgreementFile } from '../agreements/open-agreement.ts';
 import type { AgreementAct } from '../engine/transitions.ts';
-import { NameOfficer } from '../schema.ts';
+import { OfficerFields } from '../form-schema.ts';
 import { CommitmentDialog } from './commitment-dialog.tsx';
 import { EntryDialog } from './entry-dialog.tsx';
 import { EntryTable } from './entry-table.tsx';
@@ -35,7 +35,6 @@ type Open =
   | { kind: 'commitment' | 'entry' }
   | null;
 
-const Officer = NameOfficer.omit({ agreementId: true, party: true });
 const UNSIGNED = new Set(['draft', 'agreed', 'sent']);
 const CLOSED = new Set(['ended', 'discarded']);
 
@@ -210,7 +209,7 @@ export default function AgreementScreen() {
       {open?.kind === 'officer' ? (
         <FormDialog
           title={`${t('nameOfficer')}：${open.side.name}`}
-          schema={Officer}
+          schema={OfficerFields}
           submitLabel={t('save')}
           initial={{ responsibleUnit: unit.name }}
           onSubmit={(v) => api.post(`/api/agreements/${agreementId}/officers`, { ...v, party: open.side.seq })}

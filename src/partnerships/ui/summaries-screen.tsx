@@ -18,7 +18,7 @@ import {
   type Column,
 } from '../../platform/ui-kit/index.ts';
 import { FormDialog } from '../../training/ui/form-dialog.tsx';
-import { summaryParts } from '../schema.ts';
+import { summaryParts } from '../form-schema.ts';
 import type { SummaryCell } from '../summary/summary-page.ts';
 import type { Summary } from '../summary/summary-store.ts';
 import { words } from './words.ts';
