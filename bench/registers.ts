@@ -10,7 +10,6 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { transactionAs } from '../src/platform/db.ts';
 import { csvLine, readRows, writeWorkbook } from '../src/platform/sheets/index.ts';
 import { makeContext } from '../src/platform/services.ts';
-import { loadPolicy } from '../src/policy/index.ts';
 import { exportColumns } from '../src/registers/exchange/sheet-columns.ts';
 import { importRecords } from '../src/registers/exchange/import-records.ts';
 import { loadRegisters } from '../src/registers/index.ts';
@@ -34,19 +33,18 @@ export async function registers({ short, say }: BenchOptions): Promise<Measureme
   const cluster = await startBenchCluster();
   const database = await openBenchDatabase(cluster);
   const dir = mkdtempSync(join(tmpdir(), 'jiqiao-bench-registers-'));
+  const services = servicesFor(database.url, database.dir);
+  const owner = new pg.Client({ connectionString: database.url });
   try {
-    const services = servicesFor(database.url, database.dir);
-    await loadPolicy(services, join(ROOT, 'rules'));
     await loadRegisters(services, join(ROOT, 'registers'), join(ROOT, 'rules'));
-    const owner = new pg.Client({ connectionString: database.url });
     await owner.connect();
     await owner.query(PEER);
     const imported = await imports(services, owner, dir, short ? 5000 : 50_000, say);
     const listed = await pages(services, owner, short ? 20_000 : 200_000, short, say);
-    await owner.end();
-    await services.db.pool.end();
     return [listed, imported];
   } finally {
+    await owner.end();
+    await services.db.pool.end();
     await database.close();
     await cluster.stop();
     rmSync(dir, { recursive: true, force: true });
@@ -78,7 +76,7 @@ async function imports(
   const peer = await timed(async () => {
     await owner.query('create unlogged table peer_cells (a text, b text, c text, d text)');
     async function* lines() {
-      for await (const row of readRows(path)) yield csvLine(row.cells.map((c) => String(c ?? '')));
+      for await (const row of readRows(path)) yield `${csvLine(row.cells.map((c) => String(c ?? '')))}\n`;
     }
     await pipeline(Readable.from(lines()), owner.query(copyFrom('copy peer_cells from stdin with (format csv)')));
   });

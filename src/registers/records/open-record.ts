@@ -137,7 +137,7 @@ function fieldsOf(definition: RegisterDefinition, data: RecordData, names: Names
     .filter((f) => data[f.key] !== undefined || !f.when)
     .map((f) => {
       const value = data[f.key] ?? null;
-      const unit = f.unit ? ` ${f.unit.zh}` : '';
+      const unit = f.type === 'money' ? ' 元' : f.unit ? ` ${f.unit.zh}` : '';
       const shown = showField(f, value, names);
       return {
         key: f.key,

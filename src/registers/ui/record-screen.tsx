@@ -3,7 +3,15 @@ import { Link, useParams } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
-import { ConfirmAct, ErrorNote, FilePage, PrintButton, useBilingual, useWords } from '../../platform/ui-kit/index.ts';
+import {
+  ConfirmAct,
+  ErrorNote,
+  FilePage,
+  PrintButton,
+  useBilingual,
+  useWords,
+  wallClock,
+} from '../../platform/ui-kit/index.ts';
 import type { OpenedRecord, RecordChange, ShownField } from '../records/open-record.ts';
 import { RECORD_STATES } from '../schema.ts';
 import { words } from './words.ts';
@@ -64,7 +72,7 @@ export default function RecordScreen() {
         sections={sectionsOf(file, t, b)}
         timeline={file.history.map((h) => ({
           key: String(h.seq),
-          date: h.at.slice(0, 16).replace('T', ' '),
+          date: wallClock(new Date(h.at)),
           title: h.stage === null ? t(`act_${h.action}` as keyof typeof words.zh) : t('toStage', { stage: b(h.stage) }),
           by: `${h.unit} ${h.by}`,
           detail: (
