@@ -109,13 +109,13 @@ export async function issueCertificates(
     const fresh = wanted.filter((w) => !w.has);
     if (fresh.length === 0) return { issued: 0, numbers: [] };
     const year = said.issuedOn.slice(0, 4);
-    const last = await takeNumbers(tx, `certificate.${session.institution_id}.${year}`, fresh.length);
+    const first = await takeNumbers(tx, `certificate.${session.institution_id}.${year}`, fresh.length);
     const code = session.institution_id.slice(-6).toUpperCase();
     const made = fresh.map((f, i) => ({
       personId: f.person_id,
       villageCode: f.village_code,
       name: f.name,
-      number: `S${code}${year}${session.level}${String(last - fresh.length + 1 + i).padStart(DIGITS, '0')}`,
+      number: `S${code}${year}${session.level}${String(first + i).padStart(DIGITS, '0')}`,
       occupation: session.occupation,
       level: session.level,
       classLevel: null,

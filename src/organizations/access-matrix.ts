@@ -249,7 +249,7 @@ export const accessMatrix: Record<string, Row> = {
   service_certificate: agreementTable,
   preference_use: agreementTable,
   pairing_summary: onlyFor({ hr: change, poverty: read, audit: read }),
-  record_match: { ...leadingTable, school: read },
+  record_match: { ...leadingTable, school: read, institution: read },
   report_counted: { ...reportTable, education: read, school: read },
   budget: fundsTable,
   posting: { ...fundsTable, school: read, institution: read },
