@@ -308,9 +308,9 @@ export const accessMatrix: Record<string, Row> = {
   indicator_return: indicatorTable,
   indicator_lock: indicatorTable,
   indicator_lock_row: onlyFor({ hr: change, poverty: read, audit: read }),
-  indicator_cell: indicatorTable,
+  indicator_cell: { ...indicatorTable, hr: read },
   indicator_overlap: onlyFor({ hr: read, poverty: read, audit: read }),
-  indicator_standing: indicatorTable,
+  indicator_standing: { ...indicatorTable, hr: read },
   indicator_summary: { ...indicatorTable, poverty: change },
   indicator_summary_row: { ...indicatorTable, poverty: change },
 };
