@@ -73,8 +73,10 @@ function conditionsOf(
   if (given.queue)
     parts.push(sql`(r.state = 'submitted' or r.pending is not null) and r.unit_id <> ${actor.unitId || null}`);
   if (given.institutionId) parts.push(sql`r.institution_id = ${given.institutionId}`);
+  // Gathered by the index of values first: asked of each record by itself the page took six times as long.
   const valued = (field: string, value: string) =>
-    sql`exists (select 1 from register_value v where v.record_id = r.record_id and v.register = ${definition.key} and v.field = ${field} and v.value = ${value})`;
+    sql`r.record_id = any(array(select v.record_id from register_value v
+      where v.register = ${definition.key} and v.field = ${field} and v.value = ${value}))`;
   for (const word of wordsOf(given.name ?? '')) parts.push(valued(WORD, word));
   for (const field of filterFields(definition)) {
     const value = given[field.key];
