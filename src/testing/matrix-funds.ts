@@ -4,11 +4,19 @@ import { OWN, OWN_SCHOOL } from './matrix-places.ts';
 
 const AT = '2020-08-30T09:00:00+08:00';
 
-export type MatrixFunds = Record<'budget' | 'claim' | 'batch' | 'recovery' | 'objection' | 'fee', string>;
+export type MatrixFunds = Record<'budget' | 'claim' | 'batch' | 'recovery' | 'objection' | 'fee' | 'line', string>;
 
 /** OWN county's money: a budget, an approved claim with one paid line, its batch, a recovery, an objection and a fee taken. */
 export async function matrixFunds(house: TestHouse, personId: string): Promise<MatrixFunds> {
-  const ids = { budget: newId(), claim: newId(), batch: newId(), recovery: newId(), objection: newId(), fee: newId() };
+  const ids = {
+    budget: newId(),
+    claim: newId(),
+    batch: newId(),
+    recovery: newId(),
+    objection: newId(),
+    fee: newId(),
+    line: newId(),
+  };
   const put = (table: string, row: Record<string, unknown>) => {
     const columns = Object.keys(row).join(', ');
     return house.owner(
@@ -19,9 +27,14 @@ export async function matrixFunds(house: TestHouse, personId: string): Promise<M
   const county = { division_code: OWN.county };
   const money = { source: 'fiscal_poverty_relief', year: 2020 };
   const entitlement = newId();
-  const line = newId();
+  const account = house.services.vault.encrypt('6299990000000000001')!.toString('hex');
   const person = { person_id: personId, village_code: OWN.village, institution_id: OWN_SCHOOL };
-  const payee = { payee_name: '矩阵', payee_bank: '银行', payee_account: '\\x01', payee_mask: '6299********0001' };
+  const payee = {
+    payee_name: '矩阵',
+    payee_bank: '银行',
+    payee_account: `\\x${account}`,
+    payee_mask: '6299********0001',
+  };
   await put('budget', {
     budget_id: ids.budget,
     ...county,
@@ -73,7 +86,7 @@ export async function matrixFunds(house: TestHouse, personId: string): Promise<M
     ...person,
     ...county,
     ...payee,
-    line_id: line,
+    line_id: ids.line,
     claim_id: ids.claim,
     entitlement_id: entitlement,
     line_no: 1,
@@ -100,7 +113,7 @@ export async function matrixFunds(house: TestHouse, personId: string): Promise<M
     ...payee,
     batch_id: ids.batch,
     line_no: 1,
-    line_id: line,
+    line_id: ids.line,
     entitlement_id: entitlement,
     amount_fen: 300_000,
     outcome: 'paid',

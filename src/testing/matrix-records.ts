@@ -110,7 +110,7 @@ export async function matrixRecords(house: TestHouse): Promise<MatrixRecords> {
     '/api/delegations': { delegationId: ids.delegation },
     '/api/matching/runs': match,
     '/api/funds/budgets': { budgetId: funds.budget },
-    '/api/funds/claims': { claimId: funds.claim },
+    '/api/funds/claims': { claimId: funds.claim, lineId: funds.line },
     '/api/funds/batches': { batchId: funds.batch, fileId: ids.file },
     '/api/funds/recoveries': { recoveryId: funds.recovery },
     '/api/funds/objections': { objectionId: funds.objection },
