@@ -6,7 +6,7 @@ import { AddCommitment, RemoveCommitment } from '../schema.ts';
 import { checkCommitments, insertCommitments } from './commitments.ts';
 import { kindOf } from './draft-agreement.ts';
 import { roleIn } from './side.ts';
-import { note } from './steps.ts';
+import { takeStep } from './steps.ts';
 import { commitmentsOf, lockAgreement, partiesOf, type Agreement } from './store.ts';
 
 /** Adds a commitment before the agreement is signed. @throws NOT_FOUND, AGREEMENT_WRONG_STATE, AGREEMENT_COMMITMENTS_WRONG, AGREEMENT_NOT_A_PARTY */
@@ -18,7 +18,11 @@ export async function addCommitment(ctx: Context, input: AddCommitment): Promise
     const kind = kindOf(agreement.kind);
     checkCommitments(kind, await commitmentsOf(tx, [agreementId]), [commitment]);
     const [commitmentId] = await insertCommitments(tx, ctx, kind, agreementId, [commitment]);
-    await note(tx, ctx, actor, agreement, { action: 'add_commitment', summary: '增加承诺', data: { ...commitment } });
+    await takeStep(tx, ctx, actor, agreement, {
+      action: 'add_commitment',
+      summary: '增加承诺',
+      data: { ...commitment },
+    });
     return { commitmentId: commitmentId! };
   });
 }
@@ -38,7 +42,7 @@ export async function removeCommitment(ctx: Context, input: RemoveCommitment): P
       .returning(['title'])
       .executeTakeFirst();
     if (!done) throw errors.NOT_FOUND({ details: { commitmentId } });
-    await note(tx, ctx, actor, agreement, { action: 'remove_commitment', summary: `删去承诺 ${done.title}` });
+    await takeStep(tx, ctx, actor, agreement, { action: 'remove_commitment', summary: `删去承诺 ${done.title}` });
     return { removed: true };
   });
 }

@@ -5,7 +5,7 @@ import { partnershipErrors } from '../errors.ts';
 import { ConfirmSection } from '../schema.ts';
 import { kindOf } from './draft-agreement.ts';
 import { sidesOf } from './side.ts';
-import { note } from './steps.ts';
+import { takeStep } from './steps.ts';
 import { lockAgreement, partiesOf, sectionsOf } from './store.ts';
 
 /**
@@ -45,7 +45,7 @@ export async function confirmSection(ctx: Context, input: ConfirmSection): Promi
           .doUpdateSet({ words: changed ?? standing!.words, confirmed: JSON.stringify(confirmed) }),
       )
       .execute();
-    await note(tx, ctx, actor, agreement, {
+    await takeStep(tx, ctx, actor, agreement, {
       action: 'confirm_section',
       summary: `确认“${section}”`,
       data: { section, changed: changed !== null },

@@ -11,7 +11,7 @@ import { partnershipErrors } from '../errors.ts';
 import { DraftAgreement, type CommitmentInput, type PartyInput } from '../schema.ts';
 import { checkCommitments, insertCommitments } from './commitments.ts';
 import { sidesOf } from './side.ts';
-import { note } from './steps.ts';
+import { takeStep } from './steps.ts';
 import { findAgreement, type Agreement } from './store.ts';
 
 type Draft = ReturnType<typeof DraftAgreement.parse>;
@@ -160,7 +160,7 @@ export async function insertAgreement(
       .values(agreement.sections.map((s) => ({ agreement_id: agreementId, section: s.section, words: s.words })))
       .execute();
   const stored = await findAgreement(tx, agreementId);
-  await note(tx, ctx, actor, stored, {
+  await takeStep(tx, ctx, actor, stored, {
     action: 'draft',
     summary: agreement.state === 'draft' ? '起草协议' : '列入计划表',
   });

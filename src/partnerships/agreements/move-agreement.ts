@@ -10,7 +10,7 @@ import { MoveAgreement } from '../schema.ts';
 import { kindOf } from './draft-agreement.ts';
 import { missingFor } from './readiness.ts';
 import { mayEnterFor, roleIn, sidesOf } from './side.ts';
-import { note } from './steps.ts';
+import { takeStep } from './steps.ts';
 import { commitmentsOf, deedsOf, lockAgreement, partiesOf, type Agreement, type Party } from './store.ts';
 import { sql } from 'kysely';
 
@@ -39,7 +39,7 @@ export async function moveAgreement(ctx: Context, input: MoveAgreement): Promise
         : partnershipErrors.AGREEMENT_WRONG_STATE({ details: { state: agreement.state, role } });
     const { to, change } = await effectOf(tx, ctx, actor, agreement, parties, move, may.transition.to);
     await keep(tx, agreement, parties, to, change);
-    await note(tx, ctx, actor, agreement, {
+    await takeStep(tx, ctx, actor, agreement, {
       action: move.action,
       summary: may.transition.label,
       to,

@@ -4,7 +4,7 @@ import { errors } from '../../platform/errors.ts';
 import { partnershipErrors } from '../errors.ts';
 import { NameOfficer } from '../schema.ts';
 import { mayEnterFor, sidesOf } from './side.ts';
-import { note } from './steps.ts';
+import { takeStep } from './steps.ts';
 import { lockAgreement, partiesOf } from './store.ts';
 
 /** Names who answers for a side of an agreement (责任单位、责任人、电话). @throws NOT_FOUND, AGREEMENT_NOT_A_PARTY */
@@ -23,7 +23,7 @@ export async function nameOfficer(ctx: Context, input: NameOfficer): Promise<{ n
       .where('agreement_id', '=', agreementId)
       .where('seq', '=', seq)
       .execute();
-    await note(tx, ctx, actor, agreement, { action: 'name_officer', summary: `${party.name}责任人 ${officer}` });
+    await takeStep(tx, ctx, actor, agreement, { action: 'name_officer', summary: `${party.name}责任人 ${officer}` });
     return { named: true };
   });
 }

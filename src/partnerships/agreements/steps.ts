@@ -13,7 +13,7 @@ export type Step = {
 };
 
 /** Writes what happened to an agreement into its history and the audit, in the transaction of the change. */
-export async function note(tx: Tx, ctx: Context, actor: Actor, agreement: Agreement, step: Step): Promise<void> {
+export async function takeStep(tx: Tx, ctx: Context, actor: Actor, agreement: Agreement, step: Step): Promise<void> {
   await tx
     .insertInto('agreement_event')
     .values({

@@ -6,7 +6,7 @@ import { AppError, errors } from '../../platform/errors.ts';
 import { transaction, type Tx } from '../../platform/db.ts';
 import { checkCommitments, insertCommitments } from '../agreements/commitments.ts';
 import { insertAgreement, kindOf, type PlacedParty } from '../agreements/draft-agreement.ts';
-import { note } from '../agreements/steps.ts';
+import { takeStep } from '../agreements/steps.ts';
 import { ImportPlan } from '../schema.ts';
 import { differences, planKinds, planTitles, type PlanRow, type PlanTable } from './columns.ts';
 import { plannedOf, type PlannedAgreement } from './plan-row.ts';
@@ -155,7 +155,7 @@ async function changeRow(
     .where('removed_at', 'is', null)
     .execute();
   await insertCommitments(tx, ctx, kindOf(kind), agreementId, row.planned.commitments);
-  await note(tx, ctx, actor, known.agreement, { action: 'replan', summary: '计划表变更', data: { differing } });
+  await takeStep(tx, ctx, actor, known.agreement, { action: 'replan', summary: '计划表变更', data: { differing } });
   result.changed += 1;
   result.differences += differing.length;
 }
