@@ -45,6 +45,8 @@ const quick: Step[] = [
       'node_modules/typescript-7/bin/tsc',
       '-p',
       '.',
+      '--checkers',
+      '2',
       '--incremental',
       '--tsBuildInfoFile',
       'node_modules/.cache/jiqiao-types-7',

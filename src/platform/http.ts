@@ -4,6 +4,7 @@ import { z, type ZodType } from 'zod';
 import type { Actor, Context } from './context.ts';
 import { AppError, errors, type ErrorKind, type FieldError } from './errors.ts';
 import { makeContext, type Services } from './services.ts';
+import { SheetRefused } from './sheets/sheet-refused.ts';
 
 /** One path to one verb. `permission` is what the verb itself asks for; the matrix test and the menu read it from here. */
 export type Route<I = never> = {
@@ -162,6 +163,8 @@ export function databaseAway(error: unknown): boolean {
 /** Database and framework errors in our own words; anything unknown is INTERNAL. */
 export function toAppError(error: Error & { statusCode?: number; code?: string }): AppError {
   if (error instanceof AppError) return error;
+  if (error instanceof SheetRefused)
+    return new AppError(error.code, { kind: 'invalid', message: error.message }, { cause: error });
   if (error.code === '23505' || error.code === '40001' || error.code === '40P01')
     return errors.CONFLICT({ cause: error });
   if (databaseAway(error)) return errors.DATABASE_AWAY({ cause: error });

@@ -17,7 +17,7 @@ import { matrixTraining } from './matrix-training.ts';
 import { matrixReport } from './matrix-report.ts';
 import { matrixHardship, matrixSupervision } from './matrix-supervision.ts';
 
-export type MatrixRecords = Record<string, Record<string, string | number>>;
+export type MatrixRecords = Record<string, Record<string, unknown>>;
 
 /**
  * One record of every kind that a path can name, all of them OWN's. Keys are the paths' own beginnings, values the path's parameters.
@@ -73,7 +73,7 @@ export async function matrixRecords(house: TestHouse): Promise<MatrixRecords> {
   ids.decision = await decisionOf(house, app);
   const report = await matrixReport(house, SHEET);
   const match = await matrixMatch(house, app.person_id);
-  const training = await matrixTraining(house, app.person_id, ids.roster);
+  const training = await matrixTraining(house, app.person_id, ids.roster!, ids.file!);
   const funds = await matrixFunds(house, app.person_id);
   const supervision = await matrixSupervision(house, SHEET);
   const reportId = await matrixHardship(house, app.person_id);

@@ -10,7 +10,8 @@ export async function matrixTraining(
   house: TestHouse,
   personId: string,
   listId: string,
-): Promise<Record<string, Record<string, string>>> {
+  fileId: string,
+): Promise<Record<string, Record<string, unknown>>> {
   const ids = Object.fromEntries(
     [
       'classId',
@@ -157,6 +158,8 @@ export async function matrixTraining(
     planned_by: 'test',
     planned_at: AT,
   });
+  const candidate = { ...person, session_id: ids.assessment };
+  await put('assessment_candidate', { ...candidate, recorded_by: 'test', recorded_at: AT });
   await put('certificate', {
     ...person,
     certificate_id: ids.certificateId,
@@ -172,16 +175,17 @@ export async function matrixTraining(
     issued_by: 'test',
     issued_at: AT,
   });
+  const answers = [{ personId, found: false }];
   return {
-    '/api/training/classes': { classId: ids.classId!, kind: 'deaths' },
+    '/api/training/classes': { classId: ids.classId!, kind: 'deaths', fileId, answers },
     '/api/training/lessons': { sessionId: ids.sessionId! },
     '/api/training/findings': { findingId: ids.findingId! },
-    '/api/training/courses': { courseId: ids.courseId! },
+    '/api/training/courses': { courseId: ids.courseId!, personIds: [personId] },
     '/api/training/choices': { choiceId: ids.choiceId! },
     '/api/training/purchases': { purchaseId: ids.purchaseId! },
-    '/api/training/calls': { callId: ids.callId! },
+    '/api/training/calls': { callId: ids.callId!, institutionId: OWN_SCHOOL },
     '/api/training/tasks': { taskId: ids.taskId! },
-    '/api/certification/assessments': { sessionId: ids.assessment! },
+    '/api/certification/assessments': { sessionId: ids.assessment!, rows: [{ personId, result: '合格' }] },
     '/api/certification/certificates': { certificateId: ids.certificateId! },
     '/api/employment/classes': { classId: ids.classId! },
   };

@@ -49,7 +49,7 @@ const own = actorsOf(OWN);
 const neighbours = actorsOf(NEIGHBOUR).filter((a) => a.level !== 'nation');
 const may = (actor: Actor, r: AnyRoute) => r.permission === 'signed-in' || actor.permissions.has(r.permission);
 
-function recordOf(r: AnyRoute): Record<string, string | number> | undefined {
+function recordOf(r: AnyRoute): Record<string, unknown> | undefined {
   const prefix = Object.keys(records)
     .filter((p) => r.path.startsWith(`${p}/`))
     .sort((a, b) => b.length - a.length)[0];
