@@ -7,6 +7,7 @@ import { loadAccessMatrix, loadActor, loadDivisions, makeSessions } from '../src
 import { loadConfig } from '../src/platform/config.ts';
 import { startWorker } from '../src/platform/jobs.ts';
 import { loadPolicy } from '../src/policy/index.ts';
+import { loadRegisters } from '../src/registers/index.ts';
 import { allRoutes } from '../src/rooms.ts';
 import { startSealer } from '../src/sealer.ts';
 
@@ -20,6 +21,7 @@ await loadAccessMatrix(services.ownerUrl);
 await loadDivisions(services, ROOT, say, ['37']);
 await loadPolicy(services, join(ROOT, 'rules'));
 await loadReadings(services, ROOT);
+await loadRegisters(services, join(ROOT, 'registers'), join(ROOT, 'rules'));
 await loadDemo(services, { people: config.demoPeople, say, stages });
 const sessions = makeSessions(services, config.secrets.session, await demoAccounts(services));
 const app = await buildApp({

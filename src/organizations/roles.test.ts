@@ -22,7 +22,9 @@ test('no role that reviews or admits also manages users, and the auditor changes
     if (held.includes('application.review') || held.includes('admission.decide'))
       expect(held).not.toContain('users.manage');
   }
-  expect(permissionsOf(['auditor'])).toEqual(new Set(['policy.read', 'settings.read', 'audit.read', 'audit.verify']));
+  expect([...permissionsOf(['auditor'])].filter((permission) => !permission.endsWith('.read'))).toEqual([
+    'audit.verify',
+  ]);
 });
 
 test('a name that is no role allows nothing', () => {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { errors } from './errors.ts';
 import { Download, installErrorMapper, mountRoutes, route, databaseAway, toAppError } from './http.ts';
 import type { Services } from './services.ts';
+import { SheetRefused } from './sheets/sheet-refused.ts';
 
 const Echo = z.object({ id: z.string().max(5), n: z.coerce.number().int({ error: '请填写整数' }).default(1) });
 
@@ -100,6 +101,15 @@ describe('verbs over HTTP', () => {
     const res = await server().inject({ url: '/api/file' });
     expect(res.headers['content-disposition']).toContain(encodeURIComponent('名单.xlsx'));
     expect(res.headers['cache-control']).toContain('no-store');
+  });
+
+  it('tells a sheet that cannot be taken with the words and the code of its refusal', () => {
+    const told = toAppError(new SheetRefused('SHEET_EMPTY'));
+    expect(told).toMatchObject({
+      code: 'SHEET_EMPTY',
+      kind: 'invalid',
+      message: expect.stringContaining('文件是空的'),
+    });
   });
 
   it('knows that the database is away however deeply a library has wrapped it, and takes nothing else for it', () => {

@@ -31,7 +31,7 @@ export function continuationOf(base: LoadedRules['sources'], given: Continuation
     numbers: given.number === null ? [] : [given.number],
     issuers: given.issuers,
     addressees: old.addressees,
-    based_on: [...old.numbers, old.title.zh],
+    based_on: [...old.numbers, old.title.zh, ...old.based_on],
     jurisdiction: old.jurisdiction,
     issued_on: given.issuedOn,
     valid: { from: given.issuedOn < valid.from ? given.issuedOn : valid.from, to: given.until },

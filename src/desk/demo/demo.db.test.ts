@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { loadDivisions } from '../../organizations/index.ts';
 import { loadPolicy } from '../../policy/index.ts';
 import { loadReadings } from '../law/index.ts';
+import { loadRegisters } from '../../registers/index.ts';
 import { sealAudit, verifyAudit } from '../../platform/audit-seal.ts';
 import { openTestHouse, type TestHouse } from '../../testing/context.ts';
 import { historyHolds, type ApplicationStep } from '../../enrolment/application.ts';
@@ -20,6 +21,7 @@ beforeAll(async () => {
   await loadDivisions(house.services, ROOT, () => undefined, ['37']);
   await loadPolicy(house.services, join(ROOT, 'rules'));
   await loadReadings(house.services, ROOT);
+  await loadRegisters(house.services, join(ROOT, 'registers'), join(ROOT, 'rules'));
   await loadDemo(house.services, { people: 2500, say: () => undefined });
 }, 240_000);
 

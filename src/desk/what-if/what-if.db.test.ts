@@ -121,7 +121,7 @@ describe('trying a change of the law before it takes effect', () => {
   it('tries a draft of a rule from its file; the rule in use ends the day before it begins', async () => {
     const text = readFileSync(join(rules, 'sd2017/benefits/yulu.yaml'), 'utf8');
     const draft = text
-      .replace('version: 1', 'version: 2')
+      .replace('version: 2', 'version: 3')
       .replace(/from: 2017-12-23/, 'from: 2020-01-01')
       .replace(/\n.*residence, eq: rural.*\n/, '\n');
     const one = await tried({ files: [{ path: 'sd2017/yulu-2.yaml', text: draft }], benefit: 'sd2017.yulu' });

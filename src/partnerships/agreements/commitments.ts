@@ -35,11 +35,13 @@ export async function insertCommitments(
   commitments: readonly CommitmentInput[],
 ): Promise<string[]> {
   if (commitments.length === 0) return [];
-  const rows = commitments.map((c) => {
+  // Identifiers of one moment have no order of their own; theirs is that of the commitments, by which they are read.
+  const ids = commitments.map(() => ctx.newId()).toSorted();
+  const rows = commitments.map((c, i) => {
     const declared = kind.commitments.find((d) => d.kind === c.kind)!;
     return {
       agreement_id: agreementId,
-      commitment_id: ctx.newId(),
+      commitment_id: ids[i]!,
       kind: c.kind,
       title: c.title || (c.code ? `${declared.title.zh}：${c.code}` : declared.title.zh),
       code: c.code ?? null,

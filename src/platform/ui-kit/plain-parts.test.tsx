@@ -65,7 +65,7 @@ test('the decision card shows outcome, sum, reasons, facts with source and date,
     '2020-08-28',
     '三（四）',
     '鲁人社',
-    '规则版本：2',
+    '规则版本 2',
     '列入名册',
   ]) {
     expect(told).toContain(part);

@@ -88,7 +88,7 @@ function searches(
       'same_pattern',
       sql`select p.class_id, p.class_id::text as subject, null::uuid as person_id, jsonb_build_object('people', max(p.people), 'lessons', max(p.held)) as evidence
         from (select q.class_id, q.held, count(*) as people from (select a.class_id, a.person_id, h.held, count(*) as attended, bit_xor(hashtextextended(a.session_id::text, 7)) as pattern
-              from training_attendance a join (select l.class_id, count(*) as held from training_session l where l.cancelled_at is null and ${asked('l', classIds)} group by 1) h
+              from training_attendance a join training_session s on s.session_id = a.session_id and s.cancelled_at is null join (select l.class_id, count(*) as held from training_session l where l.cancelled_at is null and ${asked('l', classIds)} group by 1) h
                 on h.class_id = a.class_id where h.held >= ${same.lessons} and a.hours > 0 group by 1, 2, 3) q
           where q.attended < q.held group by q.class_id, q.held, q.attended, q.pattern having count(*) >= ${same.people}) p group by p.class_id`,
     ],
