@@ -91,7 +91,7 @@ async function keepCertificate(tx: Tx, ctx: Context, actor: Actor, service: Serv
     issuer: actor.unitName,
     issuedOn: today,
     checkCode: code,
-    checkUrl: `${ctx.baseUrl}/api/public/certificates/${code}`,
+    checkUrl: `${ctx.baseUrl}/public/service/${code}`,
     printed: { by: `${actor.unitName} ${actor.name}`, at: ctx.clock.now().toISOString() },
   };
 }

@@ -5,11 +5,13 @@ import { circularsPage } from './circulars-page.ts';
 import { homePage } from './home-page.ts';
 import { w } from './language.ts';
 import { letterPage } from './letter-page.ts';
+import { noticePage } from './notice-page.ts';
 import { policiesPage, policyPage } from './policy-page.ts';
 import { registerPage, registersPage } from './registers-page.ts';
 import { rightsPage, rightsResultPage, rightsStepPage } from './rights-page.ts';
 import { rootsPage } from './roots-page.ts';
 import type { Page } from './router.ts';
+import { servicePage } from './service-page.ts';
 import { certificatePage, checkInPage } from './training-pages.ts';
 
 const page = (path: string, zh: string, en: string, draw: Page['draw']): Page => ({ path, title: w(zh, en), draw });
@@ -47,5 +49,7 @@ export const pages: readonly Page[] = [
   page('/public/registers/$key', '公开的登记册', 'Public register', registerPage),
   page('/public/check-in', '上课签到', 'Check in', checkInPage),
   certificates,
+  page('/public/service/$code', '查验支教服务证明', 'Check a certificate of service', servicePage),
+  page('/public/notice/$code', '资金发放公示', 'Public notice of payments', noticePage),
   page('/public/audit-roots', '每日摘要', 'Daily digests', rootsPage),
 ];
