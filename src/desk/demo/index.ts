@@ -1,3 +1,4 @@
 export { demoAccounts, type DemoAccount } from './accounts.ts';
-export { loadDemo, type DemoOptions, type DemoReport, type DemoStage } from './load.ts';
+export { loadDemo, type DemoOptions, type DemoReport } from './load.ts';
+export type { DemoStage } from './stages.ts';
 export { demoFamily, type DemoFamily } from './families.ts';

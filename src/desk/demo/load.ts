@@ -27,29 +27,12 @@ import { demoFunds } from './funds-life.ts';
 import { demoPartnerships } from './partnerships.ts';
 import { demoRegisters } from './registers-life.ts';
 import { schoolServices } from './school-services.ts';
+import type { DemoStage } from './stages.ts';
 import { demoIndicators } from './indicators.ts';
 import { demoSupervision } from './supervision.ts';
 import { demoTraining } from './training.ts';
 import { createOffices, idFrom, officeActor } from './units.ts';
 
-export type DemoStage =
-  | 'offices'
-  | 'catalogues'
-  | 'registers'
-  | 'cases'
-  | 'schools'
-  | 'desk'
-  | 'families'
-  | 'season'
-  | 'law'
-  | 'funds'
-  | 'designation'
-  | 'supervision'
-  | 'indicators'
-  | 'training'
-  | 'found'
-  | 'partnerships'
-  | 'declared';
 export type DemoOptions = {
   people: number;
   say: (line: string) => void;

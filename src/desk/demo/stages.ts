@@ -1,0 +1,21 @@
+/** What the demonstration is made of, in its order. */
+export const EVERY_STAGE = [
+  'offices',
+  'catalogues',
+  'registers',
+  'cases',
+  'schools',
+  'desk',
+  'families',
+  'season',
+  'law',
+  'funds',
+  'designation',
+  'indicators',
+  'supervision',
+  'training',
+  'partnerships',
+  'declared',
+  'found',
+] as const;
+export type DemoStage = (typeof EVERY_STAGE)[number];
