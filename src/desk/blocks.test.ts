@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { actsOpen } from '../review/index.ts';
 import { HELD_BY, TRANSITIONS } from '../enrolment/transitions.ts';
-import { roles } from '../organizations/roles.ts';
+import { roles } from '../organizations/roles/roles.ts';
 import { matchPath } from '../platform/ui-kit/public-path.ts';
 import { permits } from '../platform/ui-kit/session.tsx';
 import { anActor, PLACES } from '../testing/actors.ts';

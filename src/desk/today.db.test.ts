@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { anApplication, applications } from '../enrolment/builders.ts';
 import { aUnit } from '../organizations/builders.ts';
-import type { RoleName } from '../organizations/roles.ts';
+import type { RoleName } from '../organizations/roles/roles.ts';
 import type { Actor } from '../platform/context.ts';
 import { fixedClock } from '../platform/clock.ts';
 import { newId } from '../platform/ids.ts';

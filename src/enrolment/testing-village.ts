@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import sharp from 'sharp';
 import { publishedCatalogue, type PublishedCatalogue } from '../catalogue/builders.ts';
 import { aUnit } from '../organizations/builders.ts';
-import type { RoleName } from '../organizations/roles.ts';
+import type { RoleName } from '../organizations/roles/roles.ts';
 import { aPerson, A_VILLAGE, publishedRegister } from '../people/builders.ts';
 import type { Actor, Context } from '../platform/context.ts';
 import { storeUpload } from '../platform/routes/store-upload.ts';

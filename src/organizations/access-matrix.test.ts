@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { accessMatrix, accessOf, accessRows, mayShow } from './access-matrix.ts';
-import { lines } from './roles.ts';
+import { lines } from './roles/levels.ts';
 
 const migrations = join(import.meta.dirname, '../../migrations');
 

@@ -1,4 +1,4 @@
-import { lines, type Line } from './roles.ts';
+import { lines, type Line } from './roles/levels.ts';
 
 /**
  * What a line may do with a table: `change` (read and write), `read`, `ask` (only a yes or no to a comparison, never a row), `none`.

@@ -5,7 +5,7 @@ import { transaction, type Tx } from '../platform/db.ts';
 import { errors } from '../platform/errors.ts';
 import { organizationErrors } from './errors.ts';
 import { managedUnit, type ManagedUnit } from './managed-unit.ts';
-import { roleFits, roles } from './roles.ts';
+import { roleFits, roles } from './roles/roles.ts';
 import type { AssignRole } from './schema.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { Tx } from '../platform/db.ts';
 import { newId } from '../platform/ids.ts';
 import { hashPassword } from './passwords.ts';
-import type { RoleName } from './roles.ts';
+import type { RoleName } from './roles/roles.ts';
 import { rangeOf } from './scope.ts';
 import { insertUser } from './user-store.ts';
 

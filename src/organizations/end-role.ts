@@ -3,7 +3,7 @@ import { audit } from '../platform/audit.ts';
 import { authorise, type Context } from '../platform/context.ts';
 import { transaction } from '../platform/db.ts';
 import { managedUnit } from './managed-unit.ts';
-import { roles } from './roles.ts';
+import { roles } from './roles/roles.ts';
 import type { EndRole } from './schema.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Actor } from '../platform/context.ts';
-import { levels, lines, type Level, type Line } from './roles.ts';
+import { levels, lines, type Level, type Line } from './roles/levels.ts';
 import { areasHold } from './scope.ts';
 
 export type GovernedUnit = { unitId: string; level: string; line: string; divisionCode: number | null };

@@ -5,21 +5,9 @@ export { loadDivisions } from './load-divisions.ts';
 export { organizationErrors } from './errors.ts';
 export { hashPassword } from './passwords.ts';
 export type { Post } from './posts.ts';
-export {
-  isRole,
-  levels,
-  levelTitles,
-  lines,
-  lineTitles,
-  permissions,
-  permissionsOf,
-  roleFits,
-  roles,
-  type Level,
-  type Line,
-  type Permission,
-  type RoleName,
-} from './roles.ts';
+export { levels, levelTitles, lines, lineTitles, type Level, type Line } from './roles/levels.ts';
+export { permissions, type Permission } from './roles/permissions.ts';
+export { isRole, permissionsOf, roleFits, roles, type RoleName } from './roles/roles.ts';
 export {
   areasHold,
   divisionAndAbove,

@@ -3,7 +3,7 @@ import { authoriseAny, type Context } from '../platform/context.ts';
 import { read } from '../platform/db.ts';
 import type { Page } from '../platform/http.ts';
 import { managedUnit } from './managed-unit.ts';
-import { isRole, roles } from './roles.ts';
+import { isRole, roles } from './roles/roles.ts';
 import type { ListUsers } from './schema.ts';
 
 export type UserRow = {

@@ -1,7 +1,7 @@
 import type { Actor } from '../platform/context.ts';
 import type { Database, Db } from '../platform/db.ts';
 import { choosePost, postsOn, type Assignment, type Delegation, type Post } from './posts.ts';
-import { permissionsOf } from './roles.ts';
+import { permissionsOf } from './roles/roles.ts';
 import { normalizeAreas } from './scope.ts';
 
 /** Every post the person holds on the day (yyyy-mm-dd), delegations applied, own posts first. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { levels, levelTitles, lineTitles, roles, type Line, type RoleName } from './roles.ts';
+import { levels, levelTitles, lineTitles, type Line } from './roles/levels.ts';
+import { roles, type RoleName } from './roles/roles.ts';
 
 const day = (title: string) => z.iso.date({ error: '请填写日期，如 2020-09-01' }).meta({ title });
 const laterDay = (title: string) => day(title).nullish().meta({ title, hint: '当日起不再有效；不填表示长期' });

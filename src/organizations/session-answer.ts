@@ -1,6 +1,6 @@
 import type { Database } from '../platform/db.ts';
 import { loadPosts } from './load-actor.ts';
-import { permissionsOf, roles, isRole } from './roles.ts';
+import { permissionsOf, roles, isRole } from './roles/roles.ts';
 import { holdsOn } from './posts.ts';
 import { choosePost, type Post } from './posts.ts';
 import { organizationErrors } from './errors.ts';

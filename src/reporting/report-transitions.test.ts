@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { roles } from '../organizations/roles.ts';
+import { roles } from '../organizations/roles/roles.ts';
 import { actsOpen, endStates, mayAct } from '../review/index.ts';
 import {
   AT_WORK,

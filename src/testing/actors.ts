@@ -1,5 +1,5 @@
 import type { Actor } from '../platform/context.ts';
-import { roles, type RoleName } from '../organizations/roles.ts';
+import { roles, type RoleName } from '../organizations/roles/roles.ts';
 import { areaRange } from '../standards/divisions.ts';
 
 /** Real division codes the tests stand on: the city 菏泽, its county 曹县, and neighbours. */

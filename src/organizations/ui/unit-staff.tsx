@@ -13,7 +13,7 @@ import {
   type Column,
 } from '../../platform/ui-kit/index.ts';
 import type { UserRow } from '../list-users.ts';
-import { isRole, roleFits } from '../roles.ts';
+import { isRole, roleFits } from '../roles/roles.ts';
 import { AssignRole, CreateUser, EndRole, roleOptions } from '../schema.ts';
 import { words } from './words.ts';
 

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { isRole, permissions, permissionsOf, roleFits, roles, type Role, type RoleName } from './roles.ts';
+import { permissions } from './permissions.ts';
+import { type Role } from './role.ts';
+import { isRole, permissionsOf, roleFits, roles, type RoleName } from './roles.ts';
 
 const names = Object.keys(roles).filter(isRole);
 
