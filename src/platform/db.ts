@@ -1,4 +1,4 @@
-import { CompiledQuery, Kysely, PostgresDialect, type Transaction } from 'kysely';
+import { CompiledQuery, Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import { systemClock } from './clock.ts';
 import type { Actor, AreaRange, Context } from './context.ts';
@@ -144,12 +144,8 @@ export async function rawQuery<R>(tx: Tx | Db, text: string, values: readonly un
  * planner expect one row where a hundred thousand come; without compiling, which costs more than it saves; with room to sort. Afterwards as usual.
  */
 export async function readingWholeTables<R>(tx: Tx, work: () => Promise<R>): Promise<R> {
-  await tx.executeQuery(
-    CompiledQuery.raw("set local enable_nestloop = off; set local jit = off; set local work_mem = '96MB'"),
-  );
+  await sql`set local enable_nestloop = off; set local jit = off; set local work_mem = '96MB'`.execute(tx);
   const found = await work();
-  await tx.executeQuery(
-    CompiledQuery.raw('set local enable_nestloop to default; set local jit to default; set local work_mem to default'),
-  );
+  await sql`set local enable_nestloop to default; set local jit to default; set local work_mem to default`.execute(tx);
   return found;
 }

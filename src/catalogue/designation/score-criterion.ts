@@ -12,7 +12,7 @@ import { lockedApplication, type ApplicationRow } from './store.ts';
 export type Scored = { applicationId: string; criterion: string; met: boolean; threshold: number | null };
 
 /**
- * The city's answer to one criterion of a school. Where a standard for the employment rate is set, the answer is the standard's: any other is refused
+ * The city's answer to one criterion of a school. Where a standard for the employment rate is set, the answer is the standard's; another is refused
  * (SD2017-3.3-07).
  * @throws NOT_FOUND, DESIGNATION_STATE before submission and after the decision, DESIGNATION_BY_STANDARD
  */

@@ -60,11 +60,11 @@ export function pathSql(path: string, on: Compiling): RawBuilder<unknown> {
 
 const dataText = (key: string, row: string) => sql`${sql.ref(`${row}.data`)} ->> ${sql.lit(key)}`;
 const OF_RECORD: Readonly<Record<string, string>> = { state: 'state', stage: 'stage', title: 'title' };
-const CASTS: Partial<Record<FieldType, string>> = {
-  integer: 'numeric',
-  decimal: 'numeric',
-  money: 'numeric',
-  yesNo: 'boolean',
+const CASTS: Partial<Record<FieldType, RawBuilder<unknown>>> = {
+  integer: sql`numeric`,
+  decimal: sql`numeric`,
+  money: sql`numeric`,
+  yesNo: sql`boolean`,
 };
 
 /** A field as SQL of its type; dates stay text, which compares as they do. */
@@ -77,7 +77,7 @@ export function fieldSql(key: string, definition: RegisterDefinition, row: strin
   if (type === 'person')
     return sql`coalesce(${sql.ref(`${row}.data`)} -> ${sql.lit(key)} ->> 'key', ${sql.ref(`${row}.data`)} -> ${sql.lit(key)} ->> 'name')`;
   const cast = type === undefined ? undefined : CASTS[type];
-  return cast === undefined ? sql`(${dataText(key, row)})` : sql`(${dataText(key, row)})::${sql.raw(cast)}`;
+  return cast === undefined ? sql`(${dataText(key, row)})` : sql`(${dataText(key, row)})::${cast}`;
 }
 
 function operandSql(operand: FieldOperand, on: Compiling): RawBuilder<unknown> {

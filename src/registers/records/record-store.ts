@@ -45,9 +45,7 @@ export type NewRecord = {
   person_id: string | null;
 };
 
-const COLUMNS = sql.raw(
-  'record_id, register, definition_version, division_code, institution_id, unit_id, state, stage, title, data, shared, unique_key, counted_on, accepted_on, ended_on, quantity, person_id',
-);
+const COLUMNS = sql`record_id, register, definition_version, division_code, institution_id, unit_id, state, stage, title, data, shared, unique_key, counted_on, accepted_on, ended_on, quantity, person_id`;
 
 /**
  * Stores records with the values they are found by, in two statements however many they are. Returns the ids of those stored: one that repeats

@@ -43,7 +43,7 @@ const COLUMNS: Record<Part, readonly WrittenColumn[]> = {
 
 /**
  * The ledger of a school's year as a workbook: a sheet of education, a sheet of training, every line with its days and operators, also those that ended
- * (SD2017-3.1-13). Logged with its purpose as any list of persons that goes out.
+ * (SD2017-3.1-13). Logged with its purpose, like every list of persons that goes out.
  * @throws NOT_FOUND as showLedger
  */
 export async function exportLedger(ctx: Context, input: ExportLedger): Promise<Download> {
