@@ -4,6 +4,8 @@ import { useState } from 'react';
 import { z } from 'zod';
 import { api, type ListAnswer } from '../../platform/api-client/index.ts';
 import {
+  TitledTable,
+  FormDialog,
   Allowed,
   DataTable,
   ErrorNote,
@@ -15,8 +17,6 @@ import {
   type Column,
 } from '../../platform/ui-kit/index.ts';
 import type { ClassView } from '../../training/schema.ts';
-import { FormDialog } from '../../training/ui/form-dialog.tsx';
-import { Part } from '../../training/ui/four-lists-screen.tsx';
 import type { AssessmentView, BodyView, CandidateView, CertificateView, CertificationFigures } from '../schema.ts';
 import { AUDIENCES, CLASS_LEVEL_WORDS, LEVEL_WORDS } from '../levels.ts';
 import { words } from './words.ts';
@@ -96,7 +96,7 @@ export default function AssessmentsScreen() {
       <div className="kit-stack">
         {error === null ? null : <ErrorNote error={error} />}
         {told === null ? null : <p role="status">{told}</p>}
-        <Part
+        <TitledTable
           title={t('assessments')}
           empty={t('noneBegin')}
           columns={sessionColumns}
@@ -104,7 +104,7 @@ export default function AssessmentsScreen() {
           rowKey={(r) => r.sessionId}
           rowName={(r) => r.number}
         />
-        <Part<CertificateView>
+        <TitledTable<CertificateView>
           title={t('certificates')}
           empty={t('none')}
           columns={[
@@ -120,7 +120,7 @@ export default function AssessmentsScreen() {
           rowKey={(r) => r.certificateId}
           rowName={(r) => r.number}
         />
-        <Part<BodyView>
+        <TitledTable<BodyView>
           title={t('bodies')}
           empty={t('noneBegin')}
           columns={[
@@ -240,16 +240,14 @@ function PlanDialog({ onTold, onClose }: Told) {
       title={t('plan')}
       schema={schema}
       initial={{ level: 5, days: today }}
-      submitLabel={t('save')}
       onClose={onClose}
       onSubmit={async ({ classId, days, ...value }) => {
         const said = { ...value, classIds: [classId], days: days.split(/[,，、\s]+/).filter(Boolean) };
         const done = await api.post<{ sessionIds: string[]; seated: number }>('/api/certification/backlog', said);
         onTold(t('seatedTold', { sessions: done.sessionIds.length, people: done.seated }));
       }}
-    >
-      <p>{t('classNote')}</p>
-    </FormDialog>
+      above={<p>{t('classNote')}</p>}
+    />
   );
 }
 
@@ -321,7 +319,6 @@ function FileDialog({ onClose }: { onClose: () => void }) {
       title={t('file')}
       schema={schema}
       initial={{ levelFrom: 5, levelTo: 3, validFrom: today }}
-      submitLabel={t('save')}
       onClose={onClose}
       onSubmit={(value) => api.post('/api/certification/bodies', value)}
     />

@@ -4,6 +4,8 @@ import { useState } from 'react';
 import { z } from 'zod';
 import { api, type ListAnswer, type StoredFile } from '../../platform/api-client/index.ts';
 import {
+  TitledTable,
+  FormDialog,
   Allowed,
   ErrorNote,
   PageHeader,
@@ -13,8 +15,6 @@ import {
   useWords,
 } from '../../platform/ui-kit/index.ts';
 import type { ClassView, TraineeView } from '../../training/schema.ts';
-import { FormDialog } from '../../training/ui/form-dialog.tsx';
-import { Part } from '../../training/ui/four-lists-screen.tsx';
 import type { AgencyLine, Away, FollowedUp, PlacementView, Share } from '../schema.ts';
 import { EVIDENCE, PLACEMENT_KINDS } from '../placement-kinds.ts';
 import { words } from './words.ts';
@@ -74,7 +74,7 @@ export default function PlacementsScreen() {
           />
           {classId === null ? null : <Followed classId={classId} />}
         </section>
-        <Part<PlacementView>
+        <TitledTable<PlacementView>
           title={t('title')}
           empty={t('none')}
           columns={[
@@ -105,7 +105,7 @@ export default function PlacementsScreen() {
           </section>
         ) : null}
         {office ? (
-          <Part<AgencyLine>
+          <TitledTable<AgencyLine>
             title={t('agencies')}
             empty={t('none')}
             columns={[
@@ -202,16 +202,14 @@ function RecordDialog({ classId, onClose }: { classId: string; onClose: () => vo
       title={t('record')}
       schema={schema}
       initial={{ kind: 'job', evidence: 'self_report', beganOn: today }}
-      submitLabel={t('save')}
       onClose={onClose}
       onSubmit={(value) =>
         api.post('/api/employment/placements', {
           rows: [{ ...value, classId, ...(file === null ? {} : { fileId: file.fileId }) }],
         })
       }
-    >
-      <UploadBox label={t('file')} accept=".pdf,.jpg,.jpeg,.png" onUploaded={setFile} />
-    </FormDialog>
+      above={<UploadBox label={t('file')} accept=".pdf,.jpg,.jpeg,.png" onUploaded={setFile} />}
+    />
   );
 }
 
@@ -238,7 +236,6 @@ function AgencyDialog({ onClose }: { onClose: () => void }) {
       title={t('keepAgency')}
       schema={schema}
       initial={{ validFrom: today }}
-      submitLabel={t('save')}
       onClose={onClose}
       onSubmit={(value) => api.post('/api/employment/agencies', value)}
     />

@@ -4,6 +4,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
 import {
+  FormDialog,
   ConfirmAct,
   DataTable,
   ErrorNote,
@@ -15,7 +16,6 @@ import {
   type Column,
   type FileSection,
 } from '../../platform/ui-kit/index.ts';
-import { FormDialog } from '../../training/ui/form-dialog.tsx';
 import type { AgreementFile } from '../agreements/open-agreement.ts';
 import type { AgreementAct } from '../engine/transitions.ts';
 import { OfficerFields } from '../form-schema.ts';
@@ -210,7 +210,6 @@ export default function AgreementScreen() {
         <FormDialog
           title={`${t('nameOfficer')}：${open.side.name}`}
           schema={OfficerFields}
-          submitLabel={t('save')}
           initial={{ responsibleUnit: unit.name }}
           onSubmit={(v) => api.post(`/api/agreements/${agreementId}/officers`, { ...v, party: open.side.seq })}
           onClose={close}

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { api } from '../../platform/api-client/index.ts';
-import { useBilingual, useWords } from '../../platform/ui-kit/index.ts';
-import { FormDialog } from '../../training/ui/form-dialog.tsx';
+import { FormDialog, useBilingual, useWords } from '../../platform/ui-kit/index.ts';
 import type { KindsShown } from '../list-kinds.ts';
 import { words } from './words.ts';
 
@@ -41,7 +40,6 @@ export function CommitmentDialog({
       title={t('addCommitment')}
       schema={schema}
       initial={{ quantity: 1 }}
-      submitLabel={t('save')}
       onSubmit={(v) => api.post(`/api/agreements/${agreementId}/commitments`, v)}
       onClose={onClose}
     />

@@ -2,8 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { useId, useMemo, useState } from 'react';
 import { api, type ListAnswer } from '../../platform/api-client/index.ts';
-import { UploadBox, useBilingual, useSession, useWords } from '../../platform/ui-kit/index.ts';
-import { FormDialog } from '../../training/ui/form-dialog.tsx';
+import { FormDialog, UploadBox, useBilingual, useSession, useWords } from '../../platform/ui-kit/index.ts';
 import type { Commitment } from '../agreements/store.ts';
 import type { Entry } from '../entries/store.ts';
 import type { KindsShown } from '../list-kinds.ts';
@@ -69,25 +68,25 @@ export function EntryDialog({ agreementId, kinds, commitments, onClose }: Props)
       title={t('record')}
       schema={schema}
       initial={{ onDate: today }}
-      submitLabel={t('save')}
       onSubmit={(values) =>
         api.post('/api/agreement-entries', { kind: name, agreementId, rows: [entryOf(kind, values, evidence)] })
       }
       onClose={onClose}
-    >
-      <div className="kit-form">
-        <label htmlFor={id}>{t('recordKind')}</label>
-        <Select
-          id={id}
-          value={name}
-          onChange={setName}
-          options={kinds.map((k) => ({ value: k.kind, label: say(k.title) }))}
-        />
-        <UploadBox
-          label={`${t('evidenceFile')}${evidence.length > 0 ? `（${t('files', { count: evidence.length })}）` : ''}`}
-          onUploaded={(f) => setEvidence([...evidence, f.fileId])}
-        />
-      </div>
-    </FormDialog>
+      above={
+        <div className="kit-form">
+          <label htmlFor={id}>{t('recordKind')}</label>
+          <Select
+            id={id}
+            value={name}
+            onChange={setName}
+            options={kinds.map((k) => ({ value: k.kind, label: say(k.title) }))}
+          />
+          <UploadBox
+            label={`${t('evidenceFile')}${evidence.length > 0 ? `（${t('files', { count: evidence.length })}）` : ''}`}
+            onUploaded={(f) => setEvidence([...evidence, f.fileId])}
+          />
+        </div>
+      }
+    />
   );
 }

@@ -2,8 +2,15 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { z } from 'zod';
 import { api, openPosted } from '../../platform/api-client/index.ts';
-import { Allowed, ErrorNote, ListPage, useSession, useWords, type Column } from '../../platform/ui-kit/index.ts';
-import { FormDialog } from '../../training/ui/form-dialog.tsx';
+import {
+  FormDialog,
+  Allowed,
+  ErrorNote,
+  ListPage,
+  useSession,
+  useWords,
+  type Column,
+} from '../../platform/ui-kit/index.ts';
 import type { StaffRow } from '../service/list-staff.ts';
 import { words } from './words.ts';
 
@@ -95,7 +102,6 @@ export default function StaffScreen() {
         <FormDialog
           title={t('addStaff')}
           schema={Person}
-          submitLabel={t('save')}
           onSubmit={(v) =>
             api.post('/api/partnerships/staff', { people: [{ ...v, volunteers: v.volunteers ?? false }] })
           }

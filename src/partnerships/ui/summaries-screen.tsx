@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { z } from 'zod';
 import { api, type ListAnswer } from '../../platform/api-client/index.ts';
 import {
+  FormDialog,
   Allowed,
   ConfirmAct,
   DataTable,
@@ -17,7 +18,6 @@ import {
   useWords,
   type Column,
 } from '../../platform/ui-kit/index.ts';
-import { FormDialog } from '../../training/ui/form-dialog.tsx';
 import { summaryParts } from '../form-schema.ts';
 import type { SummaryCell } from '../summary/summary-page.ts';
 import type { Summary } from '../summary/summary-store.ts';
@@ -223,7 +223,6 @@ function SummaryFile({ summary }: { summary: Summary }) {
         <FormDialog
           title={`${t('override')}：${say(changing)}`}
           schema={Override}
-          submitLabel={t('save')}
           onSubmit={(v) => write({ override: { cell: changing.key, ...v } })}
           onClose={() => setChanging(null)}
         />

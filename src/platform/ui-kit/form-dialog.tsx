@@ -12,6 +12,8 @@ export interface FormDialogProps<Schema extends z.ZodObject> {
   schema: Schema;
   fields?: FieldOverrides;
   initial?: Partial<z.input<Schema>>;
+  /** What the button says where it is not "save". */
+  submitLabel?: string;
   /** Stands above the fields: a note, an upload, a choice the schema does not know. */
   above?: ReactNode;
   onSubmit: (value: z.output<Schema>) => Promise<unknown>;
@@ -22,14 +24,14 @@ export interface FormDialogProps<Schema extends z.ZodObject> {
 export function FormDialog<Schema extends z.ZodObject>(props: FormDialogProps<Schema>) {
   const t = useWords(kitWords);
   const client = useQueryClient();
-  const { title, above, onSubmit, onClose, ...form } = props;
+  const { title, above, submitLabel = t('save'), onSubmit, onClose, ...form } = props;
   return (
     <Modal open title={title} footer={null} width={680} onCancel={onClose}>
       <div className="kit-stack">
         {above}
         <SchemaForm
           {...form}
-          submitLabel={t('save')}
+          submitLabel={submitLabel}
           onSubmit={async (value) => {
             await onSubmit(value);
             await client.invalidateQueries();

@@ -40,6 +40,8 @@ export { Allowed, permits, SessionProvider, useOptionalSession, useSession } fro
 export type { Permission, Session, SessionUnit } from './session.tsx';
 export { useShortcuts } from './shortcuts.ts';
 export type { Shortcut } from './shortcuts.ts';
+export { TitledTable } from './titled-table.tsx';
+export type { TitledTableProps } from './titled-table.tsx';
 export { UploadBox } from './upload-box.tsx';
 export type { UploadBoxProps } from './upload-box.tsx';
 export { useListState } from './use-list-state.ts';

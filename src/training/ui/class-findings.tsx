@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { z } from 'zod';
 import { api } from '../../platform/api-client/index.ts';
 import {
+  FormDialog,
   DataTable,
   EmptyState,
   ErrorNote,
@@ -15,7 +16,6 @@ import {
 } from '../../platform/ui-kit/index.ts';
 import type { FindingView } from '../findings/schema.ts';
 import { classWords } from './class-words.ts';
-import { FormDialog } from './form-dialog.tsx';
 
 type T = Translate<keyof typeof classWords.zh>;
 
@@ -107,12 +107,10 @@ export function AnswerFindingDialog({ finding, onClose }: { finding: FindingView
     <FormDialog
       title={`${t('answer')}：${finding.words}`}
       schema={schema}
-      submitLabel={t('save')}
       onClose={onClose}
       onSubmit={(value) => api.post(`/api/training/findings/${finding.findingId}/answer`, value)}
-    >
-      <p>{`${finding.className ?? ''} ${evidenceOf(finding)}`}</p>
-    </FormDialog>
+      above={<p>{`${finding.className ?? ''} ${evidenceOf(finding)}`}</p>}
+    />
   );
 }
 

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { z } from 'zod';
 import { api } from '../../platform/api-client/index.ts';
 import {
+  FormDialog,
   Allowed,
   DataTable,
   EmptyState,
@@ -17,7 +18,6 @@ import type { Enrolled } from '../rosters/enrol-trainees.ts';
 import type { TraineeView } from '../rosters/schema.ts';
 import { classWords } from './class-words.ts';
 import { checkWords } from './check-words.ts';
-import { FormDialog } from './form-dialog.tsx';
 
 type Row = OpenedClass['class'];
 type Props = { classId: string; row: Row; mayEnrol: boolean };
@@ -171,9 +171,8 @@ function EnrolDialog({ path, onTold, onClose }: { path: string; onTold: (told: s
           }),
         );
       }}
-    >
-      <p>{t('enrolNote')}</p>
-    </FormDialog>
+      above={<p>{t('enrolNote')}</p>}
+    />
   );
 }
 

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { z } from 'zod';
 import { api, type StoredFile } from '../../platform/api-client/index.ts';
 import {
+  FormDialog,
   ConfirmAct,
   DataTable,
   EmptyState,
@@ -18,7 +19,6 @@ import type { LessonView } from '../attendance/schema.ts';
 import type { OpenedClass } from '../classes/open-class.ts';
 import type { TraineeView } from '../rosters/schema.ts';
 import { classWords } from './class-words.ts';
-import { FormDialog } from './form-dialog.tsx';
 
 type Props = { classId: string; row: OpenedClass['class']; lessons: readonly LessonView[]; mayHold: boolean };
 type Dialog =
@@ -146,7 +146,6 @@ function FillDialog({ classId, row, onClose }: { classId: string; row: Props['ro
       title={t('fill')}
       schema={schema}
       initial={initial}
-      submitLabel={t('save')}
       onClose={onClose}
       onSubmit={(value) =>
         api.post(`/api/training/classes/${classId}/timetable`, {
@@ -154,9 +153,8 @@ function FillDialog({ classId, row, onClose }: { classId: string; row: Props['ro
           mode: row.delivery === 'online' ? 'online' : 'offline',
         })
       }
-    >
-      <p>{t('fillNote')}</p>
-    </FormDialog>
+      above={<p>{t('fillNote')}</p>}
+    />
   );
 }
 

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../../platform/api-client/index.ts';
 import {
+  TitledTable,
   ErrorNote,
   ListFilters,
   PageHeader,
@@ -15,7 +16,6 @@ import type { ClassContent } from '../classes/class-kinds.ts';
 import type { InstitutionLine, InstitutionTable } from '../figures/by-institution.ts';
 import type { MirroredRow } from '../figures/list-mirrored.ts';
 import type { Counted, ServedRow, TradeBalance, TrainingCoverage, TrainingFigures } from '../figures/schema.ts';
-import { Part } from './four-lists-screen.tsx';
 import { listWords } from './list-words.ts';
 
 const STATES: Record<ServedRow['state'], keyof typeof listWords.zh> = {
@@ -102,7 +102,7 @@ export default function FiguresScreen() {
             </ul>
           </section>
         )}
-        <Part
+        <TitledTable
           title={t('byKind')}
           empty={t('none')}
           columns={counted(t('kind'))}
@@ -110,7 +110,7 @@ export default function FiguresScreen() {
           rowKey={(r) => r.key}
           rowName={(r) => r.key}
         />
-        <Part
+        <TitledTable
           title={t('byIndustry')}
           empty={t('none')}
           columns={counted(t('byIndustry'))}
@@ -118,7 +118,7 @@ export default function FiguresScreen() {
           rowKey={(r) => r.key}
           rowName={(r) => r.key}
         />
-        <Part<TradeBalance>
+        <TitledTable<TradeBalance>
           title={t('trades')}
           empty={t('none')}
           columns={[
@@ -149,7 +149,7 @@ export default function FiguresScreen() {
                 }),
               )}
             </p>
-            <Part<ServedRow>
+            <TitledTable<ServedRow>
               title={t('coverage')}
               empty={t('none')}
               columns={[
@@ -169,7 +169,7 @@ export default function FiguresScreen() {
             />
           </>
         ) : null}
-        <Part<InstitutionLine>
+        <TitledTable<InstitutionLine>
           title={t('institutions')}
           empty={t('none')}
           columns={[
@@ -189,7 +189,7 @@ export default function FiguresScreen() {
           rowName={(r) => r.institution}
         />
         {office ? (
-          <Part<MirroredRow>
+          <TitledTable<MirroredRow>
             title={t('mirrored')}
             empty={t('none')}
             columns={[

@@ -4,9 +4,9 @@ import { useState } from 'react';
 import { z } from 'zod';
 import { api } from '../../platform/api-client/index.ts';
 import {
+  TitledTable,
+  FormDialog,
   Allowed,
-  DataTable,
-  EmptyState,
   ErrorNote,
   money,
   PageHeader,
@@ -19,7 +19,6 @@ import {
 } from '../../platform/ui-kit/index.ts';
 import type { ClassContent } from '../classes/class-kinds.ts';
 import type { ChainView, CourseView, OrderView } from '../lists/schema.ts';
-import { FormDialog } from './form-dialog.tsx';
 import { listWords } from './list-words.ts';
 
 const FEN = 100;
@@ -140,7 +139,7 @@ export default function FourListsScreen() {
       />
       <div className="kit-stack">
         {error === null ? null : <ErrorNote error={error} />}
-        <Part
+        <TitledTable
           title={t('chain')}
           empty={t('ordersBegin')}
           columns={chainColumns}
@@ -148,7 +147,7 @@ export default function FourListsScreen() {
           rowKey={(r) => r.courseId}
           rowName={(r) => r.title}
         />
-        <Part
+        <TitledTable
           title={t('orders')}
           empty={t('ordersBegin')}
           columns={orderColumns}
@@ -156,7 +155,7 @@ export default function FourListsScreen() {
           rowKey={(r) => r.orderId}
           rowName={(r) => r.number}
         />
-        <Part
+        <TitledTable
           title={t('courses')}
           empty={t('none')}
           columns={courseColumns}
@@ -169,30 +168,6 @@ export default function FourListsScreen() {
         <ListDialog dialog={dialog} orders={orders.data?.rows ?? []} onClose={() => setDialog(null)} />
       )}
     </>
-  );
-}
-
-type PartProps<Row> = {
-  title: string;
-  empty: string;
-  columns: readonly Column<Row>[];
-  rows: readonly Row[] | undefined;
-  rowKey: (row: Row) => string;
-  rowName: (row: Row) => string;
-};
-
-/** One table of a screen with several, under its heading. */
-export function Part<Row>({ title, empty, columns, rows, rowKey, rowName }: PartProps<Row>) {
-  if (rows === undefined) return null;
-  return (
-    <section>
-      <h2>{title}</h2>
-      {rows.length === 0 ? (
-        <EmptyState title={empty} />
-      ) : (
-        <DataTable caption={title} columns={columns} rows={[...rows]} rowKey={rowKey} rowName={rowName} />
-      )}
-    </section>
   );
 }
 
@@ -241,7 +216,6 @@ function OrderDialog({ onClose }: { onClose: () => void }) {
     <FormDialog
       title={t('placeOrder')}
       schema={schema}
-      submitLabel={t('save')}
       onClose={onClose}
       onSubmit={({ wage, ...value }) =>
         api.post('/api/training/orders', {
@@ -305,7 +279,6 @@ function CourseDialog({ orders, onClose }: { orders: readonly OrderView[]; onClo
       title={t('listCourse')}
       schema={schema}
       initial={{ kind: 'employment', fee: 0 }}
-      submitLabel={t('save')}
       onClose={onClose}
       onSubmit={({ fee, orderId, ...value }) =>
         api.post('/api/training/courses', { ...value, feeFen: Math.round(fee * FEN), ...(orderId ? { orderId } : {}) })
@@ -337,9 +310,8 @@ function BuyDialog({ course, onClose }: { course: CourseView; onClose: () => voi
       onSubmit={({ places, price }) =>
         api.post(`/api/training/courses/${course.courseId}/purchases`, { places, priceFen: Math.round(price * FEN) })
       }
-    >
-      {course.orderNumber === null ? <p className="kit-alarm">{t('missing')}</p> : null}
-    </FormDialog>
+      above={course.orderNumber === null ? <p className="kit-alarm">{t('missing')}</p> : null}
+    />
   );
 }
 

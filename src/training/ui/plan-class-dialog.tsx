@@ -3,10 +3,9 @@ import { Select } from 'antd';
 import { useId, useState } from 'react';
 import { z } from 'zod';
 import { api } from '../../platform/api-client/index.ts';
-import { useLanguage, useWords } from '../../platform/ui-kit/index.ts';
+import { FormDialog, useLanguage, useWords } from '../../platform/ui-kit/index.ts';
 import type { ClassContent, ClassField } from '../classes/class-kinds.ts';
 import { classWords } from './class-words.ts';
-import { FormDialog } from './form-dialog.tsx';
 
 type T = ReturnType<typeof useWords<keyof typeof classWords.zh>>;
 type Said = Record<string, string | number | boolean>;
@@ -48,22 +47,24 @@ export function PlanClassDialog({ onClose }: { onClose: () => void }) {
       title={t('plan')}
       schema={schema}
       initial={{ delivery: 'offline', subsidised: true, fee: 0 } as never}
-      submitLabel={t('save')}
       onSubmit={submit as never}
       onClose={onClose}
-    >
-      <p>{t('planNote')}</p>
-      <div>
-        <label htmlFor={id}>{t('kind')}</label>
-        <Select
-          id={id}
-          style={{ width: '100%' }}
-          value={kindKey}
-          onChange={setKind}
-          options={content.data.kinds.map((k) => ({ value: k.key, label: k.title[language] }))}
-        />
-      </div>
-    </FormDialog>
+      above={
+        <>
+          <p>{t('planNote')}</p>
+          <div>
+            <label htmlFor={id}>{t('kind')}</label>
+            <Select
+              id={id}
+              style={{ width: '100%' }}
+              value={kindKey}
+              onChange={setKind}
+              options={content.data.kinds.map((k) => ({ value: k.key, label: k.title[language] }))}
+            />
+          </div>
+        </>
+      }
+    />
   );
 }
 

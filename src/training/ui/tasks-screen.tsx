@@ -4,6 +4,8 @@ import { useState } from 'react';
 import { z } from 'zod';
 import { api } from '../../platform/api-client/index.ts';
 import {
+  TitledTable,
+  FormDialog,
   Allowed,
   ErrorNote,
   PageHeader,
@@ -15,8 +17,6 @@ import {
 } from '../../platform/ui-kit/index.ts';
 import type { CallView, TaskView } from '../tasks/schema.ts';
 import type { WorkshopCounts, WorkshopView } from '../tasks/workshops.ts';
-import { FormDialog } from './form-dialog.tsx';
-import { Part } from './four-lists-screen.tsx';
 import { listWords } from './list-words.ts';
 
 type Dialog =
@@ -141,7 +141,7 @@ export default function TasksScreen() {
         {tasks.data === undefined || tasks.data.claimable === 0 ? null : (
           <p>{t('claimRate', { claimed: tasks.data.claimed, claimable: tasks.data.claimable })}</p>
         )}
-        <Part
+        <TitledTable
           title={t('taskList')}
           empty={t('none')}
           columns={taskColumns}
@@ -149,7 +149,7 @@ export default function TasksScreen() {
           rowKey={(r) => r.taskId}
           rowName={(r) => r.title}
         />
-        <Part
+        <TitledTable
           title={t('calls')}
           empty={t('none')}
           columns={callColumns}
@@ -159,7 +159,7 @@ export default function TasksScreen() {
         />
         {unit.level === 'institution' ? null : (
           <>
-            <Part
+            <TitledTable
               title={t('workshops')}
               empty={t('none')}
               columns={workshopColumns}
@@ -221,9 +221,8 @@ function TaskDialog({ dialog, onClose }: { dialog: Dialog; onClose: () => void }
         })}
         initial={{ year: Number(today.slice(0, 4)) }}
         onSubmit={(value) => api.post('/api/training/tasks', value)}
-      >
-        <p>{t('openToAll')}</p>
-      </FormDialog>
+        above={<p>{t('openToAll')}</p>}
+      />
     );
   if (dialog.act === 'call')
     return (

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { api } from '../../../platform/api-client/index.ts';
 import {
+  TitledTable,
   DataTable,
   ErrorNote,
   PageHeader,
@@ -12,7 +13,6 @@ import {
 } from '../../../platform/ui-kit/index.ts';
 import { BOARD_STATES, type Board, type BoardLine, type BoardState } from '../schema.ts';
 import { DutyStanding } from './duty-line.tsx';
-import { TitledTable } from './titled-table.tsx';
 import { words } from './words.ts';
 import './law.css';
 

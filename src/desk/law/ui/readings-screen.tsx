@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { api } from '../../../platform/api-client/index.ts';
 import {
+  TitledTable,
   DataTable,
   ErrorNote,
   PageHeader,
@@ -11,7 +12,6 @@ import {
   type Column,
 } from '../../../platform/ui-kit/index.ts';
 import type { Readings } from '../schema.ts';
-import { TitledTable } from './titled-table.tsx';
 import { words } from './words.ts';
 import './law.css';
 
