@@ -22,3 +22,9 @@ export async function areaStanding(
   const clean = shouldReceive === 0 && notEntitled === 0;
   return { rule: search.rule.key, title: search.rule.title.zh, shouldReceive, notEntitled, clean };
 }
+
+/** Refuses the key of a rule that does not speak of persons in the actor's area. @throws FIND_BENEFIT_UNKNOWN */
+export async function refuseUnknownRule(tx: Tx, ctx: Context, benefit: string): Promise<void> {
+  if (ctx.actor === null) throw errors.NOT_SIGNED_IN();
+  await searchFor(tx, ctx, ctx.actor, { benefit });
+}

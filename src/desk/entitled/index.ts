@@ -1,6 +1,6 @@
 import { defineEntitledJobs } from './jobs.ts';
 
-export { areaStanding, type AreaStanding } from './area-standing.ts';
+export { areaStanding, refuseUnknownRule, type AreaStanding } from './area-standing.ts';
 export { countByCounty, type CountedByCounty } from './count-by-county.ts';
 export { Places, peopleOf, type AreaQuestion } from './area-facts.ts';
 export { lawsOfArea } from './laws-of-area.ts';

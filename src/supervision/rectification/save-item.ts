@@ -1,3 +1,4 @@
+import { refuseUnknownRule } from '../../desk/index.ts';
 import { audit } from '../../platform/audit.ts';
 import { authorise, type Context } from '../../platform/context.ts';
 import { transaction } from '../../platform/db.ts';
@@ -6,13 +7,17 @@ import { rectificationErrors } from './errors.ts';
 import { SaveItem } from './schema.ts';
 import { ownList } from './store.ts';
 
-/** Adds a line to a draft, or changes one of its lines. @throws NOT_FOUND, RECTIFICATION_ISSUED */
+/**
+ * Adds a line to a draft, or changes one of its lines. A rule attached must be one that closing can run.
+ * @throws NOT_FOUND, RECTIFICATION_ISSUED, FIND_BENEFIT_UNKNOWN
+ */
 export async function saveItem(ctx: Context, input: SaveItem): Promise<{ itemId: string; seq: number }> {
   const actor = authorise(ctx, 'supervision.issue');
   const given = SaveItem.parse(input);
   return transaction(ctx, async (tx) => {
     const list = await ownList(tx, actor, given.listId);
     if (list.state !== 'draft') throw rectificationErrors.RECTIFICATION_ISSUED();
+    if (given.ruleKey) await refuseUnknownRule(tx, ctx, given.ruleKey);
     const line = {
       source: given.source,
       kind: given.kind,
