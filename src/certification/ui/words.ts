@@ -60,6 +60,12 @@ export const words = defineWords('certification', {
     audiencesTold: '评价人次：{{lines}}；未填人员类别 {{uncoded}} 人次',
     abilityTold:
       '专项能力：计划 {{planClasses}} 个班 {{planTrainees}} 人，完成 {{classes}} 个班（{{completionPercent}}%），合格率 {{passPercent}}%',
+    withdraw: '撤销证书',
+    withdrawNote: '撤销 {{holder}} 的证书后，公开查询显示该证书已失效；撤销不能恢复。',
+    abilityPlan: '专项能力年度计划',
+    year: '年度',
+    planClasses: '计划班数',
+    planTrainees: '计划人数',
     employee: '企业职工',
     graduate: '毕业生',
     student: '在校学生',
@@ -124,6 +130,13 @@ export const words = defineWords('certification', {
     audiencesTold: 'Assessed: {{lines}}; {{uncoded}} without a group',
     abilityTold:
       'Abilities: {{planClasses}} classes and {{planTrainees}} people planned, {{classes}} done ({{completionPercent}}%), pass rate {{passPercent}}%',
+    withdraw: 'Withdraw',
+    withdrawNote:
+      'After the withdrawal the public query says that the certificate of {{holder}} no longer holds. It cannot be taken back.',
+    abilityPlan: 'Year’s plan of abilities',
+    year: 'Year',
+    planClasses: 'Classes planned',
+    planTrainees: 'People planned',
     employee: 'employees',
     graduate: 'graduates',
     student: 'students',

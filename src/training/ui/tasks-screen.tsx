@@ -1,11 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
-import { z } from 'zod';
 import { api } from '../../platform/api-client/index.ts';
 import {
   TitledTable,
-  FormDialog,
+  ConfirmAct,
   Allowed,
   ErrorNote,
   PageHeader,
@@ -18,11 +17,7 @@ import {
 import type { CallView, TaskView } from '../tasks/schema.ts';
 import type { WorkshopCounts, WorkshopView } from '../tasks/workshops.ts';
 import { listWords } from './list-words.ts';
-
-type Dialog =
-  | { act: 'assign' | 'call' | 'workshop' }
-  | { act: 'bid'; call: CallView }
-  | { act: 'award'; call: CallView; bid: CallView['bids'][number] };
+import { TaskDialog, type Dialog } from './task-dialogs.tsx';
 
 /** 培训任务与承训: tasks and how far they are, calls with bids and awards, workshops and processing points. */
 export default function TasksScreen() {
@@ -30,6 +25,7 @@ export default function TasksScreen() {
   const client = useQueryClient();
   const { permissions, unit } = useSession();
   const [dialog, setDialog] = useState<Dialog | null>(null);
+  const [claiming, setClaiming] = useState<TaskView | null>(null);
   const get = <Answer,>(path: string) => ({
     queryKey: ['training-tasks', path],
     queryFn: ({ signal }: { signal: AbortSignal }) => api.get<Answer>(path, { query: { size: 200 }, signal }),
@@ -40,8 +36,6 @@ export default function TasksScreen() {
   const error = tasks.error ?? calls.error ?? workshops.error;
   const holds = permits(permissions, 'training.hold') && unit.level === 'institution';
   const approves = permits(permissions, 'training.approve');
-  const claim = (taskId: string): void =>
-    void api.post(`/api/training/tasks/${taskId}/claim`, {}).then(() => client.invalidateQueries());
   const taskColumns: Column<TaskView>[] = [
     { key: 'number', title: t('number'), render: (r) => r.number },
     { key: 'title', title: t('taskTitle'), render: (r) => r.title },
@@ -52,7 +46,7 @@ export default function TasksScreen() {
       render: (r) =>
         r.institution ??
         (holds ? (
-          <Button size="small" onClick={() => claim(r.taskId)}>
+          <Button size="small" onClick={() => setClaiming(r)}>
             {t('claim')}
           </Button>
         ) : (
@@ -170,134 +164,28 @@ export default function TasksScreen() {
             {workshops.data === undefined || workshops.data.workshops === 0 ? null : (
               <p>
                 {t('workshopCount', {
-                  ...workshops.data,
-                  rows: 0,
+                  workshops: workshops.data.workshops,
+                  qualifying: workshops.data.qualifying,
+                  supported: workshops.data.supported,
                   names: workshops.data.unsupported.join('、') || '—',
-                } as never)}
+                })}
               </p>
             )}
           </>
         )}
       </div>
+      {claiming === null ? null : (
+        <ConfirmAct
+          title={t('claim')}
+          explain={<p>{t('claimNote', { title: claiming.title, places: claiming.places })}</p>}
+          onConfirm={async () => {
+            await api.post(`/api/training/tasks/${claiming.taskId}/claim`, {});
+            await client.invalidateQueries();
+          }}
+          onClose={() => setClaiming(null)}
+        />
+      )}
       {dialog === null ? null : <TaskDialog dialog={dialog} onClose={() => setDialog(null)} />}
     </>
-  );
-}
-
-function TaskDialog({ dialog, onClose }: { dialog: Dialog; onClose: () => void }) {
-  const t = useWords(listWords);
-  const { today } = useSession();
-  const close = { submitLabel: t('save'), onClose };
-  const title = z
-    .string()
-    .min(2)
-    .meta({ title: t('taskTitle') });
-  const scheme = z
-    .string()
-    .optional()
-    .meta({ title: t('scheme') });
-  const places = z
-    .number()
-    .int()
-    .positive()
-    .meta({ title: t('places') });
-  if (dialog.act === 'assign')
-    return (
-      <FormDialog
-        {...close}
-        title={t('assign')}
-        schema={z.object({
-          title,
-          scheme,
-          year: z
-            .number()
-            .int()
-            .meta({ title: t('year') }),
-          places,
-          dueOn: z.iso
-            .date()
-            .optional()
-            .meta({ title: t('dueOn') }),
-        })}
-        initial={{ year: Number(today.slice(0, 4)) }}
-        onSubmit={(value) => api.post('/api/training/tasks', value)}
-        above={<p>{t('openToAll')}</p>}
-      />
-    );
-  if (dialog.act === 'call')
-    return (
-      <FormDialog
-        {...close}
-        title={t('openCall')}
-        schema={z.object({
-          title,
-          scheme,
-          places,
-          opensOn: z.iso.date().meta({ title: t('opensOn') }),
-          closesOn: z.iso.date().meta({ title: t('closesOn') }),
-        })}
-        initial={{ opensOn: today }}
-        onSubmit={(value) => api.post('/api/training/calls', value)}
-      />
-    );
-  if (dialog.act === 'bid')
-    return (
-      <FormDialog
-        {...close}
-        title={`${t('bid')}：${dialog.call.title}`}
-        schema={z.object({
-          capacity: z
-            .number()
-            .int()
-            .positive()
-            .meta({ title: t('capacity') }),
-        })}
-        onSubmit={(value) => api.post(`/api/training/calls/${dialog.call.callId}/bids`, value)}
-      />
-    );
-  if (dialog.act === 'award')
-    return (
-      <FormDialog
-        {...close}
-        title={`${t('award')}：${dialog.bid.institution}`}
-        schema={z.object({ places })}
-        initial={{ places: Math.min(dialog.bid.capacity, dialog.call.places) }}
-        onSubmit={(value) =>
-          api.post(`/api/training/calls/${dialog.call.callId}/awards`, {
-            ...value,
-            institutionId: dialog.bid.institutionId,
-          })
-        }
-      />
-    );
-  const kinds = ['township_workshop', 'village_processing_point'] as const;
-  return (
-    <FormDialog
-      {...close}
-      title={t('keepWorkshop')}
-      schema={z.object({
-        name: z
-          .string()
-          .min(2)
-          .meta({ title: t('name') }),
-        kind: z.string().meta({ title: t('kind'), options: kinds.map((value) => ({ value, label: t(value) })) }),
-        placeCode: z.string().meta({ title: t('placeCode'), kind: 'area' }),
-        conditionsMet: z
-          .boolean()
-          .optional()
-          .meta({ title: t('qualifies') }),
-        supportedOn: z.iso
-          .date()
-          .optional()
-          .meta({ title: t('supportedOn') }),
-        support: z
-          .string()
-          .optional()
-          .meta({ title: t('support') }),
-      })}
-      onSubmit={({ placeCode, ...value }) =>
-        api.post('/api/training/workshops', { ...value, placeCode: Number(placeCode) })
-      }
-    />
   );
 }

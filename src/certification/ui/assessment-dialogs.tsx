@@ -1,0 +1,163 @@
+import { useQuery } from '@tanstack/react-query';
+import { z } from 'zod';
+import { api, type ListAnswer } from '../../platform/api-client/index.ts';
+import { FormDialog, useSession, useWords } from '../../platform/ui-kit/index.ts';
+import type { ClassView } from '../../training/schema.ts';
+import type { AssessmentView } from '../schema.ts';
+import { words } from './words.ts';
+
+type Told = { onTold: (told: string) => void; onClose: () => void };
+
+/** Seats the people of a finished class; sessions as the room asks for. */
+export function PlanDialog({ onTold, onClose }: Told) {
+  const t = useWords(words);
+  const { today } = useSession();
+  const classes = useQuery({
+    queryKey: ['certification', 'classes'],
+    queryFn: ({ signal }) => api.get<ListAnswer<ClassView>>('/api/training/classes', { query: { size: 200 }, signal }),
+  });
+  const rows = (classes.data?.rows ?? []).filter((c) => ['assessed', 'closed', 'imported'].includes(c.state));
+  const schema = z.object({
+    classId: z.string().meta({
+      title: t('classId'),
+      options: rows.map((c) => ({ value: c.classId, label: `${c.name ?? ''} ${c.endsOn ?? ''}` })),
+    }),
+    occupation: z
+      .string()
+      .min(1)
+      .meta({ title: t('occupation') }),
+    level: z
+      .number()
+      .int()
+      .min(1)
+      .max(5)
+      .meta({ title: t('level') }),
+    room: z
+      .string()
+      .min(1)
+      .meta({ title: t('room') }),
+    capacity: z
+      .number()
+      .int()
+      .positive()
+      .meta({ title: t('capacity') }),
+    days: z
+      .string()
+      .min(10)
+      .meta({ title: t('days') }),
+  });
+  return (
+    <FormDialog
+      title={t('plan')}
+      schema={schema}
+      initial={{ level: 5, days: today }}
+      onClose={onClose}
+      onSubmit={async ({ classId, days, ...value }) => {
+        const said = { ...value, classIds: [classId], days: days.split(/[,，、\s]+/).filter(Boolean) };
+        const done = await api.post<{ sessionIds: string[]; seated: number }>('/api/certification/backlog', said);
+        onTold(t('seatedTold', { sessions: done.sessionIds.length, people: done.seated }));
+      }}
+      above={<p>{t('classNote')}</p>}
+    />
+  );
+}
+
+/** Issues certificates to everybody of an assessment who passed and has none. */
+export function IssueDialog({ session, onTold, onClose }: Told & { session: AssessmentView }) {
+  const t = useWords(words);
+  const { today } = useSession();
+  return (
+    <FormDialog
+      title={`${t('issue')}：${session.number}`}
+      schema={z.object({ issuedOn: z.iso.date().meta({ title: t('issuedOn') }) })}
+      initial={{ issuedOn: today }}
+      submitLabel={t('issue')}
+      onClose={onClose}
+      onSubmit={async (value) => {
+        const done = await api.post<{ issued: number }>(
+          `/api/certification/assessments/${session.sessionId}/certificates`,
+          value,
+        );
+        onTold(t('issuedTold', { n: done.issued }));
+      }}
+    />
+  );
+}
+
+/** Files an assessment body for an occupation and levels. */
+export function FileDialog({ onClose }: { onClose: () => void }) {
+  const t = useWords(words);
+  const { today } = useSession();
+  const institutions = useQuery({
+    queryKey: ['certification', 'institutions'],
+    queryFn: ({ signal }) =>
+      api.get<{ rows: { institutionId: string; institution: string }[] }>('/api/training/institutions', {
+        query: { year: today.slice(0, 4) },
+        signal,
+      }),
+  });
+  const schema = z.object({
+    institutionId: z.string().meta({
+      title: t('institution'),
+      options: (institutions.data?.rows ?? []).map((i) => ({ value: i.institutionId, label: i.institution })),
+    }),
+    occupation: z
+      .string()
+      .min(1)
+      .meta({ title: t('occupation') }),
+    levelFrom: z
+      .number()
+      .int()
+      .min(1)
+      .max(5)
+      .meta({ title: t('levelFrom') }),
+    levelTo: z
+      .number()
+      .int()
+      .min(1)
+      .max(5)
+      .meta({ title: t('levelTo') }),
+    validFrom: z.iso.date().meta({ title: t('validFrom') }),
+    validTo: z.iso
+      .date()
+      .optional()
+      .meta({ title: t('validTo') }),
+    filedNo: z
+      .string()
+      .min(2)
+      .meta({ title: t('filedNo') }),
+  });
+  return (
+    <FormDialog
+      title={t('file')}
+      schema={schema}
+      initial={{ levelFrom: 5, levelTo: 3, validFrom: today }}
+      onClose={onClose}
+      onSubmit={(value) => api.post('/api/certification/bodies', value)}
+    />
+  );
+}
+
+/** The year's plan of ability training and assessment at one's place; made again, it is changed. */
+export function AbilityPlanDialog({ onClose }: { onClose: () => void }) {
+  const t = useWords(words);
+  const { today } = useSession();
+  const count = z.number().int().positive();
+  const schema = z.object({
+    year: z
+      .number()
+      .int()
+      .meta({ title: t('year') }),
+    classes: count.meta({ title: t('planClasses') }),
+    trainees: count.meta({ title: t('planTrainees') }),
+  });
+  return (
+    <FormDialog
+      title={t('abilityPlan')}
+      schema={schema}
+      initial={{ year: Number(today.slice(0, 4)) }}
+      onClose={onClose}
+      onSubmit={(value) => api.post('/api/certification/ability-plans', value)}
+    />
+  );
+}
