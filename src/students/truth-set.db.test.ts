@@ -99,6 +99,33 @@ it('finds 315 Yulu subsidies for the household, for exactly the persons and amou
   expect(granted.every((line) => line.payee === 'household')).toBe(true);
 });
 
+it('tells which of the 300 payments of the sample bank batch were owed: 295, one paid twice, four to nobody entitled, and 20 left out', () => {
+  const register = rowsOf(expected.files['assisted-register.xlsx'].cleaned);
+  const personOf = new Map(register.map((r) => [`${String(r.household_no)} ${String(r.name)}`, r.person]));
+  const lineOf = new Map(benefits.students.map((s, i) => [s.person, of(i, 'yulu')]));
+  const batch = readFileSync(new URL('../../samples/bank-batch.csv', import.meta.url), 'utf8')
+    .trim()
+    .split(/\r?\n/);
+  const paid = new Set<string>();
+  const judged = batch.slice(1).map((row) => {
+    const cells = row.split(',');
+    const person = String(personOf.get(`${cells[7]} ${cells[8]}`));
+    const { outcome, amount_fen, decision } = lineOf.get(person)!;
+    if (outcome !== 'granted') return decision.fails.join();
+    if (paid.has(person)) return 'paid_twice_in_batch';
+    paid.add(person);
+    return amount_fen === Number(cells[5]) * 100 ? 'entitled' : 'other_sum';
+  });
+  const answers: { lines: { entitlement: string }[]; entitled_but_not_in_batch: string[] } =
+    expected.files['bank-batch.csv'];
+  /** The answers name the state the student is in, the rule the test that fails. */
+  const inWordsOfTheRule = (why: string): string => (why === 'status_left' ? 'status_not_active' : why);
+  expect(judged).toEqual(answers.lines.map((l) => inWordsOfTheRule(l.entitlement)));
+  expect(judged.filter((j) => j === 'entitled')).toHaveLength(295);
+  const leftOut = [...lineOf].filter(([person, l]) => l.outcome === 'granted' && !paid.has(person)).map(([p]) => p);
+  expect(leftOut.toSorted()).toEqual(answers.entitled_but_not_in_batch.toSorted());
+});
+
 type Row = Readonly<Record<string, unknown>>;
 type Table = { fields: string[]; rows: unknown[][] };
 type ExpectedStudent = {
