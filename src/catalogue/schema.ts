@@ -14,12 +14,6 @@ export type EntryState = (typeof entryStates)[number];
 export type VersionState = (typeof versionStates)[number];
 
 export const entryStateTitles: Record<EntryState, string> = { open: '招生', suspended: '暂停招生', removed: '已撤销' };
-export const versionStateTitles: Record<VersionState, string> = {
-  draft: '草稿',
-  published: '现行',
-  superseded: '历史版本',
-  discarded: '已作废',
-};
 
 /** Words for what a person may have to decide about an entry. */
 export const doubtTitles: Readonly<Record<string, string>> = {

@@ -49,9 +49,6 @@ export type SendCountyBatch = ConfirmCountyBatch;
 export const ReturnLines = z.object({ ids: ApplicationIds, reasonCode: ReturnReason, reason: Reason });
 export type ReturnLines = z.infer<typeof ReturnLines>;
 
-/** What a list of imported persons shows: who lacks a major, who is held, who may be admitted. */
-export const IMPORTED_SHOWN = { to_choose: '待定专业', held: '待核定', ready: '可录取' } as const;
-
 export const ListImported = z.object({
   ...Paged,
   show: z.enum(['to_choose', 'held', 'ready']).optional(),
@@ -203,9 +200,6 @@ export type ExportAnnex2 = z.infer<typeof ExportAnnex2>;
 
 /** Letters and the like of a bulk are done at once up to this many, beyond as a job. */
 export const INLINE_LIMIT = 50;
-
-/** What a bulk of the city or a school came to; with `jobId` it goes on as a job. */
-export type BulkOutcome = { done: number; skipped: { reason: string; count: number }[]; jobId?: string };
 
 export const ListReceiving = z.object({ ...Paged, confirmed: z.enum(['yes', 'no']).optional() });
 export type ListReceiving = z.input<typeof ListReceiving>;

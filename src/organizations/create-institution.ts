@@ -2,17 +2,20 @@ import { sql } from 'kysely';
 import { audit } from '../platform/audit.ts';
 import { authorise, type Context } from '../platform/context.ts';
 import { transaction } from '../platform/db.ts';
+import { errors } from '../platform/errors.ts';
+import { readCreditCode } from '../standards/index.ts';
 import { organizationErrors } from './errors.ts';
 import type { CreateInstitution } from './schema.ts';
 import { scopeOf } from './scope.ts';
 
 /**
  * Enters a school, training institution or enterprise that lies in one's area; whose it is does not matter (SD2017 三(三)).
- * @throws NOT_PERMITTED, NOT_FOUND for a place outside, INSTITUTION_NAME_TAKEN
+ * @throws NOT_PERMITTED, NOT_FOUND for a place outside, INPUT_INVALID for a credit code that does not hold (GB 32100-2015), INSTITUTION_NAME_TAKEN
  */
 export async function createInstitution(ctx: Context, input: CreateInstitution): Promise<{ institutionId: string }> {
   const actor = authorise(ctx, 'units.manage');
   scopeOf(actor, input.locationCode);
+  const creditCode = creditCodeOf(input.creditCode);
   return transaction(ctx, async (tx) => {
     await sql`select pg_advisory_xact_lock(7307, hashtext(${input.name}))`.execute(tx);
     const same = await tx
@@ -33,7 +36,7 @@ export async function createInstitution(ctx: Context, input: CreateInstitution):
         grade: input.grade ?? null,
         affiliation: input.affiliation ?? null,
         location_code: input.locationCode,
-        credit_code: input.creditCode ?? null,
+        credit_code: creditCode,
         address: input.address ?? null,
         phone: input.phone ?? null,
         valid_from: input.validFrom,
@@ -50,4 +53,13 @@ export async function createInstitution(ctx: Context, input: CreateInstitution):
     });
     return { institutionId };
   });
+}
+
+/** As clerks write it, in its 18 characters. */
+function creditCodeOf(written: string | null | undefined): string | null {
+  if (!written) return null;
+  const read = readCreditCode(written);
+  if (read.ok) return read.code;
+  const message = '应为 18 位，且末位校验码相符，请对照证照核对';
+  throw errors.INPUT_INVALID({ fields: [{ path: 'creditCode', message }] });
 }

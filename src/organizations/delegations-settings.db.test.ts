@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
 import { withActor, type Actor } from '../platform/context.ts';
 import { read } from '../platform/db.ts';
+import { syntheticCreditCode } from '../standards/index.ts';
 import { openTestHouse } from '../testing/context.ts';
-import { holdsBothOffices } from './both-offices.ts';
 import { aUnit, aUser } from './builders.ts';
 import { createInstitution } from './create-institution.ts';
 import { findInstitutions } from './institution-store.ts';
@@ -162,19 +162,31 @@ test('a local setting holds from its day for the division and what lies below, t
   expect(rows.find((r) => r.key === 'days.city_admit')).toMatchObject({ now: null });
 });
 
-test('who could decide for both offices is known, and only a logged setting allows it', async () => {
-  const both = await house.system((tx) =>
-    aUser(tx, {
-      posts: [
-        { unitId: countyHr, role: 'county_hr_officer' },
-        { unitId: countyPoverty, role: 'county_poverty_officer' },
-      ],
-    }),
+test('a credit code is kept in its eighteen characters, and one whose check character does not fit is refused at its field', async () => {
+  const code = syntheticCreditCode({ authority: '9', category: '1', region: '371721', serial: 4711 });
+  const made = (name: string, creditCode: string) =>
+    createInstitution(house.as(admin), {
+      kind: 'enterprise',
+      name,
+      shortNames: [],
+      locationCode: COUNTY,
+      validFrom: TODAY,
+      creditCode,
+    });
+  const { institutionId } = await made(
+    '曹县缝纫有限公司',
+    `${code.slice(0, 8).toLowerCase()} ${code.slice(8).toLowerCase()}`,
   );
-  const asked = (userId: string, code = TOWNSHIP) => house.system((tx) => holdsBothOffices(tx, userId, code, TODAY));
-  expect(await asked(both)).toMatchObject({ holds: true, allowedBy: null });
-  expect(await asked(officer.userId)).toMatchObject({ holds: false });
-  expect(await asked(both, 371722101000)).toMatchObject({ holds: false });
+  const { rows } = await house.owner('select credit_code from institution where institution_id = $1', [institutionId]);
+  expect(rows).toEqual([{ credit_code: code }]);
+  const wrong = code.slice(0, 17) + (code.endsWith('0') ? '1' : '0');
+  await expect(made('曹县焊接有限公司', wrong)).rejects.toMatchObject({
+    code: 'INPUT_INVALID',
+    fields: [{ path: 'creditCode' }],
+  });
+});
+
+test('letting one person decide for both offices takes three persons', async () => {
   const allowed = {
     divisionCode: COUNTY,
     key: 'review.one_person_both_offices',
@@ -182,10 +194,11 @@ test('who could decide for both offices is known, and only a logged setting allo
     validFrom: TODAY,
     reason: '人员不足',
   };
+  const standing = () => house.system((tx) => findSetting(tx, TOWNSHIP, 'review.one_person_both_offices', TODAY));
   await expect(setLocalSetting(house.as(officer), allowed)).rejects.toEqual(coded('SETTING_NEEDS_THREE'));
-  expect(await asked(both)).toMatchObject({ allowedBy: null });
+  expect(await standing()).toBeNull();
   await house.system((tx) => applySetting(tx, house.as(officer), allowed));
-  expect(await asked(both)).toMatchObject({ holds: true, allowedBy: expect.any(String) });
+  expect(await standing()).toMatchObject({ value: true });
 });
 
 test('a register kept by its poverty office is hidden from other lines of that county only', async () => {

@@ -20,7 +20,6 @@ export {
   scopeOf,
 } from './scope.ts';
 export { makeSessions, type Sessions } from './session-plugin.ts';
-export { holdsBothOffices, type BothOffices } from './both-offices.ts';
 export { divisionNames, type DivisionName } from './division-store.ts';
 export { institutionOfList } from './list-institution.ts';
 export type { NamedInstitution } from './named-institution.ts';

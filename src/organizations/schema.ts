@@ -163,7 +163,7 @@ export const CreateInstitution = z.object({
   grade: z.string().trim().max(30).nullish().meta({ title: '等级' }),
   affiliation: z.string().trim().max(100).nullish().meta({ title: '隶属' }),
   locationCode: division('所在地'),
-  creditCode: z.string().trim().max(18).nullish().meta({ title: '统一社会信用代码' }),
+  creditCode: z.string().trim().max(40).nullish().meta({ title: '统一社会信用代码' }),
   address: z.string().trim().max(200).nullish().meta({ title: '地址' }),
   phone: z.string().trim().max(30).nullish().meta({ title: '电话' }),
   validFrom: day('设立日期'),

@@ -34,7 +34,6 @@ const Figure = z.strictObject({
   with: z.literal('job').optional(),
   obligation: z.string(),
 });
-export type FigureDefinition = z.infer<typeof Figure>;
 
 /** The definition of a table's figures, with the readings that change it. */
 export const TableDefinition = z.strictObject({

@@ -10,13 +10,6 @@ const Code = z.coerce.number().int().min(0).max(999_999_999_999);
 const HalfInput = z.enum(['first', 'second']);
 const Reason = Words(300, '请写明原因');
 
-export const HALF_TITLES: Readonly<Record<Half, string>> = { first: '上半年', second: '下半年' };
-export const STANDING_TITLES: Readonly<Record<Standing, string>> = {
-  on_time: '按时',
-  late: '逾期报送',
-  pending: '未到期',
-  missing: '逾期未报',
-};
 export const ORIGIN_TITLES = {
   duty: '首次',
   withdrawn: '撤回后重报',

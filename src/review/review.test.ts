@@ -1,15 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  actsOpen,
-  mayAct,
-  mayAnswer,
-  roundResult,
-  seesOther,
-  standing,
-  staysOf,
-  type TransitionTable,
-} from './index.ts';
+import { actsOpen, mayAct, mayAnswer, roundResult, standing, type TransitionTable } from './index.ts';
 
 type S = 'draft' | 'sent' | 'done';
 type A = 'send' | 'close' | 'return';
@@ -83,27 +74,9 @@ describe('two offices reviewing one case', () => {
     expect(mayAnswer('sequential', 'poverty', 'hr', { poverty: true, hr: false })).toBe('yes');
     expect(mayAnswer('independent', 'poverty', 'hr', { poverty: false, hr: false })).toBe('yes');
   });
-
-  it('hides the other answer in independent review until one has given one’s own', () => {
-    expect(seesOther('independent', false, false)).toBe(false);
-    expect(seesOther('independent', true, false)).toBe(true);
-    expect(seesOther('joint', false, false)).toBe(true);
-  });
 });
 
 describe('time with each level', () => {
-  it('joins steps at one level into one stay', () => {
-    const stays = staysOf([
-      { heldBy: 'village', at: '2020-09-01T01:00:00Z' },
-      { heldBy: 'village', at: '2020-09-02T01:00:00Z' },
-      { heldBy: 'township', at: '2020-09-03T01:00:00Z' },
-    ]);
-    expect(stays).toEqual([
-      { level: 'village', from: '2020-09-01T01:00:00Z', to: '2020-09-03T01:00:00Z' },
-      { level: 'township', from: '2020-09-03T01:00:00Z', to: null },
-    ]);
-  });
-
   it('is never overdue where no limit is set', () => {
     fc.assert(fc.property(fc.nat(1000), (days) => standing(days, null) === 'not_set'));
     expect(standing(15, 15)).toBe('last_day');

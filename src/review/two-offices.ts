@@ -29,8 +29,3 @@ export function mayAnswer(
   if (mode === 'sequential' && office !== first && !answered[first]) return 'wait_for_other';
   return 'yes';
 }
-
-/** Whether an office may see the other's answer: always in joint and sequential review, after its own in independent review. */
-export function seesOther(mode: ReviewMode, ownAnswered: boolean, closed: boolean): boolean {
-  return closed || mode !== 'independent' || ownAnswered;
-}

@@ -7,6 +7,7 @@ import { queueJob } from '../platform/jobs.ts';
 import { decideBatch, type BatchResult } from './benefit-batch.ts';
 import { studentErrors } from './errors.ts';
 import { DecideBenefits } from './schema.ts';
+import { ACTIVE_STANDINGS } from './standing.ts';
 import { lockStatuses, schoolOf, type StudentStatus } from './store.ts';
 
 /** Students decided in one transaction; more become a job of several. */
@@ -59,7 +60,7 @@ async function activeStatuses(tx: Tx, school: string): Promise<string[]> {
     .selectFrom('student_status')
     .select('status_id')
     .where('institution_id', '=', school)
-    .where('state', 'in', ['registered', 'on_leave', 'kept_for_service'])
+    .where('state', 'in', [...ACTIVE_STANDINGS])
     .orderBy('status_id')
     .execute();
   return rows.map((row) => row.status_id);

@@ -22,6 +22,9 @@ export const STUDENT_ACTS = {
 } as const;
 export type StudentAct = keyof typeof STUDENT_ACTS;
 
+/** States in which the place on the roll is held, so that no other full-time status may begin. */
+export const ACTIVE_STANDINGS: readonly Standing[] = ['registered', 'on_leave', 'kept_for_service'];
+
 /** Which act leads from which states to which, and whether it must be given a reason. The one table that checks, buttons and tests read. */
 export const STUDENT_TRANSITIONS: Readonly<
   Record<StudentAct, { from: readonly Standing[]; to: Standing; needsReason: boolean }>
@@ -29,14 +32,11 @@ export const STUDENT_TRANSITIONS: Readonly<
   leave_of_absence: { from: ['registered'], to: 'on_leave', needsReason: true },
   enlist: { from: ['registered', 'on_leave'], to: 'kept_for_service', needsReason: false },
   return: { from: ['on_leave', 'kept_for_service'], to: 'registered', needsReason: false },
-  leave: { from: ['registered', 'on_leave', 'kept_for_service'], to: 'left', needsReason: true },
-  transfer: { from: ['registered', 'on_leave', 'kept_for_service'], to: 'transferred', needsReason: true },
+  leave: { from: ACTIVE_STANDINGS, to: 'left', needsReason: true },
+  transfer: { from: ACTIVE_STANDINGS, to: 'transferred', needsReason: true },
   complete: { from: ['registered'], to: 'completed', needsReason: true },
   graduate: { from: ['registered'], to: 'graduated', needsReason: false },
 };
-
-/** States in which the place on the roll is held, so that no other full-time status may begin. */
-export const ACTIVE_STANDINGS: readonly Standing[] = ['registered', 'on_leave', 'kept_for_service'];
 
 /** Acts open from a state, in the order of the table. */
 export function actsFrom(standing: Standing): StudentAct[] {

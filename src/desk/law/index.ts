@@ -1,4 +1,3 @@
-export { compareLists, listedOn, type ListedArea } from './area-lists.ts';
 export { loadReadings, readReadings } from './load-readings.ts';
 export { lawRoutes } from './routes.ts';
 export { asField } from './propose-continuation.ts';

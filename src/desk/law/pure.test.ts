@@ -4,7 +4,6 @@ import { parseObligations, readRules } from '../../policy/index.ts';
 import { mayAct } from '../../review/index.ts';
 import { shownObligations } from '../../../scripts/shown-obligations.ts';
 import { concernsOffice, officesOf } from './actors.ts';
-import { compareLists, listedOn } from './area-lists.ts';
 import { readReadings } from './load-readings.ts';
 import { placesOf } from './law-state.ts';
 import { pageOf } from './pages.ts';
@@ -43,21 +42,6 @@ describe('readings and lists', () => {
     const codes = new Set(set.documents.map((d) => d.code));
     expect(conflicts.flatMap((c) => c.switches).filter((key) => !keys.has(key))).toEqual([]);
     expect(conflicts.flatMap((c) => c.documents).filter((code) => !codes.has(code))).toEqual([]);
-  });
-
-  it('a version of a list that drops one county and adds two shows just that, and past events keep the first', () => {
-    expect(compareLists(['a', 'b', 'c'], ['b', 'c', 'd', 'e'])).toEqual({ removed: ['a'], added: ['d', 'e'] });
-    const area = (code: string, validFrom: string, validTo: string | null) => ({
-      code,
-      name: code,
-      validFrom,
-      validTo,
-    });
-    const areas = [area('a', '2021-08-27', '2022-12-31'), area('b', '2021-08-27', null), area('d', '2023-01-01', null)];
-    expect([listedOn(areas, '2022-12-31'), listedOn(areas, '2023-01-01')]).toEqual([
-      ['a', 'b'],
-      ['b', 'd'],
-    ]);
   });
 
   it('832 poor counties end with the year in which each left poverty, the last in 2020', async () => {

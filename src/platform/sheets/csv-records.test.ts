@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { csvParser, detectDelimiter } from './csv-records.ts';
 import { neutraliseText, restoreText } from './neutralise-text.ts';
-import { csvLine } from './write-csv.ts';
+import { csvLine } from './csv-line.ts';
 
 const LIMITS = { columns: 1000, cellCharacters: 32_767 };
 

@@ -10,7 +10,7 @@ export { serialToDateCell } from './plain-serial.ts';
 export { neutraliseText, restoreText } from './neutralise-text.ts';
 export { writeWorkbook } from './write-workbook.ts';
 export { workbookBytes, WORKBOOK_TYPE } from './workbook-bytes.ts';
-export { csvLine, writeCsv } from './write-csv.ts';
+export { csvLine } from './csv-line.ts';
 export { markWorkbook } from './mark-workbook.ts';
 export { RESULT_SHEET } from './result-sheet.ts';
 export { SHEET_STEP } from './sheet-step.ts';

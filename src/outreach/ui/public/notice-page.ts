@@ -1,5 +1,5 @@
 import { api } from '../../../platform/api-client/request.ts';
-import { fen, formatAmount } from '../../../platform/money.ts';
+import { fen, formatAmount, sumFen } from '../../../platform/money.ts';
 import { dayText, say, tell, w } from './language.ts';
 import { errorNote, facts, field } from './parts.ts';
 import { whenRead } from './reading.ts';
@@ -57,7 +57,7 @@ function listed({ title, place, from, to, lines }: Notice): Child {
       [say(T.place), place],
       [say(T.days), tell(T.span, { from: dayText(from), to: dayText(to) })],
       [say(T.persons), lines.length],
-      [say(T.sum), money(lines.reduce((sum, l) => sum + l.amountFen, 0))],
+      [say(T.sum), money(sumFen(lines.map((l) => fen(l.amountFen))))],
     ]),
     h(
       'ul',
