@@ -18,7 +18,7 @@ export async function assignMatter(ctx: Context, input: AssignMatter): Promise<D
   const { matterId, unitId, person } = AssignMatter.parse(input);
   return transaction(ctx, async (tx) => {
     const matter = await lockedMatter(tx, matterId);
-    const asked = unitId === undefined ? null : await askedUnit(tx, actor, unitId);
+    const asked = await askedUnit(tx, actor, unitId);
     const patch = {
       person,
       ...(asked === null

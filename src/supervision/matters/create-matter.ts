@@ -4,7 +4,7 @@ import { transaction } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
 import { sendMessages } from '../../platform/messages.ts';
 import { matterErrors } from './errors.ts';
-import { askedUnit, insertMatter } from './insert-matter.ts';
+import { askedUnit, insertMatters } from './insert-matter.ts';
 import { MATTER_KINDS } from './kinds.ts';
 import { CreateMatter } from './schema.ts';
 import { roundById } from './store.ts';
@@ -20,28 +20,30 @@ export async function createMatter(ctx: Context, input: CreateMatter): Promise<{
   if (given.openedOn !== undefined && given.openedOn > ctx.clock.today())
     throw errors.INPUT_INVALID({ fields: [{ path: 'openedOn', message: '不能晚于今天' }] });
   return transaction(ctx, async (tx) => {
-    const asked = given.unitId === undefined ? null : await askedUnit(tx, actor, given.unitId);
+    const asked = await askedUnit(tx, actor, given.unitId);
     if (given.roundId !== undefined) {
       const round = await roundById(tx, given.roundId, true);
       if (round.unit_id !== actor.unitId) throw errors.NOT_FOUND();
       if (round.state === 'closed') throw matterErrors.ROUND_CLOSED();
     }
-    const matterId = await insertMatter(tx, ctx, actor, {
-      kind: given.kind,
-      title: given.title,
-      openedOn: given.openedOn,
-      limitDays: given.limitDays,
-      asked,
-      patch: {
-        round_id: given.roundId ?? null,
-        obligation: given.obligation ?? null,
-        topic: given.topic || null,
-        person: given.person || null,
-        partner: given.partner ?? null,
-        blocking: given.blocking ?? false,
-        due_on: given.dueOn ?? null,
+    const [matterId] = await insertMatters(tx, ctx, actor, [
+      {
+        kind: given.kind,
+        title: given.title,
+        openedOn: given.openedOn,
+        limitDays: given.limitDays,
+        asked,
+        patch: {
+          round_id: given.roundId ?? null,
+          obligation: given.obligation ?? null,
+          topic: given.topic || null,
+          person: given.person || null,
+          partner: given.partner ?? null,
+          blocking: given.blocking ?? false,
+          due_on: given.dueOn ?? null,
+        },
       },
-    });
+    ]);
     if (asked !== null && asked.unitId !== actor.unitId)
       await sendMessages(tx, ctx, [
         {
@@ -55,11 +57,11 @@ export async function createMatter(ctx: Context, input: CreateMatter): Promise<{
     await audit(tx, ctx, {
       action: 'supervision.create',
       subjectType: 'supervision_matter',
-      subjectId: matterId,
+      subjectId: matterId!,
       divisionCode: asked?.divisionCode ?? actor.divisionCode,
       institutionId: asked?.institutionId ?? null,
       summary: `${MATTER_KINDS[given.kind].title}：${given.title.slice(0, 80)}`,
     });
-    return { matterId };
+    return { matterId: matterId! };
   });
 }

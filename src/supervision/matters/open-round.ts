@@ -6,7 +6,7 @@ import { insideRanges } from '../../organizations/index.ts';
 import { sql } from 'kysely';
 import { drawBySeed } from './draw.ts';
 import { matterErrors } from './errors.ts';
-import { insertMatter, ownPlace, type Asked } from './insert-matter.ts';
+import { insertMatters, ownPlace, type Asked } from './insert-matter.ts';
 import { OpenRound } from './schema.ts';
 
 /** Duties that the board shows as still open. */
@@ -48,20 +48,20 @@ export async function openRound(ctx: Context, input: OpenRound): Promise<{ round
         created_at: ctx.clock.now(),
       })
       .execute();
-    for (const duty of duties ?? [])
-      await insertMatter(tx, ctx, actor, {
-        kind: 'duty',
+    await insertMatters(tx, ctx, actor, [
+      ...(duties ?? []).map((duty) => ({
+        kind: 'duty' as const,
         title: duty.gist,
         asked: null,
         patch: { round_id: roundId, obligation: duty.id, due_on: duty.dueOn ?? given.dueOn ?? null },
-      });
-    for (const { title, asked } of drawn?.chosen ?? [])
-      await insertMatter(tx, ctx, actor, {
-        kind: 'inspection',
+      })),
+      ...(drawn?.chosen ?? []).map(({ title, asked }) => ({
+        kind: 'inspection' as const,
         title,
         asked,
         patch: { round_id: roundId, due_on: given.dueOn ?? null },
-      });
+      })),
+    ]);
     await audit(tx, ctx, {
       action: 'supervision.open_round',
       subjectType: 'supervision_round',

@@ -1,7 +1,7 @@
 import { authorise, type Context } from '../../platform/context.ts';
 import { transaction } from '../../platform/db.ts';
 import { sendMessages } from '../../platform/messages.ts';
-import { askedUnit, insertMatter } from './insert-matter.ts';
+import { askedUnits, insertMatters } from './insert-matter.ts';
 import { PassMatterDown } from './schema.ts';
 import { lockedMatter } from './store.ts';
 import { takeStep } from './step.ts';
@@ -19,13 +19,15 @@ export async function passMatterDown(ctx: Context, input: PassMatterDown): Promi
       .where('parent_id', '=', matterId)
       .execute();
     const has = new Set(known.map((k) => k.unit_id));
-    const matterIds: string[] = [];
-    for (const unitId of new Set(unitIds.filter((u) => !has.has(u)))) {
-      const asked = await askedUnit(tx, actor, unitId);
-      const id = await insertMatter(tx, ctx, actor, {
+    const asked = await askedUnits(tx, actor, [...new Set(unitIds.filter((u) => !has.has(u)))]);
+    const matterIds = await insertMatters(
+      tx,
+      ctx,
+      actor,
+      asked.map((unit) => ({
         kind: matter.kind,
         title: matter.title,
-        asked,
+        asked: unit,
         patch: {
           round_id: matter.round_id,
           parent_id: matterId,
@@ -33,18 +35,19 @@ export async function passMatterDown(ctx: Context, input: PassMatterDown): Promi
           topic: matter.topic,
           due_on: matter.due_on,
         },
-      });
-      matterIds.push(id);
-      await sendMessages(tx, ctx, [
-        {
-          toUnitId: unitId,
-          kind: 'supervision.asked',
-          title: matter.title.slice(0, 80),
-          body: `${actor.unitName}分解下达。`,
-          link: `/supervision/matters/${id}`,
-        },
-      ]);
-    }
+      })),
+    );
+    await sendMessages(
+      tx,
+      ctx,
+      asked.map(({ unitId }, i) => ({
+        toUnitId: unitId,
+        kind: 'supervision.asked',
+        title: matter.title.slice(0, 80),
+        body: `${actor.unitName}分解下达。`,
+        link: `/supervision/matters/${matterIds[i]}`,
+      })),
+    );
     return { matterIds };
   });
 }

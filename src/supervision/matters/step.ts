@@ -3,6 +3,7 @@ import type { Actor, Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
 import { mayAct } from '../../review/index.ts';
+import { addHistory } from '../history.ts';
 import { matterErrors } from './errors.ts';
 import type { MatterRow } from './store.ts';
 import { MATTER_TRANSITIONS, type MatterAction, type MatterRole, type MatterState } from './transitions.ts';
@@ -60,7 +61,7 @@ export async function takeStep(
     .set({ ...patch, state: to, ...(to === matter.state ? {} : { held_since: ctx.clock.now() }) })
     .where('matter_id', '=', matter.matter_id)
     .execute();
-  await addEvent(tx, ctx, matter, { event: action, to, note, data });
+  await addEvents(tx, ctx, [{ matter, event: action, to, note, data }]);
   await audit(tx, ctx, {
     action: `supervision.${action}`,
     subjectType: 'supervision_matter',
@@ -73,34 +74,27 @@ export async function takeStep(
   return to;
 }
 
-/** Writes a line of the history without asking the table. */
-export async function addEvent(
-  tx: Tx,
-  ctx: Context,
-  matter: Pick<MatterRow, 'matter_id' | 'division_code' | 'institution_id'> & { state: MatterState | null },
-  entry: { event: string; to: MatterState; note?: string | null; data?: Record<string, unknown> },
-): Promise<void> {
-  const { seq } = await tx
-    .selectFrom('supervision_event')
-    .select((eb) => eb.fn.countAll<number>().as('seq'))
-    .where('matter_id', '=', matter.matter_id)
-    .executeTakeFirstOrThrow();
-  await tx
-    .insertInto('supervision_event')
-    .values({
+type MatterEvent = {
+  matter: Pick<MatterRow, 'matter_id' | 'division_code' | 'institution_id'> & { state: MatterState | null };
+  event: string;
+  to: MatterState;
+  note?: string | null;
+  data?: Record<string, unknown>;
+};
+
+/** Writes lines of the history, one for each of several matters, without asking the table. */
+export function addEvents(tx: Tx, ctx: Context, events: readonly MatterEvent[]): Promise<void> {
+  const lines = events.map(({ matter, event, to, note, data }) => ({
+    own: {
       matter_id: matter.matter_id,
-      seq: seq + 1,
       division_code: matter.division_code,
       institution_id: matter.institution_id,
-      event: entry.event,
-      from_state: matter.state,
-      to_state: entry.to,
-      note: entry.note?.trim() || null,
-      data: JSON.stringify(entry.data ?? {}),
-      user_id: ctx.actor?.userId ?? 'system',
-      user_name: ctx.actor?.name ?? '系统',
-      unit_name: ctx.actor?.unitName ?? null,
-      at: ctx.clock.now(),
-    })
-    .execute();
+      note: note?.trim() || null,
+    },
+    event,
+    from: matter.state,
+    to,
+    data,
+  }));
+  return addHistory(tx, ctx, 'supervision_event', lines);
 }

@@ -355,6 +355,7 @@ describe('around the list', () => {
         'issue',
         'item',
         'link',
+        'overdue',
         'pass_down',
         'record_line',
         'recur',

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import { areasHold, rangeOf } from '../../organizations/index.ts';
 import type { Actor, Context } from '../../platform/context.ts';
 import type { RectificationList } from '../../platform/db-types.ts';
@@ -6,7 +6,7 @@ import type { Tx } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
 import { sendMessages } from '../../platform/messages.ts';
 import { rectificationErrors } from './errors.ts';
-import { addEvent } from './step.ts';
+import { addEvents } from './step.ts';
 
 type Sent = { itemId: string; kind: string; areas: readonly number[]; parentId: string | null };
 type Sending = {
@@ -42,24 +42,24 @@ export async function sendDown(
       : [],
   );
   if (inside.length !== new Set(unitIds).size) throw errors.NOT_FOUND();
-  let answers = 0;
-  for (const unit of inside) {
-    const own = items.filter((i) => concerns(i.areas, unit.division_code));
-    if (own.length === 0) continue;
+  const given = inside
+    .map((unit) => ({ unit, own: items.filter((i) => concerns(i.areas, unit.division_code)) }))
+    .filter(({ own }) => own.length > 0);
+  const receipts = given.map(({ unit }) => ({
+    list_id: list.list_id,
+    unit_id: unit.unit_id,
+    division_code: unit.division_code,
+    unit_name: unit.name,
+    from_unit_id: actor.unitId,
+    sent_on: ctx.clock.today(),
+  }));
+  if (receipts.length > 0)
     await tx
       .insertInto('rectification_receipt')
-      .values({
-        list_id: list.list_id,
-        unit_id: unit.unit_id,
-        division_code: unit.division_code,
-        unit_name: unit.name,
-        from_unit_id: actor.unitId,
-        sent_on: ctx.clock.today(),
-      })
+      .values(receipts)
       .onConflict((c) => c.doNothing())
       .execute();
-    answers += await giveItems(tx, ctx, list.list_id, unit, own);
-  }
+  const answers = await giveItems(tx, ctx, list.list_id, given);
   await sendMessages(
     tx,
     ctx,
@@ -74,36 +74,30 @@ export async function sendDown(
   return { units: inside.length, answers };
 }
 
-async function giveItems(
-  tx: Tx,
-  ctx: Context,
-  listId: string,
-  unit: { unit_id: string; name: string; division_code: number },
-  items: readonly Sent[],
-): Promise<number> {
-  let given = 0;
-  for (const item of items) {
-    const added = await tx
-      .insertInto('rectification_answer')
-      .values({
-        answer_id: ctx.newId(),
-        list_id: listId,
-        item_id: item.itemId,
-        parent_id: item.parentId,
-        unit_id: unit.unit_id,
-        unit_name: unit.name,
-        division_code: unit.division_code,
-        kind: item.kind,
-        state: 'to_check',
-        held_since: ctx.clock.now(),
-      })
-      .onConflict((c) => c.doNothing())
-      .returning('answer_id')
-      .executeTakeFirst();
-    if (!added) continue;
-    given += 1;
-    const fresh = { answer_id: added.answer_id, division_code: unit.division_code, state: null };
-    await addEvent(tx, ctx, fresh, { event: 'received', to: 'to_check' });
-  }
-  return given;
+type Given = { unit: { unit_id: string; name: string; division_code: number }; own: readonly Sent[] };
+
+async function giveItems(tx: Tx, ctx: Context, listId: string, given: readonly Given[]): Promise<number> {
+  const rows = given.flatMap(({ unit, own }) =>
+    own.map((item) => ({
+      answer_id: ctx.newId(),
+      list_id: listId,
+      item_id: item.itemId,
+      parent_id: item.parentId,
+      unit_id: unit.unit_id,
+      unit_name: unit.name,
+      division_code: unit.division_code,
+      kind: item.kind,
+    })),
+  );
+  const { rows: added } = await sql<{ answer_id: string; division_code: number }>`
+    insert into rectification_answer (answer_id, list_id, item_id, parent_id, unit_id, unit_name, division_code, kind, state, held_since)
+    select answer_id, list_id, item_id, parent_id, unit_id, unit_name, division_code, kind, 'to_check', ${ctx.clock.now()}
+    from jsonb_populate_recordset(null::rectification_answer, ${JSON.stringify(rows)}::jsonb)
+    on conflict do nothing returning answer_id, division_code`.execute(tx);
+  await addEvents(
+    tx,
+    ctx,
+    added.map((answer) => ({ answer: { ...answer, state: null }, event: 'received', to: 'to_check' })),
+  );
+  return added.length;
 }

@@ -4,6 +4,7 @@ import type { Tx } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
 import { areasHold } from '../../organizations/index.ts';
 import { mayAct } from '../../review/index.ts';
+import { addHistory } from '../history.ts';
 import { rectificationErrors } from './errors.ts';
 import type { AnswerRow } from './store.ts';
 import {
@@ -48,7 +49,7 @@ export async function takeStep(tx: Tx, ctx: Context, answer: AnswerRow, step: St
     .set({ ...patch, state: to, ...(to === answer.state ? {} : { held_since: ctx.clock.now() }) })
     .where('answer_id', '=', answer.answer_id)
     .execute();
-  await addEvent(tx, ctx, answer, { event: action, to, reason, data });
+  await addEvents(tx, ctx, [{ answer, event: action, to, reason, data }]);
   await audit(tx, ctx, {
     action: `rectification.${action}`,
     subjectType: 'rectification_answer',
@@ -66,33 +67,22 @@ function refusalOf(why: string, role: RectificationRole | null) {
   return role === 'own' ? rectificationErrors.RECTIFICATION_SAME_UNIT() : errors.NOT_PERMITTED();
 }
 
-/** Writes a line of the history without asking the table. */
-export async function addEvent(
-  tx: Tx,
-  ctx: Context,
-  answer: Pick<AnswerRow, 'answer_id' | 'division_code'> & { state: RectificationState | null },
-  line: { event: string; to: RectificationState; reason?: string | null; data?: Record<string, unknown> },
-): Promise<void> {
-  const { seq } = await tx
-    .selectFrom('rectification_event')
-    .select((eb) => eb.fn.countAll<number>().as('seq'))
-    .where('answer_id', '=', answer.answer_id)
-    .executeTakeFirstOrThrow();
-  await tx
-    .insertInto('rectification_event')
-    .values({
-      answer_id: answer.answer_id,
-      seq: seq + 1,
-      division_code: answer.division_code,
-      event: line.event,
-      from_state: answer.state,
-      to_state: line.to,
-      reason: line.reason?.trim() || null,
-      data: JSON.stringify(line.data ?? {}),
-      user_id: ctx.actor?.userId ?? 'system',
-      user_name: ctx.actor?.name ?? '系统',
-      unit_name: ctx.actor?.unitName ?? null,
-      at: ctx.clock.now(),
-    })
-    .execute();
+type AnswerEvent = {
+  answer: Pick<AnswerRow, 'answer_id' | 'division_code'> & { state: RectificationState | null };
+  event: string;
+  to: RectificationState;
+  reason?: string | null;
+  data?: Record<string, unknown>;
+};
+
+/** Writes lines of the history, one for each of several answers, without asking the table. */
+export function addEvents(tx: Tx, ctx: Context, events: readonly AnswerEvent[]): Promise<void> {
+  const lines = events.map(({ answer: { answer_id, division_code, state }, event, to, reason, data }) => ({
+    own: { answer_id, division_code, reason: reason?.trim() || null },
+    event,
+    from: state,
+    to,
+    data,
+  }));
+  return addHistory(tx, ctx, 'rectification_event', lines);
 }

@@ -8,7 +8,7 @@ import { rectificationErrors } from './errors.ts';
 import { ListId } from './schema.ts';
 import { monthsSet, WATCH_MONTHS } from './settings.ts';
 import { lockedAnswer, ownAnswers, type AnswerRow } from './store.ts';
-import { addEvent, takeStep } from './step.ts';
+import { addEvents, takeStep } from './step.ts';
 
 /**
  * Submits one's whole list to the unit it came from: every line looked into, every problem that exists with its cause, measure, person and day. A kind of
@@ -96,7 +96,8 @@ async function noteRecurrence(tx: Tx, ctx: Context, actor: Actor, answer: Answer
     .where('answer_id', '=', answer.answer_id)
     .execute();
   const again = { ...answer, state: 'rectifying' as const };
-  await addEvent(tx, ctx, again, { event: 'escalated', to: 'rectifying', data: { recurrenceOf: before.answer_id } });
+  const data = { recurrenceOf: before.answer_id };
+  await addEvents(tx, ctx, [{ answer: again, event: 'escalated', to: 'rectifying', data }]);
   await escalate(tx, ctx, actor, answer);
   return true;
 }
