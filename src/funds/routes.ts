@@ -9,6 +9,7 @@ import { releaseLine } from './bank/release-line.ts';
 import * as bank from './bank/schema.ts';
 import { writeBatch } from './bank/write-batch.ts';
 import { listCharged } from './checks/list-charged.ts';
+import { listFees } from './checks/list-fees.ts';
 import { listExceptions } from './checks/list-exceptions.ts';
 import { recordFee, refundFee } from './checks/record-fee.ts';
 import * as checks from './checks/schema.ts';
@@ -119,6 +120,7 @@ const bankRoutes: AnyRoute[] = [
 
 const checkRoutes: AnyRoute[] = [
   get('/api/funds/charged', '先收后免核查', 'funds.read', checks.ListCharged, listCharged),
+  get('/api/funds/fees', '收费登记', 'funds.read', checks.ListFees, listFees),
   post('/api/funds/fees', '登记收费', 'funds.fee', checks.RecordFee, recordFee),
   post('/api/funds/fees/:feeId/refund', '登记退费', 'funds.fee', checks.RefundFee, refundFee),
   get('/api/funds/exceptions', '资金监督事项', 'funds.read', checks.ListExceptions, listExceptions),

@@ -6,7 +6,7 @@ import iconv from 'iconv-lite';
 import { afterAll } from 'vitest';
 import { aHousehold, aPerson, publishedRegister } from '../people/builders.ts';
 import { fixedClock } from '../platform/clock.ts';
-import type { Context } from '../platform/context.ts';
+import type { Actor, Context } from '../platform/context.ts';
 import { newId } from '../platform/ids.ts';
 import { makeContext } from '../platform/services.ts';
 import { loadPolicy } from '../policy/index.ts';
@@ -122,6 +122,8 @@ export async function families(
     decide?: boolean;
     listDate?: string;
     child?: Parameters<typeof aPerson>[0];
+    /** Who decides the cards and sees the students, if the test acts as the school. */
+    officer?: Actor;
   },
 ): Promise<Student[]> {
   const types = of.types ? { householdTypes: of.types } : {};
@@ -134,7 +136,7 @@ export async function families(
     areaCode: Math.floor(of.village / 1e6) * 1e6,
     ...(of.listDate ? { listDate: of.listDate } : {}),
   });
-  const school = anActor('school_officer', of.village, { institutionId: of.school, areas: [] });
+  const school = of.officer ?? anActor('school_officer', of.village, { institutionId: of.school, areas: [] });
   const statusIds = await studentStatuses(
     house,
     homes.map((home) => ({

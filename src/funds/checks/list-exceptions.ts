@@ -3,6 +3,7 @@ import { findSetting, insideRanges, scopeOf } from '../../organizations/index.ts
 import { authorise, type Actor, type Context } from '../../platform/context.ts';
 import { read, type Tx } from '../../platform/db.ts';
 import { HOLD_DAYS, PAY_DAYS } from '../settings.ts';
+import { FREE } from './free-items.ts';
 import { ListExceptions, type ExceptionKind } from './schema.ts';
 
 /** Something about money that has to be looked at: what, whom it is about, since when, and where it is worked on. */
@@ -77,11 +78,9 @@ async function exceptionsOf(tx: Tx, ctx: Context, actor: Actor) {
     union all select 'one_account', max(a.holder_name), count(distinct h.household_id) || ' 户', 0::bigint, max(a.valid_from), '/people/' || min(a.person_id::text)
       from payee_account a join person h on h.person_id = a.person_id where ${at('a.village_code')} and a.valid_to is null and h.household_id is not null
       group by a.account_index having count(distinct h.household_id) > 1
-    union all select case when g.person_id is null then 'fee_on_free' else 'charged_first' end, p.name, i.name, f.amount_fen - f.refunded_fen, f.taken_on, '/funds/charged'
+    union all select case when f.item = 'course_fee' then 'fee_on_free' else 'charged_first' end, p.name, i.name, f.amount_fen - f.refunded_fen, f.taken_on, '/funds/charged'
       from fee_taken f join person p on p.person_id = f.person_id join institution i on i.institution_id = f.institution_id
-        left join fact_granted_benefit g on g.person_id = f.person_id and g.benefit = f.item and g.school_year = f.school_year and (g.term is null or g.term = f.term)
-        left join entitlement e on e.person_id = f.person_id and e.basis_id = f.basis_id and e.outcome = 'due' and e.withdrawn_at is null and f.item = 'course_fee'
-      where ${at('f.village_code')} and f.refunded_fen < f.amount_fen and (g.person_id is not null or e.person_id is not null)
+      where ${at('f.village_code')} and f.refunded_fen < f.amount_fen and ${FREE}
     union all select 'no_funding', q.item, q.year || ' ' || q.source, 0::bigint, q.opened_at::date, '/funds/budgets'
       from funding_gap q where ${at('q.division_code')} and q.closed_at is null`;
 }

@@ -5,6 +5,7 @@ import { transaction, type Tx } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
 import { fen, formatYuan } from '../../platform/money.ts';
 import { fundErrors } from '../errors.ts';
+import { FREE } from './free-items.ts';
 import { FEE_ITEMS, RecordFee, RefundFee } from './schema.ts';
 
 export type FeeRecorded = {
@@ -103,13 +104,11 @@ async function placeOf(tx: Tx, personId: string, institutionId: string): Promise
   return rows[0]?.village_code;
 }
 
-/** Whether the item is free for the person: waived on a bill, granted on the card, or the class is paid for them. */
+/** Whether the item is free for the person. */
 async function freeFor(tx: Tx, given: RecordFee): Promise<boolean> {
-  const { rows } = await sql<{ free: boolean }>`select exists (
-      select 1 from fact_granted_benefit g where g.person_id = ${given.personId} and g.benefit = ${given.item} and g.school_year = ${given.schoolYear ?? null}
-      union all select 1 from fee_bill_line l join fee_bill b on b.person_id = l.person_id and b.bill_id = l.bill_id where l.person_id = ${given.personId}
-        and l.item = ${given.item} and l.outcome = 'waived' and b.superseded_by is null and b.school_year is not distinct from ${given.schoolYear ?? null}
-      union all select 1 from entitlement e where e.person_id = ${given.personId} and e.basis = 'training' and e.outcome = 'due' and e.withdrawn_at is null
-        and e.basis_id = ${given.basisId ?? null} and ${given.item} = 'course_fee') as free`.execute(tx);
+  const { rows } = await sql<{
+    free: boolean;
+  }>`select ${FREE} as free from (select ${given.personId}::uuid as person_id, ${given.item}::text as item,
+    ${given.schoolYear ?? null}::text as school_year, ${given.basisId ?? null}::uuid as basis_id) f`.execute(tx);
   return rows[0]!.free;
 }

@@ -1,14 +1,23 @@
 import { z } from 'zod';
 import { Paged, Year } from '../ledger/schema.ts';
 
+/** What institutions take money for. */
+export const FEE_ITEMS = {
+  tuition: '学费',
+  accommodation: '住宿费',
+  textbooks: '教材费',
+  appraisal_fee: '鉴定费',
+  certificate_fee: '证书费',
+  course_fee: '培训费',
+} as const;
+const FeeItem = z.enum(['tuition', 'accommodation', 'textbooks', 'appraisal_fee', 'certificate_fee', 'course_fee']);
+const SchoolYear = z.string().regex(/^\d{4}-\d{4}$/, '学年应如 2020-2021');
+
 export const RecordFee = z.object({
   personId: z.uuid(),
   institutionId: z.uuid().optional(),
-  item: z.enum(['tuition', 'accommodation', 'textbooks', 'appraisal_fee', 'certificate_fee', 'course_fee']),
-  schoolYear: z
-    .string()
-    .regex(/^\d{4}-\d{4}$/)
-    .optional(),
+  item: FeeItem,
+  schoolYear: SchoolYear.optional(),
   term: z.enum(['1', '2']).optional(),
   basisId: z.uuid().optional(),
   amountFen: z.coerce.number().int().min(1).max(100_000_000),
@@ -23,12 +32,34 @@ export const RefundFee = z.object({
 });
 export type RefundFee = z.infer<typeof RefundFee>;
 
+export const ListFees = z.object({
+  ...Paged,
+  item: FeeItem.optional(),
+  /** Only what was taken for a free item and is not back. */
+  open: z.enum(['yes', 'no']).optional(),
+});
+export type ListFees = z.input<typeof ListFees>;
+
+/** A fee as screens show it; `flagged` means that the item is free for the person. Money in fen. */
+export type FeeView = {
+  feeId: string;
+  personId: string;
+  name: string;
+  school: string;
+  item: keyof typeof FEE_ITEMS;
+  schoolYear: string | null;
+  term: string | null;
+  amountFen: number;
+  refundedFen: number;
+  leftFen: number;
+  takenOn: string;
+  refundedOn: string | null;
+  flagged: boolean;
+};
+
 export const ListCharged = z.object({
   ...Paged,
-  schoolYear: z
-    .string()
-    .regex(/^\d{4}-\d{4}$/)
-    .optional(),
+  schoolYear: SchoolYear.optional(),
 });
 export type ListCharged = z.input<typeof ListCharged>;
 
@@ -51,12 +82,3 @@ export const EXCEPTIONS = {
   no_funding: '没有资金安排',
 } as const;
 export type ExceptionKind = keyof typeof EXCEPTIONS;
-
-export const FEE_ITEMS = {
-  tuition: '学费',
-  accommodation: '住宿费',
-  textbooks: '教材费',
-  appraisal_fee: '鉴定费',
-  certificate_fee: '证书费',
-  course_fee: '培训费',
-} as const;

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { insideRanges, scopeOf } from '../../organizations/index.ts';
-import { authorise, type Actor, type Context } from '../../platform/context.ts';
+import { authorise, type Context } from '../../platform/context.ts';
 import { read } from '../../platform/db.ts';
+import { mine } from '../scope.ts';
 import { ListEntitlements, type EntitlementView } from './schema.ts';
 
 /** Where an entitlement stands, as SQL over its live claim line `l`, that line's last payment `b` and the claim `c`. */
@@ -14,12 +14,6 @@ export const PLACED = sql`entitlement e
   left join claim c on c.claim_id = l.claim_id
   left join bank_line b on b.person_id = l.person_id and b.line_id = l.line_id and b.outcome <> 'failed'`;
 
-/** Rows the reader answers for: those of the area, and those of the reader's own institution. */
-export function mine(actor: Actor) {
-  const inside = insideRanges('e.village_code', scopeOf(actor));
-  return actor.institutionId === null ? inside : sql<boolean>`(${inside} or e.institution_id = ${actor.institutionId})`;
-}
-
 /**
  * Who is owed what in the reader's area or at the reader's institution, the longest waiting first: where each stands, why it is held or refused, and for how many days. Money in fen.
  */
@@ -31,7 +25,7 @@ export async function listEntitlements(
   const { page, size, item, standing, personId, basisId } = ListEntitlements.parse(input);
   const where = sql.join(
     [
-      mine(actor),
+      mine(actor, 'e'),
       standing === 'withdrawn' ? sql`e.withdrawn_at is not null` : sql`e.withdrawn_at is null`,
       ...(item ? [sql`e.item = ${item}`] : []),
       ...(personId ? [sql`e.person_id = ${personId}`] : []),

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { inAreas, insideRanges, scopeOf } from '../../organizations/index.ts';
+import { inAreas } from '../../organizations/index.ts';
 import { audit } from '../../platform/audit.ts';
 import { authorise, type Context } from '../../platform/context.ts';
 import { read, transaction } from '../../platform/db.ts';
@@ -7,6 +7,7 @@ import { errors } from '../../platform/errors.ts';
 import { fen, formatYuan } from '../../platform/money.ts';
 import { fundErrors } from '../errors.ts';
 import { fundBook } from '../ledger/fund-sources.ts';
+import { mine } from '../scope.ts';
 import { GiveGrant, ListGrants, RecordProject, UseGrant, type GrantView } from './schema.ts';
 
 const kindOf = (kind: string) => fundBook().grants.find((g) => g.kind === kind);
@@ -110,10 +111,8 @@ export async function listGrants(
 ): Promise<{ rows: GrantView[]; years: GrantYear[]; total: number; page: number; size: number }> {
   const actor = authorise(ctx, 'funds.read');
   const { page, size, kind, year } = ListGrants.parse(input);
-  const inside = insideRanges('g.division_code', scopeOf(actor));
-  const mine =
-    actor.institutionId === null ? inside : sql<boolean>`(${inside} or g.institution_id = ${actor.institutionId})`;
-  const where = sql`${mine} ${kind ? sql`and g.kind = ${kind}` : sql``} ${year === undefined ? sql`` : sql`and g.year = ${year}`}`;
+  const own = mine(actor, 'g', 'division_code');
+  const where = sql`${own} ${kind ? sql`and g.kind = ${kind}` : sql``} ${year === undefined ? sql`` : sql`and g.year = ${year}`}`;
   return read(ctx, async (tx) => {
     const { rows: counted } = await sql<{
       n: number;
@@ -126,7 +125,7 @@ export async function listGrants(
     const { rows: years } = await sql<GrantYear>`
       select kind, year, fen as "amountFen", round((fen - before) * 1000.0 / nullif(before, 0))::integer as "changePermille" from (
         select g.kind, g.year, sum(g.amount_fen)::bigint as fen, lag(sum(g.amount_fen)::bigint) over (partition by g.kind order by g.year) as before
-        from project_grant g where ${mine} ${kind ? sql`and g.kind = ${kind}` : sql``} group by 1, 2) y order by kind, year`.execute(
+        from project_grant g where ${own} ${kind ? sql`and g.kind = ${kind}` : sql``} group by 1, 2) y order by kind, year`.execute(
       tx,
     );
     const titled = rows.map((r) => ({ ...r, kindTitle: kindOf(r.kind)?.title.zh ?? r.kind }));
