@@ -83,7 +83,6 @@ export const words = defineWords('people', {
     column: '列',
     was: '原内容',
     now: '登记为',
-    resolve: '处理',
     accept: '按现状保留',
     correct: '更正',
     dismiss: '不予处理',
@@ -97,7 +96,6 @@ export const words = defineWords('people', {
     cancel: '取消名单',
     cancelExplain: '取消后不保存任何内容。',
     marked: '下载标注后的原表',
-    receipt: '回执',
     receiptText:
       '{{rows}} 行：登记 {{accepted}}，其中自动修复 {{corrected}}；待核对 {{review}}；未导入 {{refused}}；跳过 {{skipped}}。',
     publishedText:
@@ -348,7 +346,6 @@ export const words = defineWords('people', {
     column: 'Column',
     was: 'As written',
     now: 'Stored as',
-    resolve: 'Decide',
     accept: 'Keep as it is',
     correct: 'Correct',
     dismiss: 'Dismiss',
@@ -362,7 +359,6 @@ export const words = defineWords('people', {
     cancel: 'Cancel the list',
     cancelExplain: 'Nothing of it is kept.',
     marked: 'Download the marked sheet',
-    receipt: 'Receipt',
     receiptText:
       '{{rows}} rows: taken {{accepted}}, of them repaired {{corrected}}; to check {{review}}; refused {{refused}}; skipped {{skipped}}.',
     publishedText:

@@ -9,7 +9,6 @@ export const words = defineWords('entitled', {
     area: '区划',
     search: '查找',
     chooseFirst: '请先选择事项。',
-    chooseHint: '选好事项和日期后，这里列出应享未享的人。',
     persons: '辖区共',
     should_receive: '应享未享',
     not_entitled: '不符合却在享',
@@ -57,7 +56,6 @@ export const words = defineWords('entitled', {
     nobodyBegin: '这个类别在所选区划和日期没有人。',
     basis: '依据《{{document}}》{{clause}}，规则 {{version}}',
     checkedAt: '最近核验',
-    newTab: '打开核验单',
   },
   en: {
     find: 'Find people',
@@ -68,7 +66,6 @@ export const words = defineWords('entitled', {
     area: 'Area',
     search: 'Find',
     chooseFirst: 'Choose a matter first.',
-    chooseHint: 'With a matter and a day chosen, those who should receive are listed here.',
     persons: 'Persons',
     should_receive: 'Should receive',
     not_entitled: 'Receives, not entitled',
@@ -118,7 +115,6 @@ export const words = defineWords('entitled', {
     nobodyBegin: 'Nobody of this kind in the area on that day.',
     basis: 'By {{document}}, {{clause}}, rule {{version}}',
     checkedAt: 'Last run',
-    newTab: 'Open the card',
   },
 });
 

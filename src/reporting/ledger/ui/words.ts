@@ -43,7 +43,6 @@ export const words = defineWords('school-ledger', {
     withdraw: '撤销',
     withdrawExplain: '撤销“{{what}}”{{amount}}，不再计入人均。',
     save: '登记',
-    all: '全部',
   },
   en: {
     ledger: 'Work ledger',
@@ -86,6 +85,5 @@ export const words = defineWords('school-ledger', {
     withdraw: 'Take back',
     withdrawExplain: '“{{what}}”, {{amount}}, is taken back and no longer counted.',
     save: 'Record',
-    all: 'all',
   },
 });
