@@ -36,7 +36,6 @@ export const fundErrors = defineErrors({
     message: '公示还没有结束，或还有未答复的异议。',
     hint: '公示期满并答复全部异议后再审批。',
   },
-  CLAIM_TITLE_UNKNOWN: { kind: 'invalid', message: '没有这一类发放项目。' },
   BATCH_NOTHING: { kind: 'conflict', message: '这份发放表没有需要发放的明细。' },
   BATCH_WRONG_STATE: { kind: 'conflict', message: '这个批次现在不能这样办理。' },
   RETURN_REFUSED: {
@@ -66,5 +65,4 @@ export const fundErrors = defineErrors({
   GRANT_EXCEEDED: { kind: 'conflict', message: '支出超过拨付的经费。' },
   GRANT_USE_WRONG: { kind: 'invalid', message: '这项经费不能用于所填用途。' },
   DONOR_OVERDRAWN: { kind: 'conflict', message: '超过捐赠方承诺或到账的金额。' },
-  SHARE_NOT_SET: { kind: 'conflict', message: '没有设定培训收入提取比例（share not set），不能结账。' },
 });

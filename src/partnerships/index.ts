@@ -1,5 +1,6 @@
 import './jobs.ts';
 
 /** The door of partnerships: agreements, what is done under them, service, plan tables and yearly summaries. */
+export { partiesInForce } from './agreements/parties-in-force.ts';
 export { PARTNERSHIPS_JOB } from './jobs.ts';
 export { partnershipRoutes } from './routes.ts';

@@ -1,4 +1,5 @@
 import { inAreas } from '../../organizations/index.ts';
+import { partiesInForce } from '../../partnerships/index.ts';
 import { audit } from '../../platform/audit.ts';
 import { authorise, type Actor, type Context } from '../../platform/context.ts';
 import { transaction, type Tx } from '../../platform/db.ts';
@@ -12,6 +13,8 @@ import { DecideAllowance, DecideYulu } from './schema.ts';
 
 const YULU = 'n2021.yulu';
 const ALLOWANCE = 'n2019.living-allowance';
+/** The kind of agreement under which the allowance is due. */
+const PAIRING = 'n2019_pairing';
 
 type Status = { person_id: string; status_id: string; institution_id: string };
 
@@ -42,7 +45,11 @@ export async function decideAllowance(ctx: Context, input: DecideAllowance): Pro
   const { ids, from, to } = DecideAllowance.parse(input);
   return transaction(ctx, async (tx) => {
     const statuses = await statusesOf(tx, actor, ids);
-    const paired = await pairedSchools(tx, statuses);
+    const paired = await partiesInForce(
+      tx,
+      PAIRING,
+      statuses.map((s) => s.institution_id),
+    );
     const cases = statuses.flatMap((s) =>
       monthsOf(from, to).map((month) =>
         caseOf(s, `${month}-01`, month, `${month}-01`, {
@@ -88,20 +95,6 @@ async function statusesOf(tx: Tx, actor: Actor, ids: readonly string[]): Promise
     .execute();
   if (rows.length !== new Set(ids).size) throw errors.NOT_FOUND();
   return rows.map((r) => ({ person_id: r.person_id!, status_id: r.status_id!, institution_id: r.institution_id! }));
-}
-
-/** Schools that stand in an agreement of help in force. */
-async function pairedSchools(tx: Tx, statuses: readonly Status[]): Promise<Set<string>> {
-  const schools = [...new Set(statuses.map((s) => s.institution_id))];
-  if (schools.length === 0) return new Set();
-  const rows = await tx
-    .selectFrom('agreement_party as p')
-    .innerJoin('agreement as a', 'a.agreement_id', 'p.agreement_id')
-    .select('p.institution_id')
-    .where('p.institution_id', 'in', schools)
-    .where('a.state', 'in', ['signed', 'in_force'])
-    .execute();
-  return new Set(rows.flatMap((r) => r.institution_id ?? []));
 }
 
 function caseOf(s: Status, on: string, periodKey: string, dueOn: string, facts: Facts): EntitlementCase {

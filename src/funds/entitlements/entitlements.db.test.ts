@@ -375,8 +375,8 @@ describe('benefits of the programme from 2021', () => {
 const pairedWith = (school: string, place: number) =>
   house.owner(
     `with a as (insert into agreement (agreement_id, kind, number, title, state, division_code, institution_id, starts_on, in_force_on, created_by, created_at)
-       values (gen_random_uuid(), 'school_pairing', 'T-' || gen_random_uuid(), '结对帮扶', 'in_force', $2, $1, '2019-10-01', '2019-10-01', 'test', now()) returning agreement_id)
-     insert into agreement_party (agreement_id, seq, role, institution_id, division_code, name) select agreement_id, 1, 'helped', $1, $2, '凉山技工学校' from a`,
+       values (gen_random_uuid(), 'n2019_pairing', 'T-' || gen_random_uuid(), '结对帮扶', 'in_force', $2, $1, '2019-10-01', '2019-10-01', 'test', now()) returning agreement_id)
+     insert into agreement_party (agreement_id, seq, role, institution_id, division_code, name) select agreement_id, 1, 'recipient', $1, $2, '凉山技工学校' from a`,
     [school, place],
   );
 
