@@ -110,7 +110,7 @@ async function pages(
     [KEY, count],
   );
   await owner.query(
-    `insert into register_value (record_id, field, value, register, division_code) select record_id, 'ownership', data ->> 'ownership', register, division_code
+    `insert into register_value (record_id, field, value, register, division_code, state) select record_id, 'ownership', data ->> 'ownership', register, division_code, state
      from register_record where created_by = 'bench'`,
   );
   await owner.query(

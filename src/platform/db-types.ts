@@ -2495,6 +2495,7 @@ export interface RegisterValue {
   record_id: string;
   register: string;
   shared: Generated<boolean>;
+  state: string;
   value: string;
 }
 

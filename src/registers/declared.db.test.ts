@@ -181,6 +181,14 @@ test('the list is narrowed by words of the title, by choices and by place; other
     shown: { kind: '红茶', award: '1,200.50', since: '2022-01-10' },
   });
   expect((await listRecords(house.as(countyOffice), { key, kind: 'dark' })).total).toBe(0);
+  expect(await listRecords(house.as(cityOffice), { key, kind: 'black', queue: 'review' })).toMatchObject({ total: 2 });
+  expect(await listRecords(house.as(countyOffice), { key, kind: 'black', queue: 'review' })).toMatchObject({
+    total: 0,
+  });
+  expect(await listRecords(house.as(countyOffice), { key, kind: 'black', page: 9 })).toMatchObject({
+    rows: [],
+    total: 2,
+  });
   expect((await listRecords(house.as(otherCounty), { key })).total).toBe(0);
   await expect(openRecord(house.as(otherCounty), { recordId: first })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   await expect(
@@ -251,6 +259,8 @@ test('consent taken back hides a record from the public at once; a revoked recor
     state: 'revoked',
     endedOn: '2022-06-01',
   });
+  const revoked = await listRecords(house.as(countyOffice), { key, kind: 'green', state: 'revoked' });
+  expect(revoked.rows.map((r) => r.recordId)).toEqual([first]);
 });
 
 test('two offices that pass the same record at once pass it once', async () => {

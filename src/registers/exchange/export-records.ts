@@ -53,7 +53,7 @@ async function rowsOf(
   division: number | undefined,
 ): Promise<Row[]> {
   const { rows } = await sql<Row>`select r.title, r.state, r.stage, r.data from register_record r
-    where r.register = ${definition.key} and ${scopeSql(definition, actor, division)} and r.state not in ('draft', 'withdrawn')
+    where r.register = ${definition.key} and ${scopeSql('r', definition, actor, division)} and r.state not in ('draft', 'withdrawn')
     order by r.division_code, r.record_id limit ${MOST}`.execute(tx);
   return rows;
 }

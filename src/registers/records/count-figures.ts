@@ -50,7 +50,7 @@ export async function countFigures(
     const place = division ?? actor.divisionCode ?? 0;
     const keys = (definition.figures ?? []).flatMap(parametersNamed);
     const parameters = keys.length === 0 ? {} : parameterValues(await lawAt(tx, place), keys, day);
-    const scope = (d: RegisterDefinition) => scopeSql(d, actor, division);
+    const scope = (d: RegisterDefinition) => scopeSql('r', d, actor, division);
     const counting = { definition, registers, parameters, day, scope };
     const figures: CountedFigure[] = [];
     for (const figure of definition.figures ?? []) figures.push(await counted(tx, ctx, figure, counting));

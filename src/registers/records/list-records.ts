@@ -25,6 +25,7 @@ export type RecordRow = {
 };
 
 type Found = {
+  total: number;
   record_id: string;
   title: string;
   state: RecordState;
@@ -36,6 +37,9 @@ type Found = {
   data: RecordData;
 };
 
+type Given = ReturnType<typeof ListRecords.parse>;
+type Valued = readonly [field: string, value: string];
+
 /**
  * A page of a register, in the order of places: those of the actor's area or institution, and where the register is open to every office all
  * accepted ones. Narrowed by words of the title and by the fields the definition names, by equality. @throws REGISTER_NOT_FOUND
@@ -45,60 +49,90 @@ export async function listRecords(ctx: Context, input: ListRecords): Promise<Pag
   const given = ListRecords.parse(input);
   return read(ctx, async (tx) => {
     const definition = await registerNamed(tx, ctx, given.key);
-    const where = conditionsOf(definition, actor, given);
-    const counted = await sql<{
-      total: number;
-    }>`select count(*)::int as total from register_record r where ${where}`.execute(tx);
+    const { from, gathered } = foundBy(definition, actor, given);
     const { page, size } = given;
     const { rows } = await sql<Found>`
-      select r.record_id, r.title, r.state, r.stage, r.division_code, r.counted_on, r.ended_on, r.data, r.pending is not null as waits
-      from register_record r where ${where} order by r.division_code, r.record_id limit ${size} offset ${(page - 1) * size}`.execute(
-      tx,
-    );
-    return { rows: await shownRows(tx, ctx, definition, rows), total: counted.rows[0]!.total, page, size };
+      with found as ${gathered ? sql`materialized` : sql`not materialized`} (select f.record_id, f.division_code from ${from}),
+        page as (select record_id, division_code from found order by division_code, record_id limit ${size} offset ${(page - 1) * size})
+      select n.total, r.record_id, r.title, r.state, r.stage, r.division_code, r.counted_on, r.ended_on, r.data, r.pending is not null as waits
+      from (select count(*)::int as total from found) n left join (page p join register_record r on r.record_id = p.record_id) on true
+      order by p.division_code, p.record_id`.execute(tx);
+    const records = rows.filter((r) => r.record_id !== null);
+    return { rows: await shownRows(tx, ctx, definition, records), total: rows[0]!.total, page, size };
   });
 }
 
-function conditionsOf(
+/**
+ * Which rows `f` the list has. Narrowed by values it is found from them alone, gathered once for page and total: asked of each record the page took
+ * six times as long. Otherwise the index of records gives the page in its order, without a look at the rest.
+ */
+function foundBy(
   definition: RegisterDefinition,
   actor: Actor,
-  given: ReturnType<typeof ListRecords.parse>,
-): RawBuilder<SqlBool> {
+  given: Given,
+): { from: RawBuilder<unknown>; gathered: boolean } {
+  const [first, ...more] = valuesAsked(definition, given);
+  const valued = ([field, value]: Valued) => sql`f.field = ${field} and f.value = ${value}`;
   const parts: RawBuilder<unknown>[] = [
-    sql`r.register = ${definition.key}`,
-    scopeSql(definition, actor, given.division),
+    sql`f.register = ${definition.key}`,
+    scopeSql('f', definition, actor, given.division),
   ];
-  if (given.state) parts.push(sql`r.state = ${given.state}`);
-  else if (given.queue === undefined) parts.push(sql`r.state not in ('withdrawn')`);
-  if (given.queue)
-    parts.push(sql`(r.state = 'submitted' or r.pending is not null) and r.unit_id <> ${actor.unitId || null}`);
-  if (given.institutionId) parts.push(sql`r.institution_id = ${given.institutionId}`);
-  // Gathered by the index of values first: asked of each record by itself the page took six times as long.
-  const valued = (field: string, value: string) =>
-    sql`r.record_id = any(array(select v.record_id from register_value v
-      where v.register = ${definition.key} and v.field = ${field} and v.value = ${value}))`;
-  for (const word of wordsOf(given.name ?? '')) parts.push(valued(WORD, word));
-  for (const field of filterFields(definition)) {
-    const value = given[field.key];
-    if (typeof value === 'string' && value !== '') parts.push(valued(field.key, value.toLowerCase()));
-  }
-  if (typeof given.stage === 'string' && definition.stages) parts.push(sql`r.stage = ${given.stage}`);
-  return sql<SqlBool>`${sql.join(parts, sql` and `)}`;
+  if (given.state) parts.push(sql`f.state = ${given.state}`);
+  else if (given.queue === undefined) parts.push(sql`f.state <> 'withdrawn'`);
+  if (given.institutionId) parts.push(sql`f.institution_id = ${given.institutionId}`);
+  const where = sql.join(parts, sql` and `);
+  const own = ownConditions(definition, actor, given);
+  if (!first)
+    return { from: sql`register_record f where ${sql.join([where, ...own('f')], sql` and `)}`, gathered: false };
+  const all = [where, valued(first)];
+  for (const other of more)
+    all.push(
+      sql`f.record_id = any(array(select f.record_id from register_value f where ${where} and ${valued(other)}))`,
+    );
+  const asked = own('r');
+  if (asked.length > 0)
+    all.push(
+      sql`exists (select 1 from register_record r where r.record_id = f.record_id and ${sql.join(asked, sql` and `)})`,
+    );
+  return { from: sql`register_value f where ${sql.join(all, sql` and `)}`, gathered: true };
 }
 
-/** The list's own scope predicate; row security is the guard behind it. A register open to all needs none, for row security lets the accepted through. */
+/** The words and values a list is narrowed by, with their fields. */
+function valuesAsked(definition: RegisterDefinition, given: Given): Valued[] {
+  const words = wordsOf(given.name ?? '').map((word): Valued => [WORD, word]);
+  const fields = filterFields(definition).flatMap(({ key }): Valued[] => {
+    const value = given[key];
+    return typeof value === 'string' && value !== '' ? [[key, value.toLowerCase()]] : [];
+  });
+  return [...words, ...fields];
+}
+
+/** What only the record itself can answer. */
+const ownConditions = (definition: RegisterDefinition, actor: Actor, given: Given) => (row: 'f' | 'r') => {
+  const column = (name: string) => sql.ref(`${row}.${name}`);
+  const parts: RawBuilder<unknown>[] = [];
+  if (given.queue)
+    parts.push(
+      sql`(${column('state')} = 'submitted' or ${column('pending')} is not null) and ${column('unit_id')} <> ${actor.unitId || null}`,
+    );
+  if (typeof given.stage === 'string' && definition.stages) parts.push(sql`${column('stage')} = ${given.stage}`);
+  return parts;
+};
+
+/** The list's own scope predicate over rows called `row`; row security is the guard behind it. A register open to all needs none, for row security lets the accepted through. */
 export function scopeSql(
+  row: string,
   definition: RegisterDefinition,
   actor: Actor,
   division: number | undefined,
 ): RawBuilder<SqlBool> {
   if (division !== undefined && actor.institutionId === null && definition.readers !== 'all')
-    return insideRanges('r.division_code', scopeOf(actor, division));
+    return insideRanges(`${row}.division_code`, scopeOf(actor, division));
   if (division !== undefined)
-    return insideRanges('r.division_code', scopeOf({ ...actor, areas: [{ lo: 0, hi: 1e12 }] }, division));
+    return insideRanges(`${row}.division_code`, scopeOf({ ...actor, areas: [{ lo: 0, hi: 1e12 }] }, division));
   if (definition.readers === 'all') return sql<SqlBool>`true`;
-  if (actor.institutionId !== null) return sql<SqlBool>`r.institution_id = ${actor.institutionId}`;
-  return insideRanges('r.division_code', scopeOf(actor));
+  if (actor.institutionId !== null) return sql<SqlBool>`${sql.ref(`${row}.institution_id`)} = ${actor.institutionId}`;
+  return insideRanges(`${row}.division_code`, scopeOf(actor));
 }
 
 async function shownRows(

@@ -87,15 +87,18 @@ async function onceOnly(work: Promise<unknown>): Promise<void> {
   }
 }
 
-type ValueRow = Pick<StoredRecord, 'record_id' | 'register' | 'division_code' | 'institution_id' | 'shared'> & {
+type ValueRow = Pick<
+  StoredRecord,
+  'record_id' | 'register' | 'division_code' | 'institution_id' | 'shared' | 'state'
+> & {
   field: string;
   value: string;
 };
 
 /** What a record is found by: the fields its list can be narrowed by, and the words of its title. */
 function valuesOf(definition: RegisterDefinition, record: Omit<NewRecord, 'definition_version'>): ValueRow[] {
-  const { record_id, register, division_code, institution_id, shared, data } = record;
-  const row = { record_id, register, division_code, institution_id, shared };
+  const { record_id, register, division_code, institution_id, shared, state, data } = record;
+  const row = { record_id, register, division_code, institution_id, shared, state };
   const filtered = filterFields(definition).flatMap((f) => {
     const value = data[f.key];
     const texts = Array.isArray(value) ? value.map(String) : [plainText(value)];
@@ -117,9 +120,9 @@ export function filterFields(definition: RegisterDefinition) {
 async function insertValues(tx: Tx, rows: readonly ValueRow[]): Promise<void> {
   if (rows.length === 0) return;
   const list = <K extends keyof ValueRow>(column: K) => rows.map((r) => r[column]);
-  await sql`insert into register_value (record_id, field, value, register, division_code, institution_id, shared)
+  await sql`insert into register_value (record_id, field, value, register, division_code, institution_id, shared, state)
     select * from unnest(${list('record_id')}::uuid[], ${list('field')}::text[], ${list('value')}::text[], ${list('register')}::text[],
-      ${list('division_code')}::bigint[], ${list('institution_id')}::uuid[], ${list('shared')}::boolean[]) on conflict do nothing`.execute(
+      ${list('division_code')}::bigint[], ${list('institution_id')}::uuid[], ${list('shared')}::boolean[], ${list('state')}::text[]) on conflict do nothing`.execute(
     tx,
   );
 }
