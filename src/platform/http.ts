@@ -176,10 +176,4 @@ export function toAppError(error: Error & { statusCode?: number; code?: string }
   return errors.INTERNAL({ cause: error });
 }
 
-/** Paging of every list: page from 1, at most 200 rows. */
-export const Paging = {
-  page: z.coerce.number().int().min(1).max(100_000).default(1),
-  size: z.coerce.number().int().min(1).max(200).default(50),
-};
-
-export type Page<T> = { rows: T[]; total: number | null; page: number; size: number };
+export { Paging, type Page } from './paging.ts';

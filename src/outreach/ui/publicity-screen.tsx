@@ -1,10 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
-import { useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
 import {
-  Allowed,
   DataTable,
+  DialogButton,
   EmptyState,
   ErrorNote,
   Facts,
@@ -23,7 +21,6 @@ import { words } from './publicity-words.ts';
 export default function PublicityScreen() {
   const t = useWords(words);
   const { today } = useSession();
-  const [act, setAct] = useState<'item' | 'theme' | null>(null);
   const { data, error, refetch } = useQuery({
     queryKey: ['publicity'],
     queryFn: ({ signal }) => api.get<OverviewView>('/api/publicity', { signal }),
@@ -35,35 +32,33 @@ export default function PublicityScreen() {
         note={t('publicityNote', { year: today.slice(0, 4) })}
         actions={
           <>
-            <Allowed permission="publicity.record">
-              <Button type="primary" onClick={() => setAct('item')}>
-                {t('recordItem')}
-              </Button>
-              <Button onClick={() => setAct('theme')}>{t('planTheme')}</Button>
-            </Allowed>
+            <DialogButton permission="publicity.record" label={t('recordItem')} primary>
+              {(close) => (
+                <FormDialog
+                  title={t('recordItem')}
+                  schema={ItemFields}
+                  initial={{ heldOn: today, views: 0, enquiries: 0, applications: 0 }}
+                  onSubmit={(value) => api.post('/api/publicity/items', value)}
+                  onClose={close}
+                />
+              )}
+            </DialogButton>
+            <DialogButton permission="publicity.record" label={t('planTheme')}>
+              {(close) => (
+                <FormDialog
+                  title={t('planTheme')}
+                  schema={ThemeFields}
+                  onSubmit={(value) => api.post('/api/publicity/events', value)}
+                  onClose={close}
+                />
+              )}
+            </DialogButton>
             <PrintButton title={t('publicity')} />
           </>
         }
       />
       {error === null ? null : <ErrorNote error={error} onRetry={() => void refetch()} />}
       {data === undefined ? null : <Overview view={data} />}
-      {act === 'item' ? (
-        <FormDialog
-          title={t('recordItem')}
-          schema={ItemFields}
-          initial={{ heldOn: today, views: 0, enquiries: 0, applications: 0 }}
-          onSubmit={(value) => api.post('/api/publicity/items', value)}
-          onClose={() => setAct(null)}
-        />
-      ) : null}
-      {act === 'theme' ? (
-        <FormDialog
-          title={t('planTheme')}
-          schema={ThemeFields}
-          onSubmit={(value) => api.post('/api/publicity/events', value)}
-          onClose={() => setAct(null)}
-        />
-      ) : null}
     </>
   );
 }

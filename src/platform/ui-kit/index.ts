@@ -13,6 +13,7 @@ export { ConfirmAct } from './confirm-act.tsx';
 export type { ConfirmActProps } from './confirm-act.tsx';
 export { DataTable } from './data-table.tsx';
 export type { Column, DataTableProps } from './data-table.tsx';
+export { DialogButton } from './dialog-button.tsx';
 export { Facts, FilePage } from './file-page.tsx';
 export type { FileFact, FilePageProps, FileSection } from './file-page.tsx';
 export { FormDialog } from './form-dialog.tsx';

@@ -1,8 +1,10 @@
 import { sql, type RawBuilder } from 'kysely';
 import { authorise, type Context } from '../../platform/context.ts';
-import { read, transactionAs, type Tx } from '../../platform/db.ts';
+import { read, transactionAs } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
 import { insideRanges } from '../../organizations/index.ts';
+import { Paged } from '../../platform/paging.ts';
+import { pageOf, type Counted } from '../page-of.ts';
 import {
   CircularId,
   Everything,
@@ -13,16 +15,11 @@ import {
 } from './schema.ts';
 
 /** Circulars of one's area, and public ones of others; newest first. */
-export async function listCirculars(ctx: Context, input: Everything): Promise<{ rows: CircularLine[]; total: number }> {
+export async function listCirculars(ctx: Context, input: Paged): Promise<Counted<CircularLine>> {
   const actor = authorise(ctx, 'supervision.read');
-  Everything.parse(input);
-  return read(ctx, async (tx) => {
-    const rows = await lines(
-      tx,
-      sql`(${insideRanges('c.division_code', actor.areas)} or c.public and c.state = 'issued')`,
-    );
-    return { rows, total: rows.length };
-  });
+  const page = Paged.parse(input);
+  const seen = sql`${insideRanges('c.division_code', actor.areas)} or c.public and c.state = 'issued'`;
+  return read(ctx, (tx) => pageOf(tx, page, lines(seen)));
 }
 
 /** One circular with whom it names; of others' only the approved. @throws NOT_FOUND */
@@ -30,7 +27,8 @@ export async function openCircular(ctx: Context, input: CircularId): Promise<Cir
   const actor = authorise(ctx, 'supervision.read');
   const { circularId } = CircularId.parse(input);
   return read(ctx, async (tx) => {
-    const [line] = await lines(tx, sql`c.circular_id = ${circularId}`);
+    const { rows: found } = await lines(sql`c.circular_id = ${circularId}`).execute(tx);
+    const line = found[0];
     const own = await tx
       .selectFrom('circular')
       .select(['unit_id', 'body'])
@@ -58,11 +56,8 @@ export async function publicCirculars(ctx: Context, input: Everything): Promise<
   });
 }
 
-async function lines(tx: Tx, condition: RawBuilder<unknown>): Promise<CircularLine[]> {
-  const { rows } =
-    await sql<CircularLine>`select c.circular_id as "circularId", c.kind, c.title, c.unit_name as "unitName", c.number, c.state,
+const lines = (condition: RawBuilder<unknown>) =>
+  sql<CircularLine>`select c.circular_id as "circularId", c.kind, c.title, c.unit_name as "unitName", c.number, c.state,
       c.issued_on as "issuedOn", c.public, count(n.nominee_id)::int as nominees, (count(*) filter (where n.approved))::int as approved
     from circular c left join circular_nominee n on n.circular_id = c.circular_id where ${condition}
-    group by c.circular_id order by c.created_at desc limit 500`.execute(tx);
-  return rows;
-}
+    group by c.circular_id order by c.created_at desc, c.circular_id`;

@@ -1,4 +1,5 @@
 import { route, type AnyRoute } from '../../platform/http.ts';
+import { Paged } from '../../platform/paging.ts';
 import { issueCircular } from './issue-circular.ts';
 import { listCirculars, openCircular, publicCirculars } from './list-circulars.ts';
 import { decideNominee, draftCircular, nominate } from './prepare-circular.ts';
@@ -19,7 +20,7 @@ const ISSUE = 'supervision.issue';
 /** Paths of circulars. */
 export const circularRoutes: AnyRoute[] = [
   make('GET', 'public', '/api/public/circulars', '公开的通报', schema.Everything, publicCirculars),
-  make('GET', 'supervision.read', '/api/circulars', '通报', schema.Everything, listCirculars),
+  make('GET', 'supervision.read', '/api/circulars', '通报', Paged, listCirculars),
   make('POST', ISSUE, '/api/circulars', '起草通报', schema.DraftCircular, draftCircular),
   make('GET', 'supervision.read', '/api/circulars/:circularId', '一份通报', schema.CircularId, openCircular),
   make('POST', ISSUE, '/api/circulars/:circularId/nominees', '提名', schema.Nominate, nominate),

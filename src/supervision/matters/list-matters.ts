@@ -1,10 +1,12 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { authorise, type Context } from '../../platform/context.ts';
 import { read } from '../../platform/db.ts';
 import { Download } from '../../platform/http.ts';
 import { errors } from '../../platform/errors.ts';
 import { insideRanges, scopeOf } from '../../organizations/index.ts';
 import { actsOpen } from '../../review/index.ts';
+import { Paged } from '../../platform/paging.ts';
+import { pageOf, type Counted } from '../page-of.ts';
 import { figuresByKind, figuresByPartner } from './figures.ts';
 import { NEED_WORDS, MATTER_KINDS } from './kinds.ts';
 import * as schema from './schema.ts';
@@ -13,10 +15,7 @@ import { rolesTowards } from './step.ts';
 import { MATTER_TRANSITIONS, type MatterAction } from './transitions.ts';
 
 /** Matters one's office has to do with, page by page; the latest first. @throws NOT_FOUND for a division outside */
-export async function listMatters(
-  ctx: Context,
-  input: schema.ListMatters,
-): Promise<{ rows: schema.MatterLine[]; total: number; page: number; size: number }> {
+export async function listMatters(ctx: Context, input: schema.ListMatters): Promise<Counted<schema.MatterLine>> {
   const actor = authorise(ctx, 'supervision.read');
   const q = schema.ListMatters.parse(input);
   const area = q.division === undefined ? sql`true` : insideRanges('m.division_code', scopeOf(actor, q.division));
@@ -112,16 +111,10 @@ export async function matterBoard(ctx: Context, input: schema.Everything): Promi
 }
 
 /** Rounds of one's area, newest first. */
-export async function listRounds(
-  ctx: Context,
-  input: schema.Everything,
-): Promise<{ rows: schema.RoundLine[]; total: number }> {
+export async function listRounds(ctx: Context, input: Paged): Promise<Counted<schema.RoundLine>> {
   const actor = authorise(ctx, 'supervision.read');
-  schema.Everything.parse(input);
-  return read(ctx, async (tx) => {
-    const rows = await roundLines(tx, sql`${insideRanges('r.division_code', actor.areas)}`);
-    return { rows, total: rows.length };
-  });
+  const page = Paged.parse(input);
+  return read(ctx, (tx) => pageOf(tx, page, roundLines(insideRanges('r.division_code', actor.areas))));
 }
 
 /** One round with its matters and figures by kind and by partner. @throws NOT_FOUND */
@@ -129,7 +122,8 @@ export async function openRoundView(ctx: Context, input: schema.RoundId): Promis
   const actor = authorise(ctx, 'supervision.read');
   const { roundId } = schema.RoundId.parse(input);
   return read(ctx, async (tx) => {
-    const [round] = await roundLines(tx, sql`r.round_id = ${roundId}`);
+    const { rows: found } = await roundLines(sql`r.round_id = ${roundId}`).execute(tx);
+    const round = found[0];
     if (!round) throw errors.NOT_FOUND();
     const rows = await matterLines(tx, sql`m.round_id = ${roundId}`);
     const own = await tx
@@ -147,16 +141,13 @@ export async function openRoundView(ctx: Context, input: schema.RoundId): Promis
   });
 }
 
-async function roundLines(tx: Parameters<typeof matterLines>[0], condition: Parameters<typeof matterLines>[1]) {
-  const { rows } =
-    await sql<schema.RoundLine>`select r.round_id as "roundId", r.kind, r.title, r.unit_name as "unitName", r.document, r.due_on as "dueOn",
+const roundLines = (condition: RawBuilder<unknown>) =>
+  sql<schema.RoundLine>`select r.round_id as "roundId", r.kind, r.title, r.unit_name as "unitName", r.document, r.due_on as "dueOn",
       r.cycle_months as "cycleMonths", r.seed, r.drawn_from as "drawnFrom", r.state, r.opened_on as "openedOn", r.closed_on as "closedOn",
       count(m.matter_id)::int as matters, (count(*) filter (where m.state = 'closed'))::int as closed,
       (count(*) filter (where ${lateDays} > 0))::int as late
     from supervision_round r left join supervision_matter m on m.round_id = r.round_id where ${condition}
-    group by r.round_id order by r.opened_on desc, r.created_at desc limit 500`.execute(tx);
-  return rows;
-}
+    group by r.round_id order by r.opened_on desc, r.created_at desc, r.round_id`;
 
 const OTHER_EVENTS: Readonly<Record<string, string>> = { opened: '提出', overdue: '超过时限', escalated: '上提一级' };
 

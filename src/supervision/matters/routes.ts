@@ -1,4 +1,5 @@
 import { route, type AnyRoute } from '../../platform/http.ts';
+import { Paged } from '../../platform/paging.ts';
 import * as act from './act-on-matter.ts';
 import { closeRound } from './close-round.ts';
 import { createMatter } from './create-matter.ts';
@@ -20,7 +21,7 @@ const answer = <I>(path: string, summary: string, input: Definition<I>['input'],
 export const matterRoutes: AnyRoute[] = [
   get('/api/supervision/duties', '义务看板', schema.DutyBoard, dutyBoard),
   get('/api/supervision/board', '督导看板', schema.Everything, list.matterBoard),
-  get('/api/supervision/rounds', '督导检查', schema.Everything, list.listRounds),
+  get('/api/supervision/rounds', '督导检查', Paged, list.listRounds),
   ask('/api/supervision/rounds', '开展督导检查', schema.OpenRound, openRound),
   get('/api/supervision/rounds/:roundId', '一轮督导检查', schema.RoundId, list.openRoundView),
   ask('/api/supervision/rounds/:roundId/close', '结束本轮（阶段）', schema.RoundId, closeRound),

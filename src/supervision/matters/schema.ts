@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Paging } from '../../platform/paging.ts';
 import { MATTER_KINDS, type MatterKind } from './kinds.ts';
 import type { MatterAction, MatterState } from './transitions.ts';
 import type { KindFigures } from './figures.ts';
@@ -123,9 +124,7 @@ export const PassMatterDown = MatterId.extend({ unitIds: z.array(z.uuid()).min(1
 export type PassMatterDown = z.input<typeof PassMatterDown>;
 
 export const ListMatters = z.object({
-  page: z.coerce.number().int().min(1).default(1),
-  size: z.coerce.number().int().min(1).max(200).default(50),
-  sort: z.string().max(20).optional(),
+  ...Paging,
   kind: z.enum(kinds).optional(),
   state: z.enum(['open', 'started', 'replied', 'closed']).optional(),
   late: z.enum(['yes']).optional(),

@@ -1,4 +1,5 @@
 import { route, type AnyRoute } from '../../platform/http.ts';
+import { Paged } from '../../platform/paging.ts';
 import { askClosing } from './ask-closing.ts';
 import { createList } from './create-list.ts';
 import { issueList } from './issue-list.ts';
@@ -31,12 +32,12 @@ const ANSWER = 'supervision.answer';
 
 /** Paths of rectification lists. */
 export const rectificationRoutes: AnyRoute[] = [
-  get('/api/rectification/lists', '整改清单', schema.Nothing, listLists),
+  get('/api/rectification/lists', '整改清单', Paged, listLists),
   post(ISSUE, '/api/rectification/lists', '起草整改清单', schema.CreateList, createList),
   get('/api/rectification/units', '下级单位', schema.Nothing, listLowerUnits),
   post(ISSUE, '/api/rectification/findings', '登记检查发现的问题', schema.RecordFinding, recordFinding),
   post(ISSUE, '/api/rectification/findings/link', '问题列入清单', schema.LinkFinding, linkFinding),
-  get('/api/rectification/lists/:listId', '一份整改清单', schema.ListAnswers, openList),
+  get('/api/rectification/lists/:listId', '一份整改清单', schema.ListId, openList),
   post(ISSUE, '/api/rectification/lists/:listId/items', '加入或修改问题', schema.SaveItem, saveItem),
   post(ISSUE, '/api/rectification/lists/:listId/issue', '下达整改清单', schema.IssueList, issueList),
   post(ANSWER, '/api/rectification/lists/:listId/sign', '签收整改清单', schema.ListId, signList),
@@ -63,6 +64,6 @@ export const rectificationRoutes: AnyRoute[] = [
     schema.VerifyAnswer,
     verifyAnswer,
   ),
-  get('/api/supervision/self-checks', '自查自纠', schema.Nothing, listSelfChecks),
+  get('/api/supervision/self-checks', '自查自纠', Paged, listSelfChecks),
   post(ANSWER, '/api/supervision/self-checks', '登记自查自纠', schema.RecordSelfCheck, recordSelfCheck),
 ];

@@ -121,9 +121,6 @@ export const VerifyAnswer = AnswerId.extend({
 });
 export type VerifyAnswer = z.input<typeof VerifyAnswer>;
 
-export const ListAnswers = ListId.extend({ state: z.string().optional(), division: Code.optional() });
-export type ListAnswers = z.input<typeof ListAnswers>;
-
 export const PrintPart = ListId.extend({ part: z.coerce.number().int().min(1).max(3) });
 export type PrintPart = z.input<typeof PrintPart>;
 

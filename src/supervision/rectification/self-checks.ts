@@ -6,7 +6,9 @@ import { errors } from '../../platform/errors.ts';
 import { sendMessages } from '../../platform/messages.ts';
 import { insideRanges } from '../../organizations/index.ts';
 import { sql } from 'kysely';
-import { Nothing, RecordSelfCheck, type SelfCheckLine } from './schema.ts';
+import { Paged } from '../../platform/paging.ts';
+import { pageOf, type Counted } from '../page-of.ts';
+import { RecordSelfCheck, type SelfCheckLine } from './schema.ts';
 import { monthsSet, SELF_CHECK_MONTHS } from './settings.ts';
 
 /** 自查自纠: a round of the own office, how many problems it found and has put right (HA2020 四(二)). Told again for a day it is kept once. */
@@ -56,16 +58,13 @@ export async function recordSelfCheck(ctx: Context, input: RecordSelfCheck): Pro
 }
 
 /** Rounds of one's area, newest first. */
-export async function listSelfChecks(ctx: Context, input: Nothing): Promise<{ rows: SelfCheckLine[]; total: number }> {
+export async function listSelfChecks(ctx: Context, input: Paged): Promise<Counted<SelfCheckLine>> {
   const actor = authorise(ctx, 'supervision.read');
-  Nothing.parse(input);
-  return read(ctx, async (tx) => {
-    const { rows } =
-      await sql<SelfCheckLine>`select c.check_id as "checkId", u.name as "unitName", c.held_on as "heldOn", c.found, c.corrected, c.note,
+  const page = Paged.parse(input);
+  const query = sql<SelfCheckLine>`select c.check_id as "checkId", u.name as "unitName", c.held_on as "heldOn", c.found, c.corrected, c.note,
         c.reminded_on as "remindedOn" from self_check c join unit u using (unit_id)
-      where ${insideRanges('c.division_code', actor.areas)} order by c.held_on desc, u.name limit 500`.execute(tx);
-    return { rows, total: rows.length };
-  });
+      where ${insideRanges('c.division_code', actor.areas)} order by c.held_on desc, u.name, c.check_id`;
+  return read(ctx, (tx) => pageOf(tx, page, query));
 }
 
 /** Daily, by the system: asks each unit once for its next round when the months set locally have passed since its last; nothing is set, nothing is asked. */
@@ -79,31 +78,35 @@ export async function remindSelfChecks(ctx: Context): Promise<number> {
       .orderBy('unit_id')
       .orderBy('held_on', 'desc')
       .execute();
-    let reminded = 0;
+    const due: { check: (typeof last)[number]; months: number }[] = [];
     for (const check of last.filter((c) => c.reminded_on === null)) {
       const months = await monthsSet(tx, check.division_code, SELF_CHECK_MONTHS, today);
-      if (months === null || addMonths(plainDate(check.held_on), months) > today) continue;
-      await tx.updateTable('self_check').set({ reminded_on: today }).where('check_id', '=', check.check_id).execute();
-      await sendMessages(tx, ctx, [
-        {
-          toUnitId: check.unit_id,
-          kind: 'supervision.self_check',
-          title: '到期开展自查自纠',
-          body: `上次自查 ${check.held_on}，已满 ${months} 个月。`,
-          link: '/supervision/self-checks',
-        },
-      ]);
-      await auditMany(tx, ctx, [
-        {
-          action: 'supervision.self_check_due',
-          subjectType: 'self_check',
-          subjectId: check.check_id,
-          divisionCode: check.division_code,
-          summary: '提醒开展自查自纠',
-        },
-      ]);
-      reminded += 1;
+      if (months !== null && addMonths(plainDate(check.held_on), months) <= today) due.push({ check, months });
     }
-    return reminded;
+    const ids = due.map(({ check }) => check.check_id);
+    await sql`update self_check set reminded_on = ${today} where check_id = any (${ids}::uuid[])`.execute(tx);
+    await sendMessages(
+      tx,
+      ctx,
+      due.map(({ check, months }) => ({
+        toUnitId: check.unit_id,
+        kind: 'supervision.self_check',
+        title: '到期开展自查自纠',
+        body: `上次自查 ${check.held_on}，已满 ${months} 个月。`,
+        link: '/supervision/self-checks',
+      })),
+    );
+    await auditMany(
+      tx,
+      ctx,
+      due.map(({ check }) => ({
+        action: 'supervision.self_check_due',
+        subjectType: 'self_check',
+        subjectId: check.check_id,
+        divisionCode: check.division_code,
+        summary: '提醒开展自查自纠',
+      })),
+    );
+    return due.length;
   });
 }

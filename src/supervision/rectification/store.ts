@@ -1,4 +1,4 @@
-import { sql, type Selectable } from 'kysely';
+import { sql, type RawBuilder, type Selectable } from 'kysely';
 import { insideRanges } from '../../organizations/index.ts';
 import type { Actor, AreaRange } from '../../platform/context.ts';
 import type { RectificationAnswer, RectificationItem, RectificationList } from '../../platform/db-types.ts';
@@ -69,15 +69,14 @@ const answerLine = sql`a.answer_id as "answerId", a.item_id as "itemId", i.seq, 
 /** Answers as lines of a table: those of a list inside areas, or those under one answer. */
 export async function answerLines(
   tx: Tx,
-  where: { listId: string; areas: readonly AreaRange[]; state?: string } | { parentId: string } | { answerId: string },
+  where: { listId: string; areas: readonly AreaRange[] } | { parentId: string } | { answerId: string },
 ): Promise<AnswerLine[]> {
   const condition =
     'parentId' in where
       ? sql`a.parent_id = ${where.parentId}`
       : 'answerId' in where
         ? sql`a.answer_id = ${where.answerId}`
-        : sql`a.list_id = ${where.listId} and ${insideRanges('a.division_code', where.areas)}
-            and (${where.state ?? null}::text is null or a.state = ${where.state ?? null})`;
+        : sql`a.list_id = ${where.listId} and ${insideRanges('a.division_code', where.areas)}`;
   const { rows } = await sql<Omit<AnswerLine, 'stateName'>>`select ${answerLine} from rectification_answer a
     join rectification_item i on i.item_id = a.item_id where ${condition} order by i.seq, a.division_code, a.unit_name limit 2000`.execute(
     tx,
@@ -85,10 +84,12 @@ export async function answerLines(
   return rows.map((r) => ({ ...r, stateName: RECTIFICATION_STATES[r.state] }));
 }
 
-/** Lists one may see with their progress inside one's areas, newest first. */
-export async function listLines(tx: Tx, areas: readonly AreaRange[], listId?: string): Promise<ListLine[]> {
+type Progress = Omit<ListLine, 'states'> & { states: Partial<Record<RectificationState, number>> };
+
+/** Lists one may see with their progress inside one's areas, newest first: all of them, or one. */
+export function listsInProgress(areas: readonly AreaRange[], listId: string | null = null): RawBuilder<Progress> {
   const inside = insideRanges('a.division_code', areas);
-  const { rows } = await sql<Omit<ListLine, 'states'> & { states: Partial<Record<RectificationState, number>> }>`
+  return sql<Progress>`
     select l.list_id as "listId", l.title, l.number, l.unit_name as "unitName", l.state, l.issued_on as "issuedOn", l.report_due_on as "reportDueOn",
       (select count(*)::int from rectification_item i where i.list_id = l.list_id) as items,
       (select count(*)::int from rectification_receipt a where a.list_id = l.list_id and ${inside}) as units,
@@ -98,14 +99,14 @@ export async function listLines(tx: Tx, areas: readonly AreaRange[], listId?: st
         where a.list_id = l.list_id and ${inside} group by 1) s), '{}') as states,
       (select count(*)::int from rectification_answer a join rectification_item i on i.item_id = a.item_id
         where a.list_id = l.list_id and ${inside} and ${overdueDays} > 0) as overdue
-    from rectification_list l where (${listId ?? null}::uuid is null or l.list_id = ${listId ?? null}) order by l.created_at desc limit 200`.execute(
-    tx,
-  );
-  return rows.map((r) => ({
-    ...r,
-    states: { to_check: 0, rectifying: 0, to_verify: 0, closed: 0, recurred: 0, ...r.states },
-  }));
+    from rectification_list l where (${listId}::uuid is null or l.list_id = ${listId}) order by l.created_at desc, l.list_id`;
 }
+
+/** A list in progress with every state counted. */
+export const listLine = (list: Progress): ListLine => ({
+  ...list,
+  states: { to_check: 0, rectifying: 0, to_verify: 0, closed: 0, recurred: 0, ...list.states },
+});
 
 export async function itemViews(tx: Tx, where: { listId: string } | { itemId: string }): Promise<ItemView[]> {
   const condition = 'listId' in where ? sql`i.list_id = ${where.listId}` : sql`i.item_id = ${where.itemId}`;

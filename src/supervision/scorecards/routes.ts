@@ -1,5 +1,6 @@
 import { route, type AnyRoute } from '../../platform/http.ts';
 import { activateCard, draftCard, publishCard, scoreSubject } from './keep-card.ts';
+import { Paged } from '../../platform/paging.ts';
 import * as schema from './schema.ts';
 import { listCards, openCard } from './show-cards.ts';
 
@@ -11,7 +12,7 @@ const post = <I>(path: string, summary: string, input: Definition<I>['input'], v
 
 /** Paths of evaluation sheets. */
 export const scorecardRoutes: AnyRoute[] = [
-  get('/api/scorecards', '评价表', schema.Everything, listCards),
+  get('/api/scorecards', '评价表', Paged, listCards),
   post('/api/scorecards', '起草评价表', schema.DraftCard, draftCard),
   get('/api/scorecards/:cardId', '一份评价表', schema.CardId, openCard),
   post('/api/scorecards/:cardId/activate', '启用评价表', schema.CardId, activateCard),

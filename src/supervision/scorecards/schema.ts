@@ -54,8 +54,6 @@ export const ScoreSubject = ScoreFields.extend({
   subject: z.string().trim().min(1).max(60),
 });
 export type ScoreSubject = z.input<typeof ScoreSubject>;
-export const Everything = z.object({});
-export type Everything = z.input<typeof Everything>;
 
 export type CardLine = {
   cardId: string;

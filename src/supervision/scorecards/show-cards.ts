@@ -4,23 +4,20 @@ import { authorise, type Context } from '../../platform/context.ts';
 import { read } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
 import { insideRanges } from '../../organizations/index.ts';
-import { CardId, Everything, type CardLine, type CardView } from './schema.ts';
+import { Paged } from '../../platform/paging.ts';
+import { pageOf, type Counted } from '../page-of.ts';
+import { CardId, type CardLine, type CardView } from './schema.ts';
 import { rankingOf, type Dimension } from './score.ts';
 import { scoredOf } from './store.ts';
 
 /** Evaluation sheets of one's area, newest first. */
-export async function listCards(ctx: Context, input: Everything): Promise<{ rows: CardLine[]; total: number }> {
+export async function listCards(ctx: Context, input: Paged): Promise<Counted<CardLine>> {
   const actor = authorise(ctx, 'supervision.read');
-  Everything.parse(input);
-  return read(ctx, async (tx) => {
-    const { rows } =
-      await sql<CardLine>`select c.card_id as "cardId", c.kind, c.title, c.year, c.unit_name as "unitName", c.state, c.published_on as "publishedOn",
+  const page = Paged.parse(input);
+  const query = sql<CardLine>`select c.card_id as "cardId", c.kind, c.title, c.year, c.unit_name as "unitName", c.state, c.published_on as "publishedOn",
         (select count(distinct s.subject)::int from scorecard_score s where s.card_id = c.card_id) as subjects
-      from scorecard c where ${insideRanges('c.division_code', actor.areas)} order by c.year desc, c.created_at desc limit 300`.execute(
-        tx,
-      );
-    return { rows, total: rows.length };
-  });
+      from scorecard c where ${insideRanges('c.division_code', actor.areas)} order by c.year desc, c.created_at desc, c.card_id`;
+  return read(ctx, (tx) => pageOf(tx, page, query));
 }
 
 /**

@@ -1,21 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Button } from 'antd';
-import { useState } from 'react';
 import { z } from 'zod';
 import { api } from '../../platform/api-client/index.ts';
-import {
-  Allowed,
-  DataTable,
-  EmptyState,
-  ErrorNote,
-  FormDialog,
-  PageHeader,
-  PrintButton,
-  useSession,
-  useWords,
-  type Column,
-} from '../../platform/ui-kit/index.ts';
+import { DialogButton, FormDialog, ListPage, useSession, useWords, type Column } from '../../platform/ui-kit/index.ts';
 import { CARD_KINDS, CardFields, type CardLine } from '../scorecards/schema.ts';
 import { words } from './card-words.ts';
 
@@ -24,11 +10,6 @@ export default function CardsScreen() {
   const t = useWords(words);
   const navigate = useNavigate();
   const { today } = useSession();
-  const [drafting, setDrafting] = useState(false);
-  const { data, error, isPending, refetch } = useQuery({
-    queryKey: ['scorecards'],
-    queryFn: ({ signal }) => api.get<{ rows: CardLine[] }>('/api/scorecards', { signal }),
-  });
   const columns: Column<CardLine>[] = [
     { key: 'title', title: t('title'), render: (c) => c.title },
     { key: 'kind', title: t('kind'), render: (c) => CARD_KINDS[c.kind] },
@@ -45,49 +26,34 @@ export default function CardsScreen() {
       .meta({ title: t('dimensions'), kind: 'longText', hint: t('dimensionsHint') }),
   });
   return (
-    <>
-      <PageHeader
-        title={t('cards')}
-        note={t('cardsNote')}
-        actions={
-          <>
-            <Allowed permission="supervision.issue">
-              <Button type="primary" onClick={() => setDrafting(true)}>
-                {t('draft')}
-              </Button>
-            </Allowed>
-            <PrintButton title={t('cards')} />
-          </>
-        }
-      />
-      {error === null ? null : <ErrorNote error={error} onRetry={() => void refetch()} />}
-      {data?.rows.length === 0 ? (
-        <EmptyState title={t('none')} begin={t('begin')} />
-      ) : (
-        <DataTable
-          caption={t('cards')}
-          columns={columns}
-          rows={data?.rows ?? []}
-          rowKey={(c) => c.cardId}
-          rowName={(c) => c.title}
-          hrefOf={(c) => `/scorecards/${c.cardId}`}
-          loadingRows={isPending ? 3 : undefined}
-        />
-      )}
-      {drafting ? (
-        <FormDialog
-          title={t('draft')}
-          schema={DraftForm}
-          initial={{ kind: 'region', year: Number(today.slice(0, 4)) }}
-          onSubmit={async ({ dimensions, ...card }) => {
-            const body = { ...card, dimensions: dimensionsOf(dimensions) };
-            const { cardId } = await api.post<{ cardId: string }>('/api/scorecards', body);
-            void navigate({ to: `/scorecards/${cardId}` });
-          }}
-          onClose={() => setDrafting(false)}
-        />
-      ) : null}
-    </>
+    <ListPage<CardLine>
+      id="scorecards"
+      title={t('cards')}
+      note={t('cardsNote')}
+      endpoint="/api/scorecards"
+      columns={columns}
+      rowKey={(c) => c.cardId}
+      rowName={(c) => c.title}
+      open={(c) => `/scorecards/${c.cardId}`}
+      empty={{ title: t('none'), begin: t('begin') }}
+      actions={
+        <DialogButton permission="supervision.issue" label={t('draft')} primary>
+          {(close) => (
+            <FormDialog
+              title={t('draft')}
+              schema={DraftForm}
+              initial={{ kind: 'region', year: Number(today.slice(0, 4)) }}
+              onSubmit={async ({ dimensions, ...card }) => {
+                const body = { ...card, dimensions: dimensionsOf(dimensions) };
+                const { cardId } = await api.post<{ cardId: string }>('/api/scorecards', body);
+                void navigate({ to: `/scorecards/${cardId}` });
+              }}
+              onClose={close}
+            />
+          )}
+        </DialogButton>
+      }
+    />
   );
 }
 

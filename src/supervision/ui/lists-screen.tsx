@@ -1,19 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Button } from 'antd';
-import { useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
-import {
-  FormDialog,
-  Allowed,
-  DataTable,
-  EmptyState,
-  ErrorNote,
-  PageHeader,
-  PrintButton,
-  useWords,
-  type Column,
-} from '../../platform/ui-kit/index.ts';
+import { DialogButton, FormDialog, ListPage, useWords, type Column } from '../../platform/ui-kit/index.ts';
 import { CreateList, type ListLine } from '../rectification/schema.ts';
 import { words } from './words.ts';
 
@@ -21,54 +8,33 @@ import { words } from './words.ts';
 export default function ListsScreen() {
   const t = useWords(words);
   const navigate = useNavigate();
-  const columns = useColumns();
-  const [drafting, setDrafting] = useState(false);
-  const { data, error, isPending, refetch } = useQuery({
-    queryKey: ['rectification', 'lists'],
-    queryFn: ({ signal }) => api.get<{ rows: ListLine[] }>('/api/rectification/lists', { signal }),
-  });
   return (
-    <>
-      <PageHeader
-        title={t('lists')}
-        note={t('listsNote')}
-        actions={
-          <>
-            <Allowed permission="supervision.issue">
-              <Button type="primary" onClick={() => setDrafting(true)}>
-                {t('draft')}
-              </Button>
-            </Allowed>
-            <PrintButton title={t('lists')} />
-          </>
-        }
-      />
-      {error === null ? null : <ErrorNote error={error} onRetry={() => void refetch()} />}
-      {data?.rows.length === 0 ? (
-        <EmptyState title={t('noLists')} begin={t('noListsBegin')} />
-      ) : (
-        <DataTable
-          caption={t('lists')}
-          columns={columns}
-          rows={data?.rows ?? []}
-          rowKey={(r) => r.listId}
-          rowName={(r) => r.title}
-          hrefOf={(r) => `/rectification/${r.listId}`}
-          loadingRows={isPending ? 3 : undefined}
-        />
-      )}
-      {drafting ? (
-        <FormDialog
-          title={t('draft')}
-          schema={CreateList}
-          onSubmit={async (value) => {
-            const { listId } = await api.post<{ listId: string }>('/api/rectification/lists', value);
-            void navigate({ to: `/rectification/${listId}` });
-          }}
-          onClose={() => setDrafting(false)}
-        />
-      ) : null}
-    </>
+    <ListPage<ListLine>
+      id="rectification-lists"
+      title={t('lists')}
+      note={t('listsNote')}
+      endpoint="/api/rectification/lists"
+      columns={useColumns()}
+      rowKey={(r) => r.listId}
+      rowName={(r) => r.title}
+      open={(r) => `/rectification/${r.listId}`}
+      empty={{ title: t('noLists'), begin: t('noListsBegin') }}
+      actions={
+        <DialogButton permission="supervision.issue" label={t('draft')} primary>
+          {(close) => (
+            <FormDialog
+              title={t('draft')}
+              schema={CreateList}
+              onSubmit={async (value) => {
+                const { listId } = await api.post<{ listId: string }>('/api/rectification/lists', value);
+                void navigate({ to: `/rectification/${listId}` });
+              }}
+              onClose={close}
+            />
+          )}
+        </DialogButton>
+      }
+    />
   );
 }
 

@@ -1,22 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Button, Radio } from 'antd';
+import { Radio } from 'antd';
 import { useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
-import {
-  FormDialog,
-  Allowed,
-  DataTable,
-  EmptyState,
-  ErrorNote,
-  PageHeader,
-  PrintButton,
-  useWords,
-  type Column,
-} from '../../platform/ui-kit/index.ts';
+import { DialogButton, FormDialog, ListPage, useWords, type Column } from '../../platform/ui-kit/index.ts';
 import { DrawFields, ROUND_KINDS, RoundFields, type RoundLine } from '../matters/schema.ts';
 import { words } from './matter-words.ts';
-import './supervision.css';
 
 const SOURCES = ['fromNone', 'fromBoard', 'fromDraw'] as const;
 type Source = (typeof SOURCES)[number];
@@ -25,11 +13,6 @@ const DrawnRound = RoundFields.extend(DrawFields.shape);
 /** 督导检查: rounds of supervision, inspections, coordination and stages. */
 export default function RoundsScreen() {
   const t = useWords(words);
-  const [opening, setOpening] = useState(false);
-  const { data, error, isPending, refetch } = useQuery({
-    queryKey: ['supervision', 'rounds'],
-    queryFn: ({ signal }) => api.get<{ rows: RoundLine[] }>('/api/supervision/rounds', { signal }),
-  });
   const columns: Column<RoundLine>[] = [
     { key: 'title', title: t('title'), render: (r) => r.title },
     { key: 'kind', title: t('kind'), render: (r) => ROUND_KINDS[r.kind] },
@@ -50,37 +33,22 @@ export default function RoundsScreen() {
     { key: 'state', title: t('closedOn'), render: (r) => r.closedOn ?? '—' },
   ];
   return (
-    <>
-      <PageHeader
-        title={t('rounds')}
-        note={t('roundsNote')}
-        actions={
-          <>
-            <Allowed permission="supervision.issue">
-              <Button type="primary" onClick={() => setOpening(true)}>
-                {t('openRound')}
-              </Button>
-            </Allowed>
-            <PrintButton title={t('rounds')} />
-          </>
-        }
-      />
-      {error === null ? null : <ErrorNote error={error} onRetry={() => void refetch()} />}
-      {data?.rows.length === 0 ? (
-        <EmptyState title={t('noRounds')} begin={t('noRoundsBegin')} />
-      ) : (
-        <DataTable
-          caption={t('rounds')}
-          columns={columns}
-          rows={data?.rows ?? []}
-          rowKey={(r) => r.roundId}
-          rowName={(r) => r.title}
-          hrefOf={(r) => `/supervision/rounds/${r.roundId}`}
-          loadingRows={isPending ? 3 : undefined}
-        />
-      )}
-      {opening ? <OpenRoundDialog onClose={() => setOpening(false)} /> : null}
-    </>
+    <ListPage<RoundLine>
+      id="rounds"
+      title={t('rounds')}
+      note={t('roundsNote')}
+      endpoint="/api/supervision/rounds"
+      columns={columns}
+      rowKey={(r) => r.roundId}
+      rowName={(r) => r.title}
+      open={(r) => `/supervision/rounds/${r.roundId}`}
+      empty={{ title: t('noRounds'), begin: t('noRoundsBegin') }}
+      actions={
+        <DialogButton permission="supervision.issue" label={t('openRound')} primary>
+          {(close) => <OpenRoundDialog onClose={close} />}
+        </DialogButton>
+      }
+    />
   );
 }
 
