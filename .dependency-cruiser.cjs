@@ -17,17 +17,28 @@ const upward = LAYERS.map((layer, i) => ({
   severity: 'error',
   comment: 'Rooms import downwards only; what must flow up goes by published views.',
   from: { path: `^src/(${layer.join('|')})/`, pathNot: ['\\.test\\.tsx?$', '/ui/', '/testing-[a-z-]+\\.ts$'] },
-  to: { path: `^src/(${[...LAYERS.slice(i + 1).flat(), 'web', 'testing', 'app', 'main', 'cli', 'rooms'].join('|')})(/|\\.ts)` },
+  to: {
+    path: `^src/(${[...LAYERS.slice(i + 1).flat(), 'web', 'testing', 'app', 'main', 'cli', 'rooms'].join('|')})(/|\\.ts)`,
+  },
 })).filter((rule) => rule.to.path.length > 0);
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     ...upward,
     {
       name: 'rooms-by-their-door',
       severity: 'error',
-      comment: 'Another room is entered by its index.ts (screens: by ui/ or schema.ts). Test houses and the demonstration may use builders.',
-      from: { path: `^src/(${rooms.filter((r) => r !== 'platform').join('|')})/`, pathNot: ['\\.test\\.tsx?$', '/testing-[a-z-]+\\.ts$', '^src/desk/demo/'] },
+      comment:
+        'Another room is entered by its index.ts (screens: by ui/ or schema.ts). Test houses and the demonstration may use builders.',
+      from: {
+        path: `^src/(${rooms.filter((r) => r !== 'platform').join('|')})/`,
+        pathNot: ['\\.test\\.tsx?$', '/testing-[a-z-]+\\.ts$', '^src/desk/demo/'],
+      },
       to: {
         path: `^src/(${rooms.filter((r) => r !== 'platform' && r !== 'standards').join('|')})/(?!index\\.ts$|schema\\.ts$|ui/)`,
         pathNot: '^src/$1/',
@@ -38,9 +49,16 @@ module.exports = {
       severity: 'error',
       comment: 'A browser bundle may take only schema.ts and pure tables from a room.',
       from: { path: '^src/([^/]+)/ui/' },
-      to: { path: '^src/(?!platform/(ui-kit|api-client|plain-date|money)|standards/)([^/]+)/(store|routes|jobs|index)\\.ts$' },
+      to: {
+        path: '^src/(?!platform/(ui-kit|api-client|plain-date|money)|standards/)([^/]+)/(store|routes|jobs|index)\\.ts$',
+      },
     },
-    { name: 'pure-standards', severity: 'error', from: { path: '^src/standards/', pathNot: '(\\.test|-files)\\.ts$' }, to: { path: '^(pg|kysely|fastify|node:fs)' } },
+    {
+      name: 'pure-standards',
+      severity: 'error',
+      from: { path: '^src/standards/', pathNot: '(\\.test|-files)\\.ts$' },
+      to: { path: '^(pg|kysely|fastify|node:fs)' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -4,6 +4,7 @@ import { authorise, type Actor, type Context } from '../platform/context.ts';
 import { read } from '../platform/db.ts';
 import { errors } from '../platform/errors.ts';
 import type { Page } from '../platform/http.ts';
+import { rateOf } from '../platform/rate.ts';
 import {
   AssessmentId,
   ListAssessments,
@@ -100,8 +101,6 @@ export async function listBodies(ctx: Context, input: ListCertificates): Promise
   });
 }
 
-const percentOf = (done: number, of: number): number | null => (of === 0 ? null : Math.round((done * 1000) / of) / 10);
-
 /** Assessment and certificates of a year in one's area: schools that assess, graduates with a certificate, groups served, the plan of abilities. */
 export async function showCertificationFigures(ctx: Context, input: YearFigures): Promise<CertificationFigures> {
   const actor = authorise(ctx, 'certification.read');
@@ -155,13 +154,13 @@ export async function showCertificationFigures(ctx: Context, input: YearFigures)
       schools: {
         of: schools.length,
         done: done.length,
-        percent: percentOf(done.length, schools.length),
+        percent: rateOf(done.length, schools.length),
         missing: schools.filter((s) => !s.held).map((s) => s.name),
       },
       graduates: {
         of: graduates[0]!.n,
         withCertificate: graduates[0]!.certified,
-        percent: percentOf(graduates[0]!.certified, graduates[0]!.n),
+        percent: rateOf(graduates[0]!.certified, graduates[0]!.n),
       },
       audiences: groups.flatMap((g) => (g.audience === null ? [] : [{ audience: g.audience, people: g.people }])),
       uncoded: groups.find((g) => g.audience === null)?.people ?? 0,
@@ -170,8 +169,8 @@ export async function showCertificationFigures(ctx: Context, input: YearFigures)
             planClasses: plan.classes,
             planTrainees: plan.trainees,
             ...held,
-            completionPercent: percentOf(held.classes, plan.classes),
-            passPercent: percentOf(held.passed, held.trainees),
+            completionPercent: rateOf(held.classes, plan.classes),
+            passPercent: rateOf(held.passed, held.trainees),
           }
         : null,
     };

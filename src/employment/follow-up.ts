@@ -3,10 +3,10 @@ import { insideRanges } from '../organizations/index.ts';
 import { authorise, type Context } from '../platform/context.ts';
 import { read } from '../platform/db.ts';
 import { errors } from '../platform/errors.ts';
+import { rateOf } from '../platform/rate.ts';
 import { AwayFigures, FollowUp, type Away, type FollowedUp, type Share } from './schema.ts';
 
-const percent = (done: number, of: number): number | null => (of === 0 ? null : Math.round((done * 1000) / of) / 10);
-const share = (done: number, of: number): Share => ({ of, done, percent: percent(done, of) });
+const share = (done: number, of: number): Share => ({ of, done, percent: rateOf(done, of) });
 
 /**
  * What became of the people of a class within so many months of its end: at work, in the trade, near home, with a firm or a shop of their own, how many jobs the
@@ -104,6 +104,6 @@ export async function showAway(ctx: Context, input: AwayFigures): Promise<Away> 
     }>`select coalesce(w.channel, 'unknown') as channel, count(distinct w.person_id)::int as people from ${away(on)} group by 1 order by 2 desc, 1`.execute(
       tx,
     );
-    return { before: then, now, changePercent: percent(now - then, then), channels };
+    return { before: then, now, changePercent: rateOf(now - then, then), channels };
   });
 }

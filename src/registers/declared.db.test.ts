@@ -185,7 +185,7 @@ test('the list is narrowed by words of the title, by choices and by place; other
   expect(await listRecords(house.as(countyOffice), { key, kind: 'black', queue: 'review' })).toMatchObject({
     total: 0,
   });
-  expect(await listRecords(house.as(countyOffice), { key, kind: 'black', page: 9 })).toMatchObject({
+  expect(await listRecords(house.as(countyOffice), { key, kind: 'black', page: '9' })).toMatchObject({
     rows: [],
     total: 2,
   });

@@ -139,8 +139,7 @@ export const classRoutes: AnyRoute[] = [
     verb: checkClass,
   }),
   route({
-    method: 'GET',
-    permission: 'training.compare',
+    ...comparing,
     path: '/api/training/classes/:classId/asked/:kind',
     summary: '送外单位核对名单',
     input: AskChecks,

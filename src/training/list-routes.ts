@@ -6,6 +6,7 @@ import { showCoverage } from './figures/show-coverage.ts';
 import { showTrainingFigures } from './figures/show-figures.ts';
 import { buyCourse, confirmPurchase } from './lists/buy-course.ts';
 import { chooseCourse, withdrawChoice } from './lists/choose-course.ts';
+import { listChoices } from './lists/list-choices.ts';
 import { approveScope, listCourse } from './lists/list-course.ts';
 import { listChain, listCourses, listOrders, listScopes } from './lists/list-offers.ts';
 import { placeOrder } from './lists/place-order.ts';
@@ -14,6 +15,7 @@ import {
   BuyCourse,
   ChooseCourse,
   ConfirmPurchase,
+  ListChoices,
   ListCourse,
   ListOffers,
   ListScopes,
@@ -64,6 +66,14 @@ const listRoutes: AnyRoute[] = [
     summary: '劳动者选单',
     input: ChooseCourse,
     verb: chooseCourse,
+  }),
+  route({
+    method: 'GET',
+    permission: 'policy.read',
+    path: '/api/training/choices',
+    summary: '选单情况',
+    input: ListChoices,
+    verb: listChoices,
   }),
   route({
     ...choosing,

@@ -18,7 +18,7 @@ import {
 } from '../../platform/ui-kit/index.ts';
 import type { BudgetView, PostingView } from '../ledger/schema.ts';
 import { fenOf } from './names.ts';
-import { words } from './words.ts';
+import { words } from './budget-words.ts';
 
 type Budget = BudgetView & { below: BudgetView[] };
 

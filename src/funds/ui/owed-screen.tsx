@@ -17,7 +17,7 @@ import { BuildClaim } from '../claims/schema.ts';
 import type { Entitled } from '../entitlements/entitle.ts';
 import { reasonWord, TakeGranted, type EntitlementView } from '../entitlements/schema.ts';
 import { ITEMS, useFundChoices } from './names.ts';
-import { words } from './words.ts';
+import { words } from './claim-words.ts';
 
 const PAYEES = ['household', 'student', 'school', 'training_provider', 'enterprise', 'appraisal_body'] as const;
 const STANDINGS = ['waiting', 'held', 'claimed', 'sent', 'paid', 'refused', 'withdrawn'] as const;

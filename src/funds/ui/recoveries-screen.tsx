@@ -19,7 +19,7 @@ import {
   type RecoveryAction,
   type RecoveryState,
 } from '../bank/recovery-transitions.ts';
-import { words } from './words.ts';
+import { words } from './bank-words.ts';
 
 const STATES = Object.keys(RECOVERY_STATES) as RecoveryState[];
 

@@ -35,6 +35,7 @@ export async function planClass(ctx: Context, input: PlanClass): Promise<{ class
       .where('institution_id', '=', institutionId)
       .executeTakeFirst();
     if (!home) throw errors.NOT_FOUND();
+    await linksHold(tx, institutionId, said);
     const values = valuesOf(said);
     if (said.classId !== undefined) {
       const row = await ownClass(tx, actor, said.classId, ['planned']);
@@ -46,7 +47,6 @@ export async function planClass(ctx: Context, input: PlanClass): Promise<{ class
       await auditClass(tx, ctx, row, 'class_change', '修改计划');
       return { classId: row.class_id };
     }
-    await linksHold(tx, institutionId, said);
     const classId = ctx.newId();
     const row = await tx
       .insertInto('training_class')

@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import { insideRanges, scopeOf } from '../../organizations/index.ts';
 import { authorise, type Context } from '../../platform/context.ts';
 import { read } from '../../platform/db.ts';
+import { rateOf } from '../../platform/rate.ts';
 import { ShowFigures, type ServedRow, type TrainingCoverage } from './schema.ts';
-import { percentOf } from './show-figures.ts';
 
 const MOST = 500;
 
@@ -42,6 +42,6 @@ export async function showCoverage(ctx: Context, input: ShowFigures): Promise<Tr
         tx,
       );
     const { willing, trained } = counted[0]!;
-    return { willing, trained, percent: percentOf(trained, willing), rows };
+    return { willing, trained, percent: rateOf(trained, willing), rows };
   });
 }

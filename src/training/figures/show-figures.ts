@@ -2,17 +2,11 @@ import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { insideRanges, scopeOf } from '../../organizations/index.ts';
 import { authorise, type Actor, type Context } from '../../platform/context.ts';
 import { read, type Tx } from '../../platform/db.ts';
+import { rateOf } from '../../platform/rate.ts';
 import { occupationList } from '../law.ts';
 import { ShowFigures, type Counted, type Rate, type TradeBalance, type TrainingFigures } from './schema.ts';
 
-const WHOLE = 100;
-const TENTHS = 10;
-
-/** done of `of` as a percentage with one decimal, half up; null of nothing. */
-export function percentOf(done: number, of: number): number | null {
-  return of === 0 ? null : Math.round((done * WHOLE * TENTHS) / of) / TENTHS;
-}
-const rate = (done: number, of: number): Rate => ({ of, done, percent: percentOf(done, of) });
+const rate = (done: number, of: number): Rate => ({ of, done, percent: rateOf(done, of) });
 
 /**
  * Training of a year in figures, of one's institution or area: by kind, industry, form and area, online, linked to demand, completion and pass, subsidised and
@@ -108,7 +102,7 @@ async function apprentices(tx: Tx, classes: RawBuilder<SqlBool>): Promise<Traini
         count(*) filter (where p.contracted and p.state = 'completed') as passed from report_training_participation p where p.class_id = c.class_id) r
     where ${classes} and c.kind = 'apprenticeship'`.execute(tx);
   const of = rows[0]!;
-  return { ...of, passedPercent: percentOf(of.passed, of.agreed) };
+  return { ...of, passedPercent: rateOf(of.passed, of.agreed) };
 }
 
 async function workBased(tx: Tx, actor: Actor, year: number, division?: number): Promise<TrainingFigures['workBased']> {
@@ -120,7 +114,7 @@ async function workBased(tx: Tx, actor: Actor, year: number, division?: number):
     return rows[0]!.n;
   };
   const [lastYear, thisYear] = [await count(year - 1), await count(year)];
-  return { lastYear, thisYear, changePercent: percentOf(thisYear - lastYear, lastYear) };
+  return { lastYear, thisYear, changePercent: rateOf(thisYear - lastYear, lastYear) };
 }
 
 /** Townships of the area in which a class of the kind was held. */

@@ -49,6 +49,13 @@ export type ChooseCourse = z.input<typeof ChooseCourse>;
 export const WithdrawChoice = z.object({ choiceId: z.uuid() });
 export type WithdrawChoice = z.infer<typeof WithdrawChoice>;
 
+export const ListChoices = z.object({
+  ...Paging,
+  courseId: z.uuid().optional(),
+  state: z.enum(['chosen', 'enrolled', 'withdrawn']).optional(),
+});
+export type ListChoices = z.input<typeof ListChoices>;
+
 /** 政府买单. */
 export const BuyCourse = z.object({
   courseId: z.uuid(),
@@ -103,6 +110,16 @@ export type OrderView = {
   enrolled: number;
   completed: number;
   percent: number | null;
+};
+export type ChoiceView = {
+  choiceId: string;
+  name: string;
+  village: string | null;
+  title: string;
+  number: string;
+  via: string;
+  chosenOn: string;
+  state: string;
 };
 export type CourseView = {
   courseId: string;

@@ -1,11 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Input, InputNumber, Modal, Select } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { z } from 'zod';
 import { api } from '../../platform/api-client/index.ts';
 import {
   FormDialog,
   Allowed,
+  ConfirmAct,
   DataTable,
   EmptyState,
   ErrorNote,
@@ -14,18 +15,25 @@ import {
   type Column,
 } from '../../platform/ui-kit/index.ts';
 import type { OpenedClass } from '../classes/open-class.ts';
+import type { ChoiceView } from '../lists/schema.ts';
 import type { Enrolled } from '../rosters/enrol-trainees.ts';
 import type { TraineeView } from '../rosters/schema.ts';
+import { AskedChecksDialog } from './class-checks.tsx';
+import { ResultsDialog } from './class-results.tsx';
+import { choiceWords } from './choice-words.ts';
 import { classWords } from './class-words.ts';
 import { checkWords } from './check-words.ts';
+import { PickDialog } from './pick-dialog.tsx';
 
 type Row = OpenedClass['class'];
 type Props = { classId: string; row: Row; mayEnrol: boolean };
-type Dialog = 'enrol' | 'results' | TraineeView;
+type Dialog = 'enrol' | 'chosen' | 'results' | 'check' | 'ask' | TraineeView;
 
 /** The roster of a class: identity, checks, hours, results; who holds the class enrols, records results and lets people leave. */
 export function ClassRoster({ classId, row, mayEnrol }: Props) {
   const t = useWords(classWords);
+  const c = useWords(choiceWords);
+  const k = useWords(checkWords);
   const client = useQueryClient();
   const [dialog, setDialog] = useState<Dialog | null>(null);
   const [told, setTold] = useState<string | null>(null);
@@ -42,19 +50,17 @@ export function ClassRoster({ classId, row, mayEnrol }: Props) {
       {found.error === null ? null : <ErrorNote error={found.error} onRetry={() => void found.refetch()} />}
       <div className="kit-row">
         {mayEnrol ? <Button onClick={() => setDialog('enrol')}>{t('enrol')}</Button> : null}
+        {mayEnrol && row.course_id !== null ? (
+          <Button onClick={() => setDialog('chosen')}>{c('fromChoices')}</Button>
+        ) : null}
         {mayEnrol && row.state === 'running' && rows.length > 0 ? (
           <Button onClick={() => setDialog('results')}>{t('results')}</Button>
         ) : null}
         <Allowed permission={['training.hold', 'training.approve']}>
-          {rows.length === 0 ? null : (
-            <Button
-              onClick={() => {
-                void api.post(`${path}/check`, {}).then(() => client.invalidateQueries());
-              }}
-            >
-              {t('check')}
-            </Button>
-          )}
+          {rows.length === 0 ? null : <Button onClick={() => setDialog('check')}>{t('check')}</Button>}
+        </Allowed>
+        <Allowed permission="training.compare">
+          {rows.length === 0 ? null : <Button onClick={() => setDialog('ask')}>{k('ask')}</Button>}
         </Allowed>
       </div>
       {told === null ? null : <p role="status">{told}</p>}
@@ -69,6 +75,19 @@ export function ClassRoster({ classId, row, mayEnrol }: Props) {
         />
       )}
       {dialog === 'enrol' ? <EnrolDialog path={path} onTold={setTold} onClose={close} /> : null}
+      {dialog === 'chosen' ? <ChosenDialog path={path} row={row} onTold={setTold} onClose={close} /> : null}
+      {dialog === 'check' ? (
+        <ConfirmAct
+          title={t('check')}
+          explain={<p>{t('checkNote')}</p>}
+          onConfirm={async () => {
+            setTold(t('checked', await api.post<CheckCounts>(`${path}/check`, {})));
+            await client.invalidateQueries();
+          }}
+          onClose={close}
+        />
+      ) : null}
+      {dialog === 'ask' ? <AskedChecksDialog path={path} rows={rows} onClose={close} /> : null}
       {dialog === 'results' ? (
         <ResultsDialog path={path} rows={rows.filter((r) => r.state !== 'left')} onClose={close} />
       ) : null}
@@ -134,6 +153,46 @@ function Checks({ trainee }: { trainee: TraineeView }) {
   );
 }
 
+type CheckCounts = { found: number; notChecked: number };
+const enrolledTold = (t: T, done: Enrolled): string =>
+  t('enrolled', { enrolled: done.enrolled, auto: done.matches.auto, review: done.matches.review, ...done.checks });
+
+type ChosenProps = { path: string; row: Row; onTold: (told: string) => void; onClose: () => void };
+
+/** Puts those on the roster who chose the class's course. */
+function ChosenDialog({ path, row, onTold, onClose }: ChosenProps) {
+  const t = useWords(classWords);
+  const c = useWords(choiceWords);
+  const found = useQuery({
+    queryKey: ['training-choices', row.course_id],
+    queryFn: ({ signal }) =>
+      api.get<{ rows: ChoiceView[] }>('/api/training/choices', {
+        query: { courseId: row.course_id ?? undefined, state: 'chosen', size: 200 },
+        signal,
+      }),
+  });
+  return (
+    <PickDialog
+      title={c('fromChoices')}
+      okText={(n) => c('enrolCount', { n })}
+      above={found.error === null ? <p>{c('fromChoicesNote')}</p> : <ErrorNote error={found.error} />}
+      empty={{ title: c('nobodyChose') }}
+      columns={[
+        { key: 'name', title: c('person'), render: (r) => r.name },
+        { key: 'village', title: c('village'), render: (r) => r.village ?? '—' },
+        { key: 'on', title: c('chosenOn'), render: (r) => r.chosenOn },
+      ]}
+      rows={found.data?.rows}
+      rowKey={(r) => r.choiceId}
+      rowName={(r) => r.name}
+      onPicked={async (choiceIds) =>
+        onTold(enrolledTold(t, await api.post<Enrolled>(`${path}/trainees`, { choiceIds })))
+      }
+      onClose={onClose}
+    />
+  );
+}
+
 function EnrolDialog({ path, onTold, onClose }: { path: string; onTold: (told: string) => void; onClose: () => void }) {
   const t = useWords(classWords);
   const schema = z.object({
@@ -162,14 +221,7 @@ function EnrolDialog({ path, onTold, onClose }: { path: string; onTold: (told: s
       onClose={onClose}
       onSubmit={async (person) => {
         const done = await api.post<Enrolled>(`${path}/trainees`, { people: [person] });
-        onTold(
-          t('enrolled', {
-            enrolled: done.enrolled,
-            auto: done.matches.auto,
-            review: done.matches.review,
-            ...done.checks,
-          }),
-        );
+        onTold(enrolledTold(t, done));
       }}
       above={<p>{t('enrolNote')}</p>}
     />
@@ -195,101 +247,5 @@ function LeaveDialog({ path, trainee, onClose }: { path: string; trainee: Traine
       onClose={onClose}
       onSubmit={(value) => api.post(`${path}/leave`, { ...value, personId: trainee.personId })}
     />
-  );
-}
-
-type Graded = { result: string; certificateNo: string; satisfaction: number | null };
-
-function ResultsDialog({ path, rows, onClose }: { path: string; rows: readonly TraineeView[]; onClose: () => void }) {
-  const t = useWords(classWords);
-  const client = useQueryClient();
-  const { today } = useSession();
-  const [resultOn, setResultOn] = useState(today);
-  const [error, setError] = useState<unknown>(null);
-  const [given, setGiven] = useState<Record<string, Graded>>(() =>
-    Object.fromEntries(
-      rows.map((r) => [
-        r.personId,
-        { result: r.result ?? '合格', certificateNo: r.certificateNo ?? '', satisfaction: r.satisfaction },
-      ]),
-    ),
-  );
-  const set = (id: string, more: Partial<Graded>): void => setGiven({ ...given, [id]: { ...given[id]!, ...more } });
-  const send = async (): Promise<void> => {
-    try {
-      const sent = rows.map(({ personId }) => {
-        const { result, certificateNo, satisfaction } = given[personId]!;
-        return {
-          personId,
-          result,
-          resultOn,
-          ...(certificateNo ? { certificateNo } : {}),
-          ...(satisfaction === null ? {} : { satisfaction }),
-        };
-      });
-      await api.post(`${path}/results`, { rows: sent });
-      await client.invalidateQueries();
-      onClose();
-    } catch (refusal) {
-      setError(refusal);
-    }
-  };
-  const columns: Column<TraineeView>[] = [
-    { key: 'name', title: t('trainee'), render: (r) => r.name },
-    { key: 'hours', title: t('attended'), number: true, render: (r) => r.hours },
-    {
-      key: 'result',
-      title: t('result'),
-      render: (r) => (
-        <Select
-          aria-label={`${r.name} ${t('result')}`}
-          value={given[r.personId]!.result}
-          onChange={(result) => set(r.personId, { result })}
-          options={['合格', '不合格', '缺考'].map((value) => ({ value, label: value }))}
-        />
-      ),
-    },
-    {
-      key: 'certificate',
-      title: t('certificateNo'),
-      render: (r) => (
-        <Input
-          aria-label={`${r.name} ${t('certificateNo')}`}
-          value={given[r.personId]!.certificateNo}
-          onChange={(e) => set(r.personId, { certificateNo: e.target.value })}
-        />
-      ),
-    },
-    {
-      key: 'satisfaction',
-      title: t('satisfaction'),
-      render: (r) => (
-        <InputNumber
-          aria-label={`${r.name} ${t('satisfaction')}`}
-          min={1}
-          max={5}
-          value={given[r.personId]!.satisfaction}
-          onChange={(satisfaction) => set(r.personId, { satisfaction })}
-        />
-      ),
-    },
-  ];
-  return (
-    <Modal open title={t('results')} okText={t('save')} onOk={() => void send()} onCancel={onClose} width={860}>
-      <div className="kit-stack">
-        <label>
-          {t('resultOn')}{' '}
-          <Input type="date" value={resultOn} onChange={(e) => setResultOn(e.target.value)} style={{ width: 180 }} />
-        </label>
-        {error === null ? null : <ErrorNote error={error} />}
-        <DataTable
-          caption={t('results')}
-          columns={columns}
-          rows={[...rows]}
-          rowKey={(r) => r.personId}
-          rowName={(r) => r.name}
-        />
-      </div>
-    </Modal>
   );
 }

@@ -46,6 +46,10 @@ export const classWords = defineWords('training.class', {
     enrolled:
       '已登记 {{enrolled}} 人：在帮扶名单 {{auto}} 人，身份待核对 {{review}} 人；比对命中 {{found}} 项，未核验 {{notChecked}} 项。',
     check: '重新核验',
+    checkNote: '用现有的比对名单和当前政策把全班学员重新核验一遍。',
+    checked: '核验完：命中 {{found}} 项，未核验 {{notChecked}} 项。',
+    links: '所属课程',
+    task: '所属任务',
     checks: '核验',
     clear: '未命中',
     found: '命中',
@@ -168,6 +172,10 @@ export const classWords = defineWords('training.class', {
     enrolled:
       '{{enrolled}} enrolled: {{auto}} in the register, {{review}} to decide; {{found}} hits, {{notChecked}} not checked.',
     check: 'Check again',
+    checkNote: 'Everybody of the class is compared anew, with the lists and the policy of now.',
+    checked: 'Done: {{found}} hits, {{notChecked}} not checked.',
+    links: 'For the course',
+    task: 'For the task',
     checks: 'Checks',
     clear: 'clear',
     found: 'hit',

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { api } from '../../platform/api-client/index.ts';
+import { api, ApiError } from '../../platform/api-client/index.ts';
 import {
   TitledTable,
   ErrorNote,
@@ -13,7 +13,7 @@ import {
   type Column,
 } from '../../platform/ui-kit/index.ts';
 import type { ClassContent } from '../classes/class-kinds.ts';
-import type { InstitutionLine, InstitutionTable } from '../figures/by-institution.ts';
+import type { InstitutionLine, InstitutionTable, TrainerLine } from '../figures/by-institution.ts';
 import type { MirroredRow } from '../figures/list-mirrored.ts';
 import type { Counted, ServedRow, TradeBalance, TrainingCoverage, TrainingFigures } from '../figures/schema.ts';
 import { listWords } from './list-words.ts';
@@ -27,6 +27,8 @@ const STATES: Record<ServedRow['state'], keyof typeof listWords.zh> = {
   left: 'leftState',
   completed: 'completed',
 };
+
+const isNoRatio = (error: unknown): boolean => error instanceof ApiError && error.code === 'RATIO_NOT_SET';
 
 /** 培训统计与覆盖: a year in figures, and how far everybody who wishes to be trained has come. */
 export default function FiguresScreen() {
@@ -49,6 +51,10 @@ export default function FiguresScreen() {
     enabled: office,
     queryFn: ({ signal }) =>
       api.get<{ rows: MirroredRow[] }>('/api/training/mirrored', { query: { size: 100 }, signal }),
+  });
+  const trainers = useQuery({
+    ...get<{ ratio: number; rows: TrainerLine[] }>('/api/training/trainers'),
+    retry: false,
   });
   const content = useQuery({
     queryKey: ['training-content'],
@@ -188,6 +194,25 @@ export default function FiguresScreen() {
           rowKey={(r) => r.institutionId}
           rowName={(r) => r.institution}
         />
+        {isNoRatio(trainers.error) ? (
+          <section>
+            <h2>{t('trainers')}</h2>
+            <p className="kit-faint">{t('noRatio')}</p>
+          </section>
+        ) : (
+          <TitledTable<TrainerLine>
+            title={t('trainers')}
+            empty={t('none')}
+            columns={[
+              { key: 'trainer', title: t('trainer'), render: (r) => r.trainer },
+              { key: 'hours', title: t('hours'), number: true, render: (r) => r.hours },
+              { key: 'standard', title: t('standardHours'), number: true, render: (r) => r.standardHours },
+            ]}
+            rows={trainers.data?.rows}
+            rowKey={(r) => r.trainer}
+            rowName={(r) => r.trainer}
+          />
+        )}
         {office ? (
           <TitledTable<MirroredRow>
             title={t('mirrored')}

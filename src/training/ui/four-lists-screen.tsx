@@ -14,6 +14,7 @@ import {
   useWords,
   type Column,
 } from '../../platform/ui-kit/index.ts';
+import type { ScopeView } from '../lists/list-offers.ts';
 import type { ChainView, CourseView, OrderView } from '../lists/schema.ts';
 import { ListDialog, type Dialog } from './list-dialogs.tsx';
 import { listWords } from './list-words.ts';
@@ -32,7 +33,8 @@ export default function FourListsScreen() {
   const chain = useList<ChainView>('/api/training/chain');
   const orders = useList<OrderView>('/api/training/orders');
   const courses = useList<CourseView>('/api/training/courses');
-  const error = chain.error ?? orders.error ?? courses.error;
+  const scopes = useList<ScopeView>('/api/training/scopes');
+  const error = chain.error ?? orders.error ?? courses.error ?? scopes.error;
   const may = (permission: string): boolean => permits(permissions, permission);
   const chainColumns: Column<ChainView>[] = [
     { key: 'title', title: t('title'), render: (r) => r.title },
@@ -110,6 +112,14 @@ export default function FourListsScreen() {
       ),
     },
   ];
+  const scopeColumns: Column<ScopeView>[] = [
+    { key: 'institution', title: t('institution'), render: (r) => r.institution },
+    { key: 'trade', title: t('trade'), render: (r) => r.trade },
+    { key: 'from', title: t('validFrom'), render: (r) => r.validFrom },
+    { key: 'to', title: t('validTo'), render: (r) => r.validTo ?? '—' },
+    { key: 'batch', title: t('batch'), number: true, render: (r) => r.batch ?? '—' },
+    { key: 'offline', title: t('offlineFrom'), render: (r) => r.offlineFrom ?? '—' },
+  ];
   return (
     <>
       <PageHeader
@@ -126,6 +136,9 @@ export default function FourListsScreen() {
               <Button type="primary" onClick={() => setDialog({ act: 'course' })}>
                 {t('listCourse')}
               </Button>
+            </Allowed>
+            <Allowed permission="training.approve">
+              <Button onClick={() => setDialog({ act: 'scope' })}>{t('approveScope')}</Button>
             </Allowed>
             <PrintButton title={t('fourLists')} />
           </>
@@ -156,6 +169,14 @@ export default function FourListsScreen() {
           rows={courses.data?.rows}
           rowKey={(r) => r.courseId}
           rowName={(r) => r.title}
+        />
+        <TitledTable
+          title={t('scopes')}
+          empty={t('none')}
+          columns={scopeColumns}
+          rows={scopes.data?.rows}
+          rowKey={(r) => `${r.institutionId}${r.trade}${r.validFrom}`}
+          rowName={(r) => `${r.institution} ${r.trade}`}
         />
       </div>
       {dialog === null ? null : (

@@ -1,14 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { z } from 'zod';
 import { api } from '../../platform/api-client/index.ts';
-import { FormDialog, useBilingual, useWords } from '../../platform/ui-kit/index.ts';
+import { FormDialog, useBilingual, useSession, useWords } from '../../platform/ui-kit/index.ts';
 import type { ClassContent } from '../classes/class-kinds.ts';
+import type { InstitutionTable } from '../figures/by-institution.ts';
 import type { ChainView, CourseView, OrderView } from '../lists/schema.ts';
 import { listWords } from './list-words.ts';
 
 const FEN = 100;
 export type Dialog =
-  | { act: 'order' | 'course' }
+  | { act: 'order' | 'course' | 'scope' }
   | { act: 'buy'; course: CourseView }
   | { act: 'confirm'; line: ChainView };
 
@@ -24,6 +25,7 @@ export function ListDialog({
 }) {
   if ('course' in dialog) return <BuyDialog course={dialog.course} onClose={onClose} />;
   if ('line' in dialog) return <ConfirmDialog line={dialog.line} onClose={onClose} />;
+  if (dialog.act === 'scope') return <ScopeDialog onClose={onClose} />;
   return dialog.act === 'order' ? (
     <OrderDialog onClose={onClose} />
   ) : (
@@ -172,6 +174,51 @@ function ConfirmDialog({ line, onClose }: { line: ChainView; onClose: () => void
       submitLabel={t('confirm')}
       onClose={onClose}
       onSubmit={(value) => api.post(`/api/training/purchases/${line.purchaseId ?? ''}/confirm`, value)}
+    />
+  );
+}
+
+function ScopeDialog({ onClose }: { onClose: () => void }) {
+  const t = useWords(listWords);
+  const { today } = useSession();
+  const institutions = useQuery({
+    queryKey: ['training-figures', 'institutions', today.slice(0, 4)],
+    queryFn: ({ signal }) =>
+      api.get<InstitutionTable>('/api/training/institutions', { query: { year: today.slice(0, 4) }, signal }),
+  });
+  const schema = z.object({
+    institutionId: z.string().meta({
+      title: t('institution'),
+      options: (institutions.data?.rows ?? []).map((i) => ({ value: i.institutionId, label: i.institution })),
+    }),
+    trade: z
+      .string()
+      .min(1)
+      .meta({ title: t('trade') }),
+    validFrom: z.iso.date().meta({ title: t('validFrom') }),
+    validTo: z.iso
+      .date()
+      .optional()
+      .meta({ title: t('validTo') }),
+    batch: z
+      .number()
+      .int()
+      .positive()
+      .optional()
+      .meta({ title: t('batch') }),
+    offlineFrom: z.iso
+      .date()
+      .optional()
+      .meta({ title: t('offlineFrom') }),
+  });
+  return (
+    <FormDialog
+      title={t('approveScope')}
+      schema={schema}
+      initial={{ validFrom: today }}
+      submitLabel={t('approveScope')}
+      onClose={onClose}
+      onSubmit={(value) => api.post('/api/training/scopes', value)}
     />
   );
 }

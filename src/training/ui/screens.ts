@@ -32,6 +32,13 @@ export const screens: readonly Screen[] = [
     component: lazy(() => import('./four-lists-screen.tsx')),
   },
   {
+    path: '/training/courses',
+    title: { zh: '培训课程与选单', en: 'Courses and choices' },
+    menuGroup: 'training',
+    permission: ['training.choose', 'training.hold'],
+    component: lazy(() => import('./courses-screen.tsx')),
+  },
+  {
     path: '/training/tasks',
     title: { zh: '培训任务与承训', en: 'Tasks and carriers' },
     menuGroup: 'training',
