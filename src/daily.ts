@@ -8,6 +8,7 @@ import { RECHECK_JOB } from './desk/entitled/index.ts';
 import { REOPEN_JOB } from './desk/what-if/index.ts';
 import { remindPublicity } from './outreach/index.ts';
 import { PARTNERSHIPS_JOB } from './partnerships/index.ts';
+import { REGISTERS_JOB } from './registers/index.ts';
 import { ALERT_JOB } from './students/index.ts';
 import { SUPERVISION_JOB } from './supervision/index.ts';
 import { FIND_JOB } from './training/index.ts';
@@ -31,6 +32,7 @@ const DAILY: readonly [string, string][] = [
   [RECHECK_JOB, '每日检查：政策找人清单'],
   [SEASON_JOB, '每日检查：报表报送'],
   [INDICATORS_JOB, '每日检查：指标汇总'],
+  [REGISTERS_JOB, '每日检查：登记册提醒'],
   [CHECK_MONITORING, '每日检查：动态监测'],
   [REMIND_PUBLICITY, '每日检查：宣传引导'],
   [SUPERVISION_JOB, '每日检查：督导整改'],

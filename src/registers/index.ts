@@ -1,4 +1,4 @@
-import { defineRegisterJobs } from './jobs.ts';
+import { defineRegisterJobs, REGISTERS_JOB } from './jobs.ts';
 
 defineRegisterJobs();
 
@@ -12,4 +12,5 @@ export { listRegisters } from './records/list-registers.ts';
 export { countFigures, type CountedFigure } from './records/count-figures.ts';
 export { importRecords, type ImportedRecords } from './exchange/import-records.ts';
 export { exportRecords } from './exchange/export-records.ts';
+export { REGISTERS_JOB };
 export { routes } from './routes.ts';

@@ -2,9 +2,18 @@ import { defineJob } from '../platform/jobs.ts';
 import { SheetRefused } from '../platform/sheets/index.ts';
 import { importRecords } from './exchange/import-records.ts';
 import { IMPORT_JOB, type RecordsJob } from './exchange/receive-records.ts';
+import { remindKeepers } from './records/remind-keepers.ts';
+import { remindYearly } from './records/remind-yearly.ts';
 
-/** Binds the room's job; called once by index.ts. A sheet that cannot be read is an answer, not a failure. */
+/** The day's reminders of all registers. */
+export const REGISTERS_JOB = 'registers.remind';
+
+/** Binds the room's jobs; called once by index.ts. A sheet that cannot be read is an answer, not a failure. */
 export function defineRegisterJobs(): void {
+  defineJob(REGISTERS_JOB, async (ctx) => ({
+    records: (await remindKeepers(ctx)).reminded,
+    yearly: (await remindYearly(ctx)).reminded,
+  }));
   defineJob<RecordsJob>(IMPORT_JOB, async (ctx, input, progress) => {
     try {
       const { key, name, dryRun = false } = input;

@@ -1,4 +1,5 @@
 import { route, type AnyRoute } from '../platform/http.ts';
+import { exportBooklet } from './exchange/export-booklet.ts';
 import { exportRecords } from './exchange/export-records.ts';
 import { markedRecords } from './exchange/marked-records.ts';
 import { publicRegister, publicRegisters } from './exchange/public-register.ts';
@@ -34,6 +35,7 @@ export const routes: AnyRoute[] = [
   get('/api/registers/figures', '登记册汇总数', schema.CountFigures, countFigures),
   get('/api/registers/choices', '可选的机构、单位和记录', schema.FindChoices, findChoices),
   get('/api/registers/export', '导出登记册或填报模板', schema.ExportRecords, exportRecords),
+  get('/api/registers/booklet', '汇编登记册', schema.ExportBooklet, exportBooklet),
   post('/api/registers/imports', '导入登记册', schema.ReceiveRecords, receiveRecords),
   get('/api/registers/imports/:jobId/marked', '导入后标注的工作簿', schema.ImportJobId, markedRecords, 'record.write'),
   post('/api/registers/records', '登记', schema.CreateRecord, createRecord),

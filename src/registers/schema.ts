@@ -51,6 +51,41 @@ export type RegisterField = {
   when?: FieldCondition;
   /** A list can be narrowed by it. */
   filter?: boolean;
+  /** Calculated from other fields when the record is saved, and never entered; rounded half up (`decimals`, one unless told). */
+  formula?: Formula;
+  decimals?: number;
+};
+
+/** A field, a number, a parameter of the law, or an operation on such: `most` is the largest part, `up` rounds up. Unknown while a part is. */
+export type Formula =
+  | string
+  | number
+  | { parameter: string }
+  | { [act in 'plus' | 'minus' | 'times' | 'divide' | 'most' | 'up']?: readonly Formula[] };
+
+/**
+ * How many records (or how much of a field) may name one record of another register: places of a course, seats of a base, posts. Counted over all
+ * records whoever keeps them.
+ */
+export type Capacity = {
+  /** The field that names the record whose places are taken, and the field of that record that says how many there are. */
+  of: string;
+  limit: string;
+  /** Counted apart for each value of these fields, as for a day. */
+  per?: readonly string[];
+  /** How much a record takes; one unless told. */
+  quantity?: string;
+  /** Only records with these values take places. */
+  where?: Readonly<Record<string, string | boolean>>;
+  /** Asked only while this holds. */
+  when?: FieldCondition;
+  /** `wait` enters the record at the stage `waiting`; `warn` only says so. */
+  beyond: 'refuse' | 'wait' | 'warn';
+  waiting?: string;
+  /** The field of the other record that a share is of: `{share}` is what is taken with this record in per cent of it. */
+  base?: string;
+  /** May say `{taken}`, `{limit}`, `{free}`, `{share}` and `{limit_share}`. */
+  message: Bilingual;
 };
 
 /** `{ ago: … }` is a day before the day asked about; zero days are that day itself. */
@@ -134,7 +169,15 @@ export type RegisterFigure = {
   names?: boolean;
   /** Only what was counted in the year asked about. */
   yearly?: boolean;
+  /** Held against the same day a year before. */
+  compare?: 'year';
 };
+
+/** What the keeper of a valid record is told of, once until the record is changed, when this holds on a day. */
+export type RegisterReminder = { key: string; when: FieldCondition; title: Bilingual };
+
+/** What each keeping office owes every year: a record of the register, counted in that year, for which `where` holds, by the day the parameter gives. */
+export type YearlyDuty = { due: string; where?: FieldCondition; message: Bilingual };
 
 export type RegisterDefinition = {
   key: string;
@@ -153,6 +196,8 @@ export type RegisterDefinition = {
   place?: string;
   /** The field that names the institution a record is about; the keeping institution unless told. */
   institution?: string;
+  /** What an institution must have a valid record for: a school that applies to undertake the programme. */
+  purpose?: 'designation';
   titleField?: string;
   once?: readonly string[];
   fields: readonly RegisterField[];
@@ -160,6 +205,13 @@ export type RegisterDefinition = {
   checks?: readonly RegisterCheck[];
   rules?: readonly RuleCheck[];
   counts?: { on?: string; quantity?: string; person?: string; ends?: string };
+  capacity?: readonly Capacity[];
+  /** What is refused is written to the audit, with who wanted it and why not. */
+  keepRefusals?: boolean;
+  reminders?: readonly RegisterReminder[];
+  yearly?: YearlyDuty;
+  /** Printed as a booklet with a table of contents: these fields under each title. */
+  booklet?: { fields: readonly string[] };
   list?: readonly string[];
   public?: { fields: readonly string[]; when?: FieldCondition };
   figures?: readonly RegisterFigure[];
@@ -275,6 +327,9 @@ export const ExportRecords = z.object({
 });
 export type ExportRecords = z.input<typeof ExportRecords>;
 
+export const ExportBooklet = z.object({ key, division: z.coerce.number().int().optional() });
+export type ExportBooklet = z.input<typeof ExportBooklet>;
+
 export const ReceiveRecords = z.object({ key, fileId: z.uuid(), dryRun: z.boolean().optional() });
 export type ReceiveRecords = z.input<typeof ReceiveRecords>;
 
@@ -284,7 +339,13 @@ export type RecordFile = z.input<typeof RecordFile>;
 export const FindChoices = z.object({ key, field: z.string().max(60), text: z.string().trim().max(60).default('') });
 export type FindChoices = z.input<typeof FindChoices>;
 
-export const PublicRegister = z.object({ key, name: z.string().trim().max(60).optional(), ...Paging });
+export const PublicRegister = z.object({
+  key,
+  name: z.string().trim().max(60).optional(),
+  /** Only what holds at this place: its own and that of the areas above it. */
+  place: z.coerce.number().int().optional(),
+  ...Paging,
+});
 export type PublicRegister = z.input<typeof PublicRegister>;
 
 export const ImportJobId = z.object({ jobId: z.uuid() });

@@ -1,6 +1,7 @@
 import type { Path, RuleProblem } from '../../policy/index.ts';
-import type { FieldCondition, FieldType, Measure, RegisterDefinition } from '../schema.ts';
-import { comparisonOf } from './conditions.ts';
+import type { Capacity, FieldCondition, FieldType, Measure, RegisterDefinition, RegisterField } from '../schema.ts';
+import { comparisonOf, parametersOf } from './conditions.ts';
+import { readBy } from './formulas.ts';
 
 /** What definitions may name beyond themselves; what is left out is not checked. */
 export type Surroundings = {
@@ -41,6 +42,7 @@ export function definitionFaults(
     if (field.pattern !== undefined && !isPattern(field.pattern))
       say(['fields', i, 'pattern'], 'REGISTER_PATTERN', `不是有效的正则表达式：${field.pattern}`);
     condition(['fields', i, 'when'], field.when);
+    if (field.formula !== undefined) formula(i, field);
   }
   named(['place'], definition.place, ['division', 'institution']);
   named(['institution'], definition.institution, ['institution']);
@@ -61,6 +63,17 @@ export function definitionFaults(
         say(['stages', i, 'next', j], 'REGISTER_STAGE', `没有阶段 ${code}，应为其中之一：${[...stages].join('、')}`);
     });
   });
+  definition.reminders?.forEach((reminder, i) => {
+    condition(['reminders', i, 'when'], reminder.when);
+    if (parametersOf(reminder.when).length > 0)
+      say(['reminders', i, 'when'], 'REGISTER_REMINDER', '提醒不分地区检查，条件不能用参数');
+  });
+  definition.capacity?.forEach((c, i) => capacity(i, c));
+  definition.booklet?.fields.forEach((key, i) => named(['booklet', 'fields', i], key));
+  if (definition.yearly) {
+    parameter(['yearly', 'due'], definition.yearly.due);
+    condition(['yearly', 'where'], definition.yearly.where);
+  }
   definition.checks?.forEach((check, i) => {
     condition(['checks', i, 'holds'], check.holds);
     condition(['checks', i, 'when'], check.when);
@@ -105,10 +118,46 @@ export function definitionFaults(
   });
   return faults;
 
+  function capacity(i: number, c: Capacity): void {
+    named(['capacity', i, 'of'], c.of, ['record']);
+    const other = all.get(definition.fields.find((f) => f.key === c.of)?.register ?? '');
+    for (const part of ['limit', 'base'] as const) {
+      const key = c[part];
+      if (other && key !== undefined && !fieldTypes(other).has(key))
+        say(['capacity', i, part], 'REGISTER_FIELD', `登记册 ${other.key} 没有字段 ${key}`);
+    }
+    c.per?.forEach((key, j) => named(['capacity', i, 'per', j], key));
+    named(['capacity', i, 'quantity'], c.quantity, NUMBERS);
+    for (const key of Object.keys(c.where ?? {})) named(['capacity', i, 'where', key], key);
+    condition(['capacity', i, 'when'], c.when);
+    if (c.waiting !== undefined && !stages.has(c.waiting))
+      say(
+        ['capacity', i, 'waiting'],
+        'REGISTER_STAGE',
+        `没有阶段 ${c.waiting}，应为其中之一：${[...stages].join('、')}`,
+      );
+  }
+
+  function formula(i: number, field: RegisterField): void {
+    const path = ['fields', i, 'formula'];
+    if (!NUMBERS.includes(field.type))
+      say(path, 'REGISTER_FORMULA', `计算字段的类型应为 ${NUMBERS.join(' 或 ')}，不是 ${field.type}`);
+    const { fields: read, parameters } = readBy(field.formula!);
+    const above = new Set(keys.slice(0, i));
+    for (const key of read) {
+      named(path, key, NUMBERS);
+      if (definition.fields.some((f) => f.key === key && f.formula !== undefined) && !above.has(key))
+        say(path, 'REGISTER_FORMULA', `字段 ${key} 也是计算字段，应写在 ${field.key} 之前`);
+    }
+    for (const key of parameters) parameter(path, key);
+  }
+
   function parameter(path: Path, key: string): void {
     if (surroundings.parameters && !surroundings.parameters.has(key)) say(path, 'PARAMETER_UNKNOWN', `没有参数 ${key}`);
   }
 }
+
+const NUMBERS: readonly FieldType[] = ['integer', 'decimal', 'money'];
 
 /** Types by field, with what every record has besides. */
 export function fieldTypes(definition: RegisterDefinition): Map<string, FieldType> {

@@ -1,30 +1,36 @@
 import type { FieldError } from '../../platform/errors.ts';
 import type { FieldInput, FieldValue, RecordData, RegisterDefinition } from '../schema.ts';
 import { conditionTruth, isAsked, type Known } from './conditions.ts';
+import { withCalculated } from './formulas.ts';
 import { readField, type PersonKey } from './field-values.ts';
 
-export type Problem = FieldError & { level: 'refuse' | 'reason' | 'warn' };
+/** What stands against a record; `places` where it is places that are missing. */
+export type Problem = FieldError & { level: 'refuse' | 'reason' | 'warn'; places?: true };
 export type ReadData = { data: RecordData; problems: Problem[] };
 
-/** The fields of a definition from what was entered; unknown names and values of the wrong form are told, fields not asked for here are left out. */
+/**
+ * The fields of a definition from what was entered; unknown names and values of the wrong form are told, fields not asked for here are left out.
+ * What is calculated is not read but worked out.
+ */
 export function readData(
   definition: RegisterDefinition,
   input: Readonly<Record<string, FieldInput>>,
   personKey: PersonKey,
   day: string,
+  parameters: Readonly<Record<string, FieldValue>> = {},
 ): ReadData {
   const problems: Problem[] = [];
   const data: Record<string, FieldValue> = {};
   const known = new Set(definition.fields.map((f) => f.key));
   for (const name of Object.keys(input))
     if (!known.has(name)) problems.push({ path: name, message: '登记册没有这个字段', level: 'refuse' });
-  for (const field of definition.fields) {
+  for (const field of definition.fields.filter((f) => f.formula === undefined)) {
     const read = readField(field, input[field.key], personKey);
     if (!read.ok) problems.push({ path: field.key, message: `${field.title.zh}：${read.message}`, level: 'refuse' });
     else if (read.value !== null) data[field.key] = read.value;
   }
   for (const field of definition.fields) if (field.when && !isAsked(field.when, data, day)) delete data[field.key];
-  return { data, problems };
+  return { data: withCalculated(definition, data, parameters), problems };
 }
 
 /** What keeps a complete record from being handed in: required fields that are empty, and checks that do not hold. Unknown is no fault. */
@@ -36,8 +42,16 @@ export function recordProblems(definition: RegisterDefinition, known: Known): Pr
   const failed = (definition.checks ?? [])
     .filter((c) => !c.when || conditionTruth(c.when, known) === true)
     .filter((c) => conditionTruth(c.holds, known) === false)
-    .map((c): Problem => ({ path: c.field ?? '', message: c.message.zh, level: c.level }));
+    .map((c): Problem => ({ path: c.field ?? '', message: filled(c.message.zh, known), level: c.level }));
   return [...missing, ...failed];
+}
+
+/** A message with what it speaks of in place of `{field}` or `{other.field}`. */
+function filled(message: string, known: Known): string {
+  return message.replaceAll(/\{([a-z0-9_.]+)\}/g, (_, name: string) => {
+    const value = name.includes('.') ? known.elsewhere?.[name] : known.data[name];
+    return plainText(value) ?? '未填';
+  });
 }
 
 /** The title of a record: the named field, or the first text. */

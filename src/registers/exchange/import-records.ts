@@ -74,6 +74,7 @@ export async function importRecords(ctx: Context, input: ImportRecords): Promise
         state,
         stage: definition.stages?.[0]?.code ?? null,
         complete: true,
+        entering: true,
       }));
       const composed = await composeRecords(tx, ctx, actor, on, given);
       const good = judge(composed, batch, columns, seen, told);

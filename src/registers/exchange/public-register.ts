@@ -25,16 +25,19 @@ export async function publicRegisters(ctx: Context): Promise<{ rows: PublicRegis
   });
 }
 
-/** The public fields of a register's valid records, newest first. @throws REGISTER_NOT_FOUND for a register without a public page */
+/** The public fields of a register's records that hold today, newest first; with a place, those that hold there. @throws REGISTER_NOT_FOUND for a register without a public page */
 export async function publicRegister(
   ctx: Context,
   input: PublicRegister,
 ): Promise<Page<PublicRecordRow> & { title: Bilingual; groups: PublicGroup[] }> {
-  const { key, name, page, size } = PublicRegister.parse(input);
+  const { key, name, place, page, size } = PublicRegister.parse(input);
+  const today = ctx.clock.today();
   return read(ctx, async (tx) => {
     const definition = await registerNamed(tx, ctx, key);
     if (!definition.public) throw registerErrors.REGISTER_NOT_FOUND();
-    const where = sql`register = ${key} and ${name ? sql`position(${name} in title) > 0` : sql`true`}`;
+    const where = sql`register = ${key} and (holds_from is null or holds_from <= ${today}) and (holds_until is null or holds_until > ${today})
+      and ${name ? sql`position(${name} in title) > 0` : sql`true`}
+      and ${place === undefined ? sql`true` : sql`division_code = any(${placesAbove(place)}::bigint[])`}`;
     const counted = await sql<{ n: number }>`select count(*)::int as n from register_public where ${where}`.execute(tx);
     const { rows } = await sql<{ title: string; published_on: string; data: Record<string, string> }>`
       select title, published_on, data from register_public where ${where}
@@ -42,7 +45,7 @@ export async function publicRegister(
     const grouped = publicFields(definition).find((f) => f.type === 'code');
     const groups = grouped
       ? await sql<{ shown: string | null; n: number }>`
-          select data ->> ${grouped.key} as shown, count(*)::int as n from register_public where register = ${key} group by 1`.execute(
+          select data ->> ${grouped.key} as shown, count(*)::int as n from register_public where ${where} group by 1`.execute(
           tx,
         )
       : { rows: [] };
@@ -59,6 +62,10 @@ export async function publicRegister(
     };
   });
 }
+
+/** A place and every area it lies in, up to the whole country. */
+const placesAbove = (place: number): number[] =>
+  [1, 1e3, 1e6, 1e8, 1e10, 1e12].map((size) => Math.floor(place / size) * size);
 
 const publicFields = (definition: RegisterDefinition) =>
   definition.fields.filter((f) => definition.public?.fields.includes(f.key));

@@ -9,9 +9,12 @@ export function sheetFields(definition: RegisterDefinition): RegisterField[] {
   return definition.fields.filter((f) => f.type !== 'file');
 }
 
+const entered = (definition: RegisterDefinition): RegisterField[] =>
+  sheetFields(definition).filter((f) => f.formula === undefined);
+
 /** What an import of the register looks for: its fields under either heading. */
 export function importColumns(definition: RegisterDefinition): ColumnsSpec {
-  const columns = sheetFields(definition).flatMap((f) => {
+  const columns = entered(definition).flatMap((f) => {
     const own = [
       f.key,
       { heading: headingOf(f), aliases: [f.title.zh, f.title.en], required: f.required === true && !f.when },
@@ -24,7 +27,8 @@ export function importColumns(definition: RegisterDefinition): ColumnsSpec {
 
 /** What is written out: the same headings, with drop-downs for choices; a template also has the column for numbers. */
 export function exportColumns(definition: RegisterDefinition, template: boolean): WrittenColumn[] {
-  return sheetFields(definition).flatMap((f): WrittenColumn[] => {
+  const fields = template ? entered(definition) : sheetFields(definition);
+  return fields.flatMap((f): WrittenColumn[] => {
     const own: WrittenColumn = { key: f.key, heading: headingOf(f), width: widthOf(f), ...looksOf(f) };
     const number: WrittenColumn = { key: numberKey(f), heading: `${f.title.zh}身份证号`, width: 22, kind: 'text' };
     return f.type === 'person' && template ? [own, number] : [own];

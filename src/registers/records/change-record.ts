@@ -36,6 +36,7 @@ export async function changeRecord(ctx: Context, input: ChangeRecord): Promise<S
       stage: before.stage,
       complete,
       acceptedOn: before.accepted_on,
+      entering: complete && from !== 'accepted',
     });
     const { record, problems } = composed;
     refuseOn(problems, given.reason);

@@ -9,7 +9,8 @@ import { conditionTruth, type Known } from '../definition/conditions.ts';
 import { readData, recordProblems, titleOf, uniqueKey, type Problem } from '../definition/record-problems.ts';
 import { registerErrors } from '../errors.ts';
 import type { FieldInput, FieldValue, PersonValue, RecordData, RegisterDefinition } from '../schema.ts';
-import { askedOf, knownOfMany, ruleProblems, rulesOfMany, type Asked } from './known.ts';
+import { askedOf, knownOfMany, parametersAt, ruleProblems, rulesOfMany, type Asked } from './known.ts';
+import { takePlaces } from './take-places.ts';
 import { namesOf, type Place } from './record-names.ts';
 import type { NewRecord } from './record-store.ts';
 
@@ -33,6 +34,8 @@ export type ToCompose = {
   complete: boolean;
   /** When it was accepted first, if it was. */
   acceptedOn?: string | null;
+  /** Handed in now for the first time: where no place is left it may wait for one. */
+  entering?: boolean;
 };
 
 /** A key that tells persons apart without their number, the same blind index as everywhere, in the form of an id. */
@@ -66,8 +69,9 @@ export async function composeRecords(
   const { definition } = on;
   const day = ctx.clock.today();
   const personKey = personKeyOf(ctx);
+  const parameters = await parametersAt(tx, definition, actor.divisionCode ?? 0, day);
   const read = given.map((g) =>
-    g.data ? { data: g.data, problems: [] } : readData(definition, g.input ?? {}, personKey, day),
+    g.data ? { data: g.data, problems: [] } : readData(definition, g.input ?? {}, personKey, day, parameters),
   );
   const { names, places } = await namesOf(
     tx,
@@ -100,6 +104,14 @@ export async function composeRecords(
     const told = new Set(c.problems.map((p) => p.path));
     const more = [...recordProblems(definition, known[i]!), ...ruleProblems(answers[i]!)];
     c.problems.push(...more.filter((p) => p.path === '' || !told.has(p.path)));
+  });
+  const entering = given.filter((g) => g.complete).map((g) => g.entering === true);
+  await takePlaces(
+    tx,
+    definition,
+    whole.map((c, i) => ({ ...c, known: known[i]!, entering: entering[i]! })),
+  );
+  whole.forEach((c, i) => {
     c.shown = publicPart(definition, c.record, known[i]!, names);
   });
   return composed;
@@ -213,11 +225,12 @@ export async function publishRecords(
     division: record.division_code,
     title: record.title,
     data: shown,
+    since: definition.counts?.on === undefined ? null : record.counted_on,
+    until: record.ended_on,
   }));
-  await sql`insert into register_public (record_id, register, division_code, title, published_on, data)
-    select id, ${definition.key}, division, title, ${ctx.clock.today()}, data
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, division bigint, title text, data jsonb)
-    on conflict (record_id) do update set division_code = excluded.division_code, title = excluded.title, data = excluded.data`.execute(
-    tx,
-  );
+  await sql`insert into register_public (record_id, register, division_code, title, published_on, data, holds_from, holds_until)
+    select id, ${definition.key}, division, title, ${ctx.clock.today()}, data, since, until
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, division bigint, title text, data jsonb, since date, until date)
+    on conflict (record_id) do update set division_code = excluded.division_code, title = excluded.title, data = excluded.data,
+      holds_from = excluded.holds_from, holds_until = excluded.holds_until`.execute(tx);
 }

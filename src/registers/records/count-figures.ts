@@ -3,7 +3,7 @@ import { authorise, type Context } from '../../platform/context.ts';
 import { read, type Tx } from '../../platform/db.ts';
 import type { Bilingual } from '../../policy/schema.ts';
 import { compileCondition, fieldSql, validSql, type Compiling } from '../definition/compile-conditions.ts';
-import { parametersOf } from '../definition/conditions.ts';
+import { dayBefore, parametersOf } from '../definition/conditions.ts';
 import { currentRegisters, registerNamed, type Registers } from '../definition/definition-store.ts';
 import { showField } from '../definition/field-values.ts';
 import { CountFigures, type Measure, type RegisterDefinition, type RegisterFigure } from '../schema.ts';
@@ -24,6 +24,14 @@ export type CountedFigure = {
   /** Choices of a field that no counted record has. */
   missing: { of: string | null; titles: string[] }[];
   names: { recordId: string; title: string }[];
+  /** The same a year before, where the figure is held against it, and by how many per cent it has changed. */
+  before: {
+    on: string;
+    value: number;
+    share: number | null;
+    changed: number | null;
+    groups: CountedFigure['groups'];
+  } | null;
 };
 type On = {
   definition: RegisterDefinition;
@@ -51,7 +59,7 @@ export async function countFigures(
     const keys = (definition.figures ?? []).flatMap(parametersNamed);
     const parameters = keys.length === 0 ? {} : parameterValues(await lawAt(tx, place), keys, day);
     const scope = (d: RegisterDefinition) => scopeSql('r', d, actor, division);
-    const counting = { definition, registers, parameters, day, scope };
+    const counting: On = { definition, registers, parameters, day, scope };
     const figures: CountedFigure[] = [];
     for (const figure of definition.figures ?? []) figures.push(await counted(tx, ctx, figure, counting));
     return { on: day, figures };
@@ -65,9 +73,10 @@ function parametersNamed(figure: RegisterFigure): string[] {
 }
 
 async function counted(tx: Tx, ctx: Context, figure: RegisterFigure, on: On): Promise<CountedFigure> {
-  const { count, to, scale = 100 } = figure;
-  const value = await measured(tx, count, figure, on);
+  const { to, scale = 100 } = figure;
+  const value = await measured(tx, figure.count, figure, on);
   const divisor = to === undefined ? null : await divisorOf(tx, to, figure, on);
+  const before = figure.compare === undefined ? null : await yearBefore(tx, ctx, figure, on);
   return {
     key: figure.key,
     title: figure.title,
@@ -79,7 +88,18 @@ async function counted(tx: Tx, ctx: Context, figure: RegisterFigure, on: On): Pr
     groups: figure.by === undefined ? [] : await groupsOf(tx, ctx, figure, on, scale),
     missing: figure.covers === undefined ? [] : await missingOf(tx, ctx, figure, on),
     names: figure.names ? await namesOfCounted(tx, figure, on) : [],
+    before: before && {
+      ...before,
+      changed: before.value === 0 ? null : shareOf(value - before.value, before.value, 100),
+    },
   };
+}
+
+async function yearBefore(tx: Tx, ctx: Context, figure: RegisterFigure, on: On) {
+  const day = dayBefore(on.day, { months: 12 });
+  const { compare: _, names: _names, ...alone } = figure;
+  const { value, share, groups } = await counted(tx, ctx, alone, { ...on, day });
+  return { on: day, value, share, groups };
 }
 
 /** What a figure is divided by; null where the law has set no such parameter. */

@@ -1,12 +1,14 @@
 import { audit } from '../../platform/audit.ts';
-import { authorise, type Context } from '../../platform/context.ts';
-import { transaction } from '../../platform/db.ts';
+import type { z } from 'zod';
+import { authorise, type Actor, type Context } from '../../platform/context.ts';
+import { transaction, type Tx } from '../../platform/db.ts';
 import { currentRegisters, registerNamed } from '../definition/definition-store.ts';
 import { isParty } from '../definition/process.ts';
 import type { Problem } from '../definition/record-problems.ts';
 import { registerErrors } from '../errors.ts';
 import { CreateRecord, type RecordState } from '../schema.ts';
 import { composeRecord, publishRecords, refuseOn } from './compose-record.ts';
+import { keepingRefusals } from './keep-refusals.ts';
 import { insertEvents, insertRecords } from './record-store.ts';
 
 export type SavedRecord = {
@@ -24,44 +26,48 @@ export type SavedRecord = {
 export async function createRecord(ctx: Context, input: CreateRecord): Promise<SavedRecord> {
   const actor = authorise(ctx, 'record.write');
   const given = CreateRecord.parse(input);
-  return transaction(ctx, async (tx) => {
-    const definition = await registerNamed(tx, ctx, given.key);
-    if (!isParty(definition.keepers, actor)) throw registerErrors.REGISTER_NOT_YOURS();
-    const on = { definition, registers: await currentRegisters(tx, ctx) };
-    const state: RecordState = given.draft ? 'draft' : definition.reviewers ? 'submitted' : 'accepted';
-    const recordId = ctx.newId();
-    const composed = await composeRecord(tx, ctx, actor, on, {
-      recordId,
-      input: given.data,
-      unitId: actor.unitId,
-      state,
-      stage: definition.stages?.[0]?.code ?? null,
-      complete: !given.draft,
-    });
-    const { record, problems } = composed;
-    refuseOn(problems, given.reason);
-    const stored = await insertRecords(tx, ctx, definition, [record]);
-    if (stored.size === 0) throw registerErrors.RECORD_REPEATED();
-    const action = given.draft ? 'draft' : 'submit';
-    await insertEvents(tx, ctx, actor, [record], () => ({
-      action,
-      from: null,
-      to: state,
-      reason: given.reason ?? null,
-      after: record.data,
-    }));
-    await publishRecords(tx, ctx, definition, [composed]);
-    await audit(tx, ctx, {
-      action: `record.${action}`,
-      subjectType: 'register_record',
-      subjectId: recordId,
-      divisionCode: record.division_code,
-      institutionId: record.institution_id,
-      summary: `${definition.title.zh}：登记“${record.title}”`,
-      payload: { register: definition.key, state },
-    });
-    return { recordId, state, version: 1, warnings: warningsOf(problems) };
+  const enter = (tx: Tx) => entered(tx, ctx, actor, given);
+  return keepingRefusals(ctx, given.key, () => transaction(ctx, enter));
+}
+
+async function entered(tx: Tx, ctx: Context, actor: Actor, given: z.output<typeof CreateRecord>): Promise<SavedRecord> {
+  const definition = await registerNamed(tx, ctx, given.key);
+  if (!isParty(definition.keepers, actor)) throw registerErrors.REGISTER_NOT_YOURS();
+  const on = { definition, registers: await currentRegisters(tx, ctx) };
+  const state: RecordState = given.draft ? 'draft' : definition.reviewers ? 'submitted' : 'accepted';
+  const recordId = ctx.newId();
+  const composed = await composeRecord(tx, ctx, actor, on, {
+    recordId,
+    input: given.data,
+    unitId: actor.unitId,
+    state,
+    stage: definition.stages?.[0]?.code ?? null,
+    complete: !given.draft,
+    entering: !given.draft,
   });
+  const { record, problems } = composed;
+  refuseOn(problems, given.reason);
+  const stored = await insertRecords(tx, ctx, definition, [record]);
+  if (stored.size === 0) throw registerErrors.RECORD_REPEATED();
+  const action = given.draft ? 'draft' : 'submit';
+  await insertEvents(tx, ctx, actor, [record], () => ({
+    action,
+    from: null,
+    to: state,
+    reason: given.reason ?? null,
+    after: record.data,
+  }));
+  await publishRecords(tx, ctx, definition, [composed]);
+  await audit(tx, ctx, {
+    action: `record.${action}`,
+    subjectType: 'register_record',
+    subjectId: recordId,
+    divisionCode: record.division_code,
+    institutionId: record.institution_id,
+    summary: `${definition.title.zh}：登记“${record.title}”`,
+    payload: { register: definition.key, state },
+  });
+  return { recordId, state, version: 1, warnings: warningsOf(problems) };
 }
 
 export const warningsOf = (problems: readonly Problem[]) =>

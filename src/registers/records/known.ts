@@ -18,6 +18,7 @@ import { codeOfNumber } from '../../standards/index.ts';
 import { listedSql, pathSql, type Compiling } from '../definition/compile-conditions.ts';
 import { leafKey, leavesOf, parametersOf, type Known } from '../definition/conditions.ts';
 import type { Registers } from '../definition/definition-store.ts';
+import { formulaParameters } from '../definition/formulas.ts';
 import type { Problem } from '../definition/record-problems.ts';
 import type { NewRecord } from './record-store.ts';
 import type { FieldCondition, FieldValue, RecordData, RegisterDefinition, RuleCheck } from '../schema.ts';
@@ -47,10 +48,22 @@ export function conditionsOf(definition: RegisterDefinition): FieldCondition[] {
   const all = [
     ...checks.flatMap((c) => [c.holds, c.when]),
     ...stages.map((s) => s.needs),
+    ...(definition.capacity ?? []).map((c) => c.when),
     definition.public?.when,
     ...fields.map((f) => f.when),
   ];
   return all.filter((c): c is FieldCondition => c !== undefined);
+}
+
+/** Parameters that the calculated fields of a definition read, at a place and day. */
+export async function parametersAt(
+  tx: Tx,
+  definition: RegisterDefinition,
+  divisionCode: number,
+  day: string,
+): Promise<Record<string, FieldValue>> {
+  const keys = formulaParameters(definition);
+  return keys.length === 0 ? {} : parameterValues(await lawAt(tx, divisionCode), keys, day);
 }
 
 export type Asked = {

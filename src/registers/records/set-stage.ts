@@ -6,13 +6,13 @@ import { conditionTruth } from '../definition/conditions.ts';
 import { nextStages, roleWith } from '../definition/process.ts';
 import { registerErrors } from '../errors.ts';
 import { SetStage, type RecordData } from '../schema.ts';
-import { composeRecord, publishRecords, type ToCompose } from './compose-record.ts';
+import { composeRecord, publishRecords, refuseOn, type ToCompose } from './compose-record.ts';
 import { askedOf, knownOf } from './known.ts';
 import { dataOf, insertEvents, openStored, updateRecord, type StoredRecord } from './record-store.ts';
 
 /**
  * Sets a record to its next stage (under way, accepted …) where the definition allows the step, to this part, and what the stage needs is there.
- * @throws NOT_FOUND, RECORD_WRONG_STAGE naming the stages allowed, RECORD_INVALID with what is missing
+ * @throws NOT_FOUND, RECORD_WRONG_STAGE naming the stages allowed, RECORD_INVALID with what is missing, or where no place is left
  */
 export async function setStage(ctx: Context, input: SetStage): Promise<{ recordId: string; stage: string }> {
   const actor = authoriseAny(ctx, ['record.write', 'record.review']);
@@ -28,6 +28,10 @@ export async function setStage(ctx: Context, input: SetStage): Promise<{ recordI
     if (stage.needs && conditionTruth(stage.needs, known) !== true)
       throw registerErrors.RECORD_INVALID({ message: stage.message?.zh ?? `还不具备转入“${stage.title.zh}”的条件。` });
     const composed = await composeRecord(tx, ctx, actor, { definition, registers }, keptAs(record, stage.code));
+    refuseOn(
+      composed.problems.filter((p) => p.places),
+      given.reason,
+    );
     const { division_code, institution_id } = record;
     const moved = { ...composed, record: { ...composed.record, division_code, institution_id } };
     await updateRecord(

@@ -107,6 +107,7 @@ async function again(
     stage: before.stage,
     complete: next.act === 'submit' || next.act === 'pass',
     acceptedOn: before.accepted_on,
+    entering: next.act === 'submit',
   });
   const { division_code, institution_id } = before;
   return { ...composed, record: { ...composed.record, division_code, institution_id } };

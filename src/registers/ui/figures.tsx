@@ -24,6 +24,16 @@ export function Figures({ register }: { register: string }) {
   );
 }
 
+const shownOf = ({ value, share }: { value: number; share: number | null }): string =>
+  share === null ? thousands(value) : `${share.toFixed(1)}%`;
+
+/** What a group was a year before, in brackets; nothing where the figure is not held against it. */
+function beforeOf(figure: CountedFigure, code: string, word: string): string {
+  if (figure.before === null) return '';
+  const before = figure.before.groups.find((g) => g.code === code);
+  return `（${word} ${before ? shownOf(before) : '0'}）`;
+}
+
 function Figure({ figure }: { figure: CountedFigure }) {
   const t = useWords(words);
   const b = useBilingual();
@@ -42,8 +52,16 @@ function Figure({ figure }: { figure: CountedFigure }) {
         {figure.groups.length === 0 ? null : (
           <div className="kit-small">
             {figure.groups
-              .map((g) => `${g.title} ${g.share === null ? thousands(g.value) : `${g.share.toFixed(1)}%`}`)
+              .map((g) => `${g.title} ${shownOf(g)}${beforeOf(figure, g.code, t('yearBefore'))}`)
               .join('　')}
+          </div>
+        )}
+        {figure.before === null ? null : (
+          <div className="kit-small kit-faint">
+            {t('yearBefore')} {shownOf(figure.before)}
+            {figure.before.changed === null
+              ? null
+              : `，${figure.before.changed > 0 ? '+' : ''}${figure.before.changed.toFixed(1)}%`}
           </div>
         )}
         {figure.missing.map((m) => (

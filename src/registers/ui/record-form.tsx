@@ -61,7 +61,9 @@ export function RecordForm(props: RecordFormProps) {
       if (first) document.getElementById(`${id}-${first.key}`)?.focus();
     },
   });
-  const asked = definition.fields.filter((f) => !f.when || isAsked(f.when, values as RecordData, today));
+  const asked = definition.fields
+    .filter((f) => f.formula === undefined)
+    .filter((f) => !f.when || isAsked(f.when, values as RecordData, today));
   const change = (key: string, value: unknown): void => {
     setValues({ ...values, [key]: value as FieldInput });
     const { [key]: _mended, ...others } = problems;

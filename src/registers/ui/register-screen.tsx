@@ -88,6 +88,11 @@ function Records({ register }: { register: OpenedRegister }) {
             <a className="kit-button" href={`/api/registers/export?key=${key}`}>
               {t('export')}
             </a>
+            {definition.booklet ? (
+              <a className="kit-button" href={`/api/registers/booklet?key=${key}`}>
+                {t('booklet')}
+              </a>
+            ) : null}
           </>
         }
       />
