@@ -62,6 +62,19 @@ export async function settleMatch(
   if (current && current.decision !== 'auto') await settle(tx, ctx, current, answer);
 }
 
+/**
+ * The record and the person have equal number and name now: the standing match needs no decision any more and carries money. The caller has
+ * compared them.
+ */
+export async function proveMatch(tx: Tx, ctx: Context, record: string, person: string, note: string): Promise<void> {
+  const current = await currentMatch(tx, record);
+  if (!current || current.decision === 'auto') return;
+  const seq = await nextPublication(tx);
+  await replace(tx, ctx, current, { decision: 'auto', chosen: person, seq, note });
+  await undoLink(tx, ctx, current);
+  await linkAll(tx, ctx, [{ record, person }], 'proved', 'id_exact_name');
+}
+
 async function settle(
   tx: Tx,
   ctx: Context,
@@ -112,11 +125,15 @@ async function replace(
 
 /** Takes the record out of the link that a former decision made, and joins it to the person chosen now. */
 async function relink(tx: Tx, ctx: Context, current: Current, chosen: string | null): Promise<void> {
+  await undoLink(tx, ctx, current);
+  if (chosen !== null) await linkAll(tx, ctx, [{ record: current.person_id, person: chosen }], 'inferred', 'decided');
+}
+
+async function undoLink(tx: Tx, ctx: Context, current: Current): Promise<void> {
   if (current.decision === 'decided')
     await sql`insert into identity_link (person_id, link_id, canonical_id, valid, certainty, rule, recorded_at, recorded_by)
       select l.person_id, ${ctx.newId()}, l.canonical_id, false, l.certainty, 'undone', ${ctx.clock.now()}, ${ctx.actor!.userId}
       from identity_link l where l.person_id = ${current.person_id} order by l.recorded_at desc, l.link_id desc limit 1`.execute(
       tx,
     );
-  if (chosen !== null) await linkAll(tx, ctx, [{ record: current.person_id, person: chosen }], 'inferred', 'decided');
 }

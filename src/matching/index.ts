@@ -8,6 +8,7 @@ export { assistedFrom, type AssistedAnswer, type AssistedReason, type Standing }
 export { assistedOn, askAssisted, type AssistedQuestion } from './assisted-on.ts';
 export { matchRow, type RowMatch } from './match-row.ts';
 export { canonicalOf, linkedRecords, lockCanonical } from './linked-records.ts';
+export { addressReader } from './place-of-address.ts';
 export { linkRecords } from './link-records.ts';
 export { unlinkRecords } from './unlink-records.ts';
 export { matchRecords, type RecordCandidate, type RecordMatch, type RecordQuery } from './match-records.ts';

@@ -10,10 +10,12 @@ import {
   type SheetRow,
 } from '../platform/sheets/index.ts';
 import type { Vault } from '../platform/vault.ts';
+import { rangeOf } from '../organizations/index.ts';
 import { maskPhone } from '../people/index.ts';
 import { maskCitizenId } from '../standards/index.ts';
 import { cellText } from '../standards/cleaning/index.ts';
 import type { QueryInput } from './engine/match-rows.ts';
+import { addressReader } from './place-of-address.ts';
 
 /** A row to be matched: what the engine reads and what may be shown of it. `hash` tells whether it changed since the last run. */
 export type ListRow = QueryInput & {
@@ -36,25 +38,35 @@ type Stored = {
   phone: Buffer | null;
   village_code: number;
   school: string;
+  home: number;
+  address: Buffer | null;
   written: Buffer | null;
 };
 
-/** The students now on a school's roll, or the participants of an institution's rosters, one row for each person's record. */
+/**
+ * The students now on a school's roll, or the participants of an institution's rosters, one row for each person's record, as their import asked for them: where
+ * a participant lives is read from the address; a roll does not say it.
+ * @param day yyyy-mm-dd on which the names of places are read
+ */
 export async function storedRows(
   tx: Tx,
   vault: Vault,
   source: 'students' | 'training_roster',
   institutionId: string,
+  day: string,
 ): Promise<ListRow[]> {
   const table = source === 'students' ? sql.table('student_listing') : sql.table('training_participation');
   const { rows } = await sql<Stored>`
     select p.person_id, l.list_id, l.list_row, p.name, p.sex, p.id_number, p.id_state, p.phone, p.village_code, i.name as school,
+      i.location_code as home, p.address,
       case when p.id_state = 'doubtful' then (select f.was from import_problem f where f.list_id = l.list_id and f.list_row = l.list_row and f.field = 'id_number'
         order by f.decision <> 'review', f.seq limit 1) end as written
     from (select distinct on (person_id) person_id, list_id, list_row, institution_id from ${table} where institution_id = ${institutionId} and known_to is null
         order by person_id, list_row) l
       join person p on p.person_id = l.person_id join institution i on i.institution_id = l.institution_id
     order by l.list_row, l.list_id, p.person_id`.execute(tx);
+  if (rows.length === 0) return [];
+  const placeOf = source === 'students' ? () => 0 : await sealedPlaces(tx, vault, rows[0]!.home, day);
   return rows.map((r, i) =>
     rowOf(
       i + 1,
@@ -64,11 +76,19 @@ export async function storedRows(
         sex: r.sex,
         idNumber: r.id_state === 'valid' ? vault.decrypt(r.id_number) : vault.decrypt(r.written),
         phone: vault.decrypt(r.phone),
-        divisionCode: r.village_code || null,
+        divisionCode: placeOf(r.address) || null,
         school: r.school,
       },
     ),
   );
+}
+
+const CITY = 100_000_000;
+
+/** Reads sealed addresses of the city of `home`. */
+async function sealedPlaces(tx: Tx, vault: Vault, home: number, day: string) {
+  const placeOf = await addressReader(tx, rangeOf(Math.floor(home / CITY) * CITY), day);
+  return (sealed: Buffer | null): number => placeOf(vault.decrypt(sealed));
 }
 
 type Field = 'name' | 'sex' | 'idNumber' | 'phone' | 'school' | 'statusNumber' | 'householdId';

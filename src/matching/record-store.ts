@@ -6,7 +6,7 @@ import type { RecordMatch } from './match-records.ts';
 /** What stands of a line: {@link RecordMatch} of an import, or a run's answer with the engine's rule as its reason. */
 export type StandingMatch =
   | { decision: 'auto'; personId: string }
-  | { decision: 'review'; reason: string; candidates: readonly { personId: string }[] }
+  | { decision: 'review'; rule: string; candidates: readonly { personId: string }[] }
   | { decision: 'none' };
 
 /** A stored line of a list and what the register said of it. */
@@ -24,7 +24,7 @@ export type MatchedList = {
 };
 
 /**
- * Keeps what the register said of the lines of a list, from publication `seq` on. What a person has decided stands; the same answer again
+ * Keeps what the register said of the lines of a list, from publication `seq` on. What a person has decided, or proved with papers, stands; the same answer again
  * changes nothing; another closes the old one. Proved records need no link: equal valid numbers are one human everywhere.
  */
 export async function storeMatches(
@@ -40,13 +40,14 @@ export async function storeMatches(
     village_code: r.villageCode,
     decision: r.match.decision === 'review' ? 'offered' : r.match.decision,
     register_person_id: r.match.decision === 'auto' ? r.match.personId : null,
-    reason: r.match.decision === 'review' ? r.match.reason : null,
+    reason: r.match.decision === 'review' ? r.match.rule : null,
     candidates: r.match.decision === 'review' ? r.match.candidates.map((c) => c.personId) : [],
   }));
   const given = sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(person_id uuid, match_id uuid, list_row int, village_code bigint, decision text,
     register_person_id uuid, reason text, candidates jsonb)`;
   await sql`update record_match m set known_to = ${list.seq} from ${given}
     where m.person_id = r.person_id and m.known_to is null and m.decision in ('auto', 'offered')
+      and not (m.decision = 'auto' and exists (select 1 from number_correction n where n.person_id = m.person_id))
       and (m.decision, m.register_person_id, m.candidates) is distinct from (r.decision, r.register_person_id, r.candidates)`.execute(
     tx,
   );

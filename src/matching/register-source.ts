@@ -11,10 +11,9 @@ import { UnreadableList } from './engine/faults.ts';
 import { REGISTRY_HEADER, registryLines, type RegistryInput } from './engine/match-rows.ts';
 import { openRegistry, type OpenRegistry } from './engine/open-lists.ts';
 import { openSnapshot, writeSnapshot } from './engine/snapshot.ts';
+import { registerRows, registryInput, type RegisterRow } from './register-rows.ts';
 
 const AT_ONCE = 20_000;
-/** How the category of somebody ends whom an event or a note of the register says to have died; the engine looks for the word. */
-const DIED = ' 死亡';
 const KEPT_HOURS = 24;
 const FOLDER = 'register-snapshots';
 
@@ -74,31 +73,13 @@ async function standOf(tx: Tx, asOf: string): Promise<{ version: string; knownAt
   return rows[0]!;
 }
 
-type Row = {
-  person_id: string;
-  name: string;
-  sex: string | null;
-  birth: string | null;
-  id_number: Buffer | null;
-  id_state: string;
-  phone: Buffer | null;
-  village_code: number;
-  household: string | null;
-  household_types: string[];
-  valid_from: string;
-  valid_to: string | null;
-  /** On no list of that day otherwise. */
-  listed: boolean;
-  died: boolean;
-  written: Buffer | null;
-};
-
 /** Every listed person with the number opened, or as it was written where it does not hold. Read in steps on the key. */
 async function linesAt(tx: Tx, vault: Vault, asOf: string): Promise<{ bytes: Uint8Array; hash: string }> {
   const pieces = [Buffer.from(REGISTRY_HEADER)];
   const hash = createHash('sha256');
   for (let last = '00000000-0000-0000-0000-000000000000'; ;) {
-    const part = await stepAfter(tx, asOf, last);
+    const next = sql`select * from person where source = 'assisted_register' and person_id > ${last}::uuid order by person_id limit ${AT_ONCE}`;
+    const part = await registerRows(tx, next, asOf);
     const lines = Buffer.from(registryLines(part.filter((p) => p.listed).map((p) => inputOf(p, vault))));
     hash.update(lines);
     pieces.push(lines);
@@ -107,38 +88,13 @@ async function linesAt(tx: Tx, vault: Vault, asOf: string): Promise<{ bytes: Uin
   }
 }
 
-async function stepAfter(tx: Tx, asOf: string, last: string): Promise<Row[]> {
-  const { rows } = await sql<Row>`
-    select p.person_id, p.name, p.sex, p.birth, p.id_number, p.id_state, p.phone, p.village_code, coalesce(h.household_no, p.household_id::text) as household,
-      c.household_types, c.valid_from, c.valid_to, c.status_id is not null as listed, c.note is not null and noted_death(c.note) is not null
-        or exists (select 1 from person_event e where e.person_id = p.person_id and e.kind = 'died') as died,
-      case when p.id_state = 'doubtful' then (select f.was from import_problem f where f.list_id = c.list_id and f.list_row = c.list_row and f.field = 'id_number'
-        order by f.decision <> 'review', f.seq limit 1) end as written
-    from (select * from person where source = 'assisted_register' and person_id > ${last}::uuid order by person_id limit ${AT_ONCE}) p
-      left join lateral (select s.* from person_status s where s.person_id = p.person_id and s.known_to is null and s.valid_from <= ${asOf}::date
-        and (s.valid_to is null or s.valid_to > ${asOf}::date) order by s.valid_from desc limit 1) c on true
-      left join household h on h.household_id = p.household_id
-    order by p.person_id`.execute(tx);
-  return rows;
-}
-
-function inputOf(p: Row, vault: Vault): RegistryInput {
-  const idNumber = p.id_state === 'valid' ? vault.decrypt(p.id_number) : vault.decrypt(p.written);
-  const phone = vault.decrypt(p.phone);
-  const entry = createHash('sha256').update(JSON.stringify([p.name, idNumber, p.birth, p.village_code, phone]));
-  return {
-    personId: `${p.person_id}#${p.died ? 'd' : 'l'}${entry.digest('base64url').slice(0, 16)}`,
-    householdId: p.household,
-    name: p.name,
-    sex: p.sex,
-    idNumber,
-    birthDate: p.birth,
-    divisionCode: p.village_code,
-    phone,
-    category: p.household_types.join('、') + (p.died ? DIED : ''),
-    validFrom: p.valid_from,
-    validTo: p.valid_to,
-  };
+/** Each line's key carries in short what the register says of the person. */
+function inputOf(p: RegisterRow, vault: Vault): RegistryInput {
+  const input = registryInput(p, vault);
+  const entry = createHash('sha256').update(
+    JSON.stringify([p.name, input.idNumber, p.birth, p.village_code, input.phone]),
+  );
+  return { ...input, personId: `${p.person_id}#${p.died ? 'd' : 'l'}${entry.digest('base64url').slice(0, 16)}` };
 }
 
 /** A decision about persons of the register, `entry` naming what the register says of the one found ('' for nobody), `deceased` whether it says they died. */

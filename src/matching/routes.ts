@@ -2,6 +2,7 @@ import { route, type AnyRoute } from '../platform/http.ts';
 import { askAssisted } from './assisted-on.ts';
 import { linkRecords } from './link-records.ts';
 import { decideMatch } from './decide-match.ts';
+import { correctNumber } from './correct-number.ts';
 import { listMatches } from './list-matches.ts';
 import { AskAssisted, DecideMatch, LinkRecords, ListMatches, UnlinkRecords } from './schema.ts';
 import { askVillage } from './ask-village.ts';
@@ -109,6 +110,14 @@ export const matchingRoutes: AnyRoute[] = [
     permission: 'match.decide',
     input: run.AskVillage,
     verb: askVillage,
+  }),
+  route({
+    method: 'POST',
+    path: '/api/matching/runs/:runId/rows/:rowNo/correct',
+    summary: '证件更正',
+    permission: 'match.decide',
+    input: run.CorrectNumber,
+    verb: correctNumber,
   }),
   route({
     method: 'POST',

@@ -17,10 +17,34 @@ export async function correctionTask(
       division_code: match.area,
       person_id: match.chosen,
       title: `${match.name ?? '（无姓名）'}：证件更正——核对认定为同一人，发放补贴前须凭证件更正号码`,
-      detail: JSON.stringify({ runId: match.runId, rowNo: match.rowNo, recordPersonId: match.record }),
-      dedupe_key: `correct ${match.record ?? `${match.runId} ${match.rowNo}`} ${match.chosen}`,
+      detail: JSON.stringify({
+        runId: match.runId,
+        rowNo: match.rowNo,
+        recordPersonId: match.record,
+        link: `/matching/${match.runId}/${match.rowNo}`,
+      }),
+      dedupe_key: correctionKey(match),
       created_at: ctx.clock.now(),
     })
     .onConflict((c) => c.column('dedupe_key').doNothing())
+    .execute();
+}
+
+/** One task for a row and the person it was found to be. */
+const correctionKey = (match: { runId: string; rowNo: number; record: string | null; chosen: string }): string =>
+  `correct ${match.record ?? `${match.runId} ${match.rowNo}`} ${match.chosen}`;
+
+/** The number is right now: nobody need look at it again. */
+export async function closeCorrectionTask(
+  tx: Tx,
+  ctx: Context,
+  actor: Actor,
+  match: { runId: string; rowNo: number; record: string | null; chosen: string },
+): Promise<void> {
+  await tx
+    .updateTable('task')
+    .set({ state: 'done', outcome: '已凭证件更正', closed_at: ctx.clock.now(), closed_by: actor.userId })
+    .where('dedupe_key', '=', correctionKey(match))
+    .where('state', '=', 'open')
     .execute();
 }

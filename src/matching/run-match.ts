@@ -86,7 +86,7 @@ async function inputsOf(tx: Tx, ctx: Context, runId: string, signal: AbortSignal
   const rows =
     run.source === 'upload'
       ? await rowsOfFile(tx, ctx, run.file_id!, signal)
-      : await storedRows(tx, ctx.vault, run.source, run.institution_id!);
+      : await storedRows(tx, ctx.vault, run.source, run.institution_id!, ctx.clock.today());
   return { run, rows, previous: await previousResults(tx, run.previous_run) };
 }
 
@@ -161,7 +161,7 @@ function standing(d: Decision): StandingMatch {
   if (d.zone === 'auto' && d.grade === 'proved') return { decision: 'auto', personId: d.personId };
   if (d.zone === 'none') return { decision: 'none' };
   const offered = d.candidates.length > 0 ? d.candidates : [d.personId];
-  return { decision: 'review', reason: d.rule, candidates: offered.map((personId) => ({ personId })) };
+  return { decision: 'review', rule: d.rule, candidates: offered.map((personId) => ({ personId })) };
 }
 
 type Finished = {

@@ -63,6 +63,32 @@ export type DecideByRule = z.infer<typeof DecideByRule>;
 export const AskVillage = PairOf.extend({ question: Why });
 export type AskVillage = z.infer<typeof AskVillage>;
 
+export const CORRECTED_SIDES = { list: '名单上的号码', register: '对象库的号码' } as const;
+
+/** What stands on the papers, for the side where the number or name is wrong. */
+export const CorrectNumber = PairOf.extend({
+  side: z.enum(['list', 'register']),
+  idNumber: z.string().trim().min(15, '请填写证件上的号码').max(30),
+  /** Where the name is wrong too. */
+  name: z.string().trim().min(1).max(50).optional(),
+  /** The scanned papers. */
+  fileId: z.uuid({ message: '请上传证件扫描件' }),
+  reason: Why,
+});
+export type CorrectNumber = z.input<typeof CorrectNumber>;
+
+/** A correction as the row's reader sees it. */
+export type ShownCorrection = {
+  side: keyof typeof CORRECTED_SIDES;
+  was: string | null;
+  now: string;
+  nameNow: string;
+  fileId: string;
+  by: string;
+  at: string;
+  reason: string;
+};
+
 export type MatchRunView = {
   runId: string;
   title: string;

@@ -6,7 +6,15 @@ import type { Page } from '../platform/http.ts';
 import { insideRanges, scopeOf } from '../organizations/index.ts';
 import { mustSeeRun } from './run-store.ts';
 import { RULE_WORDS, reasonWords } from './rule-words.ts';
-import { ListResults, ListRuns, PairOf, RunId, type MatchResultLine, type MatchRunView } from './run-schema.ts';
+import {
+  ListResults,
+  ListRuns,
+  PairOf,
+  RunId,
+  type MatchResultLine,
+  type MatchRunView,
+  type ShownCorrection,
+} from './run-schema.ts';
 import type { Rule } from './engine/result.ts';
 
 const RUN = sql`r.run_id as "runId", r.title, r.source, r.unit_name as "unitName", r.as_of as "asOf", r.known_at as "knownAt", r.profile, r.state, r.job_id as "jobId",
@@ -135,6 +143,12 @@ export type Pair = {
   /** Row number of the next row nobody has decided; null when all are done. */
   next: number | null;
   left: number;
+  /** What the village that was asked said; null while it has not. */
+  villageSaid: { outcome: string; at: string } | null;
+  /** Numbers put right with papers, newest first. */
+  corrections: ShownCorrection[];
+  /** The row's match carries money: by the engine, or since a correction. */
+  proved: boolean;
 };
 
 /**
@@ -171,8 +185,32 @@ export async function showPair(ctx: Context, input: PairOf): Promise<Pair> {
       }),
       recordHistory: line.recordPersonId ? (histories.get(line.recordPersonId) ?? []) : [],
       ...after.rows[0]!,
+      ...(await afterwards(tx, runId, rowNo)),
     };
   });
+}
+
+/** What came of a row after it was decided or asked about. */
+async function afterwards(
+  tx: Tx,
+  runId: string,
+  rowNo: number,
+): Promise<Pick<Pair, 'villageSaid' | 'corrections' | 'proved'>> {
+  const { rows: corrections } =
+    await sql<ShownCorrection>`select n.side, n.was_mask as was, n.now_mask as now, n.name_now as "nameNow", n.file_id as "fileId",
+      n.corrected_name as by, n.corrected_at as at, n.reason
+    from number_correction n where n.run_id = ${runId} and n.row_no = ${rowNo} order by n.corrected_at desc`.execute(
+      tx,
+    );
+  const { rows } = await sql<{ outcome: string | null; at: Date | null; proved: boolean }>`
+    select t.outcome, t.closed_at as at, x.zone = 'auto' and x.grade = 'proved' or exists (select 1 from record_match m where m.person_id = x.record_person_id
+      and m.known_to is null and m.decision = 'auto') as proved
+    from match_result x left join task t on t.task_id = x.task_id and t.state <> 'open' where x.run_id = ${runId} and x.row_no = ${rowNo}`.execute(
+    tx,
+  );
+  const { outcome, at, proved } = rows[0]!;
+  const villageSaid = outcome === null || at === null ? null : { outcome, at: at.toISOString() };
+  return { corrections, proved, villageSaid };
 }
 
 async function personsOf(tx: Tx, ids: readonly string[]): Promise<Omit<PairPerson, 'history'>[]> {

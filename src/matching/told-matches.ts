@@ -15,8 +15,8 @@ export type ToldMatches = { matches: DecisionCounts; matched: MatchedLine[] };
 
 /** What a line asks of the register; `villageCode` is where it says the person lives, 0: it does not say. */
 export function queryOf(line: ListedPerson, villageCode = 0): RecordQuery {
-  const { row, name, idNumber, idWritten, idProblem, phone, address } = line;
-  return { row, name, idNumber, idWritten, idProblem, phone, address, householdNo: null, headName: null, villageCode };
+  const { row, name, sex, idNumber, idWritten, idProblem, phone } = line;
+  return { row, name, sex, idNumber, idWritten, idProblem, phone, villageCode };
 }
 
 /** The register's answers on a list in numbers, and line by line where it knows somebody. */

@@ -21,6 +21,7 @@ export async function amendPerson(
   personId: string,
   field: string,
   correction: Correction | null,
+  reason = '核对名单问题',
 ): Promise<void> {
   const person = await lockedPerson(tx, personId);
   const status = await currentStatus(tx, personId);
@@ -48,7 +49,7 @@ export async function amendPerson(
       kind: 'number_corrected',
       on_date: ctx.clock.today(),
       village_code: person.village_code,
-      reason: '核对名单问题',
+      reason,
       known_from: seq,
       recorded_by: ctx.actor!.userId,
       recorded_at: ctx.clock.now(),

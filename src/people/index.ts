@@ -38,6 +38,8 @@ export { insertList, lockedList, listById, updateList, type IncomingList, type L
 export type { RegisterRow } from './register-row.ts';
 export type { ListProblem } from './read-register.ts';
 export { FAMILY_ROLE, recordWish } from './record-wish.ts';
+export { amendPerson } from './amend-record.ts';
+export { correctionOf } from './correction.ts';
 export { listPeople } from './list-people.ts';
 export { listUnanswered } from './list-unanswered.ts';
 export { registerLookup } from './register-lookup.ts';
@@ -45,6 +47,7 @@ export { openRegisterPerson, registerPeople } from './register-people.ts';
 export {
   isNear,
   matchRegister,
+  nameDifference,
   type MatchQuery,
   type RegisterLookup,
   type RegisterMatch,

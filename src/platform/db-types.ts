@@ -945,6 +945,20 @@ export interface DonorRound {
   title: string;
 }
 
+export interface EmploymentWish {
+  institution_id: string | null;
+  person_id: string;
+  place: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  sector: string | null;
+  self_employed: boolean;
+  stated_on: string;
+  village_code: number;
+  wage_fen: number | null;
+  wish_id: string;
+}
+
 export interface Entitlement {
   amount_fen: number;
   basis: string;
@@ -973,6 +987,19 @@ export interface Entitlement {
   withdrawn_reason: string | null;
 }
 
+export interface FactAppraised {
+  appraisal_at_graduation: boolean | null;
+  appraisal_fee: number | null;
+  appraisal_of_own_major: boolean | null;
+  certificate_fee: number | null;
+  person_id: string | null;
+  row_key: string | null;
+  source: string | null;
+  valid_from: string | null;
+  valid_to: string | null;
+  village_code: number | null;
+}
+
 export interface FactAssisted {
   doubtful_fields: string[] | null;
   exited_on: string | null;
@@ -985,6 +1012,17 @@ export interface FactAssisted {
   list_row: number | null;
   person_id: string | null;
   risk_cleared: boolean | null;
+  valid_from: string | null;
+  valid_to: string | null;
+  village_code: number | null;
+}
+
+export interface FactGraduate {
+  diploma_class: string | null;
+  higher_education_graduate: boolean | null;
+  person_id: string | null;
+  row_key: string | null;
+  source: string | null;
   valid_from: string | null;
   valid_to: string | null;
   village_code: number | null;
@@ -1003,6 +1041,17 @@ export interface FactGrantedBenefit {
   school_year: string | null;
   status_id: string | null;
   term: string | null;
+  village_code: number | null;
+}
+
+export interface FactPairedStudent {
+  allowance_months: number | null;
+  help_paired_school: boolean | null;
+  person_id: string | null;
+  row_key: string | null;
+  source: string | null;
+  valid_from: string | null;
+  valid_to: string | null;
   village_code: number | null;
 }
 
@@ -1056,16 +1105,34 @@ export interface FactStudent {
 }
 
 export interface FactTrainee {
+  application_complete: boolean | null;
+  appraisal_passed: boolean | null;
+  apprentices: number | null;
   class_ended_on: string | null;
-  class_id: string | null;
   class_started_on: string | null;
   course_fee: number | null;
   group_charged: string | null;
   in_training_class: boolean | null;
-  occupation: string | null;
   person_id: string | null;
+  project_included_on: string | null;
+  row_key: string | null;
+  source: string | null;
   subsidised_this_year: number | null;
   training_completed: boolean | null;
+  training_kind: string | null;
+  valid_from: string | null;
+  valid_to: string | null;
+  village_code: number | null;
+}
+
+export interface FactWorker {
+  employment_insurance_active: boolean | null;
+  enterprise_employee: boolean | null;
+  person_id: string | null;
+  row_key: string | null;
+  source: string | null;
+  valid_from: string | null;
+  valid_to: string | null;
   village_code: number | null;
 }
 
@@ -1093,16 +1160,32 @@ export interface FamilyAct {
 export interface FamilyCode {
   application_id: string | null;
   attempts: Generated<number>;
-  code_hash: Buffer;
+  code_hash: Buffer | null;
   code_id: string;
   expires_at: Timestamp;
   household_id: string | null;
   person_id: string | null;
+  proof: Generated<string>;
   sent_at: Timestamp;
   session_hash: Buffer | null;
   session_until: Timestamp | null;
   slip_key: Buffer;
   used_at: Timestamp | null;
+  village_code: number;
+}
+
+export interface FamilySignOn {
+  application_id: string | null;
+  begun_at: Timestamp;
+  expires_at: Timestamp;
+  hold_hash: Buffer;
+  household_id: string | null;
+  person_id: string | null;
+  secrets: Buffer;
+  sign_on_id: string;
+  slip_key: Buffer;
+  state_hash: Buffer;
+  taken_at: Timestamp | null;
   village_code: number;
 }
 
@@ -1597,6 +1680,10 @@ export interface LawAreaList {
 }
 
 export interface LawCall {
+  /**
+   * Kinds of units asked, where not every office of level and lines: {title, level, line, divisions (prefixes)}, in order.
+   */
+  addressees: Generated<Json>;
   document: string;
   key: string;
   level: string;
@@ -1608,6 +1695,14 @@ export interface LawCall {
    */
   recipients: Generated<string[]>;
   seq: number;
+  /**
+   * Parameter that each receiving place is to set; an office without a value in force has not answered.
+   */
+  standard: string | null;
+  /**
+   * Tasks of the document, each to be found in a clause of the local plan: {key, title}.
+   */
+  tasks: Generated<Json>;
   title_en: string;
   title_zh: string;
   yearly: boolean;
@@ -1635,6 +1730,10 @@ export interface LawStatement {
   stated_by: string;
   stated_name: string;
   statement_id: string;
+  /**
+   * Clause of the local plan by key of the task.
+   */
+  tasks: Generated<Json>;
   title: string | null;
   unit_id: string;
   unit_name: string;
@@ -1827,9 +1926,46 @@ export interface NoticeObjection {
   upheld: boolean | null;
 }
 
+export interface NumberCorrection {
+  corrected_at: Timestamp;
+  corrected_by: string;
+  corrected_name: string;
+  correction_id: string;
+  file_id: string;
+  known_from: number;
+  name_now: string;
+  name_was: string;
+  now_mask: string;
+  person_id: string;
+  reason: string;
+  row_no: number;
+  run_id: string;
+  side: string;
+  village_code: number;
+  was_mask: string | null;
+}
+
 export interface NumberCounter {
   last: number;
   scope: string;
+}
+
+export interface OutgoingText {
+  attempts: Generated<number>;
+  body: Buffer | null;
+  created_at: Timestamp;
+  division_code: number;
+  ended_at: Timestamp | null;
+  expires_at: Timestamp;
+  kind: string;
+  last_error: string | null;
+  phone: Buffer | null;
+  queued_by: string;
+  reference: string | null;
+  sent_to: string;
+  state: string;
+  text_id: string;
+  tried_at: Timestamp | null;
 }
 
 export interface PairingSummary {
@@ -1868,28 +2004,6 @@ export interface PayeeAccount {
   refused_reason: string | null;
   valid_from: string;
   valid_to: string | null;
-  village_code: number;
-}
-
-export interface PaymentInstruction {
-  benefit: string;
-  county_code: number;
-  fund_source: string;
-  given_at: Timestamp;
-  given_by: string;
-  given_unit_id: string;
-  instruction_id: string;
-  number: string;
-  persons: number;
-  school_year: string;
-  total_fen: number;
-}
-
-export interface PaymentInstructionLine {
-  amount_fen: number;
-  instruction_id: string;
-  line_id: string;
-  person_id: string;
   village_code: number;
 }
 
@@ -2200,6 +2314,21 @@ export interface PreferenceUse {
   used_on: string;
 }
 
+export interface ProjectCandidate {
+  candidate_id: string;
+  complete: boolean;
+  division_code: number;
+  marked: boolean | null;
+  name: string;
+  note: string | null;
+  place: number | null;
+  received_at: Timestamp;
+  removed_reason: string | null;
+  score: number;
+  selected: boolean | null;
+  selection_id: string;
+}
+
 export interface ProjectGrant {
   amount_fen: number;
   budget_id: string | null;
@@ -2213,6 +2342,22 @@ export interface ProjectGrant {
   spent_fen: Generated<number>;
   title: string;
   year: number;
+}
+
+export interface ProjectSelection {
+  created_at: Timestamp;
+  created_by: string;
+  decided_on: string | null;
+  division_code: number;
+  kind: string;
+  opened_on: string;
+  places: number | null;
+  ranking: string | null;
+  selection_id: string;
+  state: string;
+  title: string;
+  unit_id: string;
+  unit_name: string;
 }
 
 export interface PublicAttempt {
@@ -2457,6 +2602,14 @@ export interface RegisterEvent {
 export interface RegisterPublic {
   data: Json;
   division_code: number;
+  /**
+   * The day from which it holds; null from its publication.
+   */
+  holds_from: string | null;
+  /**
+   * The day from which it holds no longer; null while it goes on.
+   */
+  holds_until: string | null;
   published_on: string;
   record_id: string;
   register: string;
@@ -2665,6 +2818,17 @@ export interface ReportEvent {
   user_name: string;
 }
 
+export interface ReportFinished {
+  counted_on: string | null;
+  division_code: number | null;
+  institution_id: string | null;
+  of_what: string | null;
+  person_id: string | null;
+  quantity: Numeric | null;
+  source_id: string | null;
+  what: string | null;
+}
+
 export interface ReportGraduate {
   counted_on: string | null;
   division_code: number | null;
@@ -2810,6 +2974,12 @@ export interface ReportRegisterRecord {
   source_id: string | null;
   stage: string | null;
   state: string | null;
+  title: string | null;
+}
+
+export interface ReportRequiredRegister {
+  purpose: string | null;
+  register: string | null;
   title: string | null;
 }
 
@@ -3409,8 +3579,16 @@ export interface SurveyVillage {
 }
 
 export interface SurveyVisit {
+  /**
+   * How many were told of the policies; null without publicity.
+   */
+  attendees: number | null;
   households: number;
   institution_id: string;
+  /**
+   * What was handed out; null without publicity.
+   */
+  materials: string | null;
   note: string | null;
   people: number;
   publicity: string | null;
@@ -3947,15 +4125,21 @@ export interface DB {
   donor_nominee: DonorNominee;
   donor_pledge: DonorPledge;
   donor_round: DonorRound;
+  employment_wish: EmploymentWish;
   entitlement: Entitlement;
+  fact_appraised: FactAppraised;
   fact_assisted: FactAssisted;
+  fact_graduate: FactGraduate;
   fact_granted_benefit: FactGrantedBenefit;
+  fact_paired_student: FactPairedStudent;
   fact_person: FactPerson;
   fact_receives: FactReceives;
   fact_student: FactStudent;
   fact_trainee: FactTrainee;
+  fact_worker: FactWorker;
   family_act: FamilyAct;
   family_code: FamilyCode;
+  family_sign_on: FamilySignOn;
   fee_bill: FeeBill;
   fee_bill_line: FeeBillLine;
   fee_taken: FeeTaken;
@@ -4006,11 +4190,11 @@ export interface DB {
   match_run: MatchRun;
   message: Message;
   notice_objection: NoticeObjection;
+  number_correction: NumberCorrection;
   number_counter: NumberCounter;
+  outgoing_text: OutgoingText;
   pairing_summary: PairingSummary;
   payee_account: PayeeAccount;
-  payment_instruction: PaymentInstruction;
-  payment_instruction_line: PaymentInstructionLine;
   person: Person;
   person_event: PersonEvent;
   person_status: PersonStatus;
@@ -4029,7 +4213,9 @@ export interface DB {
   policy_version_item: PolicyVersionItem;
   posting: Posting;
   preference_use: PreferenceUse;
+  project_candidate: ProjectCandidate;
   project_grant: ProjectGrant;
+  project_selection: ProjectSelection;
   public_attempt: PublicAttempt;
   publicity_household: PublicityHousehold;
   publicity_item: PublicityItem;
@@ -4057,6 +4243,7 @@ export interface DB {
   report_certificate: ReportCertificate;
   report_counted: ReportCounted;
   report_event: ReportEvent;
+  report_finished: ReportFinished;
   report_graduate: ReportGraduate;
   report_indicator_return: ReportIndicatorReturn;
   report_institution: ReportInstitution;
@@ -4067,6 +4254,7 @@ export interface DB {
   report_placement_contract: ReportPlacementContract;
   report_posting: ReportPosting;
   report_register_record: ReportRegisterRecord;
+  report_required_register: ReportRequiredRegister;
   report_student_roll: ReportStudentRoll;
   report_student_status: ReportStudentStatus;
   report_students: ReportStudents;

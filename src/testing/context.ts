@@ -9,7 +9,7 @@ import { openDatabase, survive, transactionAs, type Tx } from '../platform/db.ts
 import { FileStore } from '../platform/files.ts';
 import { createLogger } from '../platform/log.ts';
 import { makeContext, type Services } from '../platform/services.ts';
-import { newVaultKeys, Vault } from '../platform/vault.ts';
+import { newVaultKeys, Vault, type VaultKeys } from '../platform/vault.ts';
 import { cloneDatabase } from './cluster.ts';
 
 export type TestHouse = {
@@ -23,8 +23,8 @@ export type TestHouse = {
   close(): Promise<void>;
 };
 
-/** A database of its own for one test file, closed after its last test. The clock stands at 2020-09-01 09:00 in China unless told. */
-export async function openTestHouse(options: { clock?: Clock } = {}): Promise<TestHouse> {
+/** A database of its own for one test file, closed after its last test. The clock stands at 2020-09-01 09:00 in China unless told; `keys` let another process read it. */
+export async function openTestHouse(options: { clock?: Clock; keys?: VaultKeys } = {}): Promise<TestHouse> {
   const { url, drop } = await cloneDatabase(inject('adminUrl'), inject('template'));
   const clock = options.clock ?? fixedClock('2020-09-01T09:00:00+08:00');
   const dir = mkdtempSync(join(tmpdir(), 'jiqiao-files-'));
@@ -32,7 +32,7 @@ export async function openTestHouse(options: { clock?: Clock } = {}): Promise<Te
     db: openDatabase(url, { today: () => clock.today(), max: 12 }),
     ownerUrl: url,
     clock,
-    vault: new Vault(newVaultKeys('test')),
+    vault: new Vault(options.keys ?? newVaultKeys('test')),
     files: new FileStore(dir),
     log: createLogger('silent'),
     baseUrl: 'http://127.0.0.1:8080',

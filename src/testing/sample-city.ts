@@ -16,8 +16,8 @@ export const cityOfficer = anActor('city_hr_officer', PLACES.city, { unitName: '
 const registrar = anActor('county_poverty_officer', PLACES.county);
 
 /** A house with the divisions of 菏泽 and the sample register of 曹县 published. */
-export async function houseWithRegister(): Promise<TestHouse> {
-  const house = await openPeopleHouse();
+export async function houseWithRegister(options: Parameters<typeof openPeopleHouse>[1] = {}): Promise<TestHouse> {
+  const house = await openPeopleHouse('3717', options);
   const ctx = house.as(registrar);
   const { fileId } = await uploaded(house, registrar, { sample: 'assisted-register.xlsx' });
   const received = await receiveList(ctx, {

@@ -1,13 +1,12 @@
-import { matchRecords, queryOf, type RecordMatch } from '../matching/index.ts';
+import { addressReader, matchRecords, queryOf, type RecordMatch } from '../matching/index.ts';
 import { rangeOf, type NamedInstitution } from '../organizations/index.ts';
-import { placesOf, storedLines } from '../people/index.ts';
+import { storedLines } from '../people/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db.ts';
 import { ageOn, plainDate } from '../platform/plain-date.ts';
 import { rowProblem, type Problem, type ProblemKind } from '../standards/cleaning/index.ts';
 import { readCitizenId } from '../standards/index.ts';
 import { trainingLaw, type TrainingLaw } from './law.ts';
-import { placeOfAddress } from './place-of-address.ts';
 import { registerSays, type Asked } from './register-says.ts';
 import { registerFindings } from './roster-findings.ts';
 import type { RosterRow } from './roster-row.ts';
@@ -46,9 +45,8 @@ export async function judgeRoster(
   const rows = read.rows.map((r) => ({ ...r, row: r.row + (offsets.get(sheetOf(r)) ?? 0) }));
   const stored = storedLines(rows);
   const city = rangeOf(Math.floor(institution.locationCode / 100_000_000) * 100_000_000);
-  const { places } = await placesOf(tx, city, ctx.clock.today());
-  const counties = await countiesOf(tx, city);
-  const queries = stored.map((r) => queryOf(r, placeOfAddress(r.address, places, counties)));
+  const placeOf = await addressReader(tx, city, ctx.clock.today());
+  const queries = stored.map((r) => queryOf(r, placeOf(r.address)));
   const matches = await matchRecords(tx, ctx.vault, city, queries);
   const whole: Whole = {
     ...read,
@@ -112,17 +110,4 @@ async function againstRegister(
 function ageAt(row: RosterRow, day: string): { years: number; sex: '男' | '女' } | null {
   const id = row.idNumber === null ? null : readCitizenId(row.idNumber);
   return id?.ok ? { years: ageOn(plainDate(id.birth), plainDate(day)), sex: id.sex } : null;
-}
-
-async function countiesOf(tx: Tx, area: { lo: number; hi: number }): Promise<string[]> {
-  const rows = await tx
-    .selectFrom('division')
-    .select('name')
-    .distinct()
-    .where('code', '>=', area.lo)
-    .where('code', '<', area.hi)
-    .where('level', '=', 'county')
-    .where('valid_to', 'is', null)
-    .execute();
-  return rows.map((r) => r.name);
 }

@@ -1,4 +1,4 @@
-import { holds, packSymbols, weighted, weightOf, X } from './id-number.ts';
+import { holds, ID, packSymbols, readId, readIdBytes, unpack, weighted, weightOf, X } from './id-number.ts';
 
 const PLACES = 18;
 const scratch = new Uint8Array(PLACES);
@@ -70,4 +70,18 @@ function addOne(symbols: Uint8Array, found: number[]): void {
     scratch[place] = fitting(place, weighted(scratch), 0);
     if (scratch[place]! < (place === PLACES - 1 ? X + 1 : X)) keep(found);
   }
+}
+
+const read = readId();
+const symbolsOf = new Uint8Array(PLACES);
+
+/** The numbers of 18 characters that a written one can have been by one edit; none where it is not of 17 to 19 characters, hidden or rounded. */
+export function repairedNumbers(written: string): string[] {
+  const bytes = new TextEncoder().encode(written);
+  readIdBytes(bytes, 0, bytes.length, read);
+  if (read.kind !== ID.invalid) return [];
+  return repairs(read.symbols, read.length).map((packed) => {
+    unpack(packed, symbolsOf);
+    return [...symbolsOf].map((symbol) => (symbol === X ? 'X' : symbol)).join('');
+  });
 }

@@ -7,7 +7,15 @@ import { household, type Country, type Household, type Human } from './people.ts
 export type Mix = 'everyday' | 'stress';
 
 /** Sizes and chance of a truth set. */
-export type TruthOptions = { seed: number; registry: number; queries: number; mix: Mix; country?: Country };
+export type TruthOptions = {
+  seed: number;
+  registry: number;
+  queries: number;
+  mix: Mix;
+  country?: Country;
+  /** The errors that are made; our own where none are given. */
+  kinds?: readonly Kind[];
+};
 
 /** The right answer to one row: null where nobody in the register is the person. */
 export type Truth = { rowId: string; personId: string | null; kind: string };
@@ -32,7 +40,7 @@ export function makeTruthSet(options: TruthOptions, sink: Sink): void {
   const counties = Math.max(3, Math.min(900, Math.round(options.registry / 8000)));
   const country = options.country ?? { counties, villages: 90 };
   const weights = (group: (kind: Kind) => boolean): Kind[] =>
-    KINDS.filter((kind) => kind[options.mix] > 0 && group(kind));
+    (options.kinds ?? KINDS).filter((kind) => kind[options.mix] > 0 && group(kind));
   const pools = { of: weights((k) => k.group !== 'hard unmatched'), not: weights((k) => k.group === 'hard unmatched') };
   let registered = 0;
   let asked = 0;

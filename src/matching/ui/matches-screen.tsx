@@ -102,7 +102,7 @@ function Decide({ match, onClose }: { match: DoubtfulMatch; onClose: () => void 
       width={640}
     >
       <div className="kit-stack">
-        <p>{match.reason === null ? null : messageOf(match.reason as ProblemKind)}</p>
+        <p>{match.reason === null ? null : wordsOfReason(match.reason)}</p>
         <Radio.Group aria-label={t('choose')} value={chosen} onChange={(e) => setChosen(String(e.target.value))}>
           <div className="kit-stack">
             {match.candidates.map((c) => (

@@ -7,6 +7,7 @@ import { chinaDate } from '../../platform/clock.ts';
 import { EmptyState, ErrorNote, Facts, PageHeader, useShortcuts, useWords } from '../../platform/ui-kit/index.ts';
 import { CONFLICT_WORDS, type Conflict } from '../rule-words.ts';
 import type { Pair, PairPerson } from '../run-views.ts';
+import { NumberCorrection } from './number-correction.tsx';
 import { words } from './run-words.ts';
 import './matching.css';
 
@@ -99,6 +100,12 @@ function OnePair({ runId, rowNo }: { runId: string; rowNo: string }) {
         ))}
         {candidates.length === 0 ? <EmptyState title={line.ruleWords} /> : null}
       </div>
+      {pair.villageSaid === null ? null : (
+        <p role="status">
+          {t('villageSaid', { outcome: pair.villageSaid.outcome, at: chinaDate(new Date(pair.villageSaid.at)) })}
+        </p>
+      )}
+      <NumberCorrection runId={runId} pair={pair} />
       {may ? (
         <div className="kit-stack">
           <label htmlFor="pair-reason">{t('reason')}</label>

@@ -17,6 +17,7 @@ export const words = defineWords('comparison', {
     unit: '比对单位',
     at: '比对时间',
     asOf: '以哪天的名单为准',
+    asOfHint: '不填为今天的帮扶名单',
     rows: '行数',
     auto: '自动匹配',
     review: '待核对',
@@ -90,6 +91,7 @@ export const words = defineWords('comparison', {
     keys: '数字键选人，0 都不是，a 请村里核实，j 跳过。',
     correction: '认定后须凭证件更正号码，才能发放补贴。',
     waiting: '比对完成后显示结果。',
+    villageSaid: '村里已核实：{{outcome}}（{{at}}）',
   },
   en: {
     title: 'Comparisons',
@@ -107,6 +109,7 @@ export const words = defineWords('comparison', {
     unit: 'Office',
     at: 'Compared',
     asOf: 'Register as of',
+    asOfHint: 'Left empty: the register of today',
     rows: 'Rows',
     auto: 'Matched',
     review: 'To review',
@@ -180,5 +183,6 @@ export const words = defineWords('comparison', {
     keys: 'Digits choose, 0 nobody, a asks the village, j skips.',
     correction: 'Subsidies are paid only after the number has been corrected with papers.',
     waiting: 'Results appear when the comparison is done.',
+    villageSaid: 'The village answered: {{outcome}} ({{at}})',
   },
 });

@@ -73,6 +73,7 @@ function Start({ onClose }: { onClose: () => void }) {
   const client = useQueryClient();
   const [chosen, setChosen] = useState<StartMatch | null>(null);
   const [file, setFile] = useState<string | null>(null);
+  const [asOf, setAsOf] = useState('');
   const lists = useQuery({
     queryKey: ['comparable'],
     queryFn: ({ signal }) => api.get<{ rows: ComparableList[] }>('/api/matching/lists', { signal }),
@@ -100,7 +101,7 @@ function Start({ onClose }: { onClose: () => void }) {
       okText={t('begin')}
       cancelText={t('cancel')}
       okButtonProps={{ disabled: chosen === null, loading: begin.isPending }}
-      onOk={() => chosen && begin.mutate(chosen)}
+      onOk={() => chosen && begin.mutate(asOf === '' ? chosen : { ...chosen, asOf })}
       onCancel={onClose}
     >
       <div className="kit-stack">
@@ -124,6 +125,18 @@ function Start({ onClose }: { onClose: () => void }) {
           }}
         />
         {file === null ? null : <p role="status">{t('uploaded', { name: file })}</p>}
+        <label htmlFor="as-of">{t('asOf')}</label>
+        <input
+          id="as-of"
+          type="date"
+          className="kit-input"
+          value={asOf}
+          aria-describedby="as-of-hint"
+          onChange={(e) => setAsOf(e.target.value)}
+        />
+        <span id="as-of-hint" className="kit-faint">
+          {t('asOfHint')}
+        </span>
         {begin.error === null ? null : <ErrorNote error={begin.error} />}
       </div>
     </Modal>

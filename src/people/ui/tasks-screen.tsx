@@ -9,6 +9,9 @@ import { words } from './words.ts';
 
 const OUTCOMES = ['漏报，已通知补报', '已迁出', '已去世', '已并入他户', '不再符合条件'];
 
+/** What a village answers that was asked who somebody is. */
+const IDENTITY_OUTCOMES = ['是同一人', '不是同一人', '村里查无此人'];
+
 /** Where a task is worked on: the page it names, else the person's file. */
 function linkOf({ detail, personId }: TaskView): string | null {
   if (typeof detail === 'object' && detail !== null && 'link' in detail && typeof detail.link === 'string')
@@ -74,7 +77,10 @@ export default function TasksScreen() {
           explain={closing.title}
           reasonLabel={t('outcome')}
           reasons={[
-            ...OUTCOMES.map((label) => ({ code: label, label })),
+            ...(closing.kind === 'match_question' ? IDENTITY_OUTCOMES : OUTCOMES).map((label) => ({
+              code: label,
+              label,
+            })),
             { code: '其他', label: '其他', needsText: true },
           ]}
           text="optional"

@@ -23,6 +23,7 @@ const kinds = {
   id_of_twin: ['review', '号码是双胞胎另一人的，请核对'],
   id_shared: ['review', '两个人用了同一个号码，请核对'],
   register_id_wrong: ['review', '本表号码正确，台账中的号码有误或缺失，请核对台账'],
+  id_differs: ['review', '姓名、电话与台账一致，号码是另一个有效号码，请核对证件'],
   id_rescued_by_status_number: ['auto', '证件号残缺，已由学籍号中的完整号码补上'],
   id_disability_certificate: ['auto', '填的是残疾人证号，已取其中的身份证号'],
   // name

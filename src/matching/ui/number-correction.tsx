@@ -1,0 +1,75 @@
+import { useState } from 'react';
+import { api } from '../../platform/api-client/index.ts';
+import { DialogButton, FormDialog, UploadBox, useWords, wallClock } from '../../platform/ui-kit/index.ts';
+import { CorrectNumber, CORRECTED_SIDES } from '../run-schema.ts';
+import type { Pair } from '../run-views.ts';
+import { correctionWords } from './correction-words.ts';
+
+const OnPapers = CorrectNumber.omit({ runId: true, rowNo: true, fileId: true });
+
+/** 证件更正: what was put right with papers, and the way to do it where an accepted row is not proved. */
+export function NumberCorrection({ runId, pair }: { runId: string; pair: Pair }) {
+  const t = useWords(correctionWords);
+  const { line, corrections, proved } = pair;
+  if (line.zone === 'auto' || (line.decision !== 'accepted' && corrections.length === 0)) return null;
+  return (
+    <section className="kit-stack" aria-label={t('title')}>
+      <h2>{t('title')}</h2>
+      <p role="status">{t(proved ? 'proved' : 'notProved')}</p>
+      {corrections.length === 0 ? null : (
+        <ul>
+          {corrections.map((c) => (
+            <li key={c.at}>
+              {t('done', {
+                side: CORRECTED_SIDES[c.side],
+                was: c.was ?? '—',
+                now: c.now,
+                name: c.nameNow,
+                by: c.by,
+                at: wallClock(c.at),
+                reason: c.reason,
+              })}{' '}
+              <a href={`/api/files/${c.fileId}`}>{t('paper')}</a>
+            </li>
+          ))}
+        </ul>
+      )}
+      {proved || line.decision !== 'accepted' ? null : (
+        <div>
+          <DialogButton permission="match.decide" label={t('correct')} primary>
+            {(close) => <Correct runId={runId} line={line} onClose={close} />}
+          </DialogButton>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Correct({ runId, line, onClose }: { runId: string; line: Pair['line']; onClose: () => void }) {
+  const t = useWords(correctionWords);
+  const [paper, setPaper] = useState<{ fileId: string; name: string } | null>(null);
+  const sides = line.recordPersonId === null ? (['register'] as const) : (['list', 'register'] as const);
+  return (
+    <FormDialog
+      title={t('correct')}
+      schema={OnPapers}
+      initial={{ side: sides[0], reason: t('reasonDefault') }}
+      fields={{
+        side: { label: t('side'), options: sides.map((value) => ({ value, label: CORRECTED_SIDES[value] })) },
+        idNumber: { label: t('number'), hint: t('numberHint') },
+        name: { label: t('name'), hint: t('nameHint') },
+        reason: { label: t('reason') },
+      }}
+      above={
+        <>
+          <UploadBox label={t('upload')} note={t('uploadNote')} accept="image/*,.pdf" onUploaded={setPaper} />
+          {paper === null ? null : <p role="status">{t('uploaded', { name: paper.name })}</p>}
+        </>
+      }
+      onSubmit={(given) =>
+        api.post(`/api/matching/runs/${runId}/rows/${line.rowNo}/correct`, { ...given, fileId: paper?.fileId })
+      }
+      onClose={onClose}
+    />
+  );
+}
