@@ -3,4 +3,5 @@ import './jobs.ts';
 /** The door of partnerships: agreements, what is done under them, service, plan tables and yearly summaries. */
 export { partiesInForce } from './agreements/parties-in-force.ts';
 export { PARTNERSHIPS_JOB } from './jobs.ts';
+export { rankByLaw } from './service/rank-law.ts';
 export { partnershipRoutes } from './routes.ts';

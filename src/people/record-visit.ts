@@ -41,6 +41,8 @@ export async function recordVisit(ctx: Context, input: RecordVisit): Promise<{ v
         would_study: v.wouldStudy,
         would_train: v.wouldTrain,
         publicity: v.publicity || null,
+        materials: v.materials || null,
+        attendees: v.attendees ?? null,
         note: v.note || null,
         recorded_by: actor.userId,
         recorded_at: ctx.clock.now(),

@@ -26,6 +26,7 @@ import { resolveProblem } from './resolve-problem.ts';
 import { recheckList } from './recheck-list.ts';
 import * as schema from './schema.ts';
 import { showColumns } from './show-columns.ts';
+import { printSurveyReport } from './surveys/print-survey-report.ts';
 import { surveyCoverage } from './survey-coverage.ts';
 import { AssignVillages, RecordVisit, SurveyCoverage } from './survey-schema.ts';
 import { unmaskPerson } from './unmask-person.ts';
@@ -247,6 +248,14 @@ export const peopleRoutes: AnyRoute[] = [
     permission: 'signed-in',
     input: SurveyCoverage,
     verb: surveyCoverage,
+  }),
+  route({
+    method: 'GET',
+    path: '/api/surveys/report',
+    summary: '打印走访摸底和宣传情况报告',
+    permission: 'signed-in',
+    input: SurveyCoverage,
+    verb: printSurveyReport,
   }),
   route({
     method: 'POST',

@@ -26,9 +26,14 @@ export const VisitFields = z.object({
     kind: 'longText',
     hint: '怎样宣传的，如入户讲解、张贴公告；没有宣传则不填',
   }),
+  materials: z.string().trim().max(200).nullish().meta({ title: '发放资料', hint: '如招生简章 60 份' }),
+  attendees: z.coerce.number().int().min(0).max(100_000).nullish().meta({ title: '宣传参加人数', kind: 'number' }),
   note: z.string().trim().max(500).nullish().meta({ title: '备注', kind: 'longText' }),
 });
-export const RecordVisit = VisitFields.refine((v) => v.wouldStudy <= v.people && v.wouldTrain <= v.people, {
+export const RecordVisit = VisitFields.refine((v) => v.publicity || (!v.materials && v.attendees == null), {
+  message: '填写了资料或参加人数的，请写明怎样宣传',
+  path: ['publicity'],
+}).refine((v) => v.wouldStudy <= v.people && v.wouldTrain <= v.people, {
   message: '愿意的人数不能多于摸底人数',
   path: ['people'],
 });

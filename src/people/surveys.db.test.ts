@@ -2,6 +2,8 @@ import { beforeAll, expect, test } from 'vitest';
 import { anActor, PLACES } from '../testing/actors.ts';
 import { assignVillages } from './assign-villages.ts';
 import { recordVisit } from './record-visit.ts';
+import { printSurveyReport, surveyReportData } from './surveys/print-survey-report.ts';
+import { surveyReport } from './surveys/survey-report.ts';
 import { surveyCoverage } from './survey-coverage.ts';
 import { openPeopleHouse } from './testing-house.ts';
 
@@ -21,7 +23,7 @@ const visit = (villageCode: number, i: number) => ({
   people: 20 + i,
   wouldStudy: i,
   wouldTrain: 2,
-  publicity: i < 15 ? '入户讲解五免一享政策' : null,
+  ...(i < 15 ? { publicity: '入户讲解五免一享政策', materials: '招生简章 40 份', attendees: 12 } : { publicity: null }),
 });
 
 beforeAll(async () => {
@@ -57,14 +59,31 @@ test('[SD2017-3.1-11] of 20 villages assigned to a school 18 are surveyed: 18/20
   expect((await surveyCoverage(house.as(city), { year: 2020 })).schools).toEqual(schools);
 });
 
-test('of 18 visits 15 have a publicity entry, and each leaves an audit entry', async () => {
+test('[SD2017-3.1-12] of 18 visits 15 have a publicity entry with what was handed out and to how many: the printed report says 15 of 18', async () => {
   const { schools } = await surveyCoverage(house.as(city), { year: 2020, institutionId: SCHOOL });
   expect(schools[0]).toMatchObject({ visits: 18, withPublicity: 15 });
+  const data = await surveyReportData(house.as(school), { year: 2020 });
+  expect(surveyReport(data).data).toMatchObject({
+    publicityLine: '走访 18 次，其中开展政策宣传 15 次（15/18）',
+    attendees: 15 * 12,
+    missing: expect.arrayContaining([expect.any(String)]),
+  });
+  expect(data.rows.filter((r) => r.publicity === '未开展')).toHaveLength(3);
+  expect(data.rows[0]).toMatchObject({ materials: '招生简章 40 份', attendees: 12 });
+  const printed = await printSurveyReport(house.as(school), { year: 2020 });
+  expect(Buffer.from(printed.body as Uint8Array).subarray(0, 5).toString()).toBe('%PDF-');
+});
+
+test('every visit leaves an audit entry; materials without publicity are asked about', async () => {
+  await expect(
+    recordVisit(house.as(school), { ...visit(villages[0]!, 17), visitedOn: '2020-05-07', materials: '简章' }),
+  ).rejects.toMatchObject({ issues: [{ path: ['publicity'] }] });
   const entries = await house.owner(
     `select action, count(*)::int as n from audit_entry where action like 'survey.%' group by 1 order by 1`,
   );
   expect(entries.rows).toEqual([
     { action: 'survey.assign', n: 1 },
+    { action: 'survey.print', n: 2 },
     { action: 'survey.visit', n: 18 },
   ]);
 });

@@ -1,6 +1,7 @@
 import './report-settings.ts';
 import type { AnyRoute } from '../platform/http.ts';
 import { annex1Routes } from './annex1-routes.ts';
+import { chainRoutes } from './chain/routes.ts';
 import { indicatorRoutes } from './indicators/index.ts';
 import { ledgerRoutes } from './ledger/routes.ts';
 import { seasonRoutes } from './season-routes.ts';
@@ -23,4 +24,4 @@ export { periodicDuties } from './season-duties.ts';
 export { dutyKindOf, fillFrom } from './duty.ts';
 
 /** Every path of the room. */
-export const routes: AnyRoute[] = [...seasonRoutes, ...annex1Routes, ...indicatorRoutes, ...ledgerRoutes];
+export const routes: AnyRoute[] = [...seasonRoutes, ...annex1Routes, ...indicatorRoutes, ...ledgerRoutes, ...chainRoutes];

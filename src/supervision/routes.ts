@@ -2,6 +2,7 @@ import type { AnyRoute } from '../platform/http.ts';
 import { circularRoutes } from './circulars/routes.ts';
 import { matterRoutes } from './matters/routes.ts';
 import { scorecardRoutes } from './scorecards/routes.ts';
+import { selectionRoutes } from './selections/routes.ts';
 import { rectificationRoutes } from './rectification/routes.ts';
 
 /** Paths of the supervision room. */
@@ -10,4 +11,5 @@ export const supervisionRoutes: AnyRoute[] = [
   ...matterRoutes,
   ...circularRoutes,
   ...scorecardRoutes,
+  ...selectionRoutes,
 ];

@@ -3,12 +3,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { aUnit } from '../../organizations/builders.ts';
-import { setLocalSetting } from '../../organizations/set-local-setting.ts';
+import { aSetting, aUnit } from '../../organizations/builders.ts';
 import { chinaDate, type Clock } from '../../platform/clock.ts';
 import type { Actor } from '../../platform/context.ts';
 import { syntheticCitizenId } from '../../standards/index.ts';
 import { plainDate } from '../../platform/plain-date.ts';
+import { createRecord, loadRegisters } from '../../registers/index.ts';
 import { importRoll } from '../../students/index.ts';
 import { anActor, PLACES } from '../../testing/actors.ts';
 import type { TestHouse } from '../../testing/context.ts';
@@ -290,7 +290,7 @@ describe('figures filled in from the records', () => {
     ]);
     expect(rows[0].n).toBe(0);
     expect((await openApplication(city, { applicationId })).rateStandard).toBeNull();
-    await setLocalSetting(city, {
+    await aSetting(city, {
       divisionCode: PLACES.city,
       key: EMPLOYMENT_RATE,
       value: 90,
@@ -506,5 +506,34 @@ describe('the city scores and decides', () => {
     const { versionId } = await decideCall(city, { callId, decisions: [{ applicationId, designate: true }] });
     await publishVersion(city, { versionId: versionId! });
     expect(await publicCatalogue(house.as(null), { year: YEAR, cityCode: PLACES.city })).toMatchObject({ total: 6 });
+  });
+});
+
+describe('what a school must have set up before it applies', () => {
+  it('[SD2017-3.1-09] without a record of its leadership body the form shows the section as missing and cannot be completed; with one it can', async () => {
+    onDay('2020-01-15');
+    await loadRegisters(house.services, 'registers', 'rules');
+    const school = await aSchool(PLACES.otherCity);
+    const callId = await aCall(2023, { cityCode: PLACES.otherCity });
+    const applicationId = await applied(callId, school, { submit: false });
+    const ctx = house.as(school.actor);
+    const section = { register: 'sd2017-leadership-bodies', title: '学校技能扶贫工作领导机构' };
+    expect((await openApplication(ctx, { applicationId })).required).toEqual([{ ...section, kept: false }]);
+    expect(await failing(submitApplication(ctx, { applicationId }))).toEqual({
+      code: 'DESIGNATION_INCOMPLETE',
+      fields: [{ path: 'required.sd2017-leadership-bodies', message: '“学校技能扶贫工作领导机构”尚未登记' }],
+    });
+    await createRecord(ctx, {
+      key: section.register,
+      data: {
+        name: '技能扶贫工作领导小组',
+        head: '校长 李明',
+        members: '王芳、赵强',
+        document_no: '校发〔2019〕3号',
+        founded_on: '2019-03-01',
+      },
+    });
+    expect((await openApplication(ctx, { applicationId })).required).toEqual([{ ...section, kept: true }]);
+    expect(await submitApplication(ctx, { applicationId })).toMatchObject({ majors: 1 });
   });
 });

@@ -17,7 +17,7 @@ export const designationErrors = defineErrors({
   DESIGNATION_INCOMPLETE: {
     kind: 'invalid',
     message: '申报材料不完整，不能提交。',
-    hint: '学校和每个专业都要对五项条件逐项说明。',
+    hint: '学校和每个专业都要对五项条件逐项说明；须有的登记（如领导机构）要先登记。',
   },
   DESIGNATION_MAJOR_TAKEN: { kind: 'conflict', message: '已申报同一专业、层次、招生对象和学制。' },
   DESIGNATION_UNSCORED: {

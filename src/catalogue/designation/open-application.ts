@@ -13,7 +13,7 @@ import type { Behind } from './figures.ts';
 import { callOf, type Call } from './list-calls.ts';
 import { ApplicationId, FigureRecords } from './schema.ts';
 import { rateStandard } from './settings.ts';
-import { callById, majorsOf, type ApplicationRow, type MajorRow } from './store.ts';
+import { callById, majorsOf, requiredOf, type ApplicationRow, type MajorRow, type Required } from './store.ts';
 import { figuresNow } from './submit-application.ts';
 
 export type Score = { met: boolean; remark: string | null; threshold: number | null; by: string; at: string };
@@ -51,6 +51,8 @@ export type ApplicationSheet = {
   live: boolean;
   criteria: (SheetLine<SchoolCriterion> & { score: Score | null })[];
   majors: SheetMajor[];
+  /** Registers the school must keep before it applies. */
+  required: Required[];
   /** The employment rate in per cent set locally; null: not set. */
   rateStandard: number | null;
 };
@@ -90,6 +92,7 @@ export async function openApplication(ctx: Context, input: ApplicationId): Promi
       live: application.submitted_on === null,
       criteria: schoolCriteria.map((c) => ({ ...line(applicationId, c, said), score: scores.get(c) ?? null })),
       majors: majors.map((m) => sheetMajor(m, line)),
+      required: await requiredOf(tx, application.institution_id, ctx.clock.today()),
       rateStandard: await rateStandard(tx, application.city_code, ctx.clock.today()),
     };
   });

@@ -82,3 +82,15 @@ export async function schoolOf(tx: Tx, actor: Actor): Promise<{ institutionId: s
     city: Math.floor(row.location_code / 100_000_000) * 100_000_000,
   };
 }
+
+/** A register in which a school must have a valid record before it applies (SD2017 三(一)), and whether it has. */
+export type Required = { register: string; title: string; kept: boolean };
+
+/** What the registers ask of a school that applies, by title. */
+export async function requiredOf(tx: Tx, institutionId: string, today: string): Promise<Required[]> {
+  const { rows } = await sql<Required>`select q.register, q.title, exists (select 1 from report_register_record r
+      where r.register = q.register and r.institution_id = ${institutionId} and r.state = 'accepted'
+        and r.counted_on <= ${today}::date and (r.ended_on is null or r.ended_on > ${today}::date)) as kept
+    from report_required_register q where q.purpose = 'designation' order by q.title`.execute(tx);
+  return rows;
+}

@@ -8,13 +8,23 @@ import { designationErrors } from './errors.ts';
 import { majorFigures, schoolFigures, type Counted } from './figures.ts';
 import { recordsOf } from './records.ts';
 import { ApplicationId } from './schema.ts';
-import { callById, majorsOf, ownDraft, schoolOf, type ApplicationRow, type CallRow, type MajorRow } from './store.ts';
+import {
+  callById,
+  majorsOf,
+  ownDraft,
+  requiredOf,
+  schoolOf,
+  type ApplicationRow,
+  type CallRow,
+  type MajorRow,
+  type Required,
+} from './store.ts';
 
 export type Submitted = { applicationId: string; majors: number };
 
 /**
  * 提交申报: the figures of every criterion are counted from the records and kept with what they were counted from. Refused while the school or a major
- * says nothing of one of its five criteria (SD2017-3.3-10), each missing one named.
+ * says nothing of one of its five criteria (SD2017-3.3-10), or a register the school must keep holds nothing of it (SD2017-3.1-09), each missing one named.
  * @throws NOT_FOUND, DESIGNATION_STATE, DESIGNATION_NOT_OPEN, DESIGNATION_INCOMPLETE
  */
 export async function submitApplication(ctx: Context, input: ApplicationId): Promise<Submitted> {
@@ -25,7 +35,8 @@ export async function submitApplication(ctx: Context, input: ApplicationId): Pro
     const application = await ownDraft(tx, actor, applicationId, today);
     const school = await schoolOf(tx, actor);
     const majors = await majorsOf(tx, [applicationId]);
-    const fields = missingOf(application, majors);
+    const required = await requiredOf(tx, school.institutionId, today);
+    const fields = [...unkept(required), ...missingOf(application, majors)];
     if (fields.length > 0) throw designationErrors.DESIGNATION_INCOMPLETE({ fields });
     const call = await callById(tx, application.call_id);
     await keepFigures(tx, ctx, { application, majors, call });
@@ -46,6 +57,11 @@ export async function submitApplication(ctx: Context, input: ApplicationId): Pro
     return { applicationId, majors: majors.length };
   });
 }
+
+const unkept = (required: readonly Required[]): FieldError[] =>
+  required
+    .filter((r) => !r.kept)
+    .map(({ register, title }) => ({ path: `required.${register}`, message: `“${title}”尚未登记` }));
 
 function missingOf(application: ApplicationRow, majors: readonly MajorRow[]): FieldError[] {
   if (majors.length === 0) return [{ path: 'majors', message: '请至少申报一个专业' }];

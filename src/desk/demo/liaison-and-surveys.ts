@@ -72,7 +72,13 @@ async function visits(services: Services, day: DayOf): Promise<void> {
       people,
       wouldStudy: chance.int(2, 8),
       wouldTrain: chance.int(1, 6),
-      publicity: i % 6 === 4 ? null : '入户讲解五免一享和雨露计划，张贴招生公告',
+      ...(i % 6 === 4
+        ? { publicity: null }
+        : {
+            publicity: '入户讲解五免一享和雨露计划，张贴招生公告',
+            materials: `招生简章 ${people} 份`,
+            attendees: people,
+          }),
     });
   }
 }

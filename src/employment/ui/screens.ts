@@ -1,7 +1,7 @@
 import { lazy } from 'react';
 import type { Screen } from '../../platform/ui-kit/index.ts';
 
-/** The screen of work found. */
+/** The screens of work found and of work wished. */
 export const screens: readonly Screen[] = [
   {
     path: '/employment',
@@ -9,5 +9,12 @@ export const screens: readonly Screen[] = [
     menuGroup: 'training',
     permission: 'employment.read',
     component: lazy(() => import('./placements-screen.tsx')),
+  },
+  {
+    path: '/employment/wishes',
+    title: { zh: '就业愿望', en: 'Employment wishes' },
+    menuGroup: 'training',
+    permission: 'employment.read',
+    component: lazy(() => import('./wishes-screen.tsx')),
   },
 ];

@@ -52,6 +52,8 @@ export const otherRoles = {
       'training.order',
       'employment.read',
       'employment.record',
+      'record.read',
+      'record.write',
       'agreement.read',
       'agreement.keep',
     ],
@@ -95,7 +97,7 @@ export const otherRoles = {
     title: '单位管理员',
     levels: null,
     lines: null,
-    permissions: [...everyone, 'units.manage', 'users.manage', 'audit.read'],
+    permissions: [...everyone, 'units.manage', 'users.manage', 'texts.manage', 'audit.read'],
   },
   viewer: {
     title: '查阅人',

@@ -58,6 +58,11 @@ export default function SurveysScreen() {
                 {t('assignVillages')}
               </Button>
             </Allowed>
+            {shown === undefined ? null : (
+              <Button href={`/api/surveys/report?year=${year}&institutionId=${shown.institutionId}`} target="_blank">
+                {t('surveyReport')}
+              </Button>
+            )}
             <PrintButton title={t('surveys')} />
           </>
         }

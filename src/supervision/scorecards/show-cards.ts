@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { addMonths, plainDate } from '../../platform/plain-date.ts';
 import { authorise, type Context } from '../../platform/context.ts';
-import { read } from '../../platform/db.ts';
+import { read, type Tx } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
 import { insideRanges } from '../../organizations/index.ts';
 import { Paged } from '../../platform/paging.ts';
@@ -9,6 +9,33 @@ import { pageOf, type Counted } from '../page-of.ts';
 import { CardId, type CardLine, type CardView } from './schema.ts';
 import { rankingOf, type Dimension } from './score.ts';
 import { scoredOf } from './store.ts';
+
+/** Until when the marks of a published sheet hold; null without a period. */
+const markedUntil = (row: { published_on: string | null; valid_months: number | null }): string | null =>
+  row.published_on === null || row.valid_months === null
+    ? null
+    : addMonths(plainDate(row.published_on), row.valid_months);
+
+/** Names of the schools that a published evaluation marks (成效显著) on a day, over the sheets the reader may see. */
+export async function markedOn(tx: Tx, day: string): Promise<Set<string>> {
+  const sheets = await tx
+    .selectFrom('scorecard')
+    .selectAll()
+    .where('kind', '=', 'school')
+    .where('state', '=', 'published')
+    .where('threshold', 'is not', null)
+    .where('published_on', '<=', day)
+    .execute();
+  const marked = new Set<string>();
+  for (const sheet of sheets) {
+    const until = markedUntil(sheet);
+    if (until !== null && day >= until) continue;
+    const dimensions = sheet.dimensions as unknown as Dimension[];
+    const { ranked } = rankingOf(dimensions, await scoredOf(tx, sheet.card_id, dimensions));
+    for (const r of ranked) if (r.total >= Number(sheet.threshold)) marked.add(r.name);
+  }
+  return marked;
+}
 
 /** Evaluation sheets of one's area, newest first. */
 export async function listCards(ctx: Context, input: Paged): Promise<Counted<CardLine>> {
@@ -36,10 +63,7 @@ export async function openCard(ctx: Context, input: CardId): Promise<CardView> {
     const scored = await scoredOf(tx, cardId, dimensions);
     const { ranked, missing } = rankingOf(dimensions, scored);
     const threshold = row.threshold === null ? null : Number(row.threshold);
-    const until =
-      row.published_on === null || row.valid_months === null
-        ? null
-        : addMonths(plainDate(row.published_on), row.valid_months);
+    const until = markedUntil(row);
     const holds = row.state === 'published' && (until === null || today < until);
     return {
       cardId,

@@ -101,4 +101,18 @@ export const supervisionScreens: readonly Screen[] = [
     permission: 'supervision.read',
     component: lazy(() => import('./card-screen.tsx')),
   },
+  {
+    path: '/selections',
+    title: { zh: '项目评选', en: 'Project selections' },
+    menuGroup: 'supervision',
+    permission: 'supervision.issue',
+    component: lazy(() => import('./selections-screen.tsx')),
+  },
+  {
+    path: '/selections/$selectionId',
+    title: { zh: '项目评选', en: 'Project selection' },
+    menuGroup: null,
+    permission: 'supervision.read',
+    component: lazy(() => import('./selection-screen.tsx')),
+  },
 ];

@@ -2,6 +2,7 @@ import { sql, type SqlBool } from 'kysely';
 import { insideRanges, scopeOf } from '../../organizations/index.ts';
 import { authorise, type Context } from '../../platform/context.ts';
 import { read } from '../../platform/db.ts';
+import { rateOf } from '../../platform/rate.ts';
 import { trainingErrors } from '../errors.ts';
 import { hoursRatio } from '../law.ts';
 import { ShowFigures } from './schema.ts';
@@ -15,6 +16,10 @@ export type InstitutionLine = {
   schemes: number;
   missingSchemes: string[];
   classes: number;
+  /** People of its classes of the year, those of its own county, and their share (SD2017 四(二) 就地就近). */
+  trainees: number;
+  local: number;
+  localPercent: number | null;
 };
 export type InstitutionTable = { schemesOpen: string[]; calls: number; rows: InstitutionLine[] };
 
@@ -36,13 +41,20 @@ export async function showInstitutions(ctx: Context, input: ShowFigures): Promis
         (select scheme from training_task where year = ${year} union select scheme from training_call where extract(year from opens_on) = ${year}) s where s.scheme is not null) as schemes,
       (select count(*) from training_call where extract(year from opens_on) = ${year})::int as calls`.execute(tx);
     const schemesOpen = open[0]!.schemes ?? [];
-    const { rows } = await sql<Omit<InstitutionLine, 'missingSchemes' | 'schemes'> & { taken: string[] }>`
+    const { rows } = await sql<
+      Omit<InstitutionLine, 'missingSchemes' | 'schemes' | 'localPercent'> & { taken: string[] }
+    >`
       select i.institution_id as "institutionId", i.name as institution, i.kind,
         (select count(*) from training_bid b join training_call c on c.call_id = b.call_id where b.institution_id = i.institution_id and extract(year from c.opens_on) = ${year})::int as bids,
         (select count(b.awarded_places) from training_bid b join training_call c on c.call_id = b.call_id where b.institution_id = i.institution_id and extract(year from c.opens_on) = ${year})::int as awards,
         (select count(*) from training_class k where k.institution_id = i.institution_id and extract(year from k.starts_on) = ${year} and k.state not in ('refused', 'cancelled'))::int as classes,
+        q.trainees, q.local,
         coalesce((select array_agg(distinct t.scheme) from training_task t where t.institution_id = i.institution_id and t.year = ${year} and t.scheme is not null), '{}') as taken
-      from institution i where i.kind in ('technical_school', 'training_institution') and i.valid_to is null and ${scope} order by bids desc, classes desc, i.name limit 500`.execute(
+      from institution i cross join lateral (select count(distinct t.person_id)::int as trainees,
+          (count(distinct t.person_id) filter (where p.village_code / 1000000 = i.location_code / 1000000))::int as local
+        from report_training_participation t left join person p on p.person_id = t.person_id
+        where t.institution_id = i.institution_id and extract(year from t.starts_on) = ${year}) q
+      where i.kind in ('technical_school', 'training_institution') and i.valid_to is null and ${scope} order by bids desc, classes desc, i.name limit 500`.execute(
       tx,
     );
     return {
@@ -51,6 +63,7 @@ export async function showInstitutions(ctx: Context, input: ShowFigures): Promis
       rows: rows.map(({ taken, ...r }) => ({
         ...r,
         schemes: taken.length,
+        localPercent: rateOf(r.local, r.trainees),
         missingSchemes: schemesOpen.filter((s) => !taken.includes(s)),
       })),
     };

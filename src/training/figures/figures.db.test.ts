@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { publishedCatalogue } from '../../catalogue/builders.ts';
+import { findChoices } from '../../catalogue/find-choices.ts';
+import { A_VILLAGE } from '../../people/builders.ts';
 import { fixedClock } from '../../platform/clock.ts';
 import { anActor, PLACES } from '../../testing/actors.ts';
 import { awardBid, bidForCall, listCalls, openCall } from '../tasks/calls.ts';
@@ -7,6 +10,7 @@ import { keepWorkshop, listWorkshops } from '../tasks/workshops.ts';
 import {
   at,
   aPlan,
+  city,
   codeOf,
   county,
   entered,
@@ -15,6 +19,7 @@ import {
   otherCounty,
   registered,
   strangers,
+  village,
 } from '../testing-class.ts';
 import { planClass } from '../classes/plan-class.ts';
 import { placeOrder } from '../lists/place-order.ts';
@@ -24,6 +29,13 @@ import { showCoverage } from './show-coverage.ts';
 import { showTrainingFigures } from './show-figures.ts';
 
 const house = await openTrainingHouse();
+const FAR_VILLAGE = Number(
+  (
+    await house.owner(
+      `select code from division where level = 'village' and code / 1000000 = 371722 order by code limit 1`,
+    )
+  ).rows[0].code,
+);
 const school = (name: string, trades = ['焊工']) => house.institution(name, 'technical_school', undefined, trades);
 const as = (id: string) => house.as(at(id, 'school_officer'));
 const figures = (id: string, year = 2020) => showTrainingFigures(as(id), { year });
@@ -312,6 +324,37 @@ describe('tasks and carriers', () => {
     await awardBid(house.as(county), { callId, institutionId: a!, places: 80 });
     const [call] = (await listCalls(house.as(county), {})).rows.filter((r) => r.callId === callId);
     expect(call?.bids.map((x) => x.awarded)).toEqual([80, null, null]);
+  });
+
+  test('[SD2017-4.2-04] of 80 trainees 60 are of the same county: 75% local; schools and majors are suggested the same county first', async () => {
+    const S = await school('就近技工学校');
+    const near = await registered(house, 60, () => ({ birth: '1971-05-06' }));
+    const far = await registered(house, 20, () => ({ villageCode: FAR_VILLAGE, birth: '1972-05-06' }));
+    await heldClass(house, S, { people: entered([...near.rows, ...far.rows]) });
+    const { rows } = await showInstitutions(house.as(city), { year: 2020 });
+    expect(rows.find((r) => r.institutionId === S)).toMatchObject({ trainees: 80, local: 60, localPercent: 75 });
+    const elsewhere = await house.institution('外市技工学校', 'technical_school', 370102000000);
+    const inCity = await house.institution('同市技工学校', 'technical_school', PLACES.otherCounty);
+    await publishedCatalogue(house, {
+      cityCode: PLACES.city,
+      year: 2020,
+      entries: [
+        { institutionId: elsewhere, schoolName: '外市技工学校' },
+        { institutionId: inCity, schoolName: '同市技工学校' },
+        { institutionId: S, schoolName: '就近技工学校' },
+      ].map((e) => ({ ...e, major: '焊接加工' })),
+    });
+    const suggested = async (villageCode: number) =>
+      (await findChoices(house.as(village), { year: 2020, villageCode, major: '焊接加工', size: 20 })).rows.map((r) => [
+        r.nearness,
+        r.schoolName,
+      ]);
+    expect(await suggested(A_VILLAGE)).toEqual([
+      ['county', '就近技工学校'],
+      ['city', '同市技工学校'],
+      ['province', '外市技工学校'],
+    ]);
+    expect((await suggested(FAR_VILLAGE))[0]).toEqual(['county', '同市技工学校']);
   });
 
   test('[SD2017-3.3-19] 3 tenders with 4 bids of schools and 2 awards show per school', async () => {

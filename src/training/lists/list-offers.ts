@@ -1,4 +1,4 @@
-import { sql, type SqlBool } from 'kysely';
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { insideRanges } from '../../organizations/index.ts';
 import { authorise, type Context } from '../../platform/context.ts';
 import { read } from '../../platform/db.ts';
@@ -25,20 +25,33 @@ export async function listOrders(ctx: Context, input: ListOffers): Promise<Page<
   });
 }
 
-/** Courses on offer, the free ones told apart; `own` only one's institution's. */
+/** 0 same county, 1 same city, 2 same province, 3 elsewhere; one for all without a place (SD2017 四(二) 就地就近). */
+function farness(place: number | null): RawBuilder<number> {
+  if (place === null) return sql`0`;
+  const same = (unit: number) => sql`i.location_code / ${sql.lit(unit)} = ${Math.floor(place / unit)}`;
+  return sql`case when ${same(1_000_000)} then 0 when ${same(100_000_000)} then 1 when ${same(10_000_000_000)} then 2 else 3 end`;
+}
+
+/** Courses on offer, those nearest the reader's place first, the free ones told apart; `own` only one's institution's, `open` only those that may be chosen, `find` by title, trade or institution. */
 export async function listCourses(ctx: Context, input: ListOffers): Promise<Page<CourseView>> {
   const actor = authorise(ctx, 'policy.read');
-  const { page, size, trade, own } = ListOffers.parse(input);
+  const { page, size, trade, own, open, find } = ListOffers.parse(input);
   const mine = own === 'yes' ? actor.institutionId : null;
-  const where = sql`(${mine}::uuid is null or c.institution_id = ${mine}) and (${trade ?? null}::text is null or c.trade = ${trade ?? null})`;
+  const like = find ? `%${find.replaceAll(/[\\%_]/g, String.raw`\$&`)}%` : null;
+  const where = sql`(${mine}::uuid is null or c.institution_id = ${mine}) and (${trade ?? null}::text is null or c.trade = ${trade ?? null})
+    and (${open !== 'yes'} or c.state = 'open') and (${like}::text is null or c.title ilike ${like} or c.trade ilike ${like} or i.name ilike ${like})`;
   return read(ctx, async (tx) => {
     const { rows } =
       await sql<CourseView>`select c.course_id as "courseId", c.number, i.name as institution, c.institution_id as "institutionId", c.title, c.trade, c.kind,
         c.hours::float8 as hours, c.fee_fen as "feeFen", c.places, c.starts_on as "startsOn", c.order_id as "orderId", o.number as "orderNumber", c.state,
-        (select count(*) from training_choice h where h.course_id = c.course_id and h.state <> 'withdrawn')::int as chosen
+        course_places_taken(c.course_id) as chosen
       from training_course c join institution i on i.institution_id = c.institution_id left join training_order o on o.order_id = c.order_id
-      where ${where} order by c.listed_at desc, c.course_id limit ${size} offset ${(page - 1) * size}`.execute(tx);
-    const counted = await sql<{ n: number }>`select count(*)::int as n from training_course c where ${where}`.execute(
+      where ${where} order by ${farness(actor.divisionCode)}, c.listed_at desc, c.course_id limit ${size} offset ${(page - 1) * size}`.execute(
+        tx,
+      );
+    const counted = await sql<{
+      n: number;
+    }>`select count(*)::int as n from training_course c join institution i on i.institution_id = c.institution_id where ${where}`.execute(
       tx,
     );
     return { rows, total: counted.rows[0]!.n, page, size };

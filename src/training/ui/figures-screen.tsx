@@ -189,6 +189,12 @@ export default function FiguresScreen() {
               render: (r) => `${r.schemes}/${institutions.data?.schemesOpen.length ?? 0}`,
             },
             { key: 'missing', title: t('schemesMissing'), render: (r) => r.missingSchemes.join('、') || '—' },
+            {
+              key: 'local',
+              title: t('localTrainees'),
+              number: true,
+              render: (r) => (r.localPercent === null ? '—' : `${r.local}/${r.trainees}（${r.localPercent}%）`),
+            },
           ]}
           rows={institutions.data?.rows}
           rowKey={(r) => r.institutionId}

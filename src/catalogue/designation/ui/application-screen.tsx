@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { api } from '../../../platform/api-client/index.ts';
@@ -65,6 +65,9 @@ function Sheet({ sheet }: { sheet: ApplicationSheet }) {
           ...(sheet.reason === null ? [] : [{ label: t('reason'), value: sheet.reason }]),
         ]}
         sections={[
+          ...(sheet.required.length === 0
+            ? []
+            : [{ key: 'required', title: t('required'), content: <RequiredList required={sheet.required} /> }]),
           {
             key: 'school',
             title: t('schoolCriteria'),
@@ -100,6 +103,21 @@ function Sheet({ sheet }: { sheet: ApplicationSheet }) {
       />
       {dialog === null ? null : <Dialogs dialog={dialog} sheet={sheet} onClose={close} />}
     </>
+  );
+}
+
+/** Registers that must hold something of the school before it applies: there, or missing with the way to it. */
+function RequiredList({ required }: Pick<ApplicationSheet, 'required'>) {
+  const t = useWords(words);
+  return (
+    <ul className="designation-required">
+      {required.map((r) => (
+        <li key={r.register} className={r.kept ? undefined : 'kit-overdue'}>
+          {r.kept ? '✓' : '✗'} {r.title}：{r.kept ? t('requiredKept') : t('requiredMissing')}{' '}
+          <Link to={`/registers/of/${r.register}`}>{t('requiredOpen')}</Link>
+        </li>
+      ))}
+    </ul>
   );
 }
 
