@@ -6,9 +6,11 @@ import { openDatabase } from './platform/db.ts';
 import { FileStore } from './platform/files.ts';
 import { createLogger } from './platform/log.ts';
 import { migrate } from './platform/migrate.ts';
+import { openIdProvider } from './platform/open-id.ts';
 import { startPostgres } from './platform/postgres.ts';
 import { watchPostgres } from './platform/postgres-watch.ts';
 import type { Services } from './platform/services.ts';
+import { httpGateway } from './platform/text-gateway.ts';
 import { Vault } from './platform/vault.ts';
 
 export const ROOT = join(import.meta.dirname, '..');
@@ -35,6 +37,8 @@ export async function openHouse(config: Config): Promise<House> {
     log: createLogger(),
     baseUrl: config.baseUrl,
     demo: config.demoDate !== null,
+    texts: config.texts && httpGateway(config.texts),
+    signOn: config.signOn && openIdProvider(config.signOn),
   };
   const unwatch = server ? watchPostgres(clusterDir, server.url, (line) => services.log.warn(line)) : () => undefined;
   const stop = async () => {

@@ -7,6 +7,7 @@ import { transactionAs, type Tx } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
 import { takeNumbers } from '../platform/numbers.ts';
 import { storeUpload } from '../platform/routes/index.ts';
+import { chooseCourse, withdrawChoice } from '../training/index.ts';
 import { outreachErrors } from './errors.ts';
 import { FAMILY_NAME, familyActor, sessionOf, type Session } from './family-session.ts';
 import { mayChoose, mayWithdraw } from './family-view.ts';
@@ -20,13 +21,14 @@ type Begun = {
   actor: Actor;
   member: Member;
   app: Application | null;
+  proof: Session['proof'];
   done: FamilyReceipt | null;
 };
 
 /**
- * A family's own act: a wish, a choice of school and major, a withdrawal before admission. It goes through the clerk's verb with the family as actor, gets a
+ * A family's own act: a wish, a choice of school and major, a withdrawal before admission, a training course chosen or left. It goes through the clerk's verb with the family as actor, gets a
  * receipt number, and waits in the village clerk's list to be confirmed. The same request again gives the same receipt and does nothing.
- * @throws FAMILY_SESSION_ENDED, FAMILY_ACT_CLOSED, and what the verb itself refuses (CHOICE_NOT_OFFERED, APPLICATION_WRONG_STATE …)
+ * @throws FAMILY_SESSION_ENDED, FAMILY_ACT_CLOSED, and what the verb itself refuses (CHOICE_NOT_OFFERED, APPLICATION_WRONG_STATE, CHOICE_CLOSED …)
  */
 export async function actForFamily(ctx: Context, input: ActForFamily): Promise<FamilyReceipt> {
   const act = ActForFamily.parse(input);
@@ -56,7 +58,7 @@ async function begin(tx: Tx, ctx: Context, act: Act, session: Session): Promise<
     .where('person_id', '=', act.personId)
     .where('request_key', '=', act.requestKey)
     .executeTakeFirst();
-  const found = { actor, member, app };
+  const found = { actor, member, app, proof: session.proof };
   if (earlier) {
     const done =
       earlier.state === 'done'
@@ -89,7 +91,7 @@ async function begin(tx: Tx, ctx: Context, act: Act, session: Session): Promise<
 }
 
 async function applicationOf(tx: Tx, act: Act, session: Session): Promise<Application | null> {
-  if (act.kind === 'wish') return null;
+  if (act.kind !== 'choice' && act.kind !== 'withdraw') return null;
   const app = (await tx
     .selectFrom('application')
     .selectAll()
@@ -102,11 +104,13 @@ async function applicationOf(tx: Tx, act: Act, session: Session): Promise<Applic
 }
 
 /** The clerk's verb for each kind of act. Returns what was done, in words. */
-async function perform(family: Context, act: Act, { app, number }: Begun): Promise<string> {
+async function perform(family: Context, act: Act, { app, number, proof }: Begun): Promise<string> {
   if (act.kind === 'wish') return wish(family, act);
+  if (act.kind === 'course') return course(family, act);
+  if (act.kind === 'leave_course') return leaveCourse(family, act);
   if (act.kind === 'choice') return choose(family, act, app!);
   if (app!.state !== 'withdrawn' && !mayWithdraw(app!.state)) throw outreachErrors.FAMILY_ACT_CLOSED();
-  const evidenceFileId = await statement(family, app!, number);
+  const evidenceFileId = await statement(family, app!, number, proof);
   await withdrawApplication(family, { id: app!.application_id, evidenceFileId, reason: act.reason || '本人网上放弃' });
   return `放弃申请 ${app!.number}`;
 }
@@ -145,15 +149,47 @@ async function choose(family: Context, act: Extract<Act, { kind: 'choice' }>, ap
   return `${again ? '重选' : '选择'} ${now.school_name} ${now.major}`;
 }
 
+async function course(family: Context, act: Extract<Act, { kind: 'course' }>): Promise<string> {
+  await chooseCourse(family, { courseId: act.courseId, personIds: [act.personId] });
+  return `选培训课程：${await courseName(family, act.courseId)}`;
+}
+
+/** Only a choice of the person itself; what is taken back already stays so. */
+async function leaveCourse(family: Context, act: Extract<Act, { kind: 'leave_course' }>): Promise<string> {
+  const row = await transactionAs(family.db, family.actor, (tx) =>
+    tx
+      .selectFrom('training_choice')
+      .select(['course_id', 'state'])
+      .where('person_id', '=', act.personId)
+      .where('choice_id', '=', act.choiceId)
+      .executeTakeFirst(),
+  );
+  if (!row) throw outreachErrors.FAMILY_ACT_CLOSED();
+  if (row.state !== 'withdrawn') await withdrawChoice(family, { choiceId: act.choiceId });
+  return `不参加培训课程：${await courseName(family, row.course_id)}`;
+}
+
+const courseName = (family: Context, courseId: string): Promise<string> =>
+  transactionAs(family.db, family.actor, async (tx) => {
+    const { title, name } = await tx
+      .selectFrom('training_course as c')
+      .innerJoin('institution as i', 'i.institution_id', 'c.institution_id')
+      .select(['c.title', 'i.name'])
+      .where('c.course_id', '=', courseId)
+      .executeTakeFirstOrThrow();
+    return `${title}（${name}）`;
+  });
+
 /** The electronic statement that stands for the signed paper: what was declared, when, and by which two proofs. */
-async function statement(family: Context, app: Application, receipt: string): Promise<string> {
+async function statement(family: Context, app: Application, receipt: string, proof: Session['proof']): Promise<string> {
+  const second = proof === 'message' ? '发往登记手机的一次性验证码' : '本户人员的统一身份认证登录';
   const lines = [
     '放弃申请声明（网上）',
     `申请编号：${app.number}`,
     `回执编号：${receipt}`,
     `声明时间：${family.clock.now().toISOString()}`,
     '声明内容：本人自愿放弃本次就读申请。',
-    '身份核验：村（居）委会发放的领取码或受理回执码，加发往登记手机的一次性验证码。',
+    `身份核验：村（居）委会发放的领取码或受理回执码，加${second}。`,
   ];
   const stream = Readable.from([Buffer.from(`${lines.join('\n')}\n`)]);
   const { fileId } = await storeUpload(family, { name: `放弃申请声明-${app.number}.txt`, stream, purpose: 'upload' });

@@ -1,9 +1,8 @@
 import { sql } from 'kysely';
-import { audit } from '../platform/audit.ts';
 import type { Context } from '../platform/context.ts';
 import { transactionAs, type Tx } from '../platform/db.ts';
 import { outreachErrors } from './errors.ts';
-import { sameBytes, sessionOf, tokenHash } from './family-session.ts';
+import { noteSession, sameBytes, sessionOf, tokenHash } from './family-session.ts';
 import { familyView } from './family-view.ts';
 import { CODE_TRIES, keyedHash, newToken, SESSION_MINUTES } from './one-time-code.ts';
 import { ConfirmCode, FamilyToken, type FamilySession, type FamilyView } from './schema.ts';
@@ -27,7 +26,7 @@ export async function confirmCode(ctx: Context, input: ConfirmCode): Promise<Fam
 async function tryCode(tx: Tx, ctx: Context, tried: { codeId: string; code: string; token: string }): Promise<boolean> {
   const now = ctx.clock.now();
   const { rows } = await sql<{ code_hash: Buffer; village_code: number }>`update family_code set attempts = attempts + 1
-    where code_id = ${tried.codeId} and used_at is null and expires_at > ${now} and attempts < ${CODE_TRIES} returning code_hash, village_code`.execute(
+    where code_id = ${tried.codeId} and proof = 'message' and used_at is null and expires_at > ${now} and attempts < ${CODE_TRIES} returning code_hash, village_code`.execute(
     tx,
   );
   const row = rows[0];
@@ -42,17 +41,7 @@ async function tryCode(tx: Tx, ctx: Context, tried: { codeId: string; code: stri
     })
     .where('code_id', '=', tried.codeId)
     .execute();
-  await audit(
-    tx,
-    { ...ctx, actor: null, ip: null },
-    {
-      action: 'family.open_session',
-      subjectType: 'family_code',
-      subjectId: tried.codeId,
-      divisionCode: row.village_code,
-      summary: '家庭凭领取码和验证码进入网上办理',
-    },
-  );
+  await noteSession(tx, ctx, { codeId: tried.codeId, villageCode: row.village_code, proof: 'message' });
   return true;
 }
 

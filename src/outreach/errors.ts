@@ -32,6 +32,26 @@ export const outreachErrors = defineErrors({
     message: '本系统还没有接通短信，不能在网上办理。',
     hint: '请到村（居）委会，由经办人为您办理。',
   },
+  SIGN_ON_REFUSED: {
+    kind: 'invalid',
+    message: '登录没有通过，或者登录的人不是这一户的人。',
+    hint: '请由本户的人登录；也可以改用短信验证码，或者到村（居）委会办理。',
+  },
+  SIGN_ON_AWAY: {
+    kind: 'unavailable',
+    message: '统一身份认证现在连不上。',
+    hint: '请过一会儿再试；也可以改用短信验证码，或者到村（居）委会办理。',
+  },
+  SIGN_ON_OFF: {
+    kind: 'unavailable',
+    message: '本系统还没有接入统一身份认证。',
+    hint: '请改用短信验证码，或者到村（居）委会，由经办人为您办理。',
+  },
+  TEXT_EXPIRED: {
+    kind: 'conflict',
+    message: '这条短信已经过了有效时间，不能重发。',
+    hint: '请家庭在手机上重新获取验证码。',
+  },
   FAMILY_SESSION_ENDED: {
     kind: 'invalid',
     message: '办理时间已过，请重新验证。',

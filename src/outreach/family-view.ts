@@ -11,7 +11,7 @@ import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db.ts';
 import { CASE_WORDS } from './case-words.ts';
 import type { Session } from './family-session.ts';
-import type { FamilyActLine, FamilyApplication, FamilyMember, FamilyView } from './schema.ts';
+import type { FamilyActLine, FamilyApplication, FamilyChoice, FamilyMember, FamilyView } from './schema.ts';
 import { membersOf } from './slip-store.ts';
 
 /** After admission a seat is given up on paper only: it cannot be had back. */
@@ -36,6 +36,7 @@ export async function familyView(tx: Tx, ctx: Context, session: Session): Promis
   });
   const wishes = await wishesOf(tx, ids, year);
   const applications = await liveApplications(tx, ids);
+  const courses = await chosenCourses(tx, ids);
   return {
     until: session.until.toISOString(),
     year,
@@ -46,6 +47,7 @@ export async function familyView(tx: Tx, ctx: Context, session: Session): Promis
         name,
         wish: wishes.get(personId) ?? null,
         application: applications.get(personId) ?? null,
+        courses: courses.get(personId) ?? [],
       }))
       .toSorted((a, b) => Number(a.application === null) - Number(b.application === null)),
     acts: await actsOf(tx, ids),
@@ -89,6 +91,29 @@ async function liveApplications(tx: Tx, ids: readonly string[]): Promise<Map<str
       },
     ]),
   );
+}
+
+async function chosenCourses(tx: Tx, ids: readonly string[]): Promise<Map<string, FamilyChoice[]>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom('training_choice as h')
+    .innerJoin('training_course as c', 'c.course_id', 'h.course_id')
+    .innerJoin('institution as i', 'i.institution_id', 'h.institution_id')
+    .select(['h.person_id', 'h.choice_id', 'h.chosen_on', 'h.state', 'c.title', 'i.name'])
+    .where('h.person_id', 'in', [...ids])
+    .where('h.state', '<>', 'withdrawn')
+    .orderBy('h.chosen_on', 'desc')
+    .orderBy('h.choice_id')
+    .execute();
+  const chosen = Map.groupBy(rows, (row) => row.person_id);
+  const line = (row: (typeof rows)[number]): FamilyChoice => ({
+    choiceId: row.choice_id,
+    title: row.title,
+    institution: row.name,
+    on: row.chosen_on,
+    enrolled: row.state === 'enrolled',
+  });
+  return new Map([...chosen].map(([personId, list]) => [personId, list.map(line)]));
 }
 
 async function actsOf(tx: Tx, ids: readonly string[]): Promise<FamilyActLine[]> {

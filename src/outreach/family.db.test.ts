@@ -95,10 +95,10 @@ describe('the code on paper', () => {
       house.services.vault.encrypt('15400001111'),
     ]);
     await house.owner(`delete from installation where key = 'demonstration_date'`);
-    expect(await familyWays(family(), {})).toEqual({ message: 'none', signOn: false });
+    expect(await familyWays(family(), {})).toEqual({ message: 'none', signOn: null });
     await expect(open()).rejects.toMatchObject({ code: 'FAMILY_NO_CHANNEL' });
     await house.owner(`insert into installation (key, value) values ('demonstration_date', '{}')`);
-    expect(await familyWays(family(), {})).toEqual({ message: 'demonstration', signOn: false });
+    expect(await familyWays(family(), {})).toEqual({ message: 'demonstration', signOn: null });
   });
 });
 

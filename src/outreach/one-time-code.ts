@@ -4,6 +4,8 @@ import type { Context } from '../platform/context.ts';
 export const CODE_MINUTES = 10;
 export const CODE_TRIES = 5;
 export const SESSION_MINUTES = 30;
+/** How long signing on elsewhere may take. */
+export const SIGN_ON_MINUTES = 10;
 
 /** Six digits by fair chance. */
 export const newCode = (): string => String(randomInt(1_000_000)).padStart(6, '0');

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { route, type AnyRoute } from '../platform/http.ts';
 import { actForFamily } from './act-for-family.ts';
+import { beginSignOn } from './begin-sign-on.ts';
 import { confirmCode, showFamily } from './confirm-code.ts';
 import { explainPolicy } from './explain-policy.ts';
+import { findCourses } from './family-courses.ts';
 import { findEntitlements } from './find-entitlements.ts';
+import { finishSignOn } from './finish-sign-on.ts';
 import { listFamilyActs } from './list-family-acts.ts';
 import { listSlips } from './list-slips.ts';
 import { lookUpCase } from './look-up-case.ts';
@@ -16,7 +19,9 @@ import {
   ActForFamily,
   ConfirmCode,
   FamilyToken,
+  FindCourses,
   FindEntitlements,
+  FinishSignOn,
   ListFamilyActs,
   ListSlips,
   LookUpCase,
@@ -28,6 +33,7 @@ import {
   SettleFamilyAct,
 } from './schema.ts';
 import { settleFamilyAct } from './settle-family-act.ts';
+import { textRoutes } from './texts/index.ts';
 
 /** Pages without an account. What is secret travels in the body, never in an address. */
 const publicRoutes: AnyRoute[] = [
@@ -105,6 +111,33 @@ const publicRoutes: AnyRoute[] = [
   }),
   route({
     method: 'POST',
+    path: '/api/public/family/sign-ons',
+    summary: '凭领取码开始统一身份认证',
+    permission: 'public',
+    input: OpenSlip,
+    verb: beginSignOn,
+    rateLimit: 10,
+  }),
+  route({
+    method: 'POST',
+    path: '/api/public/family/sign-ons/finish',
+    summary: '统一身份认证回来，开始网上办理',
+    permission: 'public',
+    input: FinishSignOn,
+    verb: finishSignOn,
+    rateLimit: 20,
+  }),
+  route({
+    method: 'POST',
+    path: '/api/public/family/courses',
+    summary: '本户可以选的培训课程',
+    permission: 'public',
+    input: FindCourses,
+    verb: findCourses,
+    rateLimit: 60,
+  }),
+  route({
+    method: 'POST',
     path: '/api/public/family/view',
     summary: '本户可以办理的事项',
     permission: 'public',
@@ -115,7 +148,7 @@ const publicRoutes: AnyRoute[] = [
   route({
     method: 'POST',
     path: '/api/public/family/acts',
-    summary: '家庭办理：意愿、选择、放弃',
+    summary: '家庭办理：意愿、学校专业、培训课程、放弃',
     permission: 'public',
     input: ActForFamily,
     verb: actForFamily,
@@ -158,4 +191,4 @@ const clerkRoutes: AnyRoute[] = [
   }),
 ];
 
-export const routes: AnyRoute[] = [...publicRoutes, ...clerkRoutes, ...publicityRoutes];
+export const routes: AnyRoute[] = [...publicRoutes, ...clerkRoutes, ...publicityRoutes, ...textRoutes];

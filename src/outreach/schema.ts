@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Channel } from './texts/schema.ts';
 
 /** A text in both languages of the public pages. */
 export type Bilingual = { zh: string; en: string };
@@ -138,12 +139,37 @@ export const OpenSlip = z.object({ slip: z.string().trim().min(1).max(60), proof
 export type OpenSlip = z.input<typeof OpenSlip>;
 export type SlipOpened = { codeId: string; sentTo: string; minutes: number; demonstration: boolean };
 
+/** Where to sign on, and what the browser must keep to come back: only the one that began may end it. */
+export type SignOnBegun = { url: string; hold: string };
+
+export const FinishSignOn = z.object({
+  state: z.string().min(1).max(200),
+  code: z.string().min(1).max(4000),
+  hold: z.string().min(1).max(200),
+});
+export type FinishSignOn = z.input<typeof FinishSignOn>;
+
 export const ConfirmCode = z.object({ codeId: z.uuid(), code: z.string().trim().max(20) });
 export type ConfirmCode = z.input<typeof ConfirmCode>;
 
 const Token = z.string().min(20).max(100);
 export const FamilyToken = z.object({ token: Token });
 export type FamilyToken = z.input<typeof FamilyToken>;
+
+export const FindCourses = z.object({ token: Token, find: z.string().trim().max(40).default('') });
+export type FindCourses = z.input<typeof FindCourses>;
+/** A training course open to be chosen. `feeFen` 0: free of charge. */
+export type FamilyCourse = {
+  courseId: string;
+  title: string;
+  trade: string;
+  institution: string;
+  hours: number;
+  feeFen: number;
+  places: number;
+  left: number;
+  startsOn: string | null;
+};
 
 /** What a family may do now, with words for the page. */
 export type FamilyApplication = {
@@ -156,11 +182,14 @@ export type FamilyApplication = {
   choose: boolean;
   withdraw: boolean;
 };
+/** A course the person has chosen; once the institution has enrolled it, it is left there only. */
+export type FamilyChoice = { choiceId: string; title: string; institution: string; on: string; enrolled: boolean };
 export type FamilyMember = {
   personId: string;
   name: string;
   wish: { study: boolean | null; train: boolean | null; on: string } | null;
   application: FamilyApplication | null;
+  courses: FamilyChoice[];
 };
 export type FamilyActLine = { number: string; at: string; summary: string; verdict: string | null };
 export type FamilyView = {
@@ -198,11 +227,26 @@ export const ActForFamily = z.discriminatedUnion('kind', [
     applicationId: z.uuid(),
     reason: z.string().trim().max(200).optional(),
   }),
+  z.object({
+    kind: z.literal('course'),
+    token: Token,
+    requestKey: z.uuid(),
+    personId: z.uuid(),
+    courseId: z.uuid(),
+  }),
+  z.object({
+    kind: z.literal('leave_course'),
+    token: Token,
+    requestKey: z.uuid(),
+    personId: z.uuid(),
+    choiceId: z.uuid(),
+  }),
 ]);
 export type ActForFamily = z.input<typeof ActForFamily>;
 export type FamilyReceipt = { number: string; at: string; summary: string };
 
-export type FamilyWays = { message: 'demonstration' | 'none'; signOn: boolean };
+/** By what a family may prove itself beside its slip; `signOn` is the provider's name. */
+export type FamilyWays = { message: Channel; signOn: string | null };
 
 const Paged = {
   page: z.coerce.number().int().min(1).max(100_000).default(1),
@@ -241,7 +285,7 @@ export type ListFamilyActs = z.input<typeof ListFamilyActs>;
 export type FamilyActRow = {
   actId: string;
   number: string;
-  kind: 'wish' | 'choice' | 'withdraw';
+  kind: 'wish' | 'choice' | 'withdraw' | 'course' | 'leave_course';
   personId: string;
   name: string;
   applicationId: string | null;

@@ -66,3 +66,19 @@ export async function membersOf(tx: Tx, holder: Pick<SlipHolder, 'householdId' |
     order by p.birth desc nulls last, p.person_id`.execute(tx);
   return rows;
 }
+
+/** Whether whoever has this number (its blind index) is the applicant, or of the household on the register today. */
+export async function isOfHousehold(
+  tx: Tx,
+  holder: Pick<SlipHolder, 'householdId' | 'personId'>,
+  numberIndex: Buffer,
+): Promise<boolean> {
+  const { rows } = await sql<{ known: boolean }>`with today as (select person_id, household_id from person_status
+      where known_to is null and valid_to is null),
+      place as (select ${holder.householdId}::uuid as household_id union select household_id from today where person_id = ${holder.personId}::uuid)
+    select exists (select 1 from person p where p.id_index = ${numberIndex} and (p.person_id = ${holder.personId}::uuid
+      or exists (select 1 from today t join place using (household_id) where t.person_id = p.person_id))) as known`.execute(
+    tx,
+  );
+  return rows[0]!.known;
+}

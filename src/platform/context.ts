@@ -4,6 +4,8 @@ import type { Database } from './db.ts';
 import type { Vault } from './vault.ts';
 import type { FileStore } from './files.ts';
 import { errors } from './errors.ts';
+import type { OpenIdProvider } from './open-id.ts';
+import type { TextGateway } from './text-gateway.ts';
 
 /** A half-open range of 12-digit division codes: lo <= code < hi. */
 export type AreaRange = { lo: number; hi: number };
@@ -42,6 +44,9 @@ export type Context = {
   ip: string | null;
   /** Public base address for links on letters. */
   baseUrl: string;
+  /** Carries texts to telephones, and signs families on; null where none is configured. */
+  texts: TextGateway | null;
+  signOn: OpenIdProvider | null;
 };
 
 /**

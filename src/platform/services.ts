@@ -5,6 +5,8 @@ import type { Actor, Context } from './context.ts';
 import type { Database } from './db.ts';
 import type { FileStore } from './files.ts';
 import { newId } from './ids.ts';
+import type { OpenIdProvider } from './open-id.ts';
+import type { TextGateway } from './text-gateway.ts';
 import type { Vault } from './vault.ts';
 
 /** What one running program shares: made once in main.ts, cli.ts or testing. */
@@ -18,6 +20,9 @@ export type Services = {
   log: Logger;
   baseUrl: string;
   demo: boolean;
+  /** Others' services that are asked over the network; absent where none is configured. */
+  texts?: TextGateway | null;
+  signOn?: OpenIdProvider | null;
 };
 
 /** A context for one request, job or command. */
@@ -34,6 +39,8 @@ export function makeContext(
     files: services.files,
     log: services.log,
     baseUrl: services.baseUrl,
+    texts: services.texts ?? null,
+    signOn: services.signOn ?? null,
     newId: () => newId(),
     requestId: origin.requestId ?? randomUUID(),
     ip: origin.ip ?? null,

@@ -64,6 +64,7 @@ export async function matrixRecords(house: TestHouse): Promise<MatrixRecords> {
     draft: newId(),
     delegation: newId(),
     familyAct: newId(),
+    text: newId(),
     offer: newId(),
     user: 'matrix-user',
   };
@@ -105,6 +106,7 @@ export async function matrixRecords(house: TestHouse): Promise<MatrixRecords> {
     '/api/catalogue/schools': { institutionId: OWN_SCHOOL },
     '/api/catalogue/entries': { entryKey: PUBLISHED_ENTRY, versionId: ids.filing },
     '/api/outreach/family-acts': { actId: ids.familyAct },
+    '/api/texts': { textId: ids.text },
     '/api/units': { unitId: OWN_UNIT },
     '/api/users': { userId: ids.user },
     '/api/delegations': { delegationId: ids.delegation },
@@ -292,6 +294,16 @@ async function insertCases(house: TestHouse, app: App, ids: Ids): Promise<void> 
     summary: '测试',
     state: 'done',
     at: LATER,
+  });
+  await put('outgoing_text', {
+    text_id: ids.text,
+    kind: 'family_code',
+    division_code: OWN.village,
+    sent_to: '154****0000',
+    state: 'dead',
+    queued_by: '系统',
+    created_at: LATER,
+    expires_at: LATER,
   });
   await put('wish_handover', {
     handover_id: ids.handover,

@@ -31,6 +31,7 @@ export const OPEN_TABLES: Record<string, string> = {
 export const OWN_RULE: Record<string, string> = {
   public_attempt: 'only the program itself: counts by keyed index, nobody reads them',
   spent_challenge: 'only the program itself: used proofs of work',
+  family_sign_on: 'only the program itself: hashes and ciphertext of a sign-on that is under way',
   family_code: 'only the program itself: hashes of codes and sessions',
   funds_project: 'projects in the subsidised scope are read by every office, decided by those of the place',
   access_grant: 'a grant names a person and a unit by number only; the public may not add one',
@@ -88,6 +89,7 @@ export const OWN_RULE: Record<string, string> = {
 export const MAY_DELETE: Record<string, string> = {
   public_attempt: 'counts of the last hours',
   spent_challenge: 'used proofs of work that have expired',
+  family_sign_on: 'sign-ons that were begun and have expired',
   person_token: 'search tokens follow the name and the village',
   import_problem: 'problems of a list that is read again or cancelled before it was published',
   catalogue_entry: 'entries of a draft; published versions are kept by a trigger',

@@ -52,6 +52,7 @@ export const permissions = [
   'settings.change',
   'units.manage',
   'users.manage',
+  'texts.manage',
   'delegation.make',
   'liaison.keep',
   'survey.assign',

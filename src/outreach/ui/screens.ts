@@ -18,6 +18,13 @@ export const screens: readonly Screen[] = [
     component: lazy(() => import('./slips-screen.tsx')),
   },
   {
+    path: '/outreach/texts',
+    title: { zh: '短信发件箱', en: 'Outbox of texts' },
+    menuGroup: 'settings',
+    permission: 'texts.manage',
+    component: lazy(() => import('./texts-screen.tsx')),
+  },
+  {
     path: '/publicity',
     title: { zh: '宣传引导', en: 'Publicity' },
     menuGroup: 'people',

@@ -30,8 +30,8 @@ export async function chooseCourse(ctx: Context, input: ChooseCourse): Promise<{
       .execute();
     const outside = people.some((p) => !actor.areas.some((a) => a.lo <= p.village_code && p.village_code < a.hi));
     if (people.length !== new Set(personIds).size || outside) throw errors.NOT_FOUND();
-    const { rows: counted } = await sql<{ n: number; own: number }>`select count(*)::int as n,
-        (count(*) filter (where person_id = any(${personIds}::uuid[])))::int as own from training_choice where course_id = ${courseId} and state <> 'withdrawn'`.execute(
+    const { rows: counted } = await sql<{ n: number; own: number }>`select course_places_taken(${courseId}) as n,
+        (select count(*)::int from training_choice where course_id = ${courseId} and state <> 'withdrawn' and person_id = any(${personIds}::uuid[])) as own`.execute(
       tx,
     );
     const { n, own } = counted[0]!;

@@ -74,6 +74,8 @@ export const ListOffers = z.object({
   ...Paging,
   trade: z.string().trim().max(60).optional(),
   own: z.enum(['yes']).optional(),
+  open: z.enum(['yes']).optional(),
+  find: z.string().trim().max(60).optional(),
 });
 export type ListOffers = z.input<typeof ListOffers>;
 

@@ -1,18 +1,13 @@
 import { api } from '../../../platform/api-client/request.ts';
 import { wallClock } from '../../../platform/ui-kit/format.ts';
-import type { FamilySession, FamilyView, FamilyWays, SlipOpened } from '../../schema.ts';
+import type { FamilyView } from '../../schema.ts';
 import { ACT_WORDS as T } from './act-words.ts';
+import { entrance } from './act-entrance.ts';
 import { memberPart } from './act-member.ts';
 import { dayText, say, tell } from './language.ts';
-import { errorNote, facts, field, phone, skeleton } from './parts.ts';
-import { prove } from './prove.ts';
-import { flush, forget, isOnTheWay, onQueue, queued, resend, setToken, token, type QueuedAct } from './queue.ts';
-import { whenRead } from './reading.ts';
+import { errorNote, facts, phone, skeleton } from './parts.ts';
+import { forget, isOnTheWay, onQueue, queued, resend, setToken, token, type QueuedAct } from './queue.ts';
 import { fill, h, type Child } from './view.ts';
-
-/** What is typed before the code comes; kept while the page is open, so that changing language loses nothing. */
-let typed = '';
-let opened: SlipOpened | null = null;
 
 /** 网上办理: paper code, then message code, then what the family may do. */
 export function actPage(): HTMLElement {
@@ -20,104 +15,6 @@ export function actPage(): HTMLElement {
   const draw = (): void => fill(place, token() === null ? entrance(draw) : session(draw));
   draw();
   return h('div', null, h('h1', null, say(T.title)), queuePart(), place);
-}
-
-function entrance(draw: () => void): Child {
-  return [
-    h('p', { class: 'lead' }, say(T.lead)),
-    whenRead<FamilyWays>(
-      '/api/public/family/ways',
-      {},
-      ({ message, signOn }) => [
-        message === 'none'
-          ? [h('p', { class: 'note' }, say(T.none)), h('p', null, say(T.clerk))]
-          : opened === null
-            ? slipForm(draw)
-            : codeForm(opened, draw),
-        signOn ? null : h('p', { class: 'hint' }, say(T.signOn)),
-      ],
-      4,
-    ),
-  ];
-}
-
-type Step = {
-  control: HTMLInputElement;
-  label: string;
-  hint: string;
-  button: string;
-  send: () => Promise<void>;
-  slow?: boolean;
-};
-
-/** One field and one button; what goes wrong is told under it and the field keeps what was typed. */
-function step({ control, label, hint, button, send, slow }: Step): HTMLElement {
-  const told = h('div', { 'aria-live': 'polite' });
-  const press = h('button', { type: 'submit', class: 'button primary' }, button);
-  const run = async (): Promise<void> => {
-    if (control.value.trim() === '') {
-      fill(told, h('p', { class: 'field-error', role: 'alert' }, say(T.empty)));
-      return control.focus();
-    }
-    press.disabled = true;
-    fill(told, slow ? h('p', { class: 'hint' }, say(T.checking)) : null);
-    try {
-      await send();
-    } catch (error) {
-      fill(told, errorNote(error));
-    } finally {
-      press.disabled = false;
-    }
-  };
-  const submit = (event: Event): void => {
-    event.preventDefault();
-    void run();
-  };
-  return h('form', { class: 'form', onsubmit: submit, novalidate: true }, field({ label, hint, control }), press, told);
-}
-
-function slipForm(draw: () => void): HTMLElement {
-  const keep = (event: Event): void => {
-    typed = (event.target as HTMLInputElement).value;
-  };
-  const control = h('input', {
-    value: typed,
-    autocomplete: 'off',
-    autocapitalize: 'characters',
-    spellcheck: 'false',
-    maxlength: 24,
-    oninput: keep,
-  });
-  const send = async (): Promise<void> => {
-    opened = await api.post<SlipOpened>('/api/public/family/codes', { slip: control.value, proof: await prove() });
-    draw();
-  };
-  return step({ control, label: say(T.slip), hint: say(T.slipHint), button: say(T.getCode), send, slow: true });
-}
-
-function codeForm(sent: SlipOpened, draw: () => void): Child {
-  const control = h('input', { autocomplete: 'one-time-code', inputmode: 'numeric', maxlength: 6, class: 'short' });
-  const send = async (): Promise<void> => {
-    const begun = await api.post<FamilySession>('/api/public/family/sessions', {
-      codeId: sent.codeId,
-      code: control.value,
-    });
-    setToken(begun.token);
-    opened = null;
-    typed = '';
-    await flush();
-    draw();
-  };
-  const other = (): void => {
-    opened = null;
-    draw();
-  };
-  return [
-    h('p', { role: 'status' }, tell(T.sent, { to: sent.sentTo, minutes: sent.minutes })),
-    sent.demonstration ? h('p', { class: 'note' }, say(T.demo)) : null,
-    step({ control, label: say(T.code), hint: say(T.codeHint), button: say(T.confirm), send }),
-    h('p', null, h('button', { type: 'button', class: 'link', onclick: other }, say(T.otherSlip))),
-  ];
 }
 
 /** What the family may do, read again after every act. */

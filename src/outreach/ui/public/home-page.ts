@@ -38,8 +38,8 @@ const ENTRIES: readonly { path: string; title: Bilingual; about: Bilingual }[] =
     path: '/public/act',
     title: w('网上办理', 'Act online'),
     about: w(
-      '凭村里发的领取码：填意愿、选学校、放弃申请',
-      'With the slip from your village: wishes, school, withdrawal',
+      '凭村里发的领取码：填意愿、选学校、选培训、放弃申请',
+      'With the slip from your village: wishes, school, training, withdrawal',
     ),
   },
   {

@@ -11,6 +11,7 @@ import { registerPage, registersPage } from './registers-page.ts';
 import { rightsPage, rightsResultPage, rightsStepPage } from './rights-page.ts';
 import { rootsPage } from './roots-page.ts';
 import type { Page } from './router.ts';
+import { signOnPage } from './sign-on-page.ts';
 import { servicePage } from './service-page.ts';
 import { certificatePage, checkInPage } from './training-pages.ts';
 
@@ -42,6 +43,7 @@ export const pages: readonly Page[] = [
   page('/public/slips', '凭回执码查询', 'Follow by receipt code', slipPage),
   page('/public/slips/$code', '申请进度', 'Application', slipPage),
   act,
+  page('/public/sign-on', '网上办理', 'Act online', signOnPage),
   letters,
   page('/public/letters/$code', '查验录取通知书', 'Check a letter', letterPage),
   page('/public/circulars', '通报', 'Circulars', circularsPage),

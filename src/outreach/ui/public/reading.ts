@@ -57,7 +57,8 @@ export function whenBothRead<A, B>(
   return whenLoaded(load, ([first, second]) => draw(first, second), lines);
 }
 
-function whenLoaded<T>(load: () => Promise<Read<T>>, draw: (value: T) => Child, lines: number): HTMLElement {
+/** {@link whenRead} of anything that is loaded. */
+export function whenLoaded<T>(load: () => Promise<Read<T>>, draw: (value: T) => Child, lines: number): HTMLElement {
   const place = h('div', { 'aria-live': 'polite' });
   const run = (): void => {
     fill(place, skeleton(lines));
