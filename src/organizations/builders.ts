@@ -3,6 +3,10 @@ import { newId } from '../platform/ids.ts';
 import { hashPassword } from './passwords.ts';
 import type { RoleName } from './roles/roles.ts';
 import { rangeOf } from './scope.ts';
+import type { Context } from '../platform/context.ts';
+import { transactionAs } from '../platform/db.ts';
+import type { SetLocalSetting } from './schema.ts';
+import { applySetting } from './set-local-setting.ts';
 import { insertUser } from './user-store.ts';
 
 let counter = 0;
@@ -70,3 +74,7 @@ export async function aUser(
       .execute();
   return userId;
 }
+
+/** A setting as if three persons had decided it. */
+export const aSetting = (ctx: Context, setting: SetLocalSetting): Promise<boolean> =>
+  transactionAs(ctx.db, 'system', (tx) => applySetting(tx, ctx, setting));

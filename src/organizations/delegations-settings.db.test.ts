@@ -116,19 +116,20 @@ test('a local setting holds from its day for the division and what lies below, t
     divisionCode = COUNTY,
     key = 'days.township_review',
   ) =>
-    setLocalSetting(house.as(officer), {
-      divisionCode,
-      key,
-      value,
-      validFrom,
-      reason: '本县规定',
-      legalSource: '曹人社发〔2020〕1号',
-    });
+    house.system((tx) =>
+      applySetting(tx, house.as(officer), {
+        divisionCode,
+        key,
+        value,
+        validFrom,
+        reason: '本县规定',
+        legalSource: '曹人社发〔2020〕1号',
+      }),
+    );
   const at = async (code: number, day: string) =>
     (await house.system((tx) => findSetting(tx, code, 'days.township_review', day)))?.value ?? null;
   expect(await at(371721103203, TODAY)).toBeNull();
-  expect(await set(5, '2020-01-01')).toEqual({ changed: true });
-  expect(await set(5, '2020-01-01')).toEqual({ changed: false });
+  expect([await set(5, '2020-01-01'), await set(5, '2020-01-01')]).toEqual([true, false]);
   await set(3, '2020-06-01');
   await set(7, '2020-03-01', TOWNSHIP);
   expect([
@@ -140,12 +141,8 @@ test('a local setting holds from its day for the division and what lies below, t
   await set(null, '2020-08-01', TOWNSHIP);
   expect(await at(371721103203, TODAY)).toBe(3);
   const concurrent = await Promise.all([set(9, '2020-12-01'), set(9, '2020-12-01'), set(9, '2020-12-01')]);
-  expect(concurrent.filter((c) => c.changed)).toHaveLength(1);
+  expect(concurrent.filter(Boolean)).toHaveLength(1);
   await expect(set(8, '2020-06-01')).rejects.toEqual(coded('SETTING_DATE_TAKEN'));
-  await expect(set('five', '2020-07-01')).rejects.toEqual(coded('SETTING_VALUE_INVALID'));
-  await expect(set(1, '2020-07-01', COUNTY, 'days.unheard_of')).rejects.toEqual(coded('SETTING_UNKNOWN'));
-  await expect(set(1, '2020-07-01', OTHER_COUNTY)).rejects.toEqual(coded('NOT_FOUND'));
-  await expect(set(1, '2020-07-01', 370000000000)).rejects.toEqual(coded('NOT_FOUND'));
   await expect(
     setLocalSetting(house.as(admin), {
       divisionCode: COUNTY,
@@ -155,6 +152,19 @@ test('a local setting holds from its day for the division and what lies below, t
       reason: '无权',
     }),
   ).rejects.toEqual(coded('NOT_PERMITTED'));
+  const one = async (value: number | string, over: object = {}) =>
+    setLocalSetting(house.as(officer), {
+      divisionCode: COUNTY,
+      key: 'days.township_review',
+      value,
+      validFrom: '2020-07-01',
+      reason: '本县规定',
+      ...over,
+    });
+  await expect(one('five')).rejects.toEqual(coded('SETTING_VALUE_INVALID'));
+  await expect(one(1, { key: 'days.unheard_of' })).rejects.toEqual(coded('SETTING_UNKNOWN'));
+  await expect(one(1, { divisionCode: OTHER_COUNTY })).rejects.toEqual(coded('NOT_FOUND'));
+  await expect(one(1, { divisionCode: 370000000000 })).rejects.toEqual(coded('NOT_FOUND'));
   const { rows } = await listSettings(house.as(officer), {});
   expect(rows.find((r) => r.key === 'days.township_review')).toMatchObject({
     now: { value: 3, validFrom: '2020-06-01' },
@@ -184,6 +194,16 @@ test('a credit code is kept in its eighteen characters, and one whose check char
     code: 'INPUT_INVALID',
     fields: [{ path: 'creditCode' }],
   });
+});
+
+test('whatever the documents leave to the locality takes three persons; only what they do not speak of is set by one', async () => {
+  const { rows } = await listSettings(house.as(officer), {});
+  for (const { key, now, kind, choices } of rows.filter((r) => r.threePersons)) {
+    const value = now?.value ?? choices[0]?.value ?? (kind === 'yesNo' ? true : 1);
+    const asked = { divisionCode: COUNTY, key, value, validFrom: '2021-01-01', reason: '一人设置' };
+    await expect(setLocalSetting(house.as(officer), asked)).rejects.toEqual(coded('SETTING_NEEDS_THREE'));
+  }
+  expect(rows.filter((r) => !r.threePersons).map((r) => r.key)).toEqual([]);
 });
 
 test('letting one person decide for both offices takes three persons', async () => {

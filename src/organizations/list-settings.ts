@@ -76,7 +76,7 @@ export async function listSettings(
         choices: d.choices ?? [],
         unit: d.unit ?? '',
         clause: d.clause ?? '',
-        threePersons: d.threePersons ?? false,
+        threePersons: !d.byOne,
         now: now
           ? {
               value: now.value as string,

@@ -9,14 +9,14 @@ import { intersectAreas, rangeOf } from './scope.ts';
 import { settingDefinition, type SettingDefinition } from './setting-keys.ts';
 
 /**
- * Sets, from a day on, what the documents leave to the locality; `value` null ends the setting ("not set" again). The division must lie
- * wholly in one's own area. The same value again changes nothing. What other offices depend on takes three persons.
+ * Sets, from a day on, a convenience of one's own office; `value` null ends the setting ("not set" again). The division must lie wholly in one's own
+ * area. The same value again changes nothing. What the documents leave to the locality takes three persons.
  * @throws NOT_PERMITTED, NOT_FOUND, SETTING_UNKNOWN, SETTING_VALUE_INVALID, SETTING_NEEDS_THREE, SETTING_DATE_TAKEN
  */
 export async function setLocalSetting(ctx: Context, input: SetLocalSetting): Promise<{ changed: boolean }> {
   const actor = authorise(ctx, 'settings.change');
   const definition = settingOf(input, actor);
-  if (definition.threePersons) throw organizationErrors.SETTING_NEEDS_THREE();
+  if (!definition.byOne) throw organizationErrors.SETTING_NEEDS_THREE();
   return transaction(ctx, async (tx) => ({ changed: await applySetting(tx, ctx, input) }));
 }
 

@@ -9,8 +9,8 @@ export type SettingDefinition = {
   choices?: readonly { value: string; label: string }[];
   unit?: string;
   clause?: string;
-  /** It changes what other offices may see or do: prepared, checked and approved by three persons in the law room, never set by one. */
-  threePersons?: boolean;
+  /** A convenience of the office itself that the documents do not speak of; everything else is prepared, checked and approved by three persons in the law room. */
+  byOne?: true;
 };
 
 const definitions = new Map<string, SettingDefinition>();
@@ -44,7 +44,6 @@ const workingDays = (title: string, clause: string): SettingDefinition => ({
 
 defineSettings({
   'review.way': {
-    threePersons: true,
     title: '乡镇两部门审核方式',
     explanation: '会签：两个部门都可看到对方意见；独立：各自提交意见后才能看到对方的；依次：扶贫部门先审，人社所后审。',
     value: z.enum(['joint', 'independent', 'sequential']),
@@ -57,7 +56,6 @@ defineSettings({
     clause: '三(二)',
   },
   'review.one_person_both_offices': {
-    threePersons: true,
     title: '允许一人代表两个部门审核',
     explanation: '一人不得同时代表两个部门作出决定；确因人员不足需要例外的，在此设置并留存依据。',
     value: z.boolean(),
@@ -65,7 +63,6 @@ defineSettings({
     clause: '三(二)',
   },
   'register.kept': {
-    threePersons: true,
     title: '帮扶名册仅供比对',
     explanation: '扶贫部门自行保管名册：其他部门只能得到“是／否”的比对结果，看不到名册内容。',
     value: z.boolean(),

@@ -115,14 +115,6 @@ export const INSTITUTION_FACTS = {
     changeable: false,
     about: 'institution',
   },
-  apprentices: {
-    type: 'integer',
-    label: w('学徒人数', 'apprentices'),
-    source: 'training_register',
-    paper: w('学徒培养协议名册', 'roster of apprentices'),
-    changeable: true,
-    about: 'institution',
-  },
   fee_charged: {
     type: 'fen',
     label: w('实际收取费用', 'fee charged'),

@@ -2,14 +2,6 @@ import { words as w, type FactDefinition } from './fact-definition.ts';
 
 /** Facts that the documents name about projects and areas: never columns of `person_facts`. */
 export const PROJECT_FACTS = {
-  project_included_on: {
-    type: 'date',
-    label: w('专项能力项目纳入补贴范围的日期', 'day the ability project entered the subsidised scope'),
-    source: 'project_register',
-    paper: w('补贴培训项目目录', 'catalogue of subsidised projects'),
-    changeable: false,
-    about: 'project',
-  },
   prospective_students: {
     type: 'integer',
     label: w('预计年生源（人）', 'expected students a year'),
@@ -80,14 +72,6 @@ export const PROJECT_FACTS = {
       apprenticeship_pilot: w('企业新型学徒制试点', 'apprenticeship pilot'),
       other: w('其他', 'other'),
     },
-  },
-  application_complete: {
-    type: 'boolean',
-    label: w('申报材料齐全', 'application complete'),
-    source: 'project_register',
-    paper: w('申报材料清单', 'list of papers'),
-    changeable: true,
-    about: 'project',
   },
   vacancies: {
     type: 'integer',

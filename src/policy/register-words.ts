@@ -128,8 +128,14 @@ export function registerFacts(row: RegisterWords): Partial<Record<FactName, Fact
     residence: codeOfWord('residence', row.residence),
     relation_to_head: relationCode(row.relation),
     education_level: codeOfWord('education_level', row.education),
+    higher_education_graduate: graduateOf(codeOfWord('education_level', row.education)),
     school_stage: schoolStageCode(row.inSchool),
     labour_skill: codeOfWord('labour_skill', row.labourSkill),
     veteran: row.veteran,
   };
 }
+
+const HIGHER = ['junior_college', 'bachelor_or_above'];
+
+/** Whether a level of education is that of a university graduate; unknown when the level is. */
+const graduateOf = (level: string | null): boolean | null => (level === null ? null : HIGHER.includes(level));

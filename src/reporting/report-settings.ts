@@ -23,6 +23,7 @@ defineSettings({
       .trim()
       .regex(/^\d{1,2}([,，]\d{1,2})*$/, '请填写天数，用逗号分开，如 10,5,1'),
     kind: 'text',
+    byOne: true,
     clause: '三(一)',
   },
 });

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../platform/db.ts';
+import type { FactValue } from '../policy/index.ts';
 
 /** What the register said of a person on a day; `register_person_id` null when no list names them. Days are yyyy-mm-dd. */
 export type RegisterStatement = {
@@ -76,7 +77,14 @@ export async function studentStandings(
   return Map.groupBy(rows, (row) => row.person_id);
 }
 
-export type WishStatement = { person_id: string; study: boolean | null; train: boolean | null; asked_on: string };
+/** `refused` tells whether a reason for not wishing was written down. */
+export type WishStatement = {
+  person_id: string;
+  study: boolean | null;
+  train: boolean | null;
+  refused: boolean;
+  asked_on: string;
+};
 
 /** The latest wish of the day's year up to that day, by person. */
 export async function wishStatements(
@@ -85,7 +93,7 @@ export async function wishStatements(
   on: string,
 ): Promise<Map<string, WishStatement>> {
   const { rows } = await sql<WishStatement>`
-    select distinct on (person_id) person_id, study, train, asked_on from wish
+    select distinct on (person_id) person_id, study, train, coalesce(refusal_reason, '') <> '' as refused, asked_on from wish
     where person_id = any (${[...personIds]}::uuid[]) and year = ${Number(on.slice(0, 4))} and asked_on <= ${on}
     order by person_id, asked_on desc, recorded_at desc`.execute(tx);
   return new Map(rows.map((row) => [row.person_id, row]));
@@ -103,4 +111,23 @@ export async function claimStatements(tx: Tx, personIds: readonly string[]): Pro
     select distinct on (person_id) person_id, graduation_proved, veteran_certificate from application
     where person_id = any (${[...personIds]}::uuid[]) order by person_id, created_at desc`.execute(tx);
   return new Map(rows.map((row) => [row.person_id, row]));
+}
+
+export type PublishedStatement = {
+  person_id: string;
+  view_name: string;
+  facts: Record<string, FactValue>;
+  source: string | null;
+  as_of: string;
+};
+
+/** What the rooms publish of these persons on a day: at most one row a person and view. */
+export async function publishedStatements(
+  tx: Tx,
+  personIds: readonly string[],
+  on: string,
+): Promise<Map<string, PublishedStatement[]>> {
+  const { rows } = await sql<PublishedStatement>`
+    select * from published_facts(${[...personIds]}::uuid[], ${on}::date)`.execute(tx);
+  return Map.groupBy(rows, (row) => row.person_id);
 }

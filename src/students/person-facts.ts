@@ -1,15 +1,18 @@
 import type { Tx } from '../platform/db.ts';
-import { registerFacts, type FactName, type Facts, type FactStatement } from '../policy/index.ts';
+import { factsOf, registerFacts, type FactName, type Facts, type FactStatement } from '../policy/index.ts';
 import {
   claimStatements,
+  publishedStatements,
   registerStatements,
   studentStandings,
   wishStatements,
   type ClaimStatement,
+  type PublishedStatement,
   type RegisterStatement,
   type StandingRow,
   type WishStatement,
 } from './facts-store.ts';
+import { FACT_VIEWS, OTHERWISE } from './fact-views.ts';
 
 /** Everything known of a person on a day, each fact with its list and the list's day; and how surely the register's record is theirs. */
 export type PersonFacts = {
@@ -27,13 +30,14 @@ type Sources = {
   standings: readonly StandingRow[];
   wish?: WishStatement;
   claim?: ClaimStatement;
+  published?: readonly PublishedStatement[];
 };
 
 const FACT_OF_DOUBT: Readonly<Record<string, readonly FactName[]>> = {
   household_types: ['household_types'],
   household: ['household_types'],
   identified_on: ['registered_on'],
-  education: ['education_level'],
+  education: ['education_level', 'higher_education_graduate'],
   in_school: ['school_stage'],
   veteran: ['veteran'],
   residence: ['residence'],
@@ -103,24 +107,40 @@ function placeSide(villageCode: number): Facts {
   return { county: of(6), city: of(4), province: of(2) };
 }
 
+/** What classes, work, diplomas, appraisals and pairings say; a view that says nothing of the person leaves what holds then. */
+function publishedSide(rows: readonly PublishedStatement[]): Facts {
+  const told = rows.map(({ view_name, facts, source, as_of }) => {
+    const names = FACT_VIEWS.find(({ view }) => view === view_name)?.facts ?? [];
+    const known = names.filter((name) => facts[name] !== null || name in OTHERWISE);
+    return Object.fromEntries(
+      known.map((name) => [name, { value: facts[name], source: source ?? undefined, asOf: as_of }]),
+    );
+  });
+  return Object.assign({}, ...told);
+}
+
+/** What the register of wishes says of studying, training and why not. */
+function wishSide({ study, train, refused, asked_on }: WishStatement): Facts {
+  const said = { study_wish: study, training_wish: train, training_need: train, skills_need: train };
+  const known = Object.entries(said).filter(([, value]) => value !== null);
+  return factsOf({ ...Object.fromEntries(known), untrained_reason_recorded: refused }, '意愿登记', asked_on);
+}
+
 /** All facts of a person; `standing` names the status a benefit is about, else the active or latest one. */
 export function factsFrom(sources: Sources, on: string, standing = sources.standings[0]): Facts {
-  const { register, standings, wish, claim } = sources;
+  const { register, standings, wish, claim, published } = sources;
   const active = standings.find((s) => s.active);
   const elsewhere: FactStatement = active
     ? { value: true, source: '学籍', asOf: active.state_from, note: `${active.school_name} ${active.major}` }
     : { value: false, source: '学籍', asOf: on };
   return {
+    ...factsOf(OTHERWISE, undefined, on),
     ...registerSide(register),
+    ...publishedSide(published ?? []),
     ...placeSide(register.village_code),
     ...rollSide(standing),
     active_student_status: elsewhere,
-    ...(wish && wish.study !== null
-      ? { study_wish: { value: wish.study, source: '意愿登记', asOf: wish.asked_on } }
-      : {}),
-    ...(wish && wish.train !== null
-      ? { training_wish: { value: wish.train, source: '意愿登记', asOf: wish.asked_on } }
-      : {}),
+    ...(wish ? wishSide(wish) : {}),
     ...(claim && claim.graduation_proved !== null
       ? { graduation_proved: { value: claim.graduation_proved, source: '申请材料', asOf: on } }
       : {}),
@@ -132,7 +152,7 @@ export function factsFrom(sources: Sources, on: string, standing = sources.stand
 
 /**
  * The facts of many persons on a day (yyyy-mm-dd), as known at a publication number (null: now): register, roll, frozen catalogue, wish and
- * papers, in four statements. Persons the actor may not ask about are missing from the answer.
+ * papers, and what other rooms publish, in five statements. Persons the actor may not ask about are missing from the answer.
  */
 export async function factsOfPeople(
   tx: Tx,
@@ -145,9 +165,16 @@ export async function factsOfPeople(
   const standings = await studentStandings(tx, personIds, on);
   const wishes = await wishStatements(tx, personIds, on);
   const claims = await claimStatements(tx, personIds);
+  const published = await publishedStatements(tx, personIds, on);
   const all = [...registers].map(([personId, register]): [string, PersonFacts] => {
     const own = standings.get(personId) ?? [];
-    const sources = { register, standings: own, wish: wishes.get(personId), claim: claims.get(personId) };
+    const sources = {
+      register,
+      standings: own,
+      wish: wishes.get(personId),
+      claim: claims.get(personId),
+      published: published.get(personId),
+    };
     return [
       personId,
       {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { readCitizenId } from '../../standards/index.ts';
 import type { Actor, Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db.ts';
@@ -11,6 +12,7 @@ import {
   smallestChange,
   type Decision,
   type FactChange,
+  type Facts,
 } from '../../policy/index.ts';
 import { INDEX } from '../../people/index.ts';
 import { factsOfPerson, type PersonFacts } from '../../students/index.ts';
@@ -38,16 +40,25 @@ export async function answersAbout(tx: Tx, ctx: Context, actor: Actor, asked: Qu
   const found = await personOf(tx, ctx, asked.personId);
   const person = await factsOfPerson(tx, found.person_id, asked.on, asked.knownAt);
   if (!person) throw errors.NOT_FOUND();
+  const facts = { ...person.facts, ...(await receiptFacts(tx, found.person_id, asked.on)) };
   const { set, version } = await readLaw(tx);
   const law = lawOf(set, jurisdictionsOf(String(person.villageCode)));
   const rules = rulesAsked(set, law, asked.on, asked.benefit ?? null);
   if (rules.length === 0) throw decisionErrors.BENEFIT_UNKNOWN({ details: { benefit: asked.benefit ?? null } });
   const staff = actor.permissions.has('decision.make');
   const answers = rules.map((rule) => ({
-    decision: evaluate(rule, person.facts, law, asked.on),
-    change: staff ? smallestChange(rule, person.facts, law, asked.on) : null,
+    decision: evaluate(rule, facts, law, asked.on),
+    change: staff ? smallestChange(rule, facts, law, asked.on) : null,
   }));
   return { personId: found.person_id, name: found.name, idMask: found.id_mask, person, lawVersion: version, answers };
+}
+
+/** Whether the subsidy of the school year was granted already, under any record of the same human. */
+async function receiptFacts(tx: Tx, personId: string, on: string): Promise<Facts> {
+  const { rows } = await sql`select 1 from receives_benefit(array[${personId}]::uuid[], 'yulu', ${on}::date)`.execute(
+    tx,
+  );
+  return { yulu_paid_this_school_year: { value: rows.length > 0, source: '学籍和资金台账', asOf: on } };
 }
 
 /** By record, or by exact citizen number among the people the actor may see. */

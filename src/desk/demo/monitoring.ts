@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import { setLocalSetting } from '../../organizations/set-local-setting.ts';
 import { planTheme, recordItem } from '../../outreach/publicity/record-item.ts';
 import type { Medium, Theme } from '../../outreach/publicity/schema.ts';
 import { guidePerson, tellHouseholds } from '../../outreach/publicity/tell-households.ts';
@@ -12,6 +11,7 @@ import type { Context } from '../../platform/context.ts';
 import { transactionAs } from '../../platform/db.ts';
 import { makeContext, type Services } from '../../platform/services.ts';
 import type { DayOf } from './office-life.ts';
+import { decidedSetting } from './decided-setting.ts';
 import { FOCUS } from './places.ts';
 import { officeActor } from './units.ts';
 
@@ -33,19 +33,24 @@ export async function monitoringAndPublicity(services: Services, day: DayOf): Pr
     role: 'county_hr_officer' | 'county_poverty_officer' | 'city_hr_officer',
   ) => makeContext(day(ago), await officeActor(services, code, line, role));
   const poverty = (ago: number) => at(ago, FOCUS.county, 'poverty', 'county_poverty_officer');
-  await settings(await at(200, FOCUS.county, 'hr', 'county_hr_officer'));
+  await settings(day(200));
   await hardship(services, poverty);
   await publicity(services, await poverty(20), await at(30, FOCUS.city, 'hr', 'city_hr_officer'));
 }
 
-async function settings(county: Context): Promise<void> {
-  const set = { divisionCode: FOCUS.county, validFrom: '2020-01-01', reason: '全县统一（演示）' };
+async function settings(services: Services): Promise<void> {
+  const set = {
+    divisionCode: FOCUS.county,
+    validFrom: '2020-01-01',
+    reason: '全县统一（演示）',
+    legalSource: '曹县防返贫监测工作办法（演示）',
+  };
   for (const [key, value] of [
     ['monitoring.visit_months', 3],
     ['monitoring.inclusion_days', 1],
     ['monitoring.follow_up_days', 30],
   ] as const)
-    await setLocalSetting(county, { ...set, key, value });
+    await decidedSetting(services, 'hr', { ...set, key, value });
 }
 
 async function hardship(services: Services, poverty: (ago: number) => Promise<Context>): Promise<void> {

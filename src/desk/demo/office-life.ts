@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import { insertUser, loadActor, type RoleName } from '../../organizations/index.ts';
 import { makeDelegation } from '../../organizations/make-delegation.ts';
-import { setLocalSetting } from '../../organizations/set-local-setting.ts';
 import { alertOverdueHandovers, flushReads, recordWish } from '../../people/index.ts';
 import { closeTask } from '../../people/close-task.ts';
 import { handOverWishes } from '../../people/hand-over-wishes.ts';
@@ -12,6 +11,7 @@ import { fixedClock } from '../../platform/clock.ts';
 import type { Actor, Context } from '../../platform/context.ts';
 import { transactionAs } from '../../platform/db.ts';
 import { makeContext, type Services } from '../../platform/services.ts';
+import { decidedSetting } from './decided-setting.ts';
 import { liaisonAndSurveys } from './liaison-and-surveys.ts';
 import { monitoringAndPublicity } from './monitoring.ts';
 import { listLife } from './list-life.ts';
@@ -126,8 +126,7 @@ async function handovers(day: DayOf): Promise<void> {
   const poverty = await officeActor(day(0), FOCUS.county, 'poverty', 'county_poverty_officer');
   const hr = await officeActor(day(0), FOCUS.county, 'hr', 'county_hr_officer');
   const as = (ago: number, actor: Actor): Context => makeContext(day(ago), actor);
-  const leader = { ...poverty, permissions: new Set([...poverty.permissions, 'settings.change']) };
-  await setLocalSetting(as(40, leader), {
+  await decidedSetting(day(40), 'poverty', {
     divisionCode: FOCUS.county,
     key: 'days.wish_handover',
     value: 10,
@@ -138,7 +137,7 @@ async function handovers(day: DayOf): Promise<void> {
   await alertOverdueHandovers(makeContext(day(22), null));
   const first = await handOverWishes(as(21, poverty), { countyCode: FOCUS.county, year });
   await receiveWishes(as(20, hr), first);
-  await closeAlert(as(20, leader));
+  await closeAlert(as(20, poverty));
   const asked = await lateWishes(day, year);
   if (asked === 0) return;
   await handOverWishes(as(4, poverty), { countyCode: FOCUS.county, year });

@@ -2,9 +2,10 @@ import { sql } from 'kysely';
 import type { AreaRange } from '../../platform/context.ts';
 import { rawQuery, readingWholeTables, type Tx } from '../../platform/db.ts';
 import { FACTS, isFactName, type Rule, type RuleSet } from '../../policy/index.ts';
-import { Places, type AreaQuestion } from './area-facts.ts';
+
 import { CATEGORY, judgedOf } from './judged.ts';
 import { lawsOfArea } from './laws-of-area.ts';
+import { Places, type AreaQuestion } from './places.ts';
 import type { Bilingual, Category, EntitledCounts } from './schema.ts';
 
 export type CountRow = {

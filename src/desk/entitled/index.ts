@@ -2,7 +2,8 @@ import { defineEntitledJobs } from './jobs.ts';
 
 export { areaStanding, refuseUnknownRule, type AreaStanding } from './area-standing.ts';
 export { countByCounty, type CountedByCounty } from './count-by-county.ts';
-export { Places, peopleOf, type AreaQuestion } from './area-facts.ts';
+export { peopleOf } from './area-facts.ts';
+export { Places, type AreaQuestion } from './places.ts';
 export { lawsOfArea } from './laws-of-area.ts';
 export { answerOf, findEntitled, searchFor } from './find-entitled.ts';
 export { countArea, searchArea } from './entitled-store.ts';

@@ -1,5 +1,6 @@
 import { columnsRead, compileAmount, compileMissing, compileTruth, type CompiledSql } from '../../policy/index.ts';
-import { inside, peopleOf, type AreaQuestion, type Places } from './area-facts.ts';
+import { peopleOf } from './area-facts.ts';
+import { inside, type AreaQuestion, type Places } from './places.ts';
 import type { PartOfArea } from './laws-of-area.ts';
 
 type Compiler = typeof compileTruth;

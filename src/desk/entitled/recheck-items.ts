@@ -2,8 +2,17 @@ import { audit } from '../../platform/audit.ts';
 import { authorise, type Context } from '../../platform/context.ts';
 import { transaction, type Tx } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
-import { decide, jurisdictionsOf, lawOf, policyReader, prepareRule, type Decision } from '../../policy/index.ts';
+import {
+  decide,
+  factsOf,
+  jurisdictionsOf,
+  lawOf,
+  policyReader,
+  prepareRule,
+  type Decision,
+} from '../../policy/index.ts';
 import { factsOfPeople } from '../../students/index.ts';
+import { RECEIPTS } from './area-columns.ts';
 import { RecheckItems, type Category, type Rechecked } from './schema.ts';
 import { lockItems, noteStandings, receiving, type OpenItem, type Standing } from './work-list-store.ts';
 
@@ -70,7 +79,7 @@ export async function runAgain(tx: Tx, ctx: Context, items: readonly OpenItem[])
     for (const item of group) {
       const law = lawOf(set, jurisdictionsOf(String(item.village_code)));
       const rule = law.rule(key, on) ?? law.versions(key).at(-1);
-      const facts = people.get(item.person_id)?.facts ?? {};
+      const facts = { ...people.get(item.person_id)?.facts, ...factsOf(RECEIPTS, undefined, on) };
       const decision = rule ? decide(prepareRule(rule, law, on), facts) : null;
       standings.push({
         person_id: item.person_id,

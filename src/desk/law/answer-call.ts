@@ -12,7 +12,8 @@ import { AnswerCall, type CallUnit } from './schema.ts';
  */
 export async function answerCall(ctx: Context, input: AnswerCall): Promise<CallUnit> {
   const actor = authorise(ctx, 'law.prepare');
-  const { key, year = Number(ctx.clock.today().slice(0, 4)), ...given } = AnswerCall.parse(input);
+  const today = ctx.clock.today();
+  const { key, year = Number(today.slice(0, 4)), ...given } = AnswerCall.parse(input);
   const stated = {
     title: given.title || null,
     number: given.number || null,
@@ -20,12 +21,15 @@ export async function answerCall(ctx: Context, input: AnswerCall): Promise<CallU
     note: given.note || null,
   };
   return transaction(ctx, async (tx) => {
-    const calls = await callsOf(tx, await documentsHere(tx, actor, ctx.clock.today()));
+    const calls = await callsOf(tx, await documentsHere(tx, actor, today));
     const call = calls.find((c) => c.key === key && asks(c, actor));
-    const before = call && (await callView(tx, call, actor, year)).mine;
+    const before = call && (await callView(tx, call, actor, year, today)).mine;
     if (!call || !before) throw errors.NOT_FOUND();
-    const same = (['title', 'number', 'clause', 'note'] as const).every((k) => before[k] === stated[k]);
-    if (before.state !== 'missing' && same) return before;
+    const tasks = tasksOf(call.tasks, given.tasks ?? {});
+    const same =
+      (['title', 'number', 'clause', 'note'] as const).every((k) => before[k] === stated[k]) &&
+      call.tasks.every(({ key: task }) => before.tasks[task] === tasks[task]);
+    if (before.statedAt !== null && same) return before;
     const statementId = ctx.newId();
     await tx
       .insertInto('law_statement')
@@ -37,6 +41,7 @@ export async function answerCall(ctx: Context, input: AnswerCall): Promise<CallU
         division_code: actor.divisionCode ?? 0,
         year: yearOf(call, year),
         ...stated,
+        tasks: JSON.stringify(tasks),
         stated_by: actor.userId,
         stated_name: actor.name,
         stated_at: ctx.clock.now(),
@@ -48,10 +53,14 @@ export async function answerCall(ctx: Context, input: AnswerCall): Promise<CallU
       subjectId: statementId,
       divisionCode: actor.divisionCode,
       summary: `落实情况：${call.title_zh}`,
-      payload: { key, year, ...stated },
+      payload: { key, year, ...stated, tasks },
     });
-    const after = (await callView(tx, call, actor, year)).mine;
+    const after = (await callView(tx, call, actor, year, today)).mine;
     if (!after) throw errors.NOT_FOUND();
     return after;
   });
 }
+
+/** The clauses given for tasks of the call; empty ones and others are left out. */
+const tasksOf = (asked: readonly { key: string }[], given: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(asked.flatMap(({ key }) => (given[key] ? [[key, given[key]]] : [])));

@@ -7,10 +7,13 @@ import { makeContext } from '../../platform/services.ts';
 import { loadPolicy } from '../../policy/index.ts';
 import { anActor, PLACES } from '../../testing/actors.ts';
 import { openTestHouse, type TestHouse } from '../../testing/context.ts';
+import { actOnProposal } from './act-on-proposal.ts';
 import { answerCall } from './answer-call.ts';
 import { listCalls } from './list-calls.ts';
 import { loadReadings } from './load-readings.ts';
+import { proposeValue } from './propose-value.ts';
 import { showCall } from './show-call.ts';
+import { showLawDocument } from './show-document.ts';
 import { audits, failing } from './testing-office.ts';
 
 const ROOT = new URL('../../..', import.meta.url).pathname;
@@ -143,6 +146,81 @@ describe('a national plan', () => {
       missing: 6,
       permille: 800,
     });
+  });
+});
+
+describe('what a document leaves to be made', () => {
+  it('[N2021-5.7] a local plan that takes up 14 of 15 tasks is listed with the one that it leaves out, until that is mapped, too', async () => {
+    const { rows, tasks } = await showCall(on('2022-03-01', nation), { key: 'n2021.local-plan' });
+    expect(tasks).toHaveLength(15);
+    const row = rows.find((r) => r.unitName.startsWith('62'))!;
+    const gansu = anActor('province_hr_officer', 620_000_000_000, { unitId: row.unitId, unitName: row.unitName });
+    const mapped = Object.fromEntries(tasks.slice(0, 14).map(({ key }, i) => [key, `第${i + 1}条`]));
+    const plan = { key: 'n2021.local-plan', title: '甘肃省职业技能提升工程实施方案', number: '甘人社通〔2021〕300号' };
+    expect(await answerCall(on('2022-03-01', gansu), { ...plan, tasks: mapped })).toMatchObject({
+      state: 'incomplete',
+      unmapped: [{ key: 't5_4', title: { zh: '五(四) 宣传引导' } }],
+    });
+    const done = await answerCall(on('2022-03-01', gansu), { ...plan, tasks: { ...mapped, t5_4: '第15条' } });
+    expect([done.state, done.unmapped]).toEqual(['complete', []]);
+  });
+
+  it('[N2019-4.3] of 7 receiving jurisdictions 5 have issued their rule: the other 2 have no rule in force', async () => {
+    const at = (actor: Actor) => on('2021-03-01', actor);
+    const call = async () => showCall(at(nation), { key: 'n2019.allowance-rule' });
+    const { rows } = await call();
+    expect(rows.map((r) => [r.unitName.slice(0, 2), r.state])).toEqual(
+      ['51', '53', '54', '62', '63', '65', '66'].map((code) => [code, 'missing']),
+    );
+    for (const row of rows.slice(0, 5)) {
+      const code = Number(row.unitName.slice(0, 12));
+      const person = (role: RoleName) => anActor(role, code, { unitId: row.unitId, level: 'province', line: 'hr' });
+      const { proposalId } = await proposeValue(at(person('province_hr_officer')), {
+        key: 'n2019.living-allowance-rate',
+        value: 300,
+        validFrom: '2021-01-01',
+        legalSource: '生活费补助实施细则〔2020〕8号',
+      });
+      await actOnProposal(at(person('law_checker')), { proposalId, action: 'check' });
+      expect((await call()).complete).toBe(rows.indexOf(row));
+      await actOnProposal(at(person('law_approver')), { proposalId, action: 'approve' });
+    }
+    const seen = await call();
+    expect([seen.units, seen.complete, seen.missing]).toEqual([7, 5, 2]);
+    expect(seen.rows.filter((r) => r.state === 'missing').map((r) => r.unitName.slice(0, 2))).toEqual(['65', '66']);
+    expect(seen.rows[0]!.inForce).toMatchObject({ value: 300, from: '2021-01-01' });
+  });
+
+  it('[HA2020-0.1] the Henan notice has no number and no date; each city, Jiyuan, each directly administered county and each school is answerable for it once', async () => {
+    const at = [410_100_000_000, 410_200_000_000, 419_001_000_000, 410_225_000_000, 411_681_000_000, 411_628_000_000];
+    const levels = ['city', 'city', 'county', 'county', 'county', 'county'] as const;
+    await offices(
+      at.map((code, i) => ({
+        code,
+        line: 'hr',
+        level: levels[i]!,
+        role: levels[i] === 'city' ? 'city_hr_officer' : 'county_hr_officer',
+      })),
+    );
+    await house.system((tx) =>
+      aUnit(tx, { level: 'institution', line: 'school', divisionCode: 410_100_000_000, name: '郑州技师学院' }),
+    );
+    const henan = anActor('province_hr_officer', 410_000_000_000);
+    const card = await showLawDocument(on('2020-06-01', henan), { code: 'HA2020' });
+    expect([card.numbers, card.issuedOn]).toEqual([[], null]);
+    const { rows } = await showCall(on('2020-06-01', henan), { key: 'ha2020.carried-out' });
+    expect(rows.map((r) => [r.kind?.zh, r.unitName])).toEqual([
+      ['省辖市', '410100000000 hr'],
+      ['省辖市', '410200000000 hr'],
+      ['济源示范区', '419001000000 hr'],
+      ['省直管县（市）', '410225000000 hr'],
+      ['省直管县（市）', '411628000000 hr'],
+      ['有关院校', '郑州技师学院'],
+    ]);
+    const direct = anActor('county_hr_officer', 410_225_000_000, { unitId: rows[3]!.unitId });
+    expect((await answerCall(on('2020-06-01', direct), { key: 'ha2020.carried-out' })).state).toBe('complete');
+    const plain = anActor('county_hr_officer', 411_681_000_000);
+    expect(await failing(answerCall(on('2020-06-01', plain), { key: 'ha2020.carried-out' }))).toBe('NOT_FOUND');
   });
 });
 

@@ -11,7 +11,7 @@ export async function listCalls(ctx: Context, input: ListCalls): Promise<{ year:
   return read(ctx, async (tx) => {
     const rows: CallLine[] = [];
     for (const call of await callsOf(tx, await documentsHere(tx, actor, ctx.clock.today()))) {
-      const view = await callView(tx, call, actor, year);
+      const view = await callView(tx, call, actor, year, ctx.clock.today());
       if (view.units > 0) rows.push(callLine(view));
     }
     return { year, rows };

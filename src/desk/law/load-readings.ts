@@ -44,6 +44,18 @@ const Calls = z.object({
       needs: z.array(z.enum(['title', 'clause'])),
       yearly: z.boolean(),
       recipients: z.array(z.string().regex(/^\d{2}$/)).default([]),
+      addressees: z
+        .array(
+          z.object({
+            title: Words,
+            level: z.enum(['province', 'city', 'county', 'institution']),
+            line: z.enum(['hr', 'poverty', 'school']),
+            divisions: z.array(z.string().regex(/^(\d{2}|\d{4}|\d{6})$/)).min(1),
+          }),
+        )
+        .default([]),
+      tasks: z.array(z.object({ key: z.string().regex(/^[a-z0-9_]+$/), title: Words })).default([]),
+      standard: z.string().nullable().default(null),
     }),
   ),
 });
@@ -120,12 +132,11 @@ export async function loadReadings(services: Services, root: string): Promise<vo
       tx,
     );
     const asked = calls.map((c, seq) => ({ ...c, seq, tz: c.title.zh, te: c.title.en }));
-    await sql`insert into law_call (key, seq, document, obligation, title_zh, title_en, level, lines, needs, yearly, recipients)
-      select key, seq, document, obligation, tz, te, level, lines, needs, yearly, recipients from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb)
-        as r(key text, seq integer, document text, obligation text, tz text, te text, level text, lines text[], needs text[], yearly boolean, recipients text[])
-      on conflict (key) do update set seq = excluded.seq, title_zh = excluded.title_zh, title_en = excluded.title_en, lines = excluded.lines, needs = excluded.needs, recipients = excluded.recipients`.execute(
-      tx,
-    );
+    await sql`insert into law_call (key, seq, document, obligation, title_zh, title_en, level, lines, needs, yearly, recipients, addressees, tasks, standard)
+      select key, seq, document, obligation, tz, te, level, lines, needs, yearly, recipients, addressees, tasks, standard from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb)
+        as r(key text, seq integer, document text, obligation text, tz text, te text, level text, lines text[], needs text[], yearly boolean, recipients text[], addressees jsonb, tasks jsonb, standard text)
+      on conflict (key) do update set seq = excluded.seq, title_zh = excluded.title_zh, title_en = excluded.title_en, lines = excluded.lines, needs = excluded.needs, recipients = excluded.recipients,
+        addressees = excluded.addressees, tasks = excluded.tasks, standard = excluded.standard`.execute(tx);
     await sql`insert into law_area_list (list, title_zh, title_en, official_count, complete, note_zh, note_en)
       select * from jsonb_to_recordset(${JSON.stringify(lists)}::jsonb)
         as r(list text, title_zh text, title_en text, official_count integer, complete boolean, note_zh text, note_en text)

@@ -258,6 +258,10 @@ export type CallLine = {
   level: string;
   needs: string[];
   yearly: boolean;
+  /** Tasks of the document, each to be found in a clause of the local plan. */
+  tasks: { key: string; title: Words }[];
+  /** Parameter that each receiving place is to set. */
+  standard: string | null;
   year: number;
   /** Whether the reader's own office is asked, and what it last stated. */
   asked: boolean;
@@ -277,7 +281,14 @@ export type CallUnit = {
   unitName: string;
   /** Whether the document names the office's province as one that receives. */
   recipient: boolean;
+  /** The kind of unit, where the document names several. */
+  kind: Words | null;
   state: 'complete' | 'incomplete' | 'missing';
+  /** Clause of the own plan by task, and the tasks that none is given for. */
+  tasks: Record<string, string>;
+  unmapped: { key: string; title: Words }[];
+  /** The value of the standard that holds at the place. */
+  inForce: { value: number | boolean | string | readonly string[]; from: string; note: string | null } | null;
   title: string | null;
   number: string | null;
   clause: string | null;
@@ -294,5 +305,6 @@ export const AnswerCall = z.object({
   number: z.string().trim().max(60).optional().meta({ title: '文号' }),
   clause: z.string().trim().max(60).optional().meta({ title: '所在条款' }),
   note: z.string().trim().max(300).optional().meta({ title: '落实情况' }),
+  tasks: z.record(z.string().max(40), z.string().trim().max(60)).optional(),
 });
 export type AnswerCall = z.input<typeof AnswerCall>;

@@ -13,6 +13,6 @@ export async function showCall(ctx: Context, input: ShowCall): Promise<CallView>
     const calls = await callsOf(tx, await documentsHere(tx, actor, ctx.clock.today()));
     const call = calls.find((c) => c.key === key);
     if (!call) throw errors.NOT_FOUND();
-    return callView(tx, call, actor, year);
+    return callView(tx, call, actor, year, ctx.clock.today());
   });
 }

@@ -23,6 +23,7 @@ type Participation = {
   charged_group: string | null;
   fee_fen: number;
   contracted: boolean;
+  training_kind: string | null;
   category: string | null;
   included_on: string | null;
 };
@@ -59,7 +60,7 @@ export async function decideTraining(ctx: Context, input: DecideTraining): Promi
 async function participationsOf(tx: Tx, classId: string): Promise<Participation[]> {
   const { rows } = await sql<Participation>`
     select r.person_id, r.class_id, r.class_name, r.institution_id, r.enterprise_id, r.starts_on, r.ends_on, r.counted_on, r.state, r.result, r.identity,
-      r.charged_group, r.fee_fen, r.contracted, t.category,
+      r.charged_group, r.fee_fen, r.contracted, t.category, case when r.details ? 'ability' then 'special_ability' else r.kind end as training_kind,
       (select min(g.included_on)::text from funds_project g where g.title = r.details->>'ability' and (g.excluded_on is null or g.excluded_on > r.starts_on)
         and g.division_code in (0, r.location_code / 10000000000 * 10000000000, r.location_code / 100000000 * 100000000, r.location_code / 1000000 * 1000000)) as included_on
     from report_training_participation r
@@ -88,6 +89,7 @@ function factsOfClass(p: Participation, asOf: string): Facts {
   const category = p.category ?? '';
   const values: Partial<Record<keyof Facts, FactValue>> = {
     in_training_class: true,
+    training_kind: p.training_kind,
     training_completed: p.state === 'completed',
     appraisal_passed: p.result === '合格',
     class_started_on: p.starts_on,

@@ -74,6 +74,10 @@ const aClassOf = (
   return aClass(house, { county, institutionId, startsOn: endsOn.slice(0, 8) + '01', endsOn, trainees, ...spec });
 };
 
+/** Says of classes what kind of training they are. */
+const ofKind = (kind: string, ...classIds: string[]) =>
+  house.owner('update training_class set kind = $1 where class_id = any ($2::uuid[])', [kind, classIds]);
+
 describe('the training subsidy of Shandong', () => {
   let classId = '';
   it('[SD2017-3.2-16] 20 eligible completers at 800 yuan come to 16,000; pupils on the roster are left out with the reason', async () => {
@@ -223,6 +227,7 @@ describe('benefits of the programme from 2021', () => {
     const [other] = await workers(house, villageOf(HENAN), 1);
     const without = await aClassOf(CAO, provider, [one!], '2021-10-20');
     const withStandard = await aClassOf(HENAN, henanProvider, [other!], '2021-10-20');
+    await ofKind('technician', without, withStandard);
     const rule = { ruleKey: 'n2021.high-skill-subsidy' };
     expect(await decideTraining(shandong.prepare, { classId: without, ...rule })).toMatchObject(NO_STANDARD);
     expect(await decideTraining(office.prepare, { classId: withStandard, ...rule })).toMatchObject({
@@ -250,6 +255,7 @@ describe('benefits of the programme from 2021', () => {
       enterpriseId: enterprise,
       contracted: true,
     });
+    await ofKind('apprenticeship', classId);
     expect(await decideTraining(office.prepare, { classId, ruleKey: 'n2021.apprenticeship-subsidy' })).toMatchObject({
       due: 12,
       dueFen: 7_200_000,

@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, expect, test } from 'vitest';
-import { setLocalSetting } from '../../organizations/set-local-setting.ts';
+import { aSetting } from '../../organizations/builders.ts';
 import { transactionAs } from '../../platform/db.ts';
 import { anActor, PLACES } from '../../testing/actors.ts';
 import { fixedClock, type Clock } from '../../platform/clock.ts';
@@ -32,7 +32,7 @@ const TOWNSHIPS = [371721103298, 371721104201, 371721105201];
 const year = 2020;
 
 const set = (key: string, value: number) =>
-  setLocalSetting(county, { divisionCode: PLACES.county, key, value, validFrom: '2020-01-01', reason: '全县统一' });
+  aSetting(county, { divisionCode: PLACES.county, key, value, validFrom: '2020-01-01', reason: '全县统一' });
 const codeOf = (work: Promise<unknown>) =>
   work.then(
     () => 'done',

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openPeopleHouse } from '../../people/testing-house.ts';
-import { setLocalSetting } from '../../organizations/set-local-setting.ts';
+import { aSetting } from '../../organizations/builders.ts';
 import { PLACES } from '../../testing/actors.ts';
 import { anOffice, aPaper, codeOf, movedClock, type Office } from '../testing-offices.ts';
 import { askClosing } from './ask-closing.ts';
@@ -28,7 +28,7 @@ let counties: Office[];
 const heze = () => cities[16]!;
 
 const setting = (key: string, value: number) =>
-  setLocalSetting(province.ctx, {
+  aSetting(province.ctx, {
     divisionCode: PLACES.province,
     key,
     value,

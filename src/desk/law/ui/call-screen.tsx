@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
 import { Button, Modal } from 'antd';
 import { useState } from 'react';
+import { z } from 'zod';
 import { api } from '../../../platform/api-client/index.ts';
 import {
   DataTable,
@@ -23,7 +24,29 @@ import { words } from './words.ts';
 import './law.css';
 
 type Key = keyof typeof words.zh;
-const Statement = AnswerCall.omit({ key: true, year: true });
+const Statement = AnswerCall.omit({ key: true, year: true, tasks: true });
+
+/** The statement with a field for each task: the clause of the local plan that takes it up. */
+const withTasks = (call: CallView, say: (words: CallView['title']) => string) =>
+  Statement.omit({ clause: true }).extend(
+    Object.fromEntries(
+      call.tasks.map(({ key, title }) => [
+        key,
+        z
+          .string()
+          .trim()
+          .max(60)
+          .optional()
+          .meta({ title: say(title) }),
+      ]),
+    ),
+  );
+
+const unmappedText = (u: CallUnit, say: (words: CallView['title']) => string): string =>
+  u.unmapped.map(({ title }) => say(title)).join('；') || '—';
+
+const inForceText = ({ inForce }: CallUnit): string =>
+  inForce === null ? '—' : `${String(inForce.value)}（${inForce.from}）${inForce.note ?? ''}`;
 
 /** 一项落实要求: every office that is asked, who has stated what and who has not; one's own is stated here. */
 export default function CallScreen() {
@@ -48,7 +71,10 @@ export default function CallScreen() {
       render: (u) => (
         <>
           {u.unitName}
-          {u.recipient ? <span className="kit-faint kit-small"> {t('recipient')}</span> : null}
+          {u.kind === null ? null : <span className="kit-faint kit-small"> {say(u.kind)}</span>}
+          {u.recipient && call.standard === null ? (
+            <span className="kit-faint kit-small"> {t('recipient')}</span>
+          ) : null}
         </>
       ),
     },
@@ -58,12 +84,16 @@ export default function CallScreen() {
       width: 110,
       render: (u) => (
         <span className={`law-mark law-mark-${u.state === 'complete' ? 'done' : 'not_set'}`}>
-          {t(`call_${u.state}` as Key)}
+          {t(`${call.standard === null ? 'call' : 'standard'}_${u.state}` as Key)}
         </span>
       ),
     },
     { key: 'title', title: t('callDocument'), render: (u) => [u.title, u.number].filter(Boolean).join(' ') || '—' },
-    { key: 'clause', title: t('clause'), render: (u) => u.clause ?? '—' },
+    ...(call.tasks.length > 0
+      ? [{ key: 'unmapped', title: t('unmapped'), render: (u: CallUnit) => unmappedText(u, say) }]
+      : call.standard === null
+        ? [{ key: 'clause', title: t('clause'), render: (u: CallUnit) => u.clause ?? '—' }]
+        : [{ key: 'inForce', title: t('standardNow'), render: (u: CallUnit) => inForceText(u) }]),
     { key: 'note', title: t('note'), render: (u) => u.note ?? '—' },
     {
       key: 'at',
@@ -72,8 +102,10 @@ export default function CallScreen() {
       render: (u) => (u.statedAt === null ? '—' : `${wallClock(u.statedAt)} ${u.statedBy ?? ''}`),
     },
   ];
-  const save = async (given: object): Promise<void> => {
-    await api.post('/api/law/calls', { ...given, key, year: Number(year) });
+  const save = async (given: Record<string, string | undefined>): Promise<void> => {
+    const tasks = Object.fromEntries(call.tasks.map((task) => [task.key, given[task.key] ?? '']));
+    const stated = Object.fromEntries(Object.entries(given).filter(([name]) => !(name in tasks)));
+    await api.post('/api/law/calls', { ...stated, tasks, key, year: Number(year) });
     await client.invalidateQueries();
     setAnswering(false);
   };
@@ -115,9 +147,11 @@ export default function CallScreen() {
       {answering ? (
         <Modal open title={t('answerCall')} footer={null} onCancel={() => setAnswering(false)}>
           {call.needs.length === 0 ? null : <p>{t('callNeeds')}</p>}
+          {call.tasks.length === 0 ? null : <p>{t('callTasks')}</p>}
           <SchemaForm
-            schema={Statement}
+            schema={call.tasks.length === 0 ? Statement : withTasks(call, say)}
             initial={{
+              ...mine?.tasks,
               title: mine?.title ?? undefined,
               number: mine?.number ?? undefined,
               clause: mine?.clause ?? undefined,
