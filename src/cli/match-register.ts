@@ -1,7 +1,6 @@
 import { UnreadableList } from '../matching/engine/faults.ts';
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { open } from 'node:fs/promises';
 import type { Crew } from '../matching/engine/crew.ts';
 import { openRegistry, type OpenRegistry } from '../matching/engine/open-lists.ts';
 import { applyChanges } from '../matching/engine/register-changes.ts';
@@ -18,8 +17,6 @@ export type RegisterOptions = {
 };
 
 const DAY = 86_400_000;
-/** A small file is read at once: waiting for its pieces would take longer than reading it. */
-const AT_ONCE = 16 << 20;
 
 /** Opens the register from CSV or a snapshot, lays changes over it, and saves a snapshot where asked. */
 export async function openRegister(
@@ -39,8 +36,7 @@ export async function openRegister(
     sha256 = Promise.resolve(opened.header.source.sha256);
     registry = opened;
   } else {
-    sha256 = sha256Of(csv);
-    sha256.catch(() => undefined);
+    sha256 = fingerprintOf(crew, csv);
     registry = await openRegistry(crew, { path: csv });
   }
   if (saveSnapshot !== undefined) {
@@ -71,19 +67,9 @@ function keyOf({ keyFile }: RegisterOptions): Uint8Array {
   return Buffer.from(text, 'hex');
 }
 
-/** The fingerprint of a file, read in small pieces so that other work goes on. */
-export async function sha256Of(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  if (statSync(path).size < AT_ONCE) return hash.update(readFileSync(path)).digest('hex');
-  const chunk = new Uint8Array(1 << 20);
-  const file = await open(path, 'r');
-  try {
-    for (;;) {
-      const { bytesRead } = await file.read(chunk, 0, chunk.length);
-      if (bytesRead === 0) return hash.digest('hex');
-      hash.update(chunk.subarray(0, bytesRead));
-    }
-  } finally {
-    await file.close();
-  }
+/** The fingerprint of a file, taken by whichever thread is free. A failure is told to whoever awaits it. */
+export function fingerprintOf(crew: Crew, path: string): Promise<string> {
+  const taken = crew.all<'fingerprint'>([{ do: 'fingerprint', path: existing(path) }]).then(([sha256]) => sha256!);
+  taken.catch(() => undefined);
+  return taken;
 }

@@ -5,7 +5,7 @@ import { parametersHash } from '../matching/engine/parameters.ts';
 import { readParameters } from '../matching/engine/parameters-file.ts';
 import type { Profile } from '../matching/engine/result.ts';
 import { writeDecisions } from '../matching/engine/write-decisions.ts';
-import { openRegister, sha256Of, type RegisterOptions } from './match-register.ts';
+import { fingerprintOf, openRegister, type RegisterOptions } from './match-register.ts';
 
 /** What a run is told on the command line. */
 export type RunOptions = RegisterOptions & { queries: string; out: string; profile: Profile; parameters?: string };
@@ -24,12 +24,11 @@ export async function runMatch(crew: Crew, options: RunOptions) {
     return result;
   };
   const from = performance.now();
-  const queriesSha256 = sha256Of(options.queries);
-  queriesSha256.catch(() => undefined);
   const { registry, sha256: registrySha256 } = await timed('registry', () =>
     openRegister(crew, options, parameters.version),
   );
   const queries = await timed('queries', () => openQueries(crew, { path: options.queries }));
+  const queriesSha256 = fingerprintOf(crew, options.queries);
   const found = await timed('match', () => matchLists(crew, registry, queries, parameters));
   await timed('write', () => writeDecisions(crew, found, options.profile, options.out));
   const counts = countMatch(found, options.profile);

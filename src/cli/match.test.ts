@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -75,5 +75,19 @@ describe('jiqiao match', { timeout: 120_000 }, () => {
     const absent = match('--registry', file('R.csv'), '--queries', file('nowhere.csv'), '--out', file('none.csv'));
     expect([absent.status, absent.json]).toMatchObject([1, { error: { code: 'MATCH_NO_FILE' } }]);
     expect(readdirSync(dir)).toEqual(before);
+  });
+
+  it('sets a line of a gigabyte aside, whatever is in it, without keeping it', () => {
+    const [header, row] = [queries[0]!, queries[1]!];
+    writeFileSync(file('long.csv'), `${header}\n${row}\n`);
+    // The hole of a sparse file is read as NUL bytes and takes no room.
+    truncateSync(file('long.csv'), 1 << 30);
+    const done = match('--registry', file('R.csv'), '--queries', file('long.csv'), '--out', file('long-out.csv'));
+    expect(done.status).toBe(0);
+    const lines = readFileSync(file('long-out.csv'), 'utf8').trim().split('\n');
+    expect(lines).toHaveLength(3);
+    expect(lines[1]).toMatch(new RegExp(`^${row.split(',')[0]},`));
+    expect(lines[2]).toBe('#2,,none,,set_aside,set_aside:long_line,');
+    expect(done.json['peak_memory_mb']).toBeLessThan(400);
   });
 });

@@ -35,14 +35,15 @@ export function matchCommand(program: Command): void {
     .action(match);
 }
 
-/** Threads begin to load while this one does. */
+/** The second thread begins to load while this one does; both do the work. */
 async function match(options: Options): Promise<void> {
   const sizes = [options.registry, options.snapshot, options.queries].map((path) =>
     path === undefined ? 0 : sizeOf(path),
   );
   const usual = Math.max(...sizes) < WORTH_THREADS ? 1 : Math.min(2, availableParallelism());
   const threads = Math.max(1, Math.min(16, Number(options.threads) || usual));
-  const crew: Crew = threads > 1 ? threadCrew(threads) : (await import('../matching/engine/crew.ts')).aloneCrew();
+  const crew: Crew =
+    threads > 1 ? threadCrew(threads, { own: true }) : (await import('../matching/engine/crew.ts')).aloneCrew();
   try {
     const { runMatch, tableOf } = await import('./match-run.ts');
     const summary = await runMatch(crew, options);

@@ -23,6 +23,7 @@ const OFFSETS = 4.2e9;
 const NAME_UNITS = 24;
 const TEXT_BYTES = 72;
 const MOST_TRIES = 4;
+const WORTH_PIECES = 1 << 24;
 
 /** Reads the register and makes its index. Throws `UnreadableList` when the file cannot be used. */
 export async function openRegistry(crew: Crew, source: Source): Promise<OpenRegistry> {
@@ -51,7 +52,8 @@ async function openList<C>(
   read: Read<C>,
 ): Promise<OpenList<C>> {
   const list = describeList(side, source);
-  let parts = crew.size;
+  // More pieces than threads: whoever is done first takes the next one.
+  let parts = list.size < WORTH_PIECES ? crew.size : crew.size * 2;
   let room = 1.3;
   for (let attempt = 1; ; attempt++) {
     try {

@@ -7,6 +7,7 @@ import { readQueryPart, readRegistryPart, type ReadResult, type ReadTask } from 
 import { scanRegister, type Pairs, type ResidualKeys } from './residual-keys.ts';
 import type { ResultColumns } from './result.ts';
 import { replaceLines } from './register-changes.ts';
+import { fingerprint } from './fingerprint.ts';
 import { unseal, type UnsealTask } from './snapshot.ts';
 import { writePart, type WritePart } from './write-lines.ts';
 
@@ -20,7 +21,8 @@ export type Task =
   | { do: 'residual'; run: Run; results: ResultColumns; residual: Residual; from: number; to: number }
   | ({ do: 'write' } & WritePart)
   | ({ do: 'unseal' } & UnsealTask)
-  | { do: 'replace'; columns: RegistryColumns; segment: Segment; by: Segment };
+  | { do: 'replace'; columns: RegistryColumns; segment: Segment; by: Segment }
+  | { do: 'fingerprint'; path: string };
 
 /** Undecided rows of a segment as arrays that travel between threads. */
 export type UndecidedArrays = { rows: Int32Array; seeds: Int32Array };
@@ -36,6 +38,8 @@ export type Done = {
   unseal: null;
   /** How many lines were replaced. */
   replace: number;
+  /** SHA-256 of the file, hexadecimal. */
+  fingerprint: string;
 };
 
 /** Does a piece of a run. */
@@ -65,5 +69,7 @@ export function perform(task: Task): Done[keyof Done] {
       return null;
     case 'replace':
       return replaceLines(task.columns, task.segment, task.by);
+    case 'fingerprint':
+      return fingerprint(task.path);
   }
 }

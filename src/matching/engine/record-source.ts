@@ -172,7 +172,9 @@ export function eachRecord(
         kept = 0;
         continue;
       }
-      const from = skipping ? raw.indexOf(LF) + 1 : 0;
+      const from = skipping ? raw.subarray(0, end).indexOf(LF) + 1 : 0;
+      // The line that is skipped ends with the list.
+      if (skipping && from === 0) break;
       skipping = false;
       const text = toUtf8(raw.subarray(from, cut), (line) => otherEncoding(list, reader, at - end, line));
       const all = carry.length > 0 ? Buffer.concat([carry, text]) : text;
