@@ -17,6 +17,18 @@ const PROOFS: Record<string, { about: string; run: (args: readonly string[]) => 
       return failed === 0 ? 0 : 1;
     },
   },
+  money: {
+    about:
+      '[--operations 100000] [--workers 64] [--seed 1]: random claims, approvals, payments, returns and recoveries at once; every promise about money holds in every snapshot',
+    run: async (args) => {
+      const { longMoneyHistory } = await import('../e2e/money-history.ts');
+      const operations = number(args, '--operations', 100_000);
+      return longMoneyHistory(
+        { operations, workers: number(args, '--workers', 64), seed: number(args, '--seed', 1), people: 400 },
+        (line) => console.log(line),
+      );
+    },
+  },
   'policy-agreement': {
     about:
       '[--persons 100000]: memory and SQL agree on random persons for every rule, unknowns, what is missing and sums included',

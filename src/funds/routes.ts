@@ -21,6 +21,7 @@ import { answerObjection, objectToNotice, publicNotice } from './claims/public-n
 import * as claims from './claims/schema.ts';
 import { decideAllowance, decideYulu } from './entitlements/decide-students.ts';
 import { decideTraining } from './entitlements/decide-training.ts';
+import { listTrainingRules } from './entitlements/list-training-rules.ts';
 import { listEntitlements } from './entitlements/list-entitlements.ts';
 import { previewCap } from './entitlements/preview-cap.ts';
 import { recordAccount, recordInstitutionAccount } from './entitlements/record-account.ts';
@@ -30,7 +31,9 @@ import { allocateBudget } from './ledger/allocate-budget.ts';
 import { checkLedger } from './ledger/check-ledger.ts';
 import { awardRound, nominate, openRound } from './grants/donor-rounds.ts';
 import { listPledges, receiveDonation, recordPledge } from './grants/donors.ts';
-import { giveGrant, listGrants, recordProject, useGrant } from './grants/grants.ts';
+import { giveGrant, listGrants, useGrant } from './grants/grants.ts';
+import { listRounds } from './grants/list-rounds.ts';
+import { listProjects, recordProject } from './grants/projects.ts';
 import * as grants from './grants/schema.ts';
 import { listSources } from './ledger/list-sources.ts';
 import { listBudgets, listPostings, openBudget } from './ledger/list-budgets.ts';
@@ -64,6 +67,7 @@ const owedRoutes: AnyRoute[] = [
   get('/api/funds/owed', '应发项目', 'funds.read', owed.ListEntitlements, listEntitlements),
   post('/api/funds/owed/granted', '从五免一享核定应发', 'funds.prepare', owed.TakeGranted, takeGranted),
   post('/api/funds/owed/training', '核定培训补贴', 'funds.prepare', owed.DecideTraining, decideTraining),
+  get('/api/funds/owed/rules', '培训班可核定的补助', 'funds.prepare', owed.ListTrainingRules, listTrainingRules),
   post('/api/funds/owed/yulu', '核定雨露计划', 'funds.prepare', owed.DecideYulu, decideYulu),
   post('/api/funds/owed/allowance', '核定生活费补助', 'funds.prepare', owed.DecideAllowance, decideAllowance),
   get('/api/funds/caps', '剩余补贴次数', 'funds.read', owed.PreviewCap, previewCap),
@@ -131,12 +135,14 @@ const grantRoutes: AnyRoute[] = [
   get('/api/funds/pledges', '捐助', 'funds.read', grants.ListPledges, listPledges),
   post('/api/funds/pledges', '登记捐助承诺', 'funds.prepare', grants.Pledge, recordPledge),
   post('/api/funds/donations', '捐款到账', 'funds.plan', grants.ReceiveDonation, receiveDonation),
+  get('/api/funds/rounds', '爱心奖（助）学金', 'funds.read', grants.ListRounds, listRounds),
   post('/api/funds/rounds', '开设爱心奖（助）学金', 'funds.prepare', grants.OpenRound, openRound),
   post('/api/funds/nominations', '提名', 'funds.prepare', grants.Nominate, nominate),
   post('/api/funds/awards', '评定爱心奖（助）学金', 'funds.prepare', grants.RoundId, awardRound),
   get('/api/funds/grants', '专项经费', 'funds.read', grants.ListGrants, listGrants),
   post('/api/funds/grants', '拨付专项经费', 'funds.prepare', grants.GiveGrant, giveGrant),
   post('/api/funds/grant-uses', '登记经费支出', 'funds.fee', grants.UseGrant, useGrant),
+  get('/api/funds/projects', '补贴范围内的专项能力项目', 'funds.read', grants.ListProjects, listProjects),
   post('/api/funds/projects', '纳入补贴范围的项目', 'funds.prepare', grants.RecordProject, recordProject),
 ];
 

@@ -1,6 +1,7 @@
 import { audit } from '../../platform/audit.ts';
 import { authoriseAny, type Actor, type Context } from '../../platform/context.ts';
 import { transaction, type Tx } from '../../platform/db.ts';
+import { errors } from '../../platform/errors.ts';
 import { fen, formatYuan } from '../../platform/money.ts';
 import { mayAct } from '../../review/index.ts';
 import { fundErrors } from '../errors.ts';
@@ -19,13 +20,13 @@ const DONE: Readonly<Record<RecoveryAction, string>> = { notify: '通知退回',
 
 /**
  * A step of a recovery. Money that came back, whole or in parts, is free again in its budget and counts as returned; who registered the recovery does not confirm the money.
- * A receipt of the same document and sum counts once.
- * @throws NOT_FOUND, RECOVERY_WRONG_STATE, RECOVERY_SAME_PERSON, RECOVERY_TOO_MUCH, CLAIM_REASON_NEEDED
+ * A receipt is named by its document, and the same document and sum count once.
+ * @throws NOT_FOUND, INPUT_INVALID without a document, RECOVERY_WRONG_STATE, RECOVERY_SAME_PERSON, RECOVERY_TOO_MUCH, CLAIM_REASON_NEEDED
  */
 export async function actOnRecovery(
   ctx: Context,
   input: ActOnRecovery,
-): Promise<{ state: RecoveryState; leftFen: number }> {
+): Promise<{ state: RecoveryState; receivedFen: number; leftFen: number }> {
   const actor = authoriseAny(ctx, ['funds.prepare', 'funds.pay', 'funds.approve']);
   const { recoveryId, action, reason = null, ...given } = ActOnRecovery.parse(input);
   authoriseAny(ctx, [NEEDED[action]]);
@@ -57,7 +58,7 @@ export async function actOnRecovery(
       summary: `追回${DONE[action]}${got > 0 ? ` ${formatYuan(fen(got))}` : ''}`,
       payload: { reason, ...given },
     });
-    return { state, leftFen: left };
+    return { state, receivedFen: got, leftFen: left };
   });
 }
 
@@ -70,6 +71,8 @@ async function receive(
   row: Recovery,
   given: { amountFen?: number | undefined; documentNo?: string | undefined },
 ): Promise<number> {
+  const { documentNo } = given;
+  if (!documentNo) throw errors.INPUT_INVALID({ fields: [{ path: 'documentNo', message: '请填写到账凭证号' }] });
   if (row.opened_by === actor.userId) throw fundErrors.RECOVERY_SAME_PERSON();
   const left = row.amount_fen - row.recovered_fen;
   const amount = given.amountFen ?? left;
@@ -77,7 +80,7 @@ async function receive(
   const budget = await lockBudget(tx, actor, row.budget_id);
   const fresh = await post(tx, ctx, [
     {
-      key: `recover ${row.recovery_id} ${given.documentNo ?? ''} ${amount}`,
+      key: `recover ${row.recovery_id} ${documentNo} ${amount}`,
       kind: 'recover',
       debit: { budgetId: row.budget_id, bucket: 'available' },
       credit: { budgetId: row.budget_id, bucket: 'paid' },
@@ -88,7 +91,7 @@ async function receive(
       batchId: row.batch_id,
       subjectId: row.recovery_id,
       personId: row.person_id,
-      ...(given.documentNo ? { documentNo: given.documentNo } : {}),
+      documentNo,
       on: ctx.clock.today(),
     },
   ]);

@@ -6,7 +6,7 @@ import { takeNumbers } from '../../platform/numbers.ts';
 import { commitClaim, lockClaim, type Claim } from '../claims/claim-store.ts';
 import { fundErrors } from '../errors.ts';
 import { lockBudget, requireLeft } from '../ledger/budget-store.ts';
-import { post } from '../ledger/post.ts';
+import { isPosted, post } from '../ledger/post.ts';
 import { fillBatch } from './batch-store.ts';
 import { BuildBatch } from './schema.ts';
 
@@ -24,7 +24,7 @@ export async function buildBatch(ctx: Context, input: BuildBatch): Promise<Built
     const claim = await lockClaim(tx, actor, claimId);
     if (claim.state !== 'approved') throw fundErrors.CLAIM_WRONG_STATE({ details: { state: claim.state } });
     const budget = await lockBudget(tx, actor, claim.budget_id);
-    if (!(await isCommitted(tx, claimId))) {
+    if (!(await isPosted(tx, `commit ${claimId}`))) {
       requireLeft(budget, claim.total_fen);
       await commitClaim(tx, ctx, claim);
     }
@@ -73,15 +73,6 @@ export async function buildBatch(ctx: Context, input: BuildBatch): Promise<Built
     });
     return { batchId, number, lines, totalFen };
   });
-}
-
-async function isCommitted(tx: Tx, claimId: string): Promise<boolean> {
-  const row = await tx
-    .selectFrom('posting')
-    .select('posting_id')
-    .where('idempotency_key', '=', `commit ${claimId}`)
-    .executeTakeFirst();
-  return row !== undefined;
 }
 
 async function numberOf(tx: Tx, claim: Claim): Promise<string> {

@@ -1,7 +1,13 @@
 import type { ReturnFile, ReturnLine } from './bank-file.ts';
 
-/** One payment of the batch as it was sent. */
-export type SentLine = { lineNo: number; payeeName: string; account: string; amountFen: number };
+/** One payment of the batch as it was sent, and what an earlier answer settled. */
+export type SentLine = {
+  lineNo: number;
+  payeeName: string;
+  account: string;
+  amountFen: number;
+  settled?: 'paid' | 'failed' | null;
+};
 
 export type ReturnFinding = {
   kind: 'unanswered' | 'answered_twice' | 'never_sent' | 'amount_differs' | 'pending' | 'contradictory';
@@ -14,7 +20,7 @@ export type Judged =
 /**
  * What a return says about a batch. Refused whole when it names another batch, when its totals are not those of its lines, or when a line of the batch comes back with another payee or
  * account. A line never sent, answered twice, with another sum, still pending or not answered is a finding and settles nothing. A line answered twice counts when the last word
- * is a definite one and no definite words contradict each other. Pure.
+ * is a definite one and no definite words contradict each other; a line settled by an earlier return stays as it is, and a definite word against it is a finding. Pure.
  */
 export function judgeReturn(batch: string, sent: readonly SentLine[], file: ReturnFile): Judged {
   const foreign = file.lines.find((l) => l.batch !== batch);
@@ -33,13 +39,14 @@ export function judgeReturn(batch: string, sent: readonly SentLine[], file: Retu
 function settle(sent: SentLine, answers: readonly ReturnLine[], judged: Extract<Judged, { ok: true }>): void {
   const { lineNo } = sent;
   const finding = (kind: ReturnFinding['kind']) => judged.findings.push({ kind, lineNo });
-  if (answers.length === 0) return void finding('unanswered');
+  if (answers.length === 0) return sent.settled ? undefined : void finding('unanswered');
   if (answers.some((a) => a.amountFen !== sent.amountFen)) return void finding('amount_differs');
   if (answers.length > 1) finding('answered_twice');
   const definite = answers.filter((a) => a.outcome !== 'pending');
   if (definite.length === 0) return void finding('pending');
   if (new Set(definite.map((a) => a.outcome)).size > 1) return void finding('contradictory');
   const last = definite.at(-1)!;
+  if (sent.settled) return sent.settled === last.outcome ? undefined : void finding('contradictory');
   if (last.outcome === 'paid') judged.paid.push(lineNo);
   else judged.failed.push({ lineNo, reason: last.reason ?? '银行未说明原因' });
 }

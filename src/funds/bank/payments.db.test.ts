@@ -49,7 +49,7 @@ test('granted lines become due once, at whichever repetition', async () => {
   expect(await takeGranted(office.prepare, { schoolYear: YEAR, item: 'yulu' })).toMatchObject({ due: 0, refused: [] });
 });
 
-test('a claim holds who has no account, naming the leg; other funds are refused', async () => {
+test('[SD2017-3.4-12] a Yulu claim coded to the employment subsidy fund is refused; from the earmarked fund it is made, and who has no account is held, naming the leg', async () => {
   const wrong = buildClaim(office.prepare, { item: 'yulu', source: 'employment_subsidy', year: 2020 });
   await expect(wrong).rejects.toMatchObject({
     code: 'FUND_NOT_ALLOWED',
@@ -140,7 +140,9 @@ test('what was paid wrongly comes back in parts, confirmed by another person, an
   await actOnRecovery(office.prepare, { recoveryId, action: 'notify' });
   expect(
     await actOnRecovery(office.finance, { recoveryId, action: 'confirm', amountFen: 100_000, documentNo: '收据1' }),
-  ).toEqual({ state: 'notified', leftFen: 200_000 });
+  ).toEqual({ state: 'notified', receivedFen: 100_000, leftFen: 200_000 });
+  const unnamed = actOnRecovery(office.finance, { recoveryId, action: 'confirm' });
+  await expect(unnamed).rejects.toMatchObject({ code: 'INPUT_INVALID' });
   const tooMuch = actOnRecovery(office.finance, {
     recoveryId,
     action: 'confirm',
@@ -150,6 +152,7 @@ test('what was paid wrongly comes back in parts, confirmed by another person, an
   await expect(tooMuch).rejects.toMatchObject({ code: 'RECOVERY_TOO_MUCH' });
   expect(await actOnRecovery(office.finance, { recoveryId, action: 'confirm', documentNo: '收据2' })).toEqual({
     state: 'recovered',
+    receivedFen: 200_000,
     leftFen: 0,
   });
   expect(await budget()).toMatchObject({ paidFen: 1_200_000, returnedFen: 300_000, leftFen: 1_800_000 });

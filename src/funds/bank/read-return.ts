@@ -5,7 +5,7 @@ import { audit } from '../../platform/audit.ts';
 import { authorise, type Context } from '../../platform/context.ts';
 import { read, transaction, type Tx } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
-import { lockClaim } from '../claims/claim-store.ts';
+import { closePaid, lockClaim } from '../claims/claim-store.ts';
 import { fundErrors } from '../errors.ts';
 import { lockBudget } from '../ledger/budget-store.ts';
 import { post, type Bucket, type Movement } from '../ledger/post.ts';
@@ -126,7 +126,7 @@ function parsed(batch: Batch, bytes: Buffer): ReturnFile {
 async function sentLines(tx: Tx, ctx: Context, batchId: string): Promise<SentLine[]> {
   const rows = await tx
     .selectFrom('bank_line')
-    .select(['line_no', 'payee_name', 'payee_account', 'amount_fen'])
+    .select(['line_no', 'payee_name', 'payee_account', 'amount_fen', 'outcome'])
     .where('batch_id', '=', batchId)
     .orderBy('line_no')
     .execute();
@@ -135,6 +135,7 @@ async function sentLines(tx: Tx, ctx: Context, batchId: string): Promise<SentLin
     payeeName: r.payee_name,
     account: ctx.vault.decrypt(r.payee_account)!,
     amountFen: r.amount_fen,
+    settled: r.outcome === 'pending' ? null : (r.outcome as 'paid' | 'failed'),
   }));
 }
 
@@ -151,16 +152,27 @@ async function settle(tx: Tx, ctx: Context, batch: Batch, judged: Extract<Judged
     with answered as (
       update bank_line b set outcome = r.outcome, failure = r.reason, answered_on = ${today}
       from jsonb_to_recordset(${answers}::jsonb) as r(line_no integer, outcome text, reason text)
-      where b.batch_id = ${batch.batch_id} and b.line_no = r.line_no and b.outcome = 'pending' returning b.person_id, b.outcome, b.amount_fen, b.failure, b.payee_mask, b.institution_id),
-    refused as (update payee_account a set refused_on = ${today}, refused_reason = f.failure from answered f
-      where f.outcome = 'failed' and a.person_id = f.person_id and a.valid_to is null and a.account_mask = f.payee_mask),
-    refused_institutions as (update institution_account a set refused_on = ${today}, refused_reason = f.failure from answered f
-      where f.outcome = 'failed' and a.institution_id = f.institution_id and a.valid_to is null and a.account_mask = f.payee_mask)
+      where b.batch_id = ${batch.batch_id} and b.line_no = r.line_no and b.outcome = 'pending' returning b.outcome, b.amount_fen)
     select count(*) filter (where outcome = 'paid') as paid, coalesce(sum(amount_fen) filter (where outcome = 'paid'), 0)::bigint as "paidFen",
       count(*) filter (where outcome = 'failed') as failed, coalesce(sum(amount_fen) filter (where outcome = 'failed'), 0)::bigint as "failedFen" from answered`.execute(
     tx,
   );
+  if (judged.failed.length > 0) await refuseAccounts(tx, batch.batch_id, today);
   return rows[0]!;
+}
+
+/** Accounts the bank refused today carry its reason; locked in one order, because other batches may refuse them too. */
+async function refuseAccounts(tx: Tx, batchId: string, today: string): Promise<void> {
+  const failed = sql`select b.person_id, b.institution_id, b.payee_account, b.failure from bank_line b
+    where b.batch_id = ${batchId} and b.outcome = 'failed' and b.answered_on = ${today}`;
+  await sql`update payee_account a set refused_on = ${today}, refused_reason = f.failure from (
+      select p.person_id, p.account_id, f.failure from (${failed}) f join payee_account p on p.person_id = f.person_id and p.valid_to is null
+        and p.account = f.payee_account order by p.account_id for update of p) f
+    where a.person_id = f.person_id and a.account_id = f.account_id`.execute(tx);
+  await sql`update institution_account a set refused_on = ${today}, refused_reason = f.failure from (
+      select i.account_id, f.failure from institution_account i join (select distinct on (institution_id) * from (${failed}) x order by institution_id) f
+        on f.institution_id = i.institution_id and i.account = f.payee_account where i.valid_to is null order by i.account_id for update of i) f
+    where a.account_id = f.account_id`.execute(tx);
 }
 
 function moved(
@@ -203,9 +215,7 @@ async function closeSettled(tx: Tx, ctx: Context, batch: Batch): Promise<number>
     .set({ state: n === 0 ? 'closed' : 'answered', ...(n === 0 ? { closed_at: ctx.clock.now() } : {}) })
     .where('batch_id', '=', batch.batch_id)
     .execute();
-  await sql`update claim c set state = 'closed' where claim_id = ${batch.claim_id} and state = 'approved' and not exists (select 1 from claim_line l
-    where l.claim_id = c.claim_id and l.state = 'ready' and not exists (select 1 from bank_line b where b.person_id = l.person_id and b.line_id = l.line_id
-      and b.outcome = 'paid'))`.execute(tx);
+  await closePaid(tx, batch.claim_id);
   return n;
 }
 

@@ -2,14 +2,14 @@ import { audit } from '../../platform/audit.ts';
 import { authorise, type Context } from '../../platform/context.ts';
 import { transaction } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
-import { countLines, lockClaim } from '../claims/claim-store.ts';
+import { closePaid, countLines, lockClaim } from '../claims/claim-store.ts';
 import { fundErrors } from '../errors.ts';
 import { lockBudget } from '../ledger/budget-store.ts';
-import { post } from '../ledger/post.ts';
+import { isPosted, post } from '../ledger/post.ts';
 import { ReleaseLine } from './schema.ts';
 
 /**
- * Takes a line that cannot be paid out of an approved claim: its money is free again in the budget, its entitlement waits for another claim. Not while it is on its way, not when it is paid.
+ * Takes a line that cannot be paid out of an approved claim: its money is free again in the budget, its entitlement waits for another claim; a claim of which nothing is left to pay is closed. Not while it is on its way, not when it is paid.
  * @throws NOT_FOUND, CLAIM_WRONG_STATE
  */
 export async function releaseLine(ctx: Context, input: ReleaseLine): Promise<{ releasedFen: number }> {
@@ -33,11 +33,7 @@ export async function releaseLine(ctx: Context, input: ReleaseLine): Promise<{ r
       .executeTakeFirst();
     if (claim.state !== 'approved' || line.state !== 'ready' || live) throw fundErrors.CLAIM_WRONG_STATE();
     await lockBudget(tx, actor, claim.budget_id);
-    const committed = await tx
-      .selectFrom('posting')
-      .select('posting_id')
-      .where('idempotency_key', '=', `commit ${claimId}`)
-      .executeTakeFirst();
+    const committed = await isPosted(tx, `commit ${claimId}`);
     await tx
       .updateTable('claim_line')
       .set({ state: 'dropped', dropped_reason: reason })
@@ -62,6 +58,7 @@ export async function releaseLine(ctx: Context, input: ReleaseLine): Promise<{ r
           on: ctx.clock.today(),
         },
       ]);
+    await closePaid(tx, claimId);
     await audit(tx, ctx, {
       action: 'funds.release_line',
       subjectType: 'claim',

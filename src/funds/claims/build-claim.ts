@@ -9,7 +9,7 @@ import { fundErrors } from '../errors.ts';
 import { leftOf, openedBudget, type Budget } from '../ledger/budget-store.ts';
 import { accepts, openIn, sourceOf, sourceTitle } from '../ledger/fund-book.ts';
 import { fundBook } from '../ledger/fund-sources.ts';
-import { addEvent, addLines, openGap } from './claim-store.ts';
+import { addEvent, addLines, countLines, openGap } from './claim-store.ts';
 import { BuildClaim } from './schema.ts';
 import { checkLegs, type Checked } from './three-way.ts';
 
@@ -43,8 +43,10 @@ export async function buildClaim(ctx: Context, input: BuildClaim): Promise<Built
   if (!found || !openIn(found, year)) throw fundErrors.BUDGET_SOURCE_CLOSED({ details: { source, year } });
   const divisionCode = actor.divisionCode ?? -1;
   return transaction(ctx, async (tx) => {
+    const wanted = { divisionCode, item, today: ctx.clock.today(), basisId };
+    const free = dryRun ? null : await lockCandidates(tx, wanted);
     const budget = await openedBudget(tx, ctx, actor, { source, divisionCode, year });
-    const due = await candidatesOf(tx, divisionCode, item, ctx.clock.today(), basisId);
+    const due = await candidatesOf(tx, wanted, free);
     refuseOtherFund(due, source);
     if (due.length === 0) await refuseEmpty(tx, divisionCode, item, basisId);
     const checked = await checkLegs(
@@ -56,7 +58,6 @@ export async function buildClaim(ctx: Context, input: BuildClaim): Promise<Built
     const lines = withinBudget(budget, checked);
     const summary = summaryOf(lines, budget);
     if (dryRun) return { claimId: null, number: null, ...summary };
-    await dropHeld(tx, due);
     if (budget.planned_fen === 0) await openGap(tx, ctx, actor, { divisionCode, item, source, year });
     const claimId = ctx.newId();
     const sequence = await takeNumbers(tx, `claim.${divisionCode}.${year}`);
@@ -80,6 +81,7 @@ export async function buildClaim(ctx: Context, input: BuildClaim): Promise<Built
         prepared_at: ctx.clock.now(),
       })
       .execute();
+    await dropHeld(tx, due);
     await addLines(tx, ctx, { claimId, divisionCode }, lines);
     await addEvent(tx, ctx, actor, { claimId, divisionCode, action: 'build', from: null, to: 'draft', reason: null });
     await audit(tx, ctx, {
@@ -94,21 +96,37 @@ export async function buildClaim(ctx: Context, input: BuildClaim): Promise<Built
   });
 }
 
+type Wanted = { divisionCode: number; item: string; today: string; basisId: string | undefined };
+
 /** What is due and in no claim; what another claim held and is decided goes along. */
-async function candidatesOf(
-  tx: Tx,
-  divisionCode: number,
-  item: string,
-  today: string,
-  basisId?: string,
-): Promise<Candidate[]> {
-  const { rows } = await sql<Candidate>`
-    select e.person_id, e.entitlement_id, e.fund, e.title from entitlement e
+const candidates = ({ divisionCode, item, today, basisId }: Wanted, only: readonly string[] | null) => sql`
+    from entitlement e
       left join claim_line l on l.person_id = e.person_id and l.entitlement_id = e.entitlement_id and l.state <> 'dropped'
       left join claim c on c.claim_id = l.claim_id
     where ${insideRanges('e.village_code', [rangeOf(divisionCode)])} and e.item = ${item} and e.outcome = 'due' and e.withdrawn_at is null and e.due_on <= ${today}
       and e.amount_fen > 0 and (l.line_id is null or (l.state = 'held' and c.state in ('approved', 'closed'))) ${basisId ? sql`and e.basis_id = ${basisId}` : sql``}
-    order by e.flagged desc, e.due_on, e.entitlement_id limit ${MOST}`.execute(tx);
+      ${only ? sql`and e.entitlement_id = any (${only}::uuid[])` : sql``}
+    order by e.flagged desc, e.due_on, e.entitlement_id limit ${MOST}`;
+
+/**
+ * Lines up with whoever claims the same entitlements, from whichever budget and office, and with whoever works on the claims that hold them; always in this order, and before the budget.
+ * Only what is answered here may be claimed.
+ */
+async function lockCandidates(tx: Tx, wanted: Wanted): Promise<string[]> {
+  const { rows } = await sql<{
+    id: string;
+  }>`select e.entitlement_id as id ${candidates(wanted, null)} for update of e`.execute(tx);
+  const ids = rows.map((r) => r.id);
+  await sql`select 1 from claim c where c.claim_id in (select l.claim_id from claim_line l where l.state = 'held' and l.entitlement_id = any (${ids}::uuid[])
+    and l.person_id in (select e.person_id from entitlement e where e.entitlement_id = any (${ids}::uuid[]))) order by c.claim_id for update`.execute(
+    tx,
+  );
+  return ids;
+}
+
+async function candidatesOf(tx: Tx, wanted: Wanted, only: readonly string[] | null): Promise<Candidate[]> {
+  const { rows } = await sql<Candidate>`
+    select e.person_id, e.entitlement_id, e.fund, e.title ${candidates(wanted, only)}`.execute(tx);
   return rows;
 }
 
@@ -162,10 +180,12 @@ function summaryOf(lines: readonly Checked[], budget: Budget): Omit<BuiltClaim, 
   };
 }
 
-/** Held lines of decided claims give their entitlement to the new claim. */
+/** Held lines of decided claims give their entitlement to the new claim, and are counted there no more. */
 async function dropHeld(tx: Tx, due: readonly Candidate[]): Promise<void> {
-  await sql`update claim_line set state = 'dropped', dropped_reason = 'claimed_again'
-    where person_id = any (${due.map((d) => d.person_id)}::uuid[]) and entitlement_id = any (${due.map((d) => d.entitlement_id)}::uuid[]) and state = 'held'`.execute(
-    tx,
-  );
+  const { rows } = await sql<{
+    claim_id: string;
+  }>`update claim_line set state = 'dropped', dropped_reason = 'claimed_again'
+    where person_id = any (${due.map((d) => d.person_id)}::uuid[]) and entitlement_id = any (${due.map((d) => d.entitlement_id)}::uuid[]) and state = 'held'
+    returning claim_id`.execute(tx);
+  for (const claimId of new Set(rows.map((r) => r.claim_id))) await countLines(tx, claimId);
 }

@@ -80,6 +80,13 @@ export async function countLines(tx: Tx, claimId: string): Promise<void> {
     where c.claim_id = ${claimId}`.execute(tx);
 }
 
+/** An approved claim of which nothing is left to pay is closed. */
+export async function closePaid(tx: Tx, claimId: string): Promise<void> {
+  await sql`update claim c set state = 'closed' where claim_id = ${claimId} and state = 'approved' and not exists (select 1 from claim_line l
+    where l.claim_id = c.claim_id and l.state = 'ready' and not exists (select 1 from bank_line b where b.person_id = l.person_id and b.line_id = l.line_id
+      and b.outcome = 'paid'))`.execute(tx);
+}
+
 /** Sets the claim's money aside in its budget, once; the budget must be locked and have it. */
 export async function commitClaim(tx: Tx, ctx: Context, claim: Claim): Promise<void> {
   const of = { divisionCode: claim.division_code, source: claim.source, year: claim.year, claimId: claim.claim_id };

@@ -4,7 +4,7 @@ import { audit } from '../../platform/audit.ts';
 import { authorise, type Context } from '../../platform/context.ts';
 import { transaction, transactionAs } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
-import { countLines } from './claim-store.ts';
+import { countLines, lockClaim } from './claim-store.ts';
 import { AnswerObjection, NoticeCode, ObjectToLine } from './schema.ts';
 
 export type PublicNotice = {
@@ -84,12 +84,19 @@ export async function answerObjection(ctx: Context, input: AnswerObjection): Pro
   const actor = authorise(ctx, 'funds.prepare');
   const { objectionId, upheld, answer } = AnswerObjection.parse(input);
   return transaction(ctx, async (tx) => {
+    const of = await tx
+      .selectFrom('notice_objection')
+      .select('claim_id')
+      .where('objection_id', '=', objectionId)
+      .where((eb) => inAreas(eb, 'division_code', actor))
+      .executeTakeFirst();
+    if (!of) throw errors.NOT_FOUND();
+    await lockClaim(tx, actor, of.claim_id);
     const row = await tx
       .updateTable('notice_objection')
       .set({ upheld, answer, answered_by: actor.userId, answered_at: ctx.clock.now() })
       .where('objection_id', '=', objectionId)
       .where('answered_at', 'is', null)
-      .where((eb) => inAreas(eb, 'division_code', actor))
       .returningAll()
       .executeTakeFirst();
     if (!row) throw errors.NOT_FOUND();

@@ -58,7 +58,7 @@ export async function storeOwed(tx: Tx, ctx: Context, owed: readonly Owed[]): Pr
       "periodKey" text, part smallint, title text, "ruleKey" text, "decisionId" uuid, basis text, "basisId" uuid, outcome text, reasons text[], fund text,
       "amountFen" bigint, payee text, "institutionId" uuid, "villageCode" bigint, "capKey" text, "capYear" integer, "dueOn" date, flagged boolean)
     where not (r.outcome = 'refused' and exists (select 1 from entitlement e where e.person_id = r."personId" and e.item = r.item
-      and e.period_key = r."periodKey" and e.part = r.part and e.outcome = 'refused' and e.reasons = r.reasons))
+      and e.period_key = r."periodKey" and e.part = r.part and e.outcome = 'refused' and e.withdrawn_at is null and e.reasons = r.reasons))
     on conflict do nothing returning outcome`.execute(tx);
   return rows.filter((r) => r.outcome === 'due').length;
 }

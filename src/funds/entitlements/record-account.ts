@@ -1,7 +1,8 @@
+import { sql } from 'kysely';
 import { inAreas } from '../../organizations/index.ts';
 import { audit } from '../../platform/audit.ts';
 import { authoriseAny, type Context } from '../../platform/context.ts';
-import { transaction } from '../../platform/db.ts';
+import { transaction, type Tx } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
 import { cleanNumber, nameKey } from '../../standards/index.ts';
 import { fundErrors } from '../errors.ts';
@@ -16,6 +17,10 @@ function cleaned(written: string): string {
   if (!/^\d{8,32}$/.test(account)) throw fundErrors.ACCOUNT_NUMBER_WRONG();
   return account;
 }
+
+/** Two who record an account of one holder at once come one after the other. */
+const lockAccountsOf = (tx: Tx, holderId: string) =>
+  sql`select pg_advisory_xact_lock(hashtextextended(${`account ${holderId}`}, 0))`.execute(tx);
 
 /**
  * Records the card account of a person or their household; the earlier one ends today. The number is kept encrypted, screens show its mask.
@@ -34,6 +39,7 @@ export async function recordAccount(ctx: Context, input: RecordAccount): Promise
       .executeTakeFirst();
     if (!person) throw errors.NOT_FOUND();
     const today = ctx.clock.today();
+    await lockAccountsOf(tx, personId);
     await tx
       .updateTable('payee_account')
       .set({ valid_to: today })
@@ -87,6 +93,7 @@ export async function recordInstitutionAccount(
       .where((eb) => inAreas(eb, 'location_code', actor))
       .executeTakeFirst();
     if (!place) throw errors.NOT_FOUND();
+    await lockAccountsOf(tx, institutionId);
     await tx
       .updateTable('institution_account')
       .set({ valid_to: ctx.clock.today() })

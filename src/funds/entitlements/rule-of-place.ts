@@ -7,6 +7,7 @@ import {
   prepareRule,
   type Facts,
   type PreparedRule,
+  type Rule,
 } from '../../policy/index.ts';
 
 const readLaw = policyReader();
@@ -44,6 +45,15 @@ export async function rulesOf(tx: Tx, ruleKey: string): Promise<PlacedRules> {
       return test !== null && judge(test, facts) === true;
     },
   };
+}
+
+const FOR_CLASSES = new Set(['training_provider', 'enterprise', 'appraisal_body']);
+
+/** The benefits of a place on a day that are paid to those who train. @throws POLICY_NOT_LOADED */
+export async function trainingRulesAt(tx: Tx, placeCode: number, on: string): Promise<Rule[]> {
+  const policy = await readLaw(tx);
+  const law = lawOf(policy.set, jurisdictionsOf(String(placeCode).padStart(12, '0')));
+  return law.rules(['benefit'], on).filter((rule) => 'payee' in rule && FOR_CLASSES.has(rule.payee ?? ''));
 }
 
 /** The matter a rule pays for, whichever document it stands in: `sd2017.training-subsidy` is training_subsidy. */

@@ -15,6 +15,9 @@ export type TakeGranted = z.infer<typeof TakeGranted>;
 export const DecideTraining = z.object({ classId: z.uuid(), ruleKey: RuleKey });
 export type DecideTraining = z.infer<typeof DecideTraining>;
 
+export const ListTrainingRules = z.object({ classId: z.uuid() });
+export type ListTrainingRules = z.infer<typeof ListTrainingRules>;
+
 export const DecideYulu = z.object({ schoolYear: SchoolYear, ids: z.array(z.uuid()).min(1).max(1000) });
 export type DecideYulu = z.infer<typeof DecideYulu>;
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { inAreas } from '../../organizations/index.ts';
 import { audit } from '../../platform/audit.ts';
 import { authorise, type Actor, type Context } from '../../platform/context.ts';
@@ -86,8 +87,8 @@ export async function awardRound(ctx: Context, input: RoundId): Promise<Awarded>
   return transaction(ctx, async (tx) => {
     const round = await lockRound(tx, actor, roundId);
     const pledge = await lockPledge(tx, actor, round.pledge_id);
-    if (round.places * round.award_fen > pledge.received_fen)
-      throw fundErrors.DONOR_OVERDRAWN({ details: { receivedFen: pledge.received_fen } });
+    const leftFen = pledge.received_fen - (await awardedFen(tx, pledge.pledge_id));
+    if (round.places * round.award_fen > leftFen) throw fundErrors.DONOR_OVERDRAWN({ details: { leftFen } });
     const nominees = await tx
       .selectFrom('donor_nominee')
       .selectAll()
@@ -96,6 +97,7 @@ export async function awardRound(ctx: Context, input: RoundId): Promise<Awarded>
       .orderBy('nominated_at')
       .orderBy('person_id')
       .execute();
+    await sql`select lock_humans(${nominees.map((n) => n.person_id)}::uuid[])`.execute(tx);
     const result: Awarded = { awarded: 0, reserve: 0, notEligible: 0 };
     for (const [i, n] of nominees.entries()) {
       const full = result.awarded === round.places;
@@ -123,6 +125,15 @@ export async function awardRound(ctx: Context, input: RoundId): Promise<Awarded>
     );
     return result;
   });
+}
+
+/** What earlier rounds of a pledge have awarded; the pledge must be locked. */
+async function awardedFen(tx: Tx, pledgeId: string): Promise<number> {
+  const { rows } = await sql<{ fen: number }>`select coalesce(sum(e.amount_fen), 0)::bigint as fen from donor_round r
+    join entitlement e on e.basis = 'donor' and e.basis_id = r.round_id and e.outcome = 'due' and e.withdrawn_at is null where r.pledge_id = ${pledgeId}`.execute(
+    tx,
+  );
+  return rows[0]!.fen;
 }
 
 async function lockRound(tx: Tx, actor: Actor, roundId: string) {

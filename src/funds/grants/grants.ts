@@ -8,7 +8,7 @@ import { fen, formatYuan } from '../../platform/money.ts';
 import { fundErrors } from '../errors.ts';
 import { fundBook } from '../ledger/fund-sources.ts';
 import { mine } from '../scope.ts';
-import { GiveGrant, ListGrants, RecordProject, UseGrant, type GrantView } from './schema.ts';
+import { GiveGrant, ListGrants, UseGrant, type GrantView } from './schema.ts';
 
 const kindOf = (kind: string) => fundBook().grants.find((g) => g.kind === kind);
 
@@ -130,34 +130,5 @@ export async function listGrants(
     );
     const titled = rows.map((r) => ({ ...r, kindTitle: kindOf(r.kind)?.title.zh ?? r.kind }));
     return { rows: titled, years, total: counted[0]!.n, page, size };
-  });
-}
-
-/** Puts a special-ability project in the scope of subsidised training from a day, for the office's place and all below (N2021 四(三)). */
-export async function recordProject(ctx: Context, input: RecordProject): Promise<{ projectId: string }> {
-  const actor = authorise(ctx, 'funds.prepare');
-  const { title, includedOn, decidedBy } = RecordProject.parse(input);
-  return transaction(ctx, async (tx) => {
-    const projectId = ctx.newId();
-    await tx
-      .insertInto('funds_project')
-      .values({
-        project_id: projectId,
-        division_code: actor.divisionCode ?? -1,
-        title,
-        included_on: includedOn,
-        decided_by: decidedBy,
-        recorded_by: actor.userId,
-        recorded_at: ctx.clock.now(),
-      })
-      .execute();
-    await audit(tx, ctx, {
-      action: 'funds.record_project',
-      subjectType: 'funds_project',
-      subjectId: projectId,
-      divisionCode: actor.divisionCode,
-      summary: `专项能力项目纳入补贴范围：${title}，${includedOn} 起，${decidedBy}`,
-    });
-    return { projectId };
   });
 }

@@ -68,6 +68,33 @@ export type Nominate = z.input<typeof Nominate>;
 export const RoundId = z.object({ roundId: z.uuid() });
 export type RoundId = z.infer<typeof RoundId>;
 
+export const ListRounds = z.object({ ...Paged, pledgeId: z.uuid().optional() });
+export type ListRounds = z.input<typeof ListRounds>;
+
+export const ListProjects = z.object(Paged);
+export type ListProjects = z.input<typeof ListProjects>;
+
+/** A round of a donor as screens show it; money in fen. */
+export type RoundView = {
+  roundId: string;
+  donor: string;
+  title: string;
+  places: number;
+  awardFen: number;
+  criteria: string;
+  state: string;
+  nominees: number;
+  awarded: number;
+};
+
+export type ProjectView = {
+  projectId: string;
+  title: string;
+  place: string | null;
+  includedOn: string;
+  decidedBy: string;
+};
+
 export const ListPledges = z.object({ ...Paged, year: Year.optional() });
 export type ListPledges = z.input<typeof ListPledges>;
 

@@ -5,7 +5,7 @@ import { transaction } from '../../platform/db.ts';
 import { fen, formatYuan } from '../../platform/money.ts';
 import { fundErrors } from '../errors.ts';
 import { leftOf, lockBudget, openedBudget, requireLeft } from './budget-store.ts';
-import { post } from './post.ts';
+import { isPosted, post } from './post.ts';
 import { AllocateBudget } from './schema.ts';
 
 export type Allocated = { leftFen: number; places: number };
@@ -23,17 +23,17 @@ export async function allocateBudget(ctx: Context, input: AllocateBudget): Promi
     const below = rangeOf(parent.division_code);
     if (parts.some((p) => p.divisionCode === parent.division_code || !areasHold([below], p.divisionCode)))
       throw fundErrors.BUDGET_OTHER_PLACE();
-    requireLeft(
-      parent,
-      parts.reduce((n, p) => n + p.amountFen, 0),
-    );
     let given = 0;
     for (const { divisionCode, amountFen } of parts) {
       const of = { source: parent.source, divisionCode, year: parent.year, parentId: budgetId };
       const child = await openedBudget(tx, ctx, actor, of);
-      const fresh = await post(tx, ctx, [
+      const key = `allocate ${budgetId} ${child.budget_id} ${documentNo} ${amountFen}`;
+      if (await isPosted(tx, key)) continue;
+      given += amountFen;
+      requireLeft(parent, given);
+      await post(tx, ctx, [
         {
-          key: `allocate ${budgetId} ${child.budget_id} ${documentNo} ${amountFen}`,
+          key,
           kind: 'allocate',
           debit: { budgetId: child.budget_id, bucket: 'available' },
           credit: { budgetId, bucket: 'available' },
@@ -45,7 +45,6 @@ export async function allocateBudget(ctx: Context, input: AllocateBudget): Promi
           on: ctx.clock.today(),
         },
       ]);
-      if (fresh.size > 0) given += amountFen;
     }
     await audit(tx, ctx, {
       action: 'funds.allocate',

@@ -89,6 +89,12 @@ export async function post(tx: Tx, ctx: Context, movements: readonly Movement[])
   return new Set(rows.map((r) => r.key));
 }
 
+/** Whether a movement of this key was made. */
+export async function isPosted(tx: Tx, key: string): Promise<boolean> {
+  const row = await tx.selectFrom('posting').select('posting_id').where('idempotency_key', '=', key).executeTakeFirst();
+  return row !== undefined;
+}
+
 function rowOf(ctx: Context, m: Movement) {
   return {
     posting_id: ctx.newId(),

@@ -5,6 +5,8 @@ import { shared } from './shared-words.ts';
 export const words = defineWords('funds-bank', {
   zh: {
     ...shared.zh,
+    amountYuan: '到账金额（元）',
+    receiptNo: '到账凭证号',
     format: '文件格式',
     batches: '银行批次',
     batchesNote: '同一批次再次导出，文件一字不差；同一回盘读两次，结果不变。',
@@ -49,6 +51,8 @@ export const words = defineWords('funds-bank', {
   },
   en: {
     ...shared.en,
+    amountYuan: 'Amount received (yuan)',
+    receiptNo: 'Receipt no.',
     format: 'File format',
     batches: 'Bank batches',
     batchesNote: 'Written again a batch is the same file; a return read twice changes nothing.',

@@ -51,6 +51,8 @@ export const words = defineWords('funds-check', {
     fee_appraisal_fee: '鉴定费',
     fee_certificate_fee: '证书费',
     fee_course_fee: '培训费',
+    term_1: '第一学期',
+    term_2: '第二学期',
   },
   en: {
     ...shared.en,
@@ -100,5 +102,7 @@ export const words = defineWords('funds-check', {
     fee_appraisal_fee: 'Appraisal',
     fee_certificate_fee: 'Certificate',
     fee_course_fee: 'Course',
+    term_1: 'first',
+    term_2: 'second',
   },
 });

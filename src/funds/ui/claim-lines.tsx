@@ -1,14 +1,15 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Modal, Select } from 'antd';
+import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { api, type ListAnswer } from '../../platform/api-client/index.ts';
 import {
   Allowed,
+  ConfirmAct,
   DataTable,
   EmptyState,
   ErrorNote,
+  FormDialog,
   money,
-  SchemaForm,
   useWords,
   type Column,
 } from '../../platform/ui-kit/index.ts';
@@ -18,14 +19,17 @@ import { words } from './claim-words.ts';
 
 const STANDINGS = ['ready', 'held', 'pending', 'paid', 'failed'] as const;
 const SIZE = 50;
+/** Legs of the check that another account mends. */
+const ACCOUNT_LEGS = ['account', 'holder', 'bank_refused'];
 
 /** The lines of a claim, page by page: who, how much, to which account, where each stands. */
-export function ClaimLines({ claimId }: { claimId: string }) {
+export function ClaimLines({ claimId, state: stands }: { claimId: string; state: string }) {
   const t = useWords(words);
   const [page, setPage] = useState(1);
   const [state, setState] = useState<string | undefined>();
   const client = useQueryClient();
   const [mending, setMending] = useState<ClaimLineView | null>(null);
+  const [leaving, setLeaving] = useState<ClaimLineView | null>(null);
   const found = useQuery({
     queryKey: ['claim-lines', claimId, page, state],
     queryFn: ({ signal }) =>
@@ -57,16 +61,22 @@ export function ClaimLines({ claimId }: { claimId: string }) {
     {
       key: 'act',
       title: t('act'),
-      render: (l) =>
-        l.standing === 'failed' || l.missing.some((leg) => ['account', 'holder', 'bank_refused'].includes(leg)) ? (
-          <Allowed permission="funds.prepare">
-            <Button size="small" onClick={() => setMending(l)}>
-              {t('recordAccount')}
-            </Button>
-          </Allowed>
-        ) : (
-          ''
-        ),
+      render: (l) => (
+        <Allowed permission="funds.prepare">
+          <span className="kit-row">
+            {l.standing === 'failed' || l.missing.some((leg) => ACCOUNT_LEGS.includes(leg)) ? (
+              <Button size="small" onClick={() => setMending(l)}>
+                {t('recordAccount')}
+              </Button>
+            ) : null}
+            {stands === 'approved' && (l.standing === 'failed' || l.standing === 'ready') ? (
+              <Button size="small" onClick={() => setLeaving(l)}>
+                {t('release')}
+              </Button>
+            ) : null}
+          </span>
+        </Allowed>
+      ),
     },
   ];
   return (
@@ -105,18 +115,27 @@ export function ClaimLines({ claimId }: { claimId: string }) {
           hrefOf={(l) => `/people/${l.personId}`}
         />
       )}
+      {leaving === null ? null : (
+        <ConfirmAct
+          title={t('release')}
+          explain={<p>{t('releaseNote', { name: leaving.name, total: money(leaving.amountFen) })}</p>}
+          text="required"
+          danger
+          onConfirm={async ({ text }) => {
+            await api.post(`/api/funds/claims/${claimId}/release`, { lineId: leaving.lineId, reason: text });
+            await client.invalidateQueries();
+          }}
+          onClose={() => setLeaving(null)}
+        />
+      )}
       {mending === null ? null : (
-        <Modal open title={`${t('recordAccount')}：${mending.name}`} footer={null} onCancel={() => setMending(null)}>
-          <SchemaForm
-            schema={AccountForm}
-            submitLabel={t('recordAccount')}
-            onSubmit={async (value) => {
-              await api.post('/api/funds/accounts', { ...value, personId: mending.personId });
-              await client.invalidateQueries();
-              setMending(null);
-            }}
-          />
-        </Modal>
+        <FormDialog
+          title={`${t('recordAccount')}：${mending.name}`}
+          schema={AccountForm}
+          submitLabel={t('recordAccount')}
+          onClose={() => setMending(null)}
+          onSubmit={(value) => api.post('/api/funds/accounts', { ...value, personId: mending.personId })}
+        />
       )}
     </div>
   );

@@ -118,7 +118,7 @@ export default function ClaimScreen() {
               ]),
         ]}
         sections={[
-          { key: 'lines', title: t('detailLines'), content: <ClaimLines claimId={claimId} /> },
+          { key: 'lines', title: t('detailLines'), content: <ClaimLines claimId={claimId} state={state} /> },
           ...(claim.noticeCode === null
             ? []
             : [{ key: 'objections', title: t('objections'), content: <Objections claim={claim} /> }]),

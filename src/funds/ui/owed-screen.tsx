@@ -1,43 +1,33 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Button, Modal } from 'antd';
+import { Button, Dropdown, Modal } from 'antd';
 import { useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
-import {
-  Allowed,
-  ListPage,
-  money,
-  SchemaForm,
-  useSession,
-  useWords,
-  type Column,
-} from '../../platform/ui-kit/index.ts';
-import type { BuiltClaim } from '../claims/build-claim.ts';
-import { BuildClaim } from '../claims/schema.ts';
-import type { Entitled } from '../entitlements/entitle.ts';
-import { reasonWord, TakeGranted, type EntitlementView } from '../entitlements/schema.ts';
-import { ITEMS, useFundChoices } from './names.ts';
+import { Allowed, ErrorNote, ListPage, money, useWords, type Column } from '../../platform/ui-kit/index.ts';
+import type { CapLeft } from '../entitlements/preview-cap.ts';
+import { reasonWord, type EntitlementView } from '../entitlements/schema.ts';
+import { ITEMS } from './names.ts';
+import { ClaimDialog, InstitutionAccountDialog, StudentsDialog, TakeDialog, TrainingDialog } from './owed-dialogs.tsx';
 import { words } from './claim-words.ts';
 
 const PAYEES = ['household', 'student', 'school', 'training_provider', 'enterprise', 'appraisal_body'] as const;
 const STANDINGS = ['waiting', 'held', 'claimed', 'sent', 'paid', 'refused', 'withdrawn'] as const;
-const ClaimForm = BuildClaim.omit({ basisId: true, dryRun: true });
+type Act = 'take' | 'claim' | 'training' | 'yulu' | 'allowance' | 'account';
+const MORE = {
+  training: 'decideTraining',
+  yulu: 'decideYulu',
+  allowance: 'decideAllowance',
+  account: 'institutionAccount',
+} as const;
 
 /** 应发项目: who is owed what, where it stands, and the way into a claim. */
 export default function OwedScreen() {
   const t = useWords(words);
-  const client = useQueryClient();
-  const { today } = useSession();
-  const { sources } = useFundChoices();
-  const [act, setAct] = useState<'take' | 'claim' | null>(null);
+  const [act, setAct] = useState<Act | null>(null);
+  const [asked, setAsked] = useState<EntitlementView | null>(null);
   const [told, setTold] = useState<string | null>(null);
   const items = ITEMS.map((value) => ({ value, label: t(`item_${value}`) }));
   const standing = (s: EntitlementView['standing']) => t(s === 'sent' ? 'sentState' : s);
-  const done = async (text: string): Promise<void> => {
-    setTold(text);
-    setAct(null);
-    await client.invalidateQueries();
-  };
   const columns: Column<EntitlementView>[] = [
     { key: 'name', title: t('name'), render: (e) => e.name },
     { key: 'place', title: t('place'), render: (e) => e.place ?? '', optional: true },
@@ -85,6 +75,19 @@ export default function OwedScreen() {
       render: (e) =>
         e.claimId === null ? '' : <Link to={`/funds/claims/${e.claimId}` as never}>{e.claimNumber}</Link>,
     },
+    {
+      key: 'cap',
+      title: t('capLeft'),
+      optional: true,
+      render: (e) =>
+        e.item.includes('training') ? (
+          <Button size="small" onClick={() => setAsked(e)}>
+            {t('showCap')}
+          </Button>
+        ) : (
+          ''
+        ),
+    },
   ];
   return (
     <>
@@ -111,51 +114,57 @@ export default function OwedScreen() {
         actions={
           <Allowed permission="funds.prepare">
             <Button onClick={() => setAct('take')}>{t('takeGranted')}</Button>
+            <Dropdown
+              menu={{
+                items: (['training', 'yulu', 'allowance', 'account'] as const).map((key) => ({
+                  key,
+                  label: t(MORE[key]),
+                })),
+                onClick: ({ key }) => setAct(key as Act),
+              }}
+            >
+              <Button>{t('decideMore')}</Button>
+            </Dropdown>
             <Button type="primary" onClick={() => setAct('claim')}>
               {t('buildClaim')}
             </Button>
           </Allowed>
         }
       />
-      {act === 'take' ? (
-        <Modal open title={t('takeGranted')} footer={null} onCancel={() => setAct(null)}>
-          <SchemaForm
-            schema={TakeGranted}
-            fields={{ item: { kind: 'select', options: items.slice(0, 2) } }}
-            initial={{ schoolYear: schoolYearLabel(today), item: 'yulu' }}
-            submitLabel={t('takeGranted')}
-            onSubmit={async (value) => {
-              const got = await api.post<Entitled>('/api/funds/owed/granted', value);
-              await done(t('tookGranted', { due: got.due, total: money(got.dueFen), refused: got.refused.length }));
-            }}
-          />
-        </Modal>
-      ) : null}
-      {act === 'claim' ? (
-        <Modal open title={t('buildClaim')} footer={null} onCancel={() => setAct(null)}>
-          <SchemaForm
-            schema={ClaimForm}
-            fields={{ item: { kind: 'select', options: items }, source: { kind: 'select', options: sources } }}
-            initial={{ item: 'yulu', year: Number(today.slice(0, 4)) }}
-            submitLabel={t('buildClaim')}
-            onSubmit={async (value) => {
-              const got = await api.post<BuiltClaim>('/api/funds/claims', value);
-              const text = t('built', {
-                number: got.number ?? '',
-                lines: got.lines,
-                total: money(got.totalFen),
-                held: got.held,
-              });
-              await done(got.warnings.length > 0 ? `${text} ${t('noFunding')}` : text);
-            }}
-          />
-        </Modal>
-      ) : null}
+      {act === null ? null : <Dialog act={act} onTold={setTold} onClose={() => setAct(null)} />}
+      {asked === null ? null : <CapLeftDialog of={asked} onClose={() => setAsked(null)} />}
     </>
   );
 }
 
-function schoolYearLabel(today: string): string {
-  const year = Number(today.slice(0, 4)) - (today.slice(5) < '09-01' ? 1 : 0);
-  return `${year}-${year + 1}`;
+type DialogProps = { act: Act; onTold: (text: string) => void; onClose: () => void };
+
+function Dialog({ act, ...props }: DialogProps) {
+  if (act === 'take') return <TakeDialog {...props} />;
+  if (act === 'claim') return <ClaimDialog {...props} />;
+  if (act === 'training') return <TrainingDialog {...props} />;
+  if (act === 'account') return <InstitutionAccountDialog {...props} />;
+  return <StudentsDialog item={act} {...props} />;
+}
+
+/** How many subsidised trainings the person has had this year, and how many are left where the place caps them. */
+function CapLeftDialog({ of, onClose }: { of: EntitlementView; onClose: () => void }) {
+  const t = useWords(words);
+  const found = useQuery({
+    queryKey: ['cap-left', of.personId],
+    queryFn: ({ signal }) => api.get<CapLeft>('/api/funds/caps', { query: { personId: of.personId }, signal }),
+  });
+  const { data } = found;
+  return (
+    <Modal open title={`${t('capLeft')}：${of.name}`} footer={null} onCancel={onClose}>
+      {found.error === null ? null : <ErrorNote error={found.error} />}
+      {data === undefined ? null : (
+        <p>
+          {data.left === null
+            ? t('capNone', { year: data.year, used: data.used })
+            : t('capNow', { year: data.year, used: data.used, left: data.left })}
+        </p>
+      )}
+    </Modal>
+  );
 }

@@ -1,9 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
+import { z } from 'zod';
 import { api } from '../../platform/api-client/index.ts';
 import {
   ConfirmAct,
+  FormDialog,
   ListPage,
   money,
   permits,
@@ -20,7 +22,9 @@ import {
   type RecoveryState,
 } from '../bank/recovery-transitions.ts';
 import { words } from './bank-words.ts';
+import { fenOf } from './names.ts';
 
+const Receipt = z.object({ amountYuan: z.coerce.number().min(0.01), documentNo: z.string().trim().min(2).max(80) });
 const STATES = Object.keys(RECOVERY_STATES) as RecoveryState[];
 
 /** 资金追回: what was paid wrongly, how far it is back, and the next step. */
@@ -76,13 +80,29 @@ export default function RecoveriesScreen() {
         ]}
         empty={{ title: t('noRecoveries'), begin: t('noRecoveriesBegin') }}
       />
-      {act === null ? null : (
+      {act?.action === 'confirm' ? (
+        <FormDialog
+          title={`${t('ract_confirm')}：${act.row.name}`}
+          schema={Receipt}
+          fields={{ amountYuan: { label: t('amountYuan') }, documentNo: { label: t('receiptNo') } }}
+          initial={{ amountYuan: (act.row.amountFen - act.row.recoveredFen) / 100 }}
+          submitLabel={t('ract_confirm')}
+          onClose={() => setAct(null)}
+          onSubmit={({ amountYuan, documentNo }) =>
+            api.post(`/api/funds/recoveries/${act.row.recoveryId}/act`, {
+              action: 'confirm',
+              amountFen: fenOf(amountYuan),
+              documentNo,
+            })
+          }
+        />
+      ) : act === null ? null : (
         <ConfirmAct
           title={t(`ract_${act.action}`)}
           explain={<p>{`${act.row.name} · ${money(act.row.amountFen - act.row.recoveredFen)}`}</p>}
-          text={act.action === 'stop' ? 'required' : act.action === 'confirm' ? 'optional' : 'none'}
+          text={act.action === 'stop' ? 'required' : 'none'}
           onConfirm={async ({ text }) => {
-            const note = text.trim() === '' ? {} : act.action === 'confirm' ? { documentNo: text } : { reason: text };
+            const note = text.trim() === '' ? {} : { reason: text };
             await api.post(`/api/funds/recoveries/${act.row.recoveryId}/act`, { action: act.action, ...note });
             await client.invalidateQueries();
           }}

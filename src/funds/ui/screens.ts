@@ -60,6 +60,27 @@ export const screens: readonly Screen[] = [
     component: lazy(() => import('./recoveries-screen.tsx')),
   },
   {
+    path: '/funds/donors',
+    title: { zh: '捐助与奖助', en: 'Donors and awards' },
+    menuGroup: 'funds',
+    permission: 'funds.read',
+    component: lazy(() => import('./donors-screen.tsx')),
+  },
+  {
+    path: '/funds/grants',
+    title: { zh: '专项经费', en: 'Grants' },
+    menuGroup: 'funds',
+    permission: 'funds.read',
+    component: lazy(() => import('./grants-screen.tsx')),
+  },
+  {
+    path: '/funds/fees',
+    title: { zh: '收费登记', en: 'Fees taken' },
+    menuGroup: 'funds',
+    permission: 'funds.read',
+    component: lazy(() => import('./fees-screen.tsx')),
+  },
+  {
     path: '/funds/charged',
     title: { zh: '先收后免核查', en: 'Charged first' },
     menuGroup: 'funds',
