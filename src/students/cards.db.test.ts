@@ -16,7 +16,7 @@ import { aStudent, studentStatuses } from './builders.ts';
 import { decideBenefits } from './decide-benefits.ts';
 import { excuseMatch } from './excuse-match.ts';
 import './index.ts';
-import { instructPayment } from './instruct-payment.ts';
+import { takeGranted } from '../funds/index.ts';
 import { listIncomplete } from './list-incomplete.ts';
 import { openStudent } from './open-student.ts';
 import { printCard } from './print-card.ts';
@@ -293,14 +293,10 @@ describe('a benefit needs a valid match', () => {
     expect((await card(fresh!)).tuition!.outcome).toBe('granted');
     expect((await card(stale!)).yulu).toMatchObject({ outcome: 'unknown', note: 'match_outdated', amountFen: null });
     const payee = house.as(anActor('county_poverty_officer', PLACES.county));
-    const paid = { schoolYear: '2020-2021', fundSource: 'fiscal_poverty_relief' };
-    await instructPayment(payee, paid);
-    const instructed = () =>
-      house.owner(
-        `select 1 from payment_instruction_line i join student_status s on s.person_id = i.person_id where s.status_id = $1`,
-        [stale],
-      );
-    expect((await instructed()).rows).toEqual([]);
+    const paid = { schoolYear: '2020-2021', item: 'yulu' } as const;
+    await takeGranted(payee, paid);
+    const owed = () => house.owner(`select 1 from entitlement where basis_id = $1 and item = 'yulu'`, [stale]);
+    expect((await owed()).rows).toEqual([]);
     const excuse = { statusId: stale!, schoolYear: '2020-2021', reason: '名单年底前更新，人员无变化' };
     expect(await failing(excuseMatch(house.as(school), excuse))).toBe('COUNTY_ONLY');
     expect(await failing(excuseMatch(house.as(anActor('county_hr_officer', PLACES.otherCounty)), excuse))).toBe(
@@ -312,8 +308,8 @@ describe('a benefit needs a valid match', () => {
     await excuseMatch(house.as(anActor('county_poverty_officer', PLACES.county)), excuse);
     await decideAll([stale!]);
     expect((await card(stale!)).tuition!.outcome).toBe('granted');
-    await instructPayment(payee, paid);
-    expect((await instructed()).rows).toHaveLength(1);
+    await takeGranted(payee, paid);
+    expect((await owed()).rows).toHaveLength(1);
     await house.owner(`delete from local_setting where key = 'match.days'`);
   });
 

@@ -28,7 +28,6 @@ export const studentErrors = defineErrors({
     message: '这名学生本学年的五免一享还没有核定。',
     hint: '请先核定。',
   },
-  FUND_SOURCE_WRONG: { kind: 'invalid', message: '这项补助不能从这个资金来源列支。' },
   COUNTY_ONLY: { kind: 'forbidden', message: '只有县级部门可以批准。', hint: '请由县级扶贫或人社部门办理。' },
   ROLL_EMPTY: { kind: 'invalid', message: '文件里没有学生。', hint: '请核对是否为学籍信息表。' },
 });

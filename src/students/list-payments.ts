@@ -15,19 +15,11 @@ export type PaymentLists = {
     totalFen: number;
     builtAt: string;
   }[];
-  instructions: {
-    instructionId: string;
-    number: string;
-    fundSource: string;
-    persons: number;
-    totalFen: number;
-    givenAt: string;
-  }[];
 };
 
 const MOST = 200;
 
-/** Lists of the national grant and instructions of the Yulu subsidy of a school year, of the school or of the reader's area, the newest first. */
+/** Lists of the national grant of a school year, of the school or of the reader's area, the newest first. They are paid through claims (funds). */
 export async function listPayments(ctx: Context, input: SchoolYearOnly): Promise<PaymentLists> {
   const actor = authorise(ctx, 'benefit.read');
   const schoolYear = SchoolYearOnly.parse(input).schoolYear ?? schoolYearOf(plainDate(ctx.clock.today())).label;
@@ -47,18 +39,6 @@ export async function listPayments(ctx: Context, input: SchoolYearOnly): Promise
       .orderBy('g.number', 'desc')
       .limit(MOST)
       .execute();
-    const given =
-      actor.line === 'school'
-        ? []
-        : await tx
-            .selectFrom('payment_instruction as p')
-            .selectAll()
-            .where('p.school_year', '=', schoolYear)
-            .where((eb) => inAreas(eb, 'p.county_code', actor))
-            .orderBy('p.given_at', 'desc')
-            .orderBy('p.number', 'desc')
-            .limit(MOST)
-            .execute();
     return {
       schoolYear,
       grants: batches.map((g) => ({
@@ -69,14 +49,6 @@ export async function listPayments(ctx: Context, input: SchoolYearOnly): Promise
         persons: g.persons,
         totalFen: g.total_fen,
         builtAt: g.built_at.toISOString(),
-      })),
-      instructions: given.map((p) => ({
-        instructionId: p.instruction_id,
-        number: p.number,
-        fundSource: p.fund_source,
-        persons: p.persons,
-        totalFen: p.total_fen,
-        givenAt: p.given_at.toISOString(),
       })),
     };
   });

@@ -5,7 +5,6 @@ import { buildGrantBatch } from './build-grant-batch.ts';
 import { changeStatus } from './change-status.ts';
 import { decideBenefits } from './decide-benefits.ts';
 import { excuseMatch } from './excuse-match.ts';
-import { instructPayment } from './instruct-payment.ts';
 import { issueBills } from './issue-bills.ts';
 import { listBills } from './list-bills.ts';
 import { listIncomplete } from './list-incomplete.ts';
@@ -54,9 +53,8 @@ export const routes: AnyRoute[] = [
   get('/api/students/bills', '收费单', 'benefit.read', services.ListBills, listBills),
   post('/api/students/bills', '生成收费单', 'student.register', services.IssueBills, issueBills),
   post('/api/students/fees', '登记教材费', 'student.register', services.StateSchoolFee, stateSchoolFee),
-  get('/api/students/payments', '补助名单与支付指令', 'benefit.read', services.SchoolYearOnly, listPayments),
+  get('/api/students/payments', '补助名单', 'benefit.read', services.SchoolYearOnly, listPayments),
   post('/api/students/grants', '生成国家助学金名单', 'student.register', services.BuildGrantBatch, buildGrantBatch),
-  post('/api/students/instructions', '雨露计划支付指令', 'decision.make', services.InstructPayment, instructPayment),
   get('/api/students/rolls', '学籍导入记录', 'student.read', rolls.ListRolls, listRolls),
   get('/api/students/rolls/:listId/kinds', '学籍导入问题分类', 'student.read', rolls.RollId, rankRollFindings),
   get('/api/students/rolls/:listId/findings', '学籍导入问题', 'student.import', rolls.RollFindings, rollFindings),

@@ -96,18 +96,3 @@ export type ListBills = z.input<typeof ListBills>;
 
 export const BuildGrantBatch = z.object({ schoolYear: SchoolYear, term: Term });
 export type BuildGrantBatch = z.infer<typeof BuildGrantBatch>;
-
-export const InstructPayment = z.object({
-  schoolYear: SchoolYear.meta({ title: '学年' }),
-  fundSource: z.string().trim().min(1, '请选择资金来源').max(60).meta({ title: '资金来源' }),
-});
-export type InstructPayment = z.infer<typeof InstructPayment>;
-
-/** Funds a payment can be coded to, as offices name them; which of them a benefit is paid from is the rule's. */
-export const FUNDS = {
-  fiscal_poverty_relief: '财政专项扶贫资金',
-  employment_subsidy: '就业补助资金',
-  unemployment_insurance: '失业保险基金',
-  vocational_education: '职业教育经费',
-  student_aid: '学生资助资金',
-} as const;

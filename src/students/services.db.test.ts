@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { publishedCatalogue, type PublishedCatalogue } from '../catalogue/builders.ts';
 import { aUnit } from '../organizations/builders.ts';
-import { aHousehold, aPerson, publishedRegister } from '../people/builders.ts';
+import { aPerson, publishedRegister } from '../people/builders.ts';
 import { fixedClock } from '../platform/clock.ts';
 import type { Actor } from '../platform/context.ts';
 import { loadPolicy } from '../policy/index.ts';
@@ -16,7 +16,6 @@ import { buildGrantBatch } from './build-grant-batch.ts';
 import { studentStatuses } from './builders.ts';
 import { decideBenefits } from './decide-benefits.ts';
 import './index.ts';
-import { instructPayment } from './instruct-payment.ts';
 import { issueBills } from './issue-bills.ts';
 import { listBills } from './list-bills.ts';
 import { listIncomplete } from './list-incomplete.ts';
@@ -306,7 +305,7 @@ describe('services offered free of charge', () => {
   });
 });
 
-describe('grants and the fund they are paid from', () => {
+describe('grants of a term', () => {
   it('[SD2017-3.4-09] twelve students at 1,000 a term make a batch of 12,000, and a second batch of the term has none', async () => {
     const school = await aSchool();
     await students(school, many(12));
@@ -321,36 +320,5 @@ describe('grants and the fund they are paid from', () => {
       ['2', 12, 1_200_000],
       ['1', 12, 1_200_000],
     ]);
-  });
-
-  it('[SD2017-3.4-12] a Yulu payment coded to the employment subsidy fund is refused, from the earmarked fund it is instructed once', async () => {
-    const county = PLACES.otherCounty;
-    const rows = aHousehold([{ villageCode: county + 101_201 }, { relation: '之子', villageCode: county + 101_201 }]);
-    const { idOf } = await publishedRegister(house, rows, { coverage: 'supplement', areaCode: county });
-    const school = await aSchool();
-    const ids = await studentStatuses(house, [
-      {
-        personId: idOf(rows[1]!),
-        institutionId: school.entry.institutionId,
-        villageCode: county + 101_201,
-        grantTo: [school.actor.unitId],
-      },
-    ]);
-    await decideBenefits(house.as(school.actor), { ids });
-    const poverty = house.as(anActor('county_poverty_officer', county));
-    const wrong = instructPayment(poverty, { schoolYear: YEAR, fundSource: 'employment_subsidy' });
-    await expect(wrong).rejects.toMatchObject({
-      code: 'FUND_SOURCE_WRONG',
-      message: expect.stringContaining('财政专项扶贫资金'),
-    });
-    expect((await listPayments(poverty, {})).instructions).toEqual([]);
-    const right = { schoolYear: YEAR, fundSource: 'fiscal_poverty_relief' };
-    const both = await Promise.all([instructPayment(poverty, right), instructPayment(poverty, right)]);
-    expect(both.map((i) => i.totalFen).sort((a, b) => a - b)).toEqual([0, 300_000]);
-    expect((await listPayments(poverty, {})).instructions).toMatchObject([
-      { number: '雨露2020-001', fundSource: 'fiscal_poverty_relief', persons: 1, totalFen: 300_000 },
-    ]);
-    const hr = house.as(anActor('county_hr_officer', county));
-    await expect(instructPayment(hr, right)).rejects.toMatchObject({ code: 'COUNTY_ONLY' });
   });
 });

@@ -1,6 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Select } from 'antd';
-import { useState } from 'react';
+import { Button } from 'antd';
 import { api } from '../../platform/api-client/index.ts';
 import { chinaDate } from '../../platform/clock.ts';
 import {
@@ -10,22 +9,18 @@ import {
   ErrorNote,
   money,
   PageHeader,
-  useSession,
   useWords,
   type Column,
 } from '../../platform/ui-kit/index.ts';
 import type { GrantBatch } from '../build-grant-batch.ts';
-import type { Instructed } from '../instruct-payment.ts';
 import type { PaymentLists } from '../list-payments.ts';
-import { FUNDS } from '../schema-services.ts';
 import { words } from './words.ts';
 
 const LIST = '/api/students/payments';
 
-/** 补助名单: the grant lists of a term made by the school, and the county's instructions which fund pays the Yulu subsidy. */
+/** 补助名单: the grant lists of a term made by the school. What is granted is paid through claims. */
 export default function PaymentsScreen() {
   const t = useWords(words);
-  const session = useSession();
   const found = useQuery({
     queryKey: ['payments'],
     queryFn: ({ signal }) => api.get<PaymentLists>(LIST, { signal }),
@@ -33,7 +28,6 @@ export default function PaymentsScreen() {
   if (found.error !== null) return <ErrorNote error={found.error} onRetry={() => void found.refetch()} />;
   if (found.data === undefined) return null;
   const lists = found.data;
-  const county = session.unit.level === 'county' && session.unit.line === 'poverty';
   return (
     <div className="kit-stack">
       <PageHeader title={t('payments')} note={t('paymentsNote', { schoolYear: lists.schoolYear })} />
@@ -55,21 +49,6 @@ export default function PaymentsScreen() {
           />
         )}
       </section>
-      {session.unit.level === 'institution' ? null : (
-        <section className="kit-stack">
-          <h2>{t('instructions')}</h2>
-          {county ? <Instruct schoolYear={lists.schoolYear} /> : null}
-          {lists.instructions.length === 0 ? (
-            <EmptyState title={t('noInstructions')} begin={t('noInstructionsHint')} />
-          ) : (
-            <Payments
-              caption={t('instructions')}
-              rows={lists.instructions.map((i) => ({ ...i, id: i.instructionId, on: i.givenAt }))}
-              of={[{ key: 'fund', title: t('fund'), render: (i) => fundName(i.fundSource) }]}
-            />
-          )}
-        </section>
-      )}
     </div>
   );
 }
@@ -96,8 +75,6 @@ function Payments<Row extends Payment>(props: { caption: string; rows: readonly 
   );
 }
 
-const fundName = (fund: string): string => (Object.hasOwn(FUNDS, fund) ? FUNDS[fund as keyof typeof FUNDS] : fund);
-
 function BuildGrants({ schoolYear }: { schoolYear: string }) {
   const t = useWords(words);
   const client = useQueryClient();
@@ -122,41 +99,6 @@ function BuildGrants({ schoolYear }: { schoolYear: string }) {
         </span>
       )}
       {build.error === null ? null : <ErrorNote error={build.error} />}
-    </div>
-  );
-}
-
-function Instruct({ schoolYear }: { schoolYear: string }) {
-  const t = useWords(words);
-  const client = useQueryClient();
-  const [fundSource, setFundSource] = useState<string>('fiscal_poverty_relief');
-  const instruct = useMutation({
-    mutationFn: () => api.post<Instructed>('/api/students/instructions', { schoolYear, fundSource }),
-    onSuccess: () => client.invalidateQueries(),
-  });
-  const { data } = instruct;
-  return (
-    <div className="kit-filters">
-      <label>
-        {t('fund')}{' '}
-        <Select
-          value={fundSource}
-          onChange={setFundSource}
-          options={Object.entries(FUNDS).map(([value, label]) => ({ value, label }))}
-          style={{ minWidth: 200 }}
-        />
-      </label>
-      <Button type="primary" loading={instruct.isPending} onClick={() => instruct.mutate()}>
-        {t('instruct')}
-      </Button>
-      {data === undefined ? null : (
-        <span role="status">
-          {data.persons === 0
-            ? t('nobodyDue')
-            : t('builtGrants', { persons: data.persons, total: money(data.totalFen) })}
-        </span>
-      )}
-      {instruct.error === null ? null : <ErrorNote error={instruct.error} />}
     </div>
   );
 }
