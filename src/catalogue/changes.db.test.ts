@@ -12,7 +12,7 @@ import { listVersions } from './list-versions.ts';
 import { publicHistory } from './public-catalogue.ts';
 import { removeEntry } from './remove-entry.ts';
 import { resumeEntry } from './resume-entry.ts';
-import { takeSeat } from './seats.ts';
+import { takeSeats } from './seats.ts';
 import { entriesOf, publishedVersion } from './store.ts';
 import { suspendEntry } from './suspend-entry.ts';
 import { audited, movableClock, openCatalogueHouse } from './testing-city.ts';
@@ -48,7 +48,7 @@ describe('a published catalogue', () => {
     clock.to('2018-08-20');
     const admitted = await transaction(city, async (tx) => {
       const check = await checkChoice(tx, { entryKey: keyOf('焊接'), year: 2018, onDate: '2018-08-20' });
-      await takeSeat(tx, keyOf('焊接'), 2018);
+      await takeSeats(tx, { entryKey: keyOf('焊接'), year: 2018, count: 1, seats: null });
       return check;
     });
     expect(admitted).toMatchObject({ ok: true, choice: { versionId: first.versionId, major: '焊接' } });
@@ -126,16 +126,15 @@ describe('a published catalogue', () => {
 
   it('keeps the seats a school declares, never below those taken', async () => {
     const act = { year: 2018, entryKey: keyOf('会计'), reason: '学校申报' };
-    await transaction(city, (tx) => takeSeat(tx, act.entryKey, 2018));
-    await transaction(city, (tx) => takeSeat(tx, act.entryKey, 2018));
+    const taken = (seats: number | null, count: number) =>
+      transaction(city, (tx) => takeSeats(tx, { entryKey: act.entryKey, year: 2018, count, seats }));
+    await taken(null, 2);
     await expect(declareSeats(city, { ...act, programmeSeats: 1 })).rejects.toMatchObject({
       code: 'CATALOGUE_SEATS_BELOW_TAKEN',
     });
     expect(await declareSeats(city, { ...act, programmeSeats: 2 })).toMatchObject({ changed: true });
     expect(await declareSeats(city, { ...act, programmeSeats: 2 })).toMatchObject({ changed: false });
-    await expect(transaction(city, (tx) => takeSeat(tx, act.entryKey, 2018))).rejects.toMatchObject({
-      code: 'CATALOGUE_SEATS_TAKEN',
-    });
+    expect(await taken(2, 1)).toEqual({ granted: 0, taken: 2 });
     const listed = await listEntries(city, { versionId: (await current())!.versionId, major: '会计' });
     expect(listed.rows).toMatchObject([{ programmeSeats: 2, taken: 2 }]);
     const choice = await findChoices(clerk, { year: 2018, major: '会计' });

@@ -44,12 +44,6 @@ export const catalogueErrors = defineErrors({
     message: '项目计划名额不能少于已录取人数。',
     hint: '请核对已录取人数后重新填写。',
   },
-  CATALOGUE_SEATS_TAKEN: {
-    kind: 'conflict',
-    message: '该专业的项目计划名额已满。',
-    hint: '请与申请人联系，改选其他专业。',
-  },
-  CATALOGUE_CHOICE_UNKNOWN: { kind: 'invalid', message: '所选专业不在当年公布的目录中。' },
   CATALOGUE_SCHOOL_DOUBTFUL: {
     kind: 'invalid',
     message: '不能确定这是本市的哪所学校。',

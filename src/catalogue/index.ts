@@ -13,5 +13,5 @@ export { listVersions, type CatalogueOverview } from './list-versions.ts';
 export { publishVersion, type PublishedVersion } from './publish-version.ts';
 export { fileWithProvince } from './file-with-province.ts';
 export { resolveProblems } from './resolve-problems.ts';
-export { lockSeats, releaseSeat, seatsTaken, takeSeat, takeSeats, type SeatUse } from './seats.ts';
+export { releaseSeat, seatsTaken, takeSeats } from './seats.ts';
 export type { Entry, EntryFacts, EntryState, Version, VersionState } from './schema.ts';

@@ -4,7 +4,7 @@ import { anActor, PLACES } from '../testing/actors.ts';
 import { openTestHouse } from '../testing/context.ts';
 import { publishedCatalogue } from './builders.ts';
 import { checkChoice } from './choice.ts';
-import { releaseSeat, seatsTaken, takeSeat } from './seats.ts';
+import { releaseSeat, seatsTaken, takeSeats } from './seats.ts';
 
 const house = await openTestHouse();
 const made = await publishedCatalogue(house, {
@@ -46,29 +46,26 @@ it('what an application may choose is published, open on the day and designated'
   expect(other).toMatchObject({ ok: false, code: 'unknown' });
 });
 
-it('no entry is filled beyond the seats the school declared, however many ask at once', async () => {
-  const asked = Array.from({ length: 12 }, () => transaction(city, (tx) => takeSeat(tx, key('烹饪'), 2020)));
-  const answers = await Promise.allSettled(asked);
-  expect(answers.filter((a) => a.status === 'fulfilled')).toHaveLength(3);
-  const refused = answers.filter((a) => a.status === 'rejected');
-  expect(refused.every((a) => a.reason.code === 'CATALOGUE_SEATS_TAKEN')).toBe(true);
+const taken = (entryKey: string, seats: number | null, count = 1) =>
+  transaction(city, (tx) => takeSeats(tx, { entryKey, year: 2020, count, seats }));
+
+it('no entry is filled beyond the seats the school declared, however many ask at once; a batch is granted what is left', async () => {
+  const answers = await Promise.all(Array.from({ length: 12 }, () => taken(key('烹饪'), 3)));
+  expect(answers.filter((a) => a.granted === 1)).toHaveLength(3);
   expect(await house.system((tx) => seatsTaken(tx, 2020, [key('烹饪')]))).toEqual(new Map([[key('烹饪'), 3]]));
+  expect(await taken(key('烹饪'), 5, 10)).toEqual({ granted: 2, taken: 5 });
 });
 
 it('a seat given back, or taken in a transaction that fails, is free again', async () => {
-  expect(await transaction(city, (tx) => releaseSeat(tx, key('烹饪'), 2020))).toBe(2);
+  expect(await transaction(city, (tx) => releaseSeat(tx, key('烹饪'), 2020))).toBe(4);
   const failed = transaction(city, async (tx) => {
-    await takeSeat(tx, key('烹饪'), 2020);
+    await takeSeats(tx, { entryKey: key('烹饪'), year: 2020, count: 1, seats: 5 });
     throw new Error('undone');
   });
   await expect(failed).rejects.toThrow('undone');
-  expect(await transaction(city, (tx) => takeSeat(tx, key('烹饪'), 2020))).toEqual({ taken: 3, seats: 3 });
+  expect(await taken(key('烹饪'), 5)).toEqual({ granted: 1, taken: 5 });
 });
 
-it('without declared seats they are counted without a limit, and an unknown entry is refused', async () => {
-  for (let n = 1; n <= 5; n += 1) {
-    expect(await transaction(city, (tx) => takeSeat(tx, key('焊接'), 2020))).toEqual({ taken: n, seats: null });
-  }
-  const unknown = transaction(city, (tx) => takeSeat(tx, city.newId(), 2020));
-  await expect(unknown).rejects.toMatchObject({ code: 'CATALOGUE_CHOICE_UNKNOWN' });
+it('without declared seats they are counted without a limit', async () => {
+  for (let n = 1; n <= 5; n += 1) expect(await taken(key('焊接'), null)).toEqual({ granted: 1, taken: n });
 });

@@ -1,9 +1,5 @@
 import { sql } from 'kysely';
 import type { Tx } from '../platform/db.ts';
-import { publishedEntry } from './choice.ts';
-import { catalogueErrors } from './errors.ts';
-
-export type SeatUse = { taken: number; seats: number | null };
 
 /** Locks the counter of an entry until the transaction ends and says how many seats are taken. */
 export async function lockSeats(tx: Tx, entryKey: string, year: number): Promise<number> {
@@ -15,24 +11,8 @@ export async function lockSeats(tx: Tx, entryKey: string, year: number): Promise
 }
 
 /**
- * Takes one seat of the programme for an admission, in the caller's transaction; a rollback gives it back. Entries whose school declared no
- * number are counted without a limit. A batch takes its seats in order of `entryKey`, so that two batches never wait for each other.
- * @throws CATALOGUE_CHOICE_UNKNOWN when no published catalogue of the year has the entry, CATALOGUE_SEATS_TAKEN when the declared seats are used
- */
-export async function takeSeat(tx: Tx, entryKey: string, year: number): Promise<SeatUse> {
-  const taken = await lockSeats(tx, entryKey, year);
-  const entry = await publishedEntry(tx, entryKey, year);
-  if (!entry) throw catalogueErrors.CATALOGUE_CHOICE_UNKNOWN();
-  if (entry.programmeSeats !== null && taken >= entry.programmeSeats) {
-    throw catalogueErrors.CATALOGUE_SEATS_TAKEN({ details: { entryKey, seats: entry.programmeSeats, taken } });
-  }
-  await setTaken(tx, entryKey, year, taken + 1);
-  return { taken: taken + 1, seats: entry.programmeSeats };
-}
-
-/**
- * Takes up to `count` seats at once for a bulk admission, in the caller's transaction; how many were to be had is `granted`. The caller has
- * checked the choice and asks in order of `entryKey`, so that two batches never wait for each other.
+ * Takes up to `count` seats of the programme for admissions, in the caller's transaction; how many were to be had is `granted`, and a rollback gives
+ * them back. The caller has checked the choice and asks in order of `entryKey`, so that two batches never wait for each other.
  * @param seats what the school declared for the programme; null counts without a limit
  */
 export async function takeSeats(

@@ -10,6 +10,7 @@ import { fixedClock } from '../../platform/clock.ts';
 import type { Context } from '../../platform/context.ts';
 import { transactionAs } from '../../platform/db.ts';
 import { makeContext, type Services } from '../../platform/services.ts';
+import { createRecord, listRecords } from '../../registers/index.ts';
 import { recordCost } from '../../reporting/ledger/record-cost.ts';
 import { FOCUS } from './places.ts';
 import { officeActor, schoolActor } from './units.ts';
@@ -137,7 +138,24 @@ async function busiestFirst(services: Services, schools: readonly string[]): Pro
   return own && schools.includes(own) ? [own, ...schools.filter((s) => s !== own)] : [...schools];
 }
 
+/** The school's leadership body, without which it may not apply; one that is there stays. */
+async function leadershipBody(ctx: Context): Promise<void> {
+  const key = 'sd2017-leadership-bodies';
+  if ((await listRecords(ctx, { key })).total > 0) return;
+  await createRecord(ctx, {
+    key,
+    data: {
+      name: '技能扶贫工作领导小组',
+      head: '校长、党委副书记',
+      members: '分管招生、教学、学生工作的副校长，招生就业处、教务处、学生处负责人',
+      document_no: '校党字〔2018〕6号',
+      founded_on: '2018-02-26',
+    },
+  });
+}
+
 async function application(ctx: Context, callId: string, majors: readonly Pair[], whole: boolean): Promise<string> {
+  await leadershipBody(ctx);
   const { applicationId } = await saveApplication(ctx, {
     callId,
     contact: '招生就业处',

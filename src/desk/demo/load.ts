@@ -26,6 +26,7 @@ import { demoDesignation } from './designation.ts';
 import { demoFunds } from './funds-life.ts';
 import { demoPartnerships } from './partnerships.ts';
 import { demoRegisters } from './registers-life.ts';
+import { demoShandong } from './shandong.ts';
 import { schoolServices } from './school-services.ts';
 import type { DemoStage } from './stages.ts';
 import { demoIndicators } from './indicators.ts';
@@ -72,12 +73,13 @@ export async function loadDemo(services: Services, options: DemoOptions): Promis
     ['season', '报表报送', () => demoSeason(services)],
     ['law', '地方标准', () => lawOffice(services)],
     ['funds', '资金发放', () => demoFunds(services)],
+    ['declared', '登记册', () => demoRegisters(services)],
     ['designation', '承担院校申报', () => demoDesignation(services)],
     ['indicators', '指标', () => demoIndicators(services)],
     ['supervision', '督导整改', () => demoSupervision(services)],
     ['training', '培训班与四单', () => demoTraining(services)],
+    ['shandong', '山东技能扶贫事项', () => demoShandong(services)],
     ['partnerships', '帮扶协作', () => demoPartnerships(services)],
-    ['declared', '登记册', () => demoRegisters(services)],
     ['found', '政策找人', () => foundPeople(services)],
   ];
   let did = 0;

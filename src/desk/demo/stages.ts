@@ -10,12 +10,13 @@ export const EVERY_STAGE = [
   'season',
   'law',
   'funds',
+  'declared',
   'designation',
   'indicators',
   'supervision',
   'training',
+  'shandong',
   'partnerships',
-  'declared',
   'found',
 ] as const;
 export type DemoStage = (typeof EVERY_STAGE)[number];
