@@ -111,7 +111,12 @@ const PARTIAL: OrderedRule[] = [
 
 /** No number at all, or one that says nothing. */
 const MISSING: OrderedRule[] = [
-  ['noid_name_phone', 'auto', (e, a) => sounds(e) && e.phone && sexFits(e) && (!a.sharedPhone || e.village)],
+  // Another county speaks against it: officers' and dealers' phones stand on the lists of several.
+  [
+    'noid_name_phone',
+    'auto',
+    (e, a) => sounds(e) && e.phone && sexFits(e) && e.place !== 0 && (!a.sharedPhone || e.village),
+  ],
   ['noid_name_phone', 'review', (e) => sounds(e) && e.phone],
   ['noid_name_place', 'review', (e, a) => sounds(e) && (e.village || e.household || (a.townshipOnly && e.place >= 9))],
   ['noid_near_name_phone', 'review', (e) => e.level >= 30 && e.phone],

@@ -98,6 +98,7 @@ export function readQueryPart(task: ReadTask, columns: QueryColumns): ReadResult
       columns.aside[row] = ASIDE.indexOf(reason);
       keyOnly(columns, row, bytes, fields, reason === 'nul' || reason === 'columns' ? places.key : -1, result);
     }
+    if (reason === null && id.packed === 0 && id.known === 0) exchange(columns, row, bytes, fields, places, id, result);
     if (reason === null && id.packed === 0 && places.status >= 0) rescueId(columns, row, bytes, fields, places, id);
     result.rows++;
   });
@@ -186,6 +187,33 @@ function keyOnly(
   const [from, to] = given ? [fields.starts[keyAt]!, fields.ends[keyAt]!] : [0, 0];
   result.texts = writeKey(columns.text, result.texts, bytes, from, to);
   columns.textAt[row + 1] = result.texts;
+  columns.nameAt[row + 1] = result.names;
+}
+
+/** Name and number stand in each other's column: no digit in one, a whole number in the other. */
+function exchange(
+  columns: QueryColumns,
+  row: number,
+  bytes: Uint8Array,
+  fields: RecordFields,
+  places: Places,
+  id: ReadId,
+  result: ReadResult,
+): void {
+  const { starts, ends } = fields;
+  readIdBytes(bytes, starts[places.name]!, ends[places.name]!, id);
+  if (id.kind !== ID.valid) {
+    id.packed = 0;
+    return;
+  }
+  columns.id[row] = id.packed;
+  columns.idKind[row] = ID.valid;
+  result.names = columns.nameAt[row]!;
+  const units = readNameUnits(bytes, starts[places.id]!, ends[places.id]!, columns.names, result.names);
+  columns.sound[row] = hasLostUnit(columns.names, result.names, units)
+    ? 0
+    : soundOfName(columns.names, result.names, units);
+  result.names += units;
   columns.nameAt[row + 1] = result.names;
 }
 
