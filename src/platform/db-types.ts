@@ -2802,6 +2802,18 @@ export interface ReportCounted {
   village_code: number;
 }
 
+export interface ReportDivision {
+  counted_on: string | null;
+  division_code: number | null;
+  ended_on: string | null;
+  institution_id: string | null;
+  level: string | null;
+  person_id: string | null;
+  quantity: Numeric | null;
+  source_id: string | null;
+  title: string | null;
+}
+
 export interface ReportEvent {
   at: Timestamp;
   city_code: number;
@@ -4242,6 +4254,7 @@ export interface DB {
   report_assessment: ReportAssessment;
   report_certificate: ReportCertificate;
   report_counted: ReportCounted;
+  report_division: ReportDivision;
   report_event: ReportEvent;
   report_finished: ReportFinished;
   report_graduate: ReportGraduate;

@@ -18,7 +18,7 @@ export function checkParameters(
     const path = ['parameters', i];
     if (known.parameters.get(parameter.key) !== parameter)
       report([...path, 'key'], 'PARAMETER_TWICE', `参数 ${parameter.key} 定义了两次`);
-    if (!used.has(parameter.key))
+    if (!used.has(parameter.key) && parameter.left_open === undefined)
       report([...path, 'key'], 'PARAMETER_UNUSED', `参数 ${parameter.key} 没有被任何规则使用`);
     checkReferences(parameter, known, path, report);
     for (const [j, version] of parameter.versions.entries()) {

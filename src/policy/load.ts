@@ -186,7 +186,8 @@ export function documentFrom(source: DocumentSource): PolicyDocument {
 
 /** Parameters as the engine uses them. */
 export function parametersFrom(source: ParametersSource): readonly Parameter[] {
-  return source.parameters.map(({ bounded_by: boundedBy = null, ...p }) => ({
+  return source.parameters.map(({ bounded_by: boundedBy = null, left_open: leftOpen = null, ...p }) => ({
+    leftOpen,
     ...p,
     boundedBy,
     unit: p.unit ?? null,

@@ -48,9 +48,13 @@ export type RuleSource = {
   order?: number;
 };
 export type ParametersSource = {
-  parameters: readonly (Omit<Parameter, 'unit' | 'options' | 'labels' | 'versions' | 'inherits' | 'boundedBy'> & {
+  parameters: readonly (Omit<
+    Parameter,
+    'unit' | 'options' | 'labels' | 'versions' | 'inherits' | 'boundedBy' | 'leftOpen'
+  > & {
     inherits?: string;
     bounded_by?: string;
+    left_open?: { document: string; clause: string };
     unit?: string;
     options?: readonly string[];
     labels?: Record<string, Bilingual>;

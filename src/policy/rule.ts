@@ -140,6 +140,8 @@ export type Parameter = {
   inherits: string | null;
   /** Key of the floor, cap or exact figure that what a place sets must keep to. */
   boundedBy: string | null;
+  /** The clause that leaves the value to a place, for what registers or figures read and no rule does. */
+  leftOpen?: { document: string; clause: string } | null;
   versions: readonly ParameterVersion[];
 };
 

@@ -54,6 +54,8 @@ export type RegisterField = {
   /** Calculated from other fields when the record is saved, and never entered; rounded half up (`decimals`, one unless told). */
   formula?: Formula;
   decimals?: number;
+  /** Taken over from a field of the record that another field names (`parent.code`) when it is saved, and never entered. */
+  copy?: string;
 };
 
 /** A field, a number, a parameter of the law, or an operation on such: `most` is the largest part, `up` rounds up. Unknown while a part is. */
@@ -126,8 +128,13 @@ export type RegisterCheck = {
   when?: FieldCondition;
 };
 
-/** A rule of the law asked about the record: its facts are fields of the record. */
-export type RuleCheck = { rule: string; facts: Readonly<Record<string, string>>; level: 'refuse' | 'warn' };
+/** A rule of the law asked about the record: its facts are fields of the record. `otherwise` says what is offered instead where it says no. */
+export type RuleCheck = {
+  rule: string;
+  facts: Readonly<Record<string, string>>;
+  level: 'refuse' | 'warn';
+  otherwise?: Bilingual;
+};
 
 export type RegisterStage = {
   code: string;
@@ -167,6 +174,8 @@ export type RegisterFigure = {
   each?: string;
   /** The counted records are named. */
   names?: boolean;
+  /** Named with the largest value of this field first, and the value beside the name. */
+  order?: string;
   /** Only what was counted in the year asked about. */
   yearly?: boolean;
   /** Held against the same day a year before. */
@@ -213,7 +222,8 @@ export type RegisterDefinition = {
   /** Printed as a booklet with a table of contents: these fields under each title. */
   booklet?: { fields: readonly string[] };
   list?: readonly string[];
-  public?: { fields: readonly string[]; when?: FieldCondition };
+  /** With `places` the page asks where the visitor lives and shows what holds there. */
+  public?: { fields: readonly string[]; when?: FieldCondition; places?: boolean };
   figures?: readonly RegisterFigure[];
 };
 

@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 import { PassThrough, Readable } from 'node:stream';
-import { fixedClock } from '../platform/clock.ts';
+import { fixedClock, type Clock } from '../platform/clock.ts';
 import { loadPolicy } from '../policy/index.ts';
 import type { Actor } from '../platform/context.ts';
 import type { Download } from '../platform/http.ts';
@@ -15,8 +15,10 @@ import { stepRecord } from './records/step-record.ts';
 import type { FieldInput } from './schema.ts';
 
 /** A house with the law, the places of the tests and the registers of a folder (the product's own unless told); the clock stands in the documents' time. */
-export async function registersHouse(options: { folder?: string; at?: string } = {}): Promise<TestHouse> {
-  const house = await openTestHouse({ clock: fixedClock(options.at ?? '2022-06-30T09:00:00+08:00') });
+export async function registersHouse(
+  options: { folder?: string; at?: string; clock?: Clock } = {},
+): Promise<TestHouse> {
+  const house = await openTestHouse({ clock: options.clock ?? fixedClock(options.at ?? '2022-06-30T09:00:00+08:00') });
   await loadPolicy(house.services, 'rules');
   await loadRegisters(house.services, options.folder ?? 'registers', 'rules');
   await house.owner(

@@ -17,11 +17,11 @@ export function refusalField(refusal: ValueRefusal): { path: string; message: st
   return { path: 'value', message: `${word} ${bound}（${document} ${clause}）` };
 }
 
-/** The clause that leaves the value to the place: that of the first rule which fulfils the same duty. */
+/** The clause that leaves the value to the place: its own, or that of the first rule which fulfils the same duty. */
 function citationOf(parameter: Parameter, rules: RuleSet['rules']): { document: string; clause: string } {
   const stated = parameter.versions[0];
   const rule = rules.find((r) => r.obligations.some((id) => parameter.obligations.includes(id)));
-  const from = stated ?? rule;
+  const from = stated ?? parameter.leftOpen ?? rule;
   return { document: from?.document ?? '', clause: from?.clause ?? '' };
 }
 

@@ -69,6 +69,8 @@ const CASTS: Partial<Record<FieldType, RawBuilder<unknown>>> = {
 
 /** A field as SQL of its type; dates stay text, which compares as they do. */
 export function fieldSql(key: string, definition: RegisterDefinition, row: string): RawBuilder<unknown> {
+  if (key === 'province' && !definition.fields.some((f) => f.key === key))
+    return sql`(${sql.ref(`${row}.division_code`)} / 10000000000)::text`;
   if (key === 'counted_on') return sql`(${sql.ref(`${row}.counted_on`)})::text`;
   if (OF_RECORD[key] !== undefined) return sql`${sql.ref(`${row}.${OF_RECORD[key]}`)}`;
   const type = fieldTypes(definition).get(key);

@@ -43,6 +43,7 @@ export function definitionFaults(
       say(['fields', i, 'pattern'], 'REGISTER_PATTERN', `不是有效的正则表达式：${field.pattern}`);
     condition(['fields', i, 'when'], field.when);
     if (field.formula !== undefined) formula(i, field);
+    if (field.copy !== undefined) copied(['fields', i, 'copy'], field.copy);
   }
   named(['place'], definition.place, ['division', 'institution']);
   named(['institution'], definition.institution, ['institution']);
@@ -111,6 +112,7 @@ export function definitionFaults(
     if (figure.to && 'codes' in figure.to) named(['figures', i, 'to', 'codes'], figure.to.codes, ['code', 'codes']);
     named(['figures', i, 'covers'], figure.covers, ['code', 'codes']);
     named(['figures', i, 'each'], figure.each);
+    named(['figures', i, 'order'], figure.order, NUMBERS);
   });
   definition.obligations.forEach((id, i) => {
     if (surroundings.obligations && !surroundings.obligations.has(id))
@@ -138,6 +140,13 @@ export function definitionFaults(
       );
   }
 
+  function copied(path: Path, from: string): void {
+    const [own = '', theirs = ''] = from.split('.');
+    named(path, own, ['record']);
+    const other = all.get(definition.fields.find((f) => f.key === own)?.register ?? '');
+    if (other && !fieldTypes(other).has(theirs)) say(path, 'REGISTER_FIELD', `登记册 ${other.key} 没有字段 ${theirs}`);
+  }
+
   function formula(i: number, field: RegisterField): void {
     const path = ['fields', i, 'formula'];
     if (!NUMBERS.includes(field.type))
@@ -162,7 +171,8 @@ const NUMBERS: readonly FieldType[] = ['integer', 'decimal', 'money'];
 /** Types by field, with what every record has besides. */
 export function fieldTypes(definition: RegisterDefinition): Map<string, FieldType> {
   const types = new Map<string, FieldType>(definition.fields.map((f) => [f.key, f.type]));
-  return types.set('state', 'code').set('stage', 'code').set('counted_on', 'date').set('title', 'text');
+  types.set('state', 'code').set('stage', 'code').set('counted_on', 'date').set('title', 'text');
+  return types.has('province') ? types : types.set('province', 'text');
 }
 
 function conditionFaults(

@@ -1,5 +1,5 @@
 import type { FieldError } from '../../platform/errors.ts';
-import type { FieldInput, FieldValue, RecordData, RegisterDefinition } from '../schema.ts';
+import type { FieldInput, FieldValue, RecordData, RegisterDefinition, RegisterField } from '../schema.ts';
 import { conditionTruth, isAsked, type Known } from './conditions.ts';
 import { withCalculated } from './formulas.ts';
 import { readField, type PersonKey } from './field-values.ts';
@@ -24,7 +24,7 @@ export function readData(
   const known = new Set(definition.fields.map((f) => f.key));
   for (const name of Object.keys(input))
     if (!known.has(name)) problems.push({ path: name, message: '登记册没有这个字段', level: 'refuse' });
-  for (const field of definition.fields.filter((f) => f.formula === undefined)) {
+  for (const field of definition.fields.filter(isEntered)) {
     const read = readField(field, input[field.key], personKey);
     if (!read.ok) problems.push({ path: field.key, message: `${field.title.zh}：${read.message}`, level: 'refuse' });
     else if (read.value !== null) data[field.key] = read.value;
@@ -32,6 +32,9 @@ export function readData(
   for (const field of definition.fields) if (field.when && !isAsked(field.when, data, day)) delete data[field.key];
   return { data: withCalculated(definition, data, parameters), problems };
 }
+
+/** Whether somebody fills the field in: neither calculated nor taken over. */
+export const isEntered = (field: RegisterField): boolean => field.formula === undefined && field.copy === undefined;
 
 /** What keeps a complete record from being handed in: required fields that are empty, and checks that do not hold. Unknown is no fault. */
 export function recordProblems(definition: RegisterDefinition, known: Known): Problem[] {

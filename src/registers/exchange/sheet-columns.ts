@@ -1,4 +1,5 @@
 import type { ColumnsSpec, WrittenColumn } from '../../platform/sheets/index.ts';
+import { isEntered } from '../definition/record-problems.ts';
 import type { RegisterDefinition, RegisterField } from '../schema.ts';
 
 /** The column of a person's number beside the name; it is read and never written out. */
@@ -9,8 +10,7 @@ export function sheetFields(definition: RegisterDefinition): RegisterField[] {
   return definition.fields.filter((f) => f.type !== 'file');
 }
 
-const entered = (definition: RegisterDefinition): RegisterField[] =>
-  sheetFields(definition).filter((f) => f.formula === undefined);
+const entered = (definition: RegisterDefinition): RegisterField[] => sheetFields(definition).filter(isEntered);
 
 /** What an import of the register looks for: its fields under either heading. */
 export function importColumns(definition: RegisterDefinition): ColumnsSpec {

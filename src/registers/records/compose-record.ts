@@ -9,7 +9,7 @@ import { conditionTruth, type Known } from '../definition/conditions.ts';
 import { readData, recordProblems, titleOf, uniqueKey, type Problem } from '../definition/record-problems.ts';
 import { registerErrors } from '../errors.ts';
 import type { FieldInput, FieldValue, PersonValue, RecordData, RegisterDefinition } from '../schema.ts';
-import { askedOf, knownOfMany, parametersAt, ruleProblems, rulesOfMany, type Asked } from './known.ts';
+import { askedOf, copiesOf, knownOfMany, parametersAt, ruleProblems, rulesOfMany, type Asked } from './known.ts';
 import { takePlaces } from './take-places.ts';
 import { namesOf, type Place } from './record-names.ts';
 import type { NewRecord } from './record-store.ts';
@@ -73,6 +73,13 @@ export async function composeRecords(
   const read = given.map((g) =>
     g.data ? { data: g.data, problems: [] } : readData(definition, g.input ?? {}, personKey, day, parameters),
   );
+  const copies = await copiesOf(
+    tx,
+    definition,
+    on.registers,
+    read.map((r) => r.data),
+  );
+  read.forEach((r, i) => Object.assign(r.data, copies[i]));
   const { names, places } = await namesOf(
     tx,
     read.map(({ data }) => ({ fields: definition.fields, data })),

@@ -11,6 +11,14 @@ import { lawAt, parameterValues } from './known.ts';
 import { scopeSql } from './list-records.ts';
 import { namesOf } from './record-names.ts';
 
+export type FigureGroup = {
+  code: string;
+  title: string;
+  value: number;
+  share: number | null;
+  /** Whether it is more than a year before; null where that is not asked. */
+  rose: boolean | null;
+};
 export type CountedFigure = {
   key: string;
   title: Bilingual;
@@ -20,17 +28,18 @@ export type CountedFigure = {
   to: number | null;
   share: number | null;
   scale: number;
-  groups: { code: string; title: string; value: number; share: number | null }[];
+  groups: FigureGroup[];
   /** Choices of a field that no counted record has. */
   missing: { of: string | null; titles: string[] }[];
-  names: { recordId: string; title: string }[];
+  names: { recordId: string; title: string; value: number | null }[];
   /** The same a year before, where the figure is held against it, and by how many per cent it has changed. */
   before: {
     on: string;
     value: number;
     share: number | null;
     changed: number | null;
-    groups: CountedFigure['groups'];
+    rose: boolean;
+    groups: FigureGroup[];
   } | null;
 };
 type On = {
@@ -77,23 +86,39 @@ async function counted(tx: Tx, ctx: Context, figure: RegisterFigure, on: On): Pr
   const value = await measured(tx, figure.count, figure, on);
   const divisor = to === undefined ? null : await divisorOf(tx, to, figure, on);
   const before = figure.compare === undefined ? null : await yearBefore(tx, ctx, figure, on);
+  const groups = figure.by === undefined ? [] : await groupsOf(tx, ctx, figure, on, scale);
+  const share = shareOf(value, divisor, scale);
   return {
     key: figure.key,
     title: figure.title,
     unit: figure.unit ?? null,
     value,
     to: divisor,
-    share: shareOf(value, divisor, scale),
+    share,
     scale,
-    groups: figure.by === undefined ? [] : await groupsOf(tx, ctx, figure, on, scale),
+    groups: before
+      ? groups.map((g) => ({
+          ...g,
+          rose: rose(
+            g,
+            before.groups.find((b) => b.code === g.code),
+          ),
+        }))
+      : groups,
     missing: figure.covers === undefined ? [] : await missingOf(tx, ctx, figure, on),
     names: figure.names ? await namesOfCounted(tx, figure, on) : [],
     before: before && {
       ...before,
       changed: before.value === 0 ? null : shareOf(value - before.value, before.value, 100),
+      rose: rose({ value, share }, before),
     },
   };
 }
+
+type Sized = { value: number; share: number | null };
+/** Whether a share, or where there is none a count, is more than it was. */
+const rose = (now: Sized, before: Sized = { value: 0, share: null }): boolean =>
+  now.share === null ? now.value > before.value : now.share > (before.share ?? 0);
 
 async function yearBefore(tx: Tx, ctx: Context, figure: RegisterFigure, on: On) {
   const day = dayBefore(on.day, { months: 12 });
@@ -180,6 +205,7 @@ async function groupsOf(
       title: titles(code),
       value,
       share: divisors ? shareOf(value, divisors.get(code) ?? 0, scale) : null,
+      rose: null,
     };
   });
 }
@@ -229,8 +255,11 @@ async function missingOf(tx: Tx, ctx: Context, figure: RegisterFigure, on: On): 
 }
 
 async function namesOfCounted(tx: Tx, figure: RegisterFigure, on: On): Promise<CountedFigure['names']> {
-  const { from } = rowsOf(figure.count, figure, on);
-  const { rows } = await sql<{ record_id: string; title: string }>`
-    select r.record_id, r.title from ${from} order by r.title limit 100`.execute(tx);
-  return rows.map((r) => ({ recordId: r.record_id, title: r.title }));
+  const { from, at } = rowsOf(figure.count, figure, on);
+  const value = figure.order === undefined ? sql`null::numeric` : fieldSql(figure.order, at.definition, 'r');
+  const { rows } = await sql<{ record_id: string; title: string; value: string | null }>`
+    select r.record_id, r.title, ${value} as value from ${from} order by value desc nulls last, r.title limit 100`.execute(
+    tx,
+  );
+  return rows.map((r) => ({ recordId: r.record_id, title: r.title, value: r.value === null ? null : Number(r.value) }));
 }

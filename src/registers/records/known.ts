@@ -13,6 +13,7 @@ import {
   type FactName,
   type FactValue,
   type Law,
+  type Reason,
 } from '../../policy/index.ts';
 import { codeOfNumber } from '../../standards/index.ts';
 import { listedSql, pathSql, type Compiling } from '../definition/compile-conditions.ts';
@@ -112,6 +113,7 @@ export async function knownOfMany(
   const elsewhere = await elsewhereOf(tx, conditions, { definition, registers, parameters: {}, day, row: 'r' }, asked);
   return asked.map((a, i) => ({
     data: {
+      province: String(Math.floor(a.divisionCode / 1e10)),
       ...a.data,
       state: a.state,
       title: a.title,
@@ -129,6 +131,24 @@ async function lawsAt(tx: Tx, asked: readonly Asked[]): Promise<Map<number, Law>
   for (const { divisionCode } of asked)
     if (!laws.has(divisionCode)) laws.set(divisionCode, await lawAt(tx, divisionCode));
   return laws;
+}
+
+/** What records take over from those they name: `parent.code` of each, in one statement. */
+export async function copiesOf(
+  tx: Tx,
+  definition: RegisterDefinition,
+  registers: Registers,
+  data: readonly RecordData[],
+): Promise<Record<string, FieldValue>[]> {
+  const copied = definition.fields.filter((f) => f.copy !== undefined);
+  if (copied.length === 0 || data.length === 0) return data.map(() => ({}));
+  const on: Compiling = { definition, registers, parameters: {}, day: '', row: 'r' };
+  const values = copied.map((f) => sql`to_jsonb(${pathSql(f.copy!, on)}) as ${sql.ref(f.key)}`);
+  const { rows } = await sql<Record<string, FieldValue>>`select ${sql.join(values)}
+    from jsonb_to_recordset(${JSON.stringify(data.map((d, n) => ({ n, data: d })))}::jsonb) as r(n integer, data jsonb) order by n`.execute(
+    tx,
+  );
+  return rows.map((row) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)));
 }
 
 /** For each record the values its conditions read in other records, in one statement; nothing where they read none. */
@@ -149,8 +169,8 @@ async function elsewhereOf(
     return sql`to_jsonb(${value}) as ${sql.ref(`v${i}`)}`;
   });
   const { rows } = await sql<Record<string, FieldValue>>`select ${sql.join(values)}
-    from jsonb_to_recordset(${JSON.stringify(asked.map((a, n) => ({ n, record_id: a.recordId, data: a.data })))}::jsonb)
-      as r(n integer, record_id uuid, data jsonb) order by n`.execute(tx);
+    from jsonb_to_recordset(${JSON.stringify(asked.map((a, n) => ({ n, record_id: a.recordId, division_code: a.divisionCode, data: a.data })))}::jsonb)
+      as r(n integer, record_id uuid, division_code bigint, data jsonb) order by n`.execute(tx);
   return rows.map((row) => Object.fromEntries([...leaves.keys()].map((name, i) => [name, row[`v${i}`] ?? null])));
 }
 
@@ -197,11 +217,24 @@ function factValue(fact: FactName, value: FieldValue | undefined): FactValue {
   return FACTS[fact].type === 'integer' ? Number(value) : value;
 }
 
+/** The field behind the first fact that speaks against; the first field of the check where none is told. */
+function fieldAtFault(check: RuleCheck, reasons: Reason | null): string {
+  const against = reasons ? factsAgainst(reasons).find((fact) => check.facts[fact] !== undefined) : undefined;
+  return (against === undefined ? Object.values(check.facts)[0] : check.facts[against]) ?? '';
+}
+
+function factsAgainst(reason: Reason): string[] {
+  if (reason.truth === true) return [];
+  if (reason.kind === 'fact') return [reason.fact];
+  return 'of' in reason ? reason.of.flatMap(factsAgainst) : [];
+}
+
 /** Rules that say no are problems; those that cannot be answered are shown, and stop nothing. */
 export function ruleProblems(answers: readonly RuleAnswer[]): Problem[] {
   return answers.flatMap(({ check, decision, why }): Problem[] => {
     if (decision.outcome === 'yes') return [];
     const level = decision.outcome === 'no' ? check.level : 'warn';
-    return [{ path: Object.values(check.facts)[0] ?? '', message: why.join('；'), level }];
+    const offered = decision.outcome === 'no' && check.otherwise ? [check.otherwise.zh] : [];
+    return [{ path: fieldAtFault(check, decision.reasons), message: [...why, ...offered].join('；'), level }];
   });
 }

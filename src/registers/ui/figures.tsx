@@ -31,7 +31,7 @@ const shownOf = ({ value, share }: { value: number; share: number | null }): str
 function beforeOf(figure: CountedFigure, code: string, word: string): string {
   if (figure.before === null) return '';
   const before = figure.before.groups.find((g) => g.code === code);
-  return `（${word} ${before ? shownOf(before) : '0'}）`;
+  return `（${word} ${before ? shownOf(before) : '0'}）${figure.groups.find((g) => g.code === code)?.rose ? '↑' : ''}`;
 }
 
 function Figure({ figure }: { figure: CountedFigure }) {
@@ -76,6 +76,7 @@ function Figure({ figure }: { figure: CountedFigure }) {
               <span key={n.recordId}>
                 {i === 0 ? null : '、'}
                 <Link to={`/registers/records/${n.recordId}`}>{n.title}</Link>
+                {n.value === null ? null : ` ${n.value}`}
               </span>
             ))}
             {figure.names.length > 8 ? ' …' : null}

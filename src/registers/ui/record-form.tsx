@@ -6,6 +6,7 @@ import { ErrorNote, kitWords, SchemaField, useBilingual, useSession, useWords } 
 import type { FieldKind } from '../../platform/ui-kit/index.ts';
 import { isAsked } from '../definition/conditions.ts';
 import type { Names } from '../definition/field-values.ts';
+import { isEntered } from '../definition/record-problems.ts';
 import type { FieldInput, FieldValue, RecordData, RegisterDefinition, RegisterField } from '../schema.ts';
 import { FileControl, PersonControl, ReferenceControl } from './field-controls.tsx';
 import { words } from './words.ts';
@@ -62,7 +63,7 @@ export function RecordForm(props: RecordFormProps) {
     },
   });
   const asked = definition.fields
-    .filter((f) => f.formula === undefined)
+    .filter(isEntered)
     .filter((f) => !f.when || isAsked(f.when, values as RecordData, today));
   const change = (key: string, value: unknown): void => {
     setValues({ ...values, [key]: value as FieldInput });

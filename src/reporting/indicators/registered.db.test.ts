@@ -27,7 +27,14 @@ const CASES: Case[] = [
   },
   { key: 'n2021.bases', register: 'n2021-bases', data: { level: 'city' }, goal: 100 },
   { key: 'n2021.studios', register: 'n2021-studios', data: { level: 'nation' }, goal: 100 },
-  { key: 'n2021.specifications', register: 'n2021-specifications', data: {}, goal: 100 },
+  {
+    key: 'n2021.specifications',
+    register: 'n2021-specifications',
+    stage: 'issued',
+    data: {},
+    where: `and stage = 'issued'`,
+    goal: 100,
+  },
   { key: 'n2021.brands', register: 'n2021-brands', data: {}, goal: 100 },
   { key: 'fyp14.quality-schools', register: 'fyp14-quality-schools', data: { college: true }, goal: 300 },
   {
