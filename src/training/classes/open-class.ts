@@ -14,6 +14,10 @@ export type OpenedClass = {
     details: Record<string, unknown>;
     institution: string;
     kindTitle: { zh: string; en: string } | null;
+    /** The kind of training asks for a labour contract of everybody. */
+    needsContract: boolean;
+    /** The reader may settle under which group a trainee is charged. */
+    mayCharge: boolean;
   };
   history: { event: string; toState: string; reason: string | null; userName: string; at: string }[];
   lessons: LessonView[];
@@ -29,6 +33,9 @@ export type OpenedClass = {
   };
   mayHold: boolean;
 };
+
+/** States in which it may be settled under which group a trainee is charged. */
+const CHARGED_IN: readonly string[] = ['running', 'assessed', 'closed'];
 
 /** A class whole: what it is, its history, its timetable, what one may do with it now, and the chain it hangs on. @throws NOT_FOUND */
 export async function openClass(ctx: Context, input: ClassId): Promise<OpenedClass> {
@@ -56,13 +63,16 @@ export async function openClass(ctx: Context, input: ClassId): Promise<OpenedCla
       .where('class_id', '=', classId)
       .orderBy('seq')
       .execute();
+    const kind = kindOn(row.kind, row.starts_on ?? '');
     const { institution, order, course, choices, purchase, state } = about[0]!;
     return {
       class: {
         ...row,
         details: row.details as Record<string, unknown>,
         institution,
-        kindTitle: kindOn(row.kind, row.starts_on ?? '')?.title ?? null,
+        kindTitle: kind?.title ?? null,
+        needsContract: kind?.contract === true,
+        mayCharge: role === 'institution' && CHARGED_IN.includes(row.state),
       },
       history: history.map((h) => ({ ...h, at: h.at.toISOString() })),
       lessons: await lessonsOf(tx, classId),

@@ -10,7 +10,6 @@ import {
   DataTable,
   EmptyState,
   ErrorNote,
-  useSession,
   useWords,
   type Column,
 } from '../../platform/ui-kit/index.ts';
@@ -24,10 +23,18 @@ import { choiceWords } from './choice-words.ts';
 import { classWords } from './class-words.ts';
 import { checkWords } from './check-words.ts';
 import { PickDialog } from './pick-dialog.tsx';
+import { ContractDialog, GroupDialog, LeaveDialog } from './trainee-dialogs.tsx';
+import { traineeWords } from './trainee-words.ts';
 
 type Row = OpenedClass['class'];
 type Props = { classId: string; row: Row; mayEnrol: boolean };
-type Dialog = 'enrol' | 'chosen' | 'results' | 'check' | 'ask' | TraineeView;
+type Dialog =
+  | 'enrol'
+  | 'chosen'
+  | 'results'
+  | 'check'
+  | 'ask'
+  | { of: TraineeView; act: 'leave' | 'contract' | 'group' };
 
 /** The roster of a class: identity, checks, hours, results; who holds the class enrols, records results and lets people leave. */
 export function ClassRoster({ classId, row, mayEnrol }: Props) {
@@ -43,7 +50,7 @@ export function ClassRoster({ classId, row, mayEnrol }: Props) {
     queryFn: ({ signal }) => api.get<{ rows: TraineeView[] }>(`${path}/trainees`, { signal }),
   });
   const rows = found.data?.rows ?? [];
-  const columns = columnsOf(t, mayEnrol && row.state !== 'planned' ? setDialog : null);
+  const columns = useColumns(row, mayEnrol, setDialog);
   const close = (): void => setDialog(null);
   return (
     <div className="kit-stack">
@@ -91,9 +98,13 @@ export function ClassRoster({ classId, row, mayEnrol }: Props) {
       {dialog === 'results' ? (
         <ResultsDialog path={path} rows={rows.filter((r) => r.state !== 'left')} onClose={close} />
       ) : null}
-      {dialog !== null && typeof dialog === 'object' ? (
-        <LeaveDialog path={path} trainee={dialog} onClose={close} />
-      ) : null}
+      {dialog === null || typeof dialog === 'string' ? null : dialog.act === 'leave' ? (
+        <LeaveDialog path={path} trainee={dialog.of} onClose={close} />
+      ) : dialog.act === 'contract' ? (
+        <ContractDialog path={path} trainee={dialog.of} row={row} onClose={close} />
+      ) : (
+        <GroupDialog path={path} trainee={dialog.of} onClose={close} />
+      )}
     </div>
   );
 }
@@ -101,7 +112,23 @@ export function ClassRoster({ classId, row, mayEnrol }: Props) {
 type T = ReturnType<typeof useWords<keyof typeof classWords.zh>>;
 const STATES = ['in_training', 'completed', 'not_completed', 'left'];
 
-function columnsOf(t: T, leave: ((trainee: TraineeView) => void) | null): Column<TraineeView>[] {
+/** Columns of the roster: contracts where the kind of training asks for them, the charged group where one was settled, and what its holder may do. */
+function useColumns(row: Row, mayHold: boolean, ask: (dialog: Dialog) => void): Column<TraineeView>[] {
+  const t = useWords(classWords);
+  const w = useWords(traineeWords);
+  const act = (of: TraineeView, name: 'leave' | 'contract' | 'group', label: string) => (
+    <Button size="small" onClick={() => ask({ of, act: name })}>
+      {label}
+    </Button>
+  );
+  const acts = (r: TraineeView) =>
+    r.state === 'left' ? null : (
+      <span className="kit-row">
+        {mayHold && row.needsContract ? act(r, 'contract', w('contract')) : null}
+        {row.mayCharge && r.chargedGroup === null ? act(r, 'group', w('group')) : null}
+        {mayHold && row.state !== 'planned' ? act(r, 'leave', t('leave')) : null}
+      </span>
+    );
   return [
     { key: 'name', title: t('trainee'), render: (r) => r.name },
     { key: 'number', title: t('idNumber'), render: (r) => r.idMask ?? '—' },
@@ -116,20 +143,16 @@ function columnsOf(t: T, leave: ((trainee: TraineeView) => void) | null): Column
     },
     { key: 'result', title: t('result'), render: (r) => r.result ?? '—' },
     { key: 'certificate', title: t('certificateNo'), render: (r) => r.certificateNo ?? '—' },
-    ...(leave === null
-      ? []
-      : [
-          {
-            key: 'act',
-            title: '',
-            render: (r: TraineeView) =>
-              r.state === 'left' ? null : (
-                <Button size="small" onClick={() => leave(r)}>
-                  {t('leave')}
-                </Button>
-              ),
-          },
-        ]),
+    ...(row.needsContract
+      ? [{ key: 'contract', title: w('contract'), render: (r: TraineeView) => (r.contracted ? w('contracted') : '—') }]
+      : []),
+    {
+      key: 'group',
+      title: w('group'),
+      optional: true,
+      render: (r) => (r.chargedGroup === null ? '—' : w(r.chargedGroup as 'poor_worker')),
+    },
+    ...(mayHold || row.mayCharge ? [{ key: 'act', title: '', render: acts }] : []),
   ];
 }
 
@@ -224,28 +247,6 @@ function EnrolDialog({ path, onTold, onClose }: { path: string; onTold: (told: s
         onTold(enrolledTold(t, done));
       }}
       above={<p>{t('enrolNote')}</p>}
-    />
-  );
-}
-
-function LeaveDialog({ path, trainee, onClose }: { path: string; trainee: TraineeView; onClose: () => void }) {
-  const t = useWords(classWords);
-  const { today } = useSession();
-  const schema = z.object({
-    leftOn: z.iso.date().meta({ title: t('date') }),
-    reason: z
-      .string()
-      .min(2)
-      .meta({ title: t('leaveReason') }),
-  });
-  return (
-    <FormDialog
-      title={`${t('leave')}：${trainee.name}`}
-      schema={schema}
-      initial={{ leftOn: today }}
-      submitLabel={t('leave')}
-      onClose={onClose}
-      onSubmit={(value) => api.post(`${path}/leave`, { ...value, personId: trainee.personId })}
     />
   );
 }

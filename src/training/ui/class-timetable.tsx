@@ -19,16 +19,20 @@ import type { LessonView } from '../attendance/schema.ts';
 import type { OpenedClass } from '../classes/open-class.ts';
 import type { TraineeView } from '../rosters/schema.ts';
 import { classWords } from './class-words.ts';
+import { LessonDialog } from './lesson-dialog.tsx';
+import { traineeWords } from './trainee-words.ts';
 
 type Props = { classId: string; row: OpenedClass['class']; lessons: readonly LessonView[]; mayHold: boolean };
 type Dialog =
   | { act: 'fill' }
   | { act: 'sheet' }
+  | { act: 'lesson' }
   | { act: 'attendance' | 'confirm' | 'code' | 'cancel'; lesson: LessonView };
 
 /** The timetable: lessons with room and trainer, who was there, the code for phones, the trainer's confirmation. */
 export function ClassTimetable({ classId, row, lessons, mayHold }: Props) {
   const t = useWords(classWords);
+  const w = useWords(traineeWords);
   const client = useQueryClient();
   const [dialog, setDialog] = useState<Dialog | null>(null);
   const running = row.state === 'running';
@@ -74,6 +78,7 @@ export function ClassTimetable({ classId, row, lessons, mayHold }: Props) {
       {mayHold ? (
         <div className="kit-row">
           <Button onClick={() => setDialog({ act: 'fill' })}>{t('fill')}</Button>
+          <Button onClick={() => setDialog({ act: 'lesson' })}>{w('addLesson')}</Button>
           {running && lessons.length > 0 ? (
             <Button onClick={() => setDialog({ act: 'sheet' })}>{t('importSheet')}</Button>
           ) : null}
@@ -91,6 +96,7 @@ export function ClassTimetable({ classId, row, lessons, mayHold }: Props) {
         />
       )}
       {dialog?.act === 'fill' ? <FillDialog classId={classId} row={row} onClose={close} /> : null}
+      {dialog?.act === 'lesson' ? <LessonDialog row={row} onClose={close} /> : null}
       {dialog?.act === 'sheet' ? <SheetDialog classId={classId} onClose={close} /> : null}
       {dialog?.act === 'attendance' ? (
         <AttendanceDialog classId={classId} lesson={dialog.lesson} onClose={close} />
