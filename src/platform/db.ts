@@ -3,7 +3,7 @@ import pg from 'pg';
 import { systemClock } from './clock.ts';
 import type { Actor, AreaRange, Context } from './context.ts';
 import type { DB } from './db-types.ts';
-import { preparedPool } from './prepared-pool.ts';
+import { preparedPool, UNANSWERED } from './prepared-pool.ts';
 
 export type Db = Kysely<DB>;
 export type Tx = Transaction<DB>;
@@ -31,6 +31,7 @@ export function openDatabase(
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max ?? 10,
+    pipeline: true,
     options: `-c role=${role} -c timezone=Asia/Shanghai`,
   });
   survive(pool);
@@ -69,21 +70,13 @@ function settingsOf(actor: Actor | 'system' | null) {
   };
 }
 
-/** As text without values, so that it goes to the server in one message with the begin before it. */
+const NAMES = ['user_id', 'unit_id', 'line', 'areas', 'institution_id', 'today'] as const;
+const ACT_AS = `${UNANSWERED}select ${NAMES.map((name, i) => `set_config('jiqiao.${name}', $${i + 1}, true)`).join(', ')}`;
+
+/** The settings that row security reads, for this transaction alone. Without them it shows and takes nothing. */
 async function actAs(tx: Tx, actor: Actor | 'system' | null, today: string): Promise<void> {
   const s = settingsOf(actor);
-  const settings = {
-    user_id: s.userId,
-    unit_id: s.unitId,
-    line: s.line,
-    areas: s.areas,
-    institution_id: s.institutionId,
-    today,
-  };
-  const calls = Object.entries(settings).map(
-    ([name, value]) => `set_config('jiqiao.${name}', ${pg.escapeLiteral(value)}, true)`,
-  );
-  await tx.executeQuery(CompiledQuery.raw(`select ${calls.join(', ')}`));
+  await tx.executeQuery(CompiledQuery.raw(ACT_AS, [s.userId, s.unitId, s.line, s.areas, s.institutionId, today]));
 }
 
 /**

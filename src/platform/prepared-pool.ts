@@ -8,11 +8,15 @@ const FROM_USE = 5;
 const MOST = 150;
 
 const BEGIN = /^(begin|start transaction)\b/;
+
+/** A statement that begins so is sent without waiting for its answer; should it fail, the next one on the connection tells why. */
+export const UNANSWERED = '/* unanswered */ ';
 const NOTHING = { command: 'BEGIN', rowCount: 0, rows: [], oid: 0, fields: [] } as Answer;
 
 /**
  * A pool for Kysely whose connections prepare the statements that come again (planning one under row security takes longer than running it,
- * measured 1.0 of 1.6 ms) and send a transaction's begin together with its first statement. Not for COPY or cursors.
+ * measured 1.0 of 1.6 ms) and send a transaction's begin and its {@link UNANSWERED} statements together with what follows them. The pool's connections
+ * must pipeline; not for COPY or cursors.
  */
 export function preparedPool(pool: pg.Pool): PostgresPool {
   const names = new StatementNames();
@@ -57,6 +61,8 @@ class PreparedClient {
   readonly #client: pg.PoolClient;
   readonly #names: StatementNames;
   #begin: string | null = null;
+  #earlier: unknown = null;
+  #held = false;
 
   constructor(client: pg.PoolClient, names: StatementNames) {
     this.#client = client;
@@ -68,8 +74,52 @@ class PreparedClient {
   }
 
   async query(text: string, values: readonly unknown[] = []): Promise<Answer> {
-    if (values.length === 0) return this.#plain(text);
-    if (this.#begin !== null) await this.#plain('');
+    if (values.length === 0 && BEGIN.test(text) && !text.includes(';')) {
+      this.#begin = text;
+      return NOTHING;
+    }
+    if (text.startsWith(UNANSWERED)) {
+      this.#hold();
+      return this.#unanswered(this.#send(text, values));
+    }
+    try {
+      const answer = this.#send(text, values);
+      this.#letGo();
+      return await answer;
+    } catch (error) {
+      const earlier = this.#earlier;
+      this.#earlier = null;
+      throw earlier ?? error;
+    }
+  }
+
+  /** What is written from here on leaves in one packet with the statement whose answer is waited for. */
+  #hold(): void {
+    if (!this.#held) this.#client.connection.stream.cork();
+    this.#held = true;
+  }
+
+  #letGo(): void {
+    if (this.#held) this.#client.connection.stream.uncork();
+    this.#held = false;
+  }
+
+  #unanswered(answer: Promise<Answer>): Answer {
+    answer.catch((error: unknown) => {
+      this.#earlier ??= error;
+    });
+    return NOTHING;
+  }
+
+  /** Statements without values travel as text, so a begin goes in one message with them. */
+  async #send(text: string, values: readonly unknown[]): Promise<Answer> {
+    const begin = this.#begin;
+    this.#begin = null;
+    if (values.length === 0) {
+      const answer = (await this.#client.query(begin === null ? text : `${begin}; ${text}`)) as Answer | Answer[];
+      return Array.isArray(answer) ? answer.at(-1)! : answer;
+    }
+    if (begin !== null) this.#unanswered(this.#client.query(begin) as Promise<Answer>);
     const name = this.#names.nameOf(text);
     if (name === undefined) return this.#client.query(text, [...values]);
     try {
@@ -80,20 +130,10 @@ class PreparedClient {
     }
   }
 
-  /** Statements without values travel as text, so several can go in one message; a begin waits for what follows it. */
-  async #plain(text: string): Promise<Answer> {
-    if (BEGIN.test(text) && !text.includes(';')) {
-      this.#begin = text;
-      return NOTHING;
-    }
-    const sent = this.#begin === null ? text : `${this.#begin}; ${text}`;
-    this.#begin = null;
-    const answer = (await this.#client.query(sent)) as Answer | Answer[];
-    return Array.isArray(answer) ? answer.at(-1)! : answer;
-  }
-
   release(discard?: boolean): void {
     this.#begin = null;
+    this.#earlier = null;
+    this.#letGo();
     this.#client.release(discard);
   }
 }
