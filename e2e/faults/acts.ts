@@ -58,12 +58,17 @@ async function openBatch(clerk: Clerk): Promise<string> {
   return String((body.rows as { batchId: string }[])[0]!.batchId);
 }
 
+/** How often a confirmation is refused before that is a fault: lost answers make a few refusals. */
+const TRIES = 50;
+
 async function sendCountyBatch(hr: Clerk, poverty: Clerk, season: Season): Promise<string> {
   const compiled = good(await hr.post('/api/county-batches', { year: 2020 }));
   const batchId = String(compiled.body.batchId);
-  for (;;) {
+  let refused: Answer[] = [];
+  for (let tries = 0; ; tries++) {
     const { body } = good(await hr.get(`/api/county-batches/${batchId}`));
     if (body.state !== 'compiling') break;
+    if (tries === TRIES) throw new Error(`batch ${batchId} is not confirmed: ${JSON.stringify(refused)}`);
     const look = { checksum: body.checksum };
     const answers = [
       await hr.post(`/api/county-batches/${batchId}/confirm`, look),
@@ -72,6 +77,7 @@ async function sendCountyBatch(hr: Clerk, poverty: Clerk, season: Season): Promi
     ];
     if (answers.every((a) => a.status < 300)) break;
     if (!answers.some((a) => a.status === 409)) throw new Error(JSON.stringify(answers));
+    refused = answers;
   }
   void season;
   return batchId;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Context } from '../platform/context.ts';
 import { transactionAs, type Tx } from '../platform/db.ts';
@@ -232,7 +232,7 @@ async function insertHistory(tx: Tx, ctx: Context, rows: readonly Built[]): Prom
 /** People of a household out of poverty, as an assisted register would have stated them. */
 async function insertPeople(tx: Tx, ctx: Context, rows: readonly Built[]): Promise<void> {
   if (rows.length === 0) return;
-  const people = rows.map(({ row }, i) => personOf(ctx, row, i));
+  const people = rows.map(({ row }) => personOf(ctx, row));
   await sql`insert into person select * from jsonb_populate_recordset(null::person, ${JSON.stringify(people)}::jsonb)`.execute(
     tx,
   );
@@ -262,13 +262,18 @@ async function insertPeople(tx: Tx, ctx: Context, rows: readonly Built[]): Promi
 
 const LIST = newId();
 
-function personOf(ctx: Context, row: Built['row'], i: number) {
-  const spread = createHash('sha256').update(row.application_id).digest();
-  const month = String((spread[0]! % 12) + 1).padStart(2, '0');
-  const day = String((spread[1]! % 28) + 1).padStart(2, '0');
-  const birth = plainDate(`200${(spread[2]! % 4) + 1}-${month}-${day}`);
+const BIRTHS_FROM = Date.UTC(2001, 0, 1);
+const BIRTHS = 4 * 365;
+const PER_BIRTH = 500;
+/** Begins anywhere, so that two programs on one database hardly ever invent the same citizen; within one program none comes twice. */
+let citizens = randomInt(BIRTHS * PER_BIRTH);
+
+function personOf(ctx: Context, row: Built['row']) {
+  citizens = (citizens + 1) % (BIRTHS * PER_BIRTH);
+  const day = new Date(BIRTHS_FROM + Math.floor(citizens / PER_BIRTH) * 86_400_000);
+  const birth = plainDate(day.toISOString().slice(0, 10));
   const region = String(row.county_code).slice(0, 6);
-  const id = syntheticCitizenId({ region, birth, sex: '男', sequence: (spread.readUInt16BE(3) + i) % 1000 });
+  const id = syntheticCitizenId({ region, birth, sex: '男', sequence: (citizens % PER_BIRTH) * 2 });
   const phone = `154${String(counter).padStart(8, '0')}`;
   return {
     person_id: row.person_id,
