@@ -3,9 +3,11 @@ import { annex1 } from './annex1.ts';
 import { api } from './api.ts';
 import { exportSheets } from './export.ts';
 import { importRegister } from './import-register.ts';
+import { funds } from './funds.ts';
 import { matching, matchingNation } from './match.ts';
 import { matchProduct } from './match-product.ts';
 import { indicatorBoard } from './indicators.ts';
+import { letters } from './letters.ts';
 import { lineOf, type Bench, type Measurement } from './measure.ts';
 import { policy } from './policy.ts';
 import { queue } from './queue.ts';
@@ -22,11 +24,13 @@ const BENCHES: Record<string, Bench> = {
   policy,
   annex1,
   export: exportSheets,
+  letters,
   registers,
   match: matching,
   'match-product': matchProduct,
   indicators: indicatorBoard,
   'training-findings': trainingFindings,
+  funds,
 };
 
 /** Too large to run unasked. */
