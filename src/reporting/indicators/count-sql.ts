@@ -60,7 +60,7 @@ export const dayOf = (column: string): Sql => (field(column) ? sql`${columnOf(co
 export function timeSql(count: Count, period: Period, on: string): Sql {
   const { from, to } = window(period, on);
   const day = dayOf(count.on);
-  const begun = from === null ? sql`${day} <= ${to}` : sql`${day} >= ${from} and ${day} <= ${to}`;
+  const begun = from === null || count.standing ? sql`${day} <= ${to}` : sql`${day} >= ${from} and ${day} <= ${to}`;
   if (count.until === undefined) return begun;
   const until = dayOf(count.until);
   return sql`${begun} and (${until} is null or ${until} > ${to})`;

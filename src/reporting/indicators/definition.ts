@@ -33,6 +33,8 @@ const Count = z.strictObject({
   column: Column.optional(),
   on: Column.default('counted_on'),
   until: Column.optional(),
+  /** Stands from its day on, whatever the period: the counties of which each is asked something every year. */
+  standing: z.literal(true).optional(),
   where: z.array(Condition).default([]),
   /** Parameters of type divisions: the row's place lies in one of the areas they list on the day. */
   areas: z.array(z.string()).min(1).optional(),
