@@ -11,9 +11,11 @@ import { ImportPlan } from '../schema.ts';
 import { differences, planKinds, planTitles, type PlanRow, type PlanTable } from './columns.ts';
 import { plannedOf, type PlannedAgreement } from './plan-row.ts';
 import { placeNamed, plannedRows, recipientKey, type Planned } from './plan-store.ts';
+import { inScope } from './plan-scope.ts';
 import { readPlan, type ReadPlanRow } from './read-plan.ts';
 
-export type ReturnedRow = { row: number; column: string; message: string };
+/** A row that comes back; `code` where the document itself refuses it. */
+export type ReturnedRow = { row: number; column: string; message: string; code?: 'OUT_OF_SCOPE' };
 export type ImportedPlan = {
   rows: number;
   added: number;
@@ -73,7 +75,8 @@ async function takeRow(
   standing: readonly Planned[],
   result: ImportedPlan,
 ): Promise<void> {
-  const back = (column: string, message: string): void => void result.returned.push({ row: read.row, column, message });
+  const back: Back = (column, message, code) =>
+    void result.returned.push({ row: read.row, column, message, ...(code && { code }) });
   if (read.faults.length > 0) return read.faults.forEach((f) => back(f.column, f.message));
   const kind = kindOf(planKinds[table]);
   const { planned, unknown } = plannedOf(table, kind.kind, read.values);
@@ -87,6 +90,8 @@ async function takeRow(
   }
   const parties = await partiesOfRow(tx, ctx, actor, table, read.values, back, result);
   if (parties === null) return;
+  if (!(await inScope(tx, table, parties[0]!.divisionCode, planned.startsOn ?? ctx.clock.today())))
+    return back('place', '不属于三区三州等深度贫困地区，也不在本省公布的同类地区内', 'OUT_OF_SCOPE');
   const recipient = recipientKey(table, planned.data, parties[0]!);
   const known = standing.find((s) => s.recipient === recipient && s.helper === parties[1]!.name);
   if (!known) {
@@ -107,7 +112,7 @@ async function takeRow(
   await changeRow(tx, ctx, actor, table, known, { planned, parties, values: read.values }, back, result);
 }
 
-type Back = (column: string, message: string) => void;
+type Back = (column: string, message: string, code?: 'OUT_OF_SCOPE') => void;
 type NewRow = { planned: PlannedAgreement; parties: readonly PlacedParty[]; values: PlanRow };
 
 async function changeRow(

@@ -2,7 +2,8 @@ import { PassThrough, Readable } from 'node:stream';
 import { beforeAll, expect, test } from 'vitest';
 import { storeUpload } from '../../platform/routes/store-upload.ts';
 import { writeWorkbook } from '../../platform/sheets/index.ts';
-import { loadPolicy } from '../../policy/index.ts';
+import { loadPolicy, saveJoined } from '../../policy/index.ts';
+import type { Actor } from '../../platform/context.ts';
 import { anActor } from '../../testing/actors.ts';
 import { openSummary } from '../summary/open-summary.ts';
 import { receiveSummary } from '../summary/receive-summary.ts';
@@ -23,18 +24,18 @@ beforeAll(async () => {
   for (const [i, name] of HELPERS.entries()) await house.institution(name, 370100000000 + i * 100_000_000);
 });
 
-async function uploaded(stream: Readable): Promise<string> {
-  return (await storeUpload(house.as(province), { name: 'plan.xlsx', stream, purpose: 'plan' })).fileId;
+async function uploaded(stream: Readable, by: Actor): Promise<string> {
+  return (await storeUpload(house.as(by), { name: 'plan.xlsx', stream, purpose: 'plan' })).fileId;
 }
 
 /** A filled-in table as a clerk sends it. */
-function sheetOf(table: PlanTable, rows: readonly PlanRow[]): Promise<string> {
+function sheetOf(table: PlanTable, rows: readonly PlanRow[], by = province): Promise<string> {
   const out = new PassThrough();
   const written = writeWorkbook(
     { sheets: [{ name: '表', titles: ['计划表'], columns: writingColumns(table), rows }] },
     out,
   );
-  return Promise.all([uploaded(out), written]).then(([id]) => id);
+  return Promise.all([uploaded(out, by), written]).then(([id]) => id);
 }
 
 const take = async (table: PlanTable, rows: readonly PlanRow[]) =>
@@ -95,11 +96,51 @@ test('[N2019-6.3] Annex 1 exported and taken in again unchanged shows no differe
   await take('annex2', [existing(2, 2)]);
   for (const table of ['annex1', 'annex2'] as const) {
     const file = await exportPlan(house.as(province), { table });
-    const fileId = await uploaded(file.body as Readable);
+    const fileId = await uploaded(file.body as Readable, province);
     const again = await importPlan(house.as(province), { table, fileId });
     expect(again).toMatchObject({ added: 0, changed: 0, differences: 0, returned: [] });
     expect(again.unchanged).toBe(again.rows);
   }
+});
+
+test('[N2019-0.2] a row of Annex 1 of a tagged prefecture is accepted, that of one the notice does not reach comes back OUT_OF_SCOPE', async () => {
+  house.setDay('2019-10-01');
+  const gansu = anActor('province_hr_officer', 620000000000);
+  await house.institution('兰州技师学院', 620100000000);
+  await house.system((tx) =>
+    saveJoined(tx, { at: '2019-10-01T01:00:00Z', by: 'test' }, [
+      {
+        values: [
+          {
+            key: 'n2019.other-deep-poverty-areas',
+            value: {
+              jurisdiction: '62',
+              valid: { from: '2019-09-03', to: null },
+              value: ['620821'],
+              operator: 'exact',
+              status: 'set_locally',
+              document: 'N2019',
+              clause: '序言',
+            },
+          },
+        ],
+        documents: [],
+        parameters: [],
+        rules: [],
+      },
+    ]),
+  );
+  const asked = (place: string, i: number) => ({ ...toBuild(i), place, helperName: '兰州技师学院' });
+  const fileId = await sheetOf('annex1', [asked('622900000000', 21), asked('620100000000', 22)], gansu);
+  const result = await importPlan(house.as(gansu), { table: 'annex1', fileId });
+  expect(result).toMatchObject({
+    rows: 2,
+    added: 1,
+    returned: [{ row: 4, column: 'place', code: 'OUT_OF_SCOPE' }],
+  });
+  const { rows } = await showPlan(house.as(gansu), { table: 'annex1' });
+  expect(rows.map((r) => r.values.place)).toHaveLength(1);
+  house.setDay('2020-03-01');
 });
 
 test('a changed row changes the pairing while nothing is signed; a third major and an unknown place come back', async () => {
