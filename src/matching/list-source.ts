@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as fingerprintOf } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Tx } from '../platform/db.ts';
 import {
@@ -152,7 +152,7 @@ export async function uploadedRows(path: string, name: string, signal?: AbortSig
 }
 
 function rowOf(rowNo: number, stored: ListRow['stored'], cells: Omit<QueryInput, 'rowId'>): ListRow {
-  const hash = createHash('sha256').update(JSON.stringify(cells)).digest('base64url');
+  const hash = fingerprintOf('sha256', JSON.stringify(cells), 'base64url');
   return { rowId: String(rowNo), rowNo, stored, hash, ...cells };
 }
 

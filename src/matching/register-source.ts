@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, hash as fingerprintOf, randomBytes } from 'node:crypto';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -91,10 +91,12 @@ async function linesAt(tx: Tx, vault: Vault, asOf: string): Promise<{ bytes: Uin
 /** Each line's key carries in short what the register says of the person. */
 function inputOf(p: RegisterRow, vault: Vault): RegistryInput {
   const input = registryInput(p, vault);
-  const entry = createHash('sha256').update(
+  const entry = fingerprintOf(
+    'sha256',
     JSON.stringify([p.name, input.idNumber, p.birth, p.village_code, input.phone]),
+    'base64url',
   );
-  return { ...input, personId: `${p.person_id}#${p.died ? 'd' : 'l'}${entry.digest('base64url').slice(0, 16)}` };
+  return { ...input, personId: `${p.person_id}#${p.died ? 'd' : 'l'}${entry.slice(0, 16)}` };
 }
 
 /** A decision about persons of the register, `entry` naming what the register says of the one found ('' for nobody), `deceased` whether it says they died. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash as fingerprintOf } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { nextPublication } from '../people/index.ts';
 import { chinaDate } from '../platform/clock.ts';
@@ -53,13 +53,9 @@ type Run = {
  * @throws NOT_FOUND, MATCH_LIST_EMPTY, SheetRefused
  */
 export async function runMatch(ctx: Context, input: { runId: string }, progress: Progress): Promise<MatchedRun> {
-  const { run, rows, previous } = await transactionAs(ctx.db, 'system', (tx) =>
-    inputsOf(tx, ctx, input.runId, progress.signal),
-  );
+  const run = await runOf(ctx, input.runId);
   if (run.state === 'done') return doneAlready(ctx, run.run_id);
-  if (rows.length === 0) throw runErrors.MATCH_LIST_EMPTY();
-  await progress.report(0, rows.length, '正在比对');
-  const { register, decisions } = await decide(ctx, rows, run);
+  const { rows, previous, register, decisions } = await compare(ctx, run, progress);
   return transactionAs(ctx.db, 'system', async (tx) => {
     const locked = await tx
       .selectFrom('match_run')
@@ -78,16 +74,44 @@ export async function runMatch(ctx: Context, input: { runId: string }, progress:
   });
 }
 
-async function inputsOf(tx: Tx, ctx: Context, runId: string, signal: AbortSignal) {
-  const found = await tx.selectFrom('match_run').selectAll().where('run_id', '=', runId).executeTakeFirst();
+async function runOf(ctx: Context, runId: string): Promise<Run> {
+  const found = await transactionAs(ctx.db, 'system', (tx) =>
+    tx.selectFrom('match_run').selectAll().where('run_id', '=', runId).executeTakeFirst(),
+  );
   if (!found) throw errors.NOT_FOUND();
-  const run = found as unknown as Run;
-  if (run.state === 'done') return { run, rows: [], previous: new Map<string, Previous>() };
+  return found as unknown as Run;
+}
+
+/** Reads list and register, which takes about as long, side by side while the threads load; then decides. */
+async function compare(ctx: Context, run: Run, progress: Progress) {
+  const crew = threadCrew(Math.min(2, availableParallelism()));
+  try {
+    const [{ rows, previous }, register] = await bothRead(
+      transactionAs(ctx.db, 'system', (tx) => inputsOf(tx, ctx, run, progress.signal)),
+      registerAt(ctx, crew, run.as_of),
+    );
+    await progress.report(0, rows.length, '正在比对');
+    const parameters: MatchParameters = parseParameters(JSON.stringify(run.parameters));
+    const decided = await matchRows(crew, register.open, rows, { profile: run.profile, parameters });
+    return { rows, previous, register, decisions: decided.map(withEntry) };
+  } finally {
+    await crew.end();
+  }
+}
+
+/** Waits for both before a failure of one is told: what the other does must not outlive the run. */
+async function bothRead<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> {
+  await Promise.allSettled([one, other]);
+  return [await one, await other];
+}
+
+async function inputsOf(tx: Tx, ctx: Context, run: Run, signal: AbortSignal) {
   const rows =
     run.source === 'upload'
       ? await rowsOfFile(tx, ctx, run.file_id!, signal)
       : await storedRows(tx, ctx.vault, run.source, run.institution_id!, ctx.clock.today());
-  return { run, rows, previous: await previousResults(tx, run.previous_run) };
+  if (rows.length === 0) throw runErrors.MATCH_LIST_EMPTY();
+  return { rows, previous: await previousResults(tx, run.previous_run) };
 }
 
 async function rowsOfFile(tx: Tx, ctx: Context, fileId: string, signal: AbortSignal): Promise<ListRow[]> {
@@ -99,28 +123,11 @@ async function rowsOfFile(tx: Tx, ctx: Context, fileId: string, signal: AbortSig
   return uploadedRows(ctx.files.pathOf(file.sha256), file.name, signal);
 }
 
-async function decide(
-  ctx: Context,
-  rows: readonly ListRow[],
-  run: Run,
-): Promise<{ register: RegisterAt; decisions: RegisterDecision[] }> {
-  const crew = threadCrew(Math.min(2, availableParallelism()));
-  try {
-    const parameters: MatchParameters = parseParameters(JSON.stringify(run.parameters));
-    const register = await registerAt(ctx, crew, run.as_of);
-    const decisions = await matchRows(crew, register.open, rows, { profile: run.profile, parameters });
-    return { register, decisions: decisions.map(withEntry) };
-  } finally {
-    await crew.end();
-  }
-}
-
 function resultsOf(run: Run, rows: readonly ListRow[], decisions: readonly RegisterDecision[]): ResultRow[] {
   return rows.map((row, i) => {
     const d = decisions[i]!;
-    const hash = createHash('sha256')
-      .update([row.hash, run.parameters_hash, d.rule, d.personId, d.entry].join(' '))
-      .digest('base64url');
+    const parts = [row.hash, run.parameters_hash, d.rule, d.personId, d.entry].join(' ');
+    const hash = fingerprintOf('sha256', parts, 'base64url');
     return { row, shown: shownOf(row), decision: d, hash, deceased: d.deceased, conflicts: [] };
   });
 }

@@ -29,16 +29,25 @@ export async function insertResults(
   results: readonly ResultRow[],
   carried: ReadonlyMap<number, Carried>,
 ): Promise<void> {
+  // While the database takes one part, the next is written down.
+  let before: Promise<unknown> = Promise.resolve();
   for (let from = 0; from < results.length; from += AT_ONCE) {
-    const rows = results.slice(from, from + AT_ONCE).map((r) => storedOf(r, carried.get(r.row.rowNo)));
-    await sql`insert into match_result (run_id, area_code, row_no, record_person_id, row_hash, name, sex, id_mask, phone_mask, school, zone, grade, rule, reason,
+    const part = results.slice(from, from + AT_ONCE).map((r) => storedOf(r, carried.get(r.row.rowNo)));
+    const text = JSON.stringify(part);
+    await before;
+    before = insertPart(tx, run, text);
+  }
+  await before;
+}
+
+function insertPart(tx: Tx, run: { run_id: string; area_code: number }, rows: string): Promise<unknown> {
+  return sql`insert into match_result (run_id, area_code, row_no, record_person_id, row_hash, name, sex, id_mask, phone_mask, school, zone, grade, rule, reason,
         register_person_id, candidates, conflicts, decision, chosen_person_id, stale, decided_by, decided_name, decided_at, decision_note)
-      select ${run.run_id}, ${run.area_code}, r.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(row_no int, record_person_id uuid, row_hash text, name text,
+      select ${run.run_id}, ${run.area_code}, r.* from jsonb_to_recordset(${rows}::jsonb) as r(row_no int, record_person_id uuid, row_hash text, name text,
         sex text, id_mask text, phone_mask text, school text, zone text, grade text, rule text, reason text, register_person_id uuid, candidates uuid[], conflicts text[],
         decision text, chosen_person_id uuid, stale boolean, decided_by text, decided_name text, decided_at timestamptz, decision_note text)`.execute(
-      tx,
-    );
-  }
+    tx,
+  );
 }
 
 function storedOf({ row, shown, decision: d, hash, conflicts }: ResultRow, carried: Carried | undefined) {
