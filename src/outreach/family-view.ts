@@ -6,6 +6,7 @@ import {
   type Application,
   type ApplicationState,
 } from '../enrolment/index.ts';
+import { moneyOfPeople } from '../funds/index.ts';
 import { chinaDate } from '../platform/clock.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db.ts';
@@ -37,6 +38,7 @@ export async function familyView(tx: Tx, ctx: Context, session: Session): Promis
   const wishes = await wishesOf(tx, ids, year);
   const applications = await liveApplications(tx, ids);
   const courses = await chosenCourses(tx, ids);
+  const money = await moneyOfPeople(tx, ids);
   return {
     until: session.until.toISOString(),
     year,
@@ -48,6 +50,7 @@ export async function familyView(tx: Tx, ctx: Context, session: Session): Promis
         wish: wishes.get(personId) ?? null,
         application: applications.get(personId) ?? null,
         courses: courses.get(personId) ?? [],
+        money: money.get(personId) ?? [],
       }))
       .toSorted((a, b) => Number(a.application === null) - Number(b.application === null)),
     acts: await actsOf(tx, ids),

@@ -184,12 +184,22 @@ export type FamilyApplication = {
 };
 /** A course the person has chosen; once the institution has enrolled it, it is left there only. */
 export type FamilyChoice = { choiceId: string; title: string; institution: string; on: string; enrolled: boolean };
+/** What the person is owed or was paid: where it stands, and where it goes. Money in fen. */
+export type FamilyMoneyLine = {
+  title: string;
+  period: string;
+  amountFen: number;
+  standing: 'waiting' | 'held' | 'claimed' | 'sent' | 'paid';
+  to: string | null;
+  on: string;
+};
 export type FamilyMember = {
   personId: string;
   name: string;
   wish: { study: boolean | null; train: boolean | null; on: string } | null;
   application: FamilyApplication | null;
   courses: FamilyChoice[];
+  money: FamilyMoneyLine[];
 };
 export type FamilyActLine = { number: string; at: string; summary: string; verdict: string | null };
 export type FamilyView = {

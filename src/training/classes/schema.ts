@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Paging } from '../../platform/http.ts';
+import { Paging } from '../../platform/paging.ts';
 import { CLASS_ACTIONS } from './class-transitions.ts';
 
 export const ClassId = z.object({ classId: z.uuid() });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Paging } from '../../platform/http.ts';
+import { Paging } from '../../platform/paging.ts';
 import { COMPARISON_KINDS } from './comparison-kind-names.ts';
 
 export const ImportComparison = z.object({

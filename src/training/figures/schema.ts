@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Paging } from '../../platform/http.ts';
+import { Paging } from '../../platform/paging.ts';
 
 export const ShowFigures = z.object({
   year: z.coerce.number().int().min(2000).max(2100),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Paging } from '../../platform/http.ts';
+import { Paging } from '../../platform/paging.ts';
 
 export const ListTrainingFindings = z.object({
   ...Paging,

@@ -1,6 +1,7 @@
 import type { PublicEntry, PublicPage } from '../../../catalogue/ui/public-shapes.ts';
 import type { FamilyApplication, FamilyMember } from '../../schema.ts';
 import { coursesPart } from './act-courses.ts';
+import { moneyPart } from './act-money.ts';
 import { ACT_WORDS as T } from './act-words.ts';
 import { say, tell } from './language.ts';
 import { choices, facts, field } from './parts.ts';
@@ -10,7 +11,7 @@ import { fill, h, newId, type Child } from './view.ts';
 
 const CHOICES_SHOWN = 10;
 
-/** One person of the household: the wish of the year, the application with what may be done about it, and training courses. */
+/** One person of the household: the wish of the year, the application with what may be done about it, training courses, and money. */
 export function memberPart(member: FamilyMember, year: number): HTMLElement {
   const { application } = member;
   return h(
@@ -21,6 +22,7 @@ export function memberPart(member: FamilyMember, year: number): HTMLElement {
     h('details', { class: 'part' }, h('summary', null, tell(T.wish, { year })), wishForm(member)),
     application === null ? null : applicationPart(member, application),
     coursesPart(member),
+    moneyPart(member),
   );
 }
 

@@ -84,6 +84,17 @@ export const ACT_WORDS = {
   sure: w('我确认自愿放弃', 'I withdraw of my own will'),
   sureNeeded: w('请先勾选确认', 'Tick the box first'),
   doWithdraw: w('确认放弃', 'Withdraw'),
+  money: w('补助资金', 'Subsidies'),
+  moneyPlain: w(
+    '补助发到家庭的一卡通；培训补贴付给培训机构，本人不用先交钱。',
+    'Subsidies go to the family’s card; a training subsidy goes to the institution, you pay nothing.',
+  ),
+  money_waiting: w('待发放', 'to be paid'),
+  money_held: w('暂缓，请问村里缺什么材料', 'held, ask the village what is missing'),
+  money_claimed: w('正在办理', 'being handled'),
+  money_sent: w('已送银行', 'with the bank'),
+  money_paid: w('{{day}}已发放', 'paid on {{day}}'),
+  moneyTo: w('发到 {{to}}', 'to {{to}}'),
   courses: w('已选的培训课程', 'Training courses chosen'),
   chooseCourse: w('选培训课程', 'Choose a training course'),
   coursePlain: w(
