@@ -680,3 +680,17 @@ describe('who sees what', () => {
     });
   });
 });
+
+test('[N2019-5.5] of ten commitments eight are due and six of those delivered: 6/8 = 75.0%, each commitment with where it stands', async () => {
+  house.setDay('2020-03-01');
+  const { a, b, id } = await aPair('sd2017_pairing', {
+    commitments: many(10, (i) => ({ kind: 'sd_majors', quantity: 1, dueOn: i < 8 ? '2020-02-20' : '2020-12-31' })),
+  });
+  const before = await openAgreement(house.as(a.actor), { agreementId: id });
+  const due = before.execution.commitments.filter((c) => c.dueOn === '2020-02-20');
+  for (const c of due.slice(0, 6))
+    await house.confirmed(a.actor, b.actor, 'major_built', [on({ aboutName: '专业', commitmentId: c.id })], id);
+  const { execution } = await openAgreement(house.as(a.actor), { agreementId: id });
+  expect(execution.due).toEqual({ due: 8, delivered: 6, rate: 75 });
+  expect(execution.commitments.filter((c) => c.overdue)).toHaveLength(2);
+});

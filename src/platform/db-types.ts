@@ -3235,6 +3235,12 @@ export interface Scorecard {
   division_code: number;
   kind: string;
   published_on: string | null;
+  /**
+   * The declared register whose valid records are the subjects; null where subjects are named freely.
+   */
+  register: string | null;
+  register_field: string | null;
+  register_value: string | null;
   state: string;
   threshold: Numeric | null;
   title: string;

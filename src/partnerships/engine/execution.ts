@@ -16,7 +16,16 @@ export type CommitmentStanding = Promised & {
   /** Not whole on the day after its due day. */
   overdue: boolean;
 };
-export type Execution = { rate: number; commitments: CommitmentStanding[]; overdue: number; nextDue: string | null };
+/** Of the commitments due by the day, those that are whole: the figure that supervision asks (N2019 五). */
+export type DueExecution = { due: number; delivered: number; rate: number | null };
+export type Execution = {
+  rate: number;
+  commitments: CommitmentStanding[];
+  overdue: number;
+  nextDue: string | null;
+  /** Absent in executions kept before it was told. */
+  due?: DueExecution;
+};
 
 /**
  * How far an agreement is carried out on a day: each commitment as far as confirmed deeds up to that day go, never above 100; what is more is
@@ -43,5 +52,15 @@ export function executionOf(promised: readonly Promised[], deeds: readonly Done[
     commitments,
     overdue: commitments.filter((c) => c.overdue).length,
     nextDue: open.map((c) => c.dueOn!).toSorted()[0] ?? null,
+    due: dueOf(commitments.filter((c) => c.dueOn !== null && c.dueOn <= today)),
+  };
+}
+
+function dueOf(due: readonly CommitmentStanding[]): DueExecution {
+  const delivered = due.filter((c) => c.rate === 100).length;
+  return {
+    due: due.length,
+    delivered,
+    rate: due.length === 0 ? null : Math.round((delivered * 1000) / due.length) / 10,
   };
 }

@@ -28,6 +28,10 @@ import { useKinds } from './use-kinds.ts';
 import { words } from './words.ts';
 
 type Side = AgreementFile['parties'][number];
+/** 6/8（75%）of the commitments due; a dash while none is. */
+const dueWords = (due: AgreementFile['execution']['due']): string =>
+  due === undefined || due.rate === null ? '—' : `${due.delivered}/${due.due}（${due.rate.toFixed(1)}%）`;
+
 type Promised = AgreementFile['execution']['commitments'][number];
 type Open =
   | { kind: 'act'; action: AgreementAct; label: string; needsReason: boolean }
@@ -172,6 +176,7 @@ export default function AgreementScreen() {
           { label: t('state'), value: t(`state_${agreement.state}`) },
           { label: t('term'), value: [agreement.startsOn, agreement.endsOn].filter(Boolean).join(' — ') || t('none') },
           { label: t('rate'), value: `${file.execution.rate}%` },
+          { label: t('dueRate'), value: dueWords(file.execution.due) },
           {
             label: t('overdue'),
             value:

@@ -12,5 +12,11 @@ export const cardErrors = defineErrors({
     message: '评价表现在的状态不能这样办理。',
     hint: '先起草、再启用、评分后公布。',
   },
+  SCORECARD_COMPUTED: {
+    kind: 'conflict',
+    message: '这个维度按协议履行情况计算，不能手工填分。',
+    hint: '请用“按记录计算”。',
+  },
+  SCORECARD_SUBJECT: { kind: 'invalid', message: '评价对象不在这张表的名册中。', hint: '请从名册中选择。' },
   SCORECARD_MISSING: { kind: 'conflict', message: '还有没有评完的分项，不能排名公布。' },
 });

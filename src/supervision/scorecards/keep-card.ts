@@ -4,13 +4,13 @@ import { transaction, type Tx } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
 import { ownPlace } from '../matters/insert-matter.ts';
 import { cardErrors } from './errors.ts';
-import { requiredDimensions } from './required.ts';
+import { isComputed, requiredDimensions } from './required.ts';
 import { CardId, DraftCard, ScoreSubject } from './schema.ts';
 import { rankingOf, sheetFaults, type Dimension } from './score.ts';
-import { scoredOf } from './store.ts';
+import { registeredOf, scoredOf } from './store.ts';
 
 /** A sheet of one's own office, locked. @throws NOT_FOUND */
-async function ownCard(tx: Tx, actor: Actor, cardId: string) {
+export async function ownCard(tx: Tx, actor: Actor, cardId: string) {
   const row = await tx
     .selectFrom('scorecard')
     .selectAll()
@@ -53,6 +53,9 @@ export async function draftCard(ctx: Context, input: DraftCard): Promise<{ cardI
         dimensions: JSON.stringify(given.dimensions),
         threshold: given.threshold === undefined ? null : String(given.threshold),
         valid_months: given.validMonths ?? null,
+        register: given.of?.register ?? null,
+        register_field: given.of?.value === undefined ? null : (given.of.field ?? null),
+        register_value: given.of?.field === undefined ? null : (given.of.value ?? null),
         state: 'draft',
         created_by: actor.userId,
         created_at: ctx.clock.now(),
@@ -101,7 +104,7 @@ export async function activateCard(ctx: Context, input: CardId): Promise<{ state
   });
 }
 
-/** How far a subject achieved one dimension, with its basis; scored again, the newer stands until the results are published. @throws NOT_FOUND, SCORECARD_STATE */
+/** How far a subject achieved one dimension, with its basis; scored again, the newer stands until the results are published. @throws NOT_FOUND, SCORECARD_STATE, SCORECARD_COMPUTED, SCORECARD_SUBJECT */
 export async function scoreSubject(ctx: Context, input: ScoreSubject): Promise<{ subject: string }> {
   const actor = authorise(ctx, 'supervision.issue');
   const given = ScoreSubject.parse(input);
@@ -109,6 +112,9 @@ export async function scoreSubject(ctx: Context, input: ScoreSubject): Promise<{
     const card = await ownCard(tx, actor, given.cardId);
     if (card.state !== 'active') throw cardErrors.SCORECARD_STATE();
     if (!card.dimensions.some((d) => d.key === given.dimension)) throw errors.NOT_FOUND();
+    if (isComputed(card, given.dimension)) throw cardErrors.SCORECARD_COMPUTED();
+    const subjects = await registeredOf(tx, card);
+    if (subjects && !subjects.some((s) => s.subject === given.subject)) throw cardErrors.SCORECARD_SUBJECT();
     const score = {
       achieved: String(given.achieved),
       basis: given.basis,

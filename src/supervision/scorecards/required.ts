@@ -10,6 +10,8 @@ const RequiredFile = z.array(
     document: z.string(),
     clause: z.string(),
     obligations: z.array(z.string()),
+    /** From this year on it is computed from what is on record and not typed. */
+    computed: z.object({ from: z.literal('agreements'), since: z.number().int() }).optional(),
   }),
 );
 export type RequiredDimension = z.infer<typeof RequiredFile>[number];
@@ -22,3 +24,10 @@ export function requiredDimensions(): RequiredDimension[] {
   kept ??= RequiredFile.parse(parse(readFileSync(file, 'utf8')));
   return kept;
 }
+
+/** Whether a dimension of a sheet is computed from records: nobody types it then. */
+export const isComputed = (card: { kind: string; year: number }, dimension: string): boolean =>
+  requiredDimensions().some(
+    (r) =>
+      r.kind === card.kind && r.dimension === dimension && r.computed !== undefined && card.year >= r.computed.since,
+  );

@@ -1,4 +1,5 @@
 import { route, type AnyRoute } from '../../platform/http.ts';
+import { computeScores } from './compute-scores.ts';
 import { activateCard, draftCard, publishCard, scoreSubject } from './keep-card.ts';
 import { Paged } from '../../platform/paging.ts';
 import * as schema from './schema.ts';
@@ -17,5 +18,6 @@ export const scorecardRoutes: AnyRoute[] = [
   get('/api/scorecards/:cardId', '一份评价表', schema.CardId, openCard),
   post('/api/scorecards/:cardId/activate', '启用评价表', schema.CardId, activateCard),
   post('/api/scorecards/:cardId/scores', '评分', schema.ScoreSubject, scoreSubject),
+  post('/api/scorecards/:cardId/compute', '按记录计算评分', schema.CardId, computeScores),
   post('/api/scorecards/:cardId/publish', '公布评价结果', schema.CardId, publishCard),
 ];

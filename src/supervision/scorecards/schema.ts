@@ -5,6 +5,8 @@ export const CARD_KINDS = {
   region: '地区考核',
   school: '学校评价',
   project: '项目绩效考核',
+  rural_project: '县乡级人才培养项目申报',
+  selection: '院校项目遴选',
   programme: '工作成效评估',
 } as const;
 export type CardKind = keyof typeof CARD_KINDS;
@@ -19,10 +21,12 @@ export const DimensionInput = z.object({
   weight: z.coerce.number().min(0).max(100),
 });
 export const CardFields = z.object({
-  kind: z.enum(['region', 'school', 'project', 'programme'], { error: '请选择种类' }).meta({
-    title: '种类',
-    options: Object.entries(CARD_KINDS).map(([value, label]) => ({ value, label })),
-  }),
+  kind: z
+    .enum(['region', 'school', 'project', 'rural_project', 'selection', 'programme'], { error: '请选择种类' })
+    .meta({
+      title: '种类',
+      options: Object.entries(CARD_KINDS).map(([value, label]) => ({ value, label })),
+    }),
   title: z.string().trim().min(2, '请填写名称').max(100).meta({ title: '名称' }),
   year: z.coerce.number().int().min(2000).max(2100).meta({ title: '年度', kind: 'number' }),
   threshold: z.coerce
@@ -39,7 +43,16 @@ export const CardFields = z.object({
     .optional()
     .meta({ title: '认定有效期（月）', kind: 'number', hint: '没有规定的不填' }),
 });
-export const DraftCard = CardFields.extend({ dimensions: z.array(DimensionInput).min(1, '请填写评价维度').max(30) });
+/** The declared register whose valid records are assessed, or those with a value of a field. */
+const OfRegister = z.object({
+  register: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  field: z.string().max(60).optional(),
+  value: z.string().max(60).optional(),
+});
+export const DraftCard = CardFields.extend({
+  of: OfRegister.optional(),
+  dimensions: z.array(DimensionInput).min(1, '请填写评价维度').max(30),
+});
 export type DraftCard = z.input<typeof DraftCard>;
 export const CardId = z.object({ cardId: z.uuid() });
 export type CardId = z.input<typeof CardId>;
@@ -65,12 +78,24 @@ export type CardLine = {
   subjects: number;
   publishedOn: string | null;
 };
+/** How many of the register's records are assessed whole, and those that are not. */
+export type CardCoverage = {
+  register: string;
+  assessed: number;
+  all: number;
+  share: number | null;
+  missing: { subject: string; name: string }[];
+};
 export type CardView = CardLine & {
   mine: boolean;
+  /** Dimensions that are computed from records. */
+  computed: string[];
+  coverage: CardCoverage | null;
   dimensions: Dimension[];
   threshold: number | null;
   /** Until when a published flag holds; null where no period was set. */
   validUntil: string | null;
-  ranked: (Ranked & { marked: boolean })[];
+  /** With `bonus` what is added for marked results of cooperation, in the total already. */
+  ranked: (Ranked & { marked: boolean; bonus: number })[];
   missing: string[];
 };

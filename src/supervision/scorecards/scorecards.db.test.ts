@@ -1,5 +1,8 @@
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { PLACES } from '../../testing/actors.ts';
+import { createRecord, loadRegisters } from '../../registers/index.ts';
+import { loadPolicy } from '../../policy/index.ts';
+import { setLocally } from '../../testing/local-values.ts';
 import { openTestHouse } from '../../testing/context.ts';
 import { anOffice, codeOf, movedClock, type Office } from '../testing-offices.ts';
 import { activateCard, draftCard, publishCard, scoreSubject } from './keep-card.ts';
@@ -113,4 +116,82 @@ test('another office finds nothing, weights must sum to 100, and a sheet is put 
   expect(await codeOf(drafted({ dimensions: [TWO[0]!] }))).toBe('SCORECARD_SHEET');
   const codes = await Promise.all([1, 2].map(() => codeOf(activateCard(province.ctx, { cardId }))));
   expect(codes.sort()).toEqual(['SCORECARD_STATE', 'done']);
+});
+
+test('[HA2020-3.8] with weights 40/30/30 of the year and scores 80/70/60 a project stands at 71.0 and is ranked by it; a missing factor blocks the ranking', async () => {
+  const factors = [
+    { key: 'poor_population', name: '区域贫困人口', weight: 40 },
+    { key: 'economic_potential', name: '经济发展潜力', weight: 30 },
+    { key: 'site', name: '场地基础条件', weight: 30 },
+  ];
+  const { cardId: without } = await drafted({
+    kind: 'rural_project',
+    dimensions: [factors[0]!, { ...factors[1]!, weight: 60 }],
+  });
+  expect(await codeOf(activateCard(province.ctx, { cardId: without }))).toBe('SCORECARD_SHEET');
+  const cardId = await active({ kind: 'rural_project', dimensions: factors });
+  await scored(cardId, '乙乡项目', { poor_population: 60, economic_potential: 60, site: 60 });
+  await scored(cardId, '甲县项目', { poor_population: 80, economic_potential: 70 });
+  expect(await codeOf(publishCard(province.ctx, { cardId }))).toBe('SCORECARD_MISSING');
+  await scored(cardId, '甲县项目', { site: 60 });
+  expect((await openCard(province.ctx, { cardId })).ranked.map((r) => [r.name, r.rank, r.total])).toEqual([
+    ['甲县项目', 1, 71],
+    ['乙乡项目', 2, 60],
+  ]);
+});
+
+test('[HA2020-3.9] of 20 projects (8 built, 7 ongoing, 5 new) 18 are assessed: 90.0%, and 2 are named; what is not in the register is not scored', async () => {
+  const county = await anOffice(house, 'county_hr_officer', PLACES.county, '县人社局', city);
+  await loadRegisters(house.services, 'registers', 'rules');
+  await house.owner(
+    `insert into division (code, name, level, parent_code, valid_from, full_name) values ($1, '曹县', 'county', $2, '1949-10-01', '曹县') on conflict do nothing`,
+    [PLACES.county, PLACES.city],
+  );
+  const phases = [...Array(8).fill('built'), ...Array(7).fill('ongoing'), ...Array(5).fill('new')] as string[];
+  const projects: string[] = [];
+  for (const [i, phase] of phases.entries()) {
+    const data = { name: `项目${String(i).padStart(2, '0')}`, phase, place: String(PLACES.county) };
+    projects.push((await createRecord(county.ctx, { key: 'ha2020-projects', data })).recordId);
+  }
+  const cardId = await active({ kind: 'project', of: { register: 'ha2020-projects' } });
+  for (const [i, subject] of projects.slice(0, 18).entries())
+    for (const dimension of ['training', 'employment'])
+      await scoreSubject(province.ctx, {
+        cardId,
+        subject,
+        subjectName: `项目${i}`,
+        dimension,
+        achieved: 70,
+        basis: '台账',
+      });
+  const { coverage } = await openCard(province.ctx, { cardId });
+  expect(coverage).toMatchObject({ assessed: 18, all: 20, share: 90 });
+  expect(coverage!.missing.map((m) => m.name)).toEqual(['项目18', '项目19']);
+  const stranger = {
+    cardId,
+    subject: 'x',
+    subjectName: '册外项目',
+    dimension: 'training',
+    achieved: 70,
+    basis: '台账',
+  };
+  expect(await codeOf(scoreSubject(province.ctx, stranger))).toBe('SCORECARD_SUBJECT');
+  const built = await active({ kind: 'project', of: { register: 'ha2020-projects', field: 'phase', value: 'built' } });
+  expect((await openCard(province.ctx, { cardId: built })).coverage).toMatchObject({ assessed: 0, all: 8 });
+});
+
+test('[FYP14-B3-09] with a weight of 5 a school marked for its cooperation that scores 80 stands at 85 and the bonus is shown; another at 82 has none', async () => {
+  await loadPolicy(house.services, 'rules');
+  await setLocally(house, { level: 'province', code: PLACES.province }, { 'fyp14.tilt-bonus': 5 }, '2022-01-01');
+  clock.goTo('2022-06-30');
+  const marking = await active({ kind: 'school', dimensions: SCHOOL, threshold: 80, validMonths: 12 });
+  await scored(marking, '成效学院', { party_building: 90, moral_education: 90, cooperation: 90 });
+  await publishCard(province.ctx, { cardId: marking });
+  const cardId = await active({ kind: 'selection', year: 2022 });
+  await scored(cardId, '成效学院', { training: 80, employment: 80 });
+  await scored(cardId, '其他学院', { training: 82, employment: 82 });
+  expect((await openCard(province.ctx, { cardId })).ranked.map((r) => [r.name, r.rank, r.total, r.bonus])).toEqual([
+    ['成效学院', 1, 85, 5],
+    ['其他学院', 2, 82, 0],
+  ]);
 });

@@ -6,9 +6,11 @@ import { errors } from '../../platform/errors.ts';
 import { insideRanges } from '../../organizations/index.ts';
 import { Paged } from '../../platform/paging.ts';
 import { pageOf, type Counted } from '../page-of.ts';
-import { CardId, type CardLine, type CardView } from './schema.ts';
+import { CardId, type CardCoverage, type CardLine, type CardView } from './schema.ts';
 import { rankingOf, type Dimension } from './score.ts';
-import { scoredOf } from './store.ts';
+import { bonusAt, withBonus } from './bonus.ts';
+import { isComputed } from './required.ts';
+import { registeredOf, scoredOf } from './store.ts';
 
 /** Until when the marks of a published sheet hold; null without a period. */
 const markedUntil = (row: { published_on: string | null; valid_months: number | null }): string | null =>
@@ -61,7 +63,10 @@ export async function openCard(ctx: Context, input: CardId): Promise<CardView> {
     if (!row) throw errors.NOT_FOUND();
     const dimensions = row.dimensions as unknown as Dimension[];
     const scored = await scoredOf(tx, cardId, dimensions);
-    const { ranked, missing } = rankingOf(dimensions, scored);
+    const { ranked: bare, missing } = rankingOf(dimensions, scored);
+    const selecting = row.kind === 'selection';
+    const bonus = selecting ? await bonusAt(tx, row.division_code, today) : 0;
+    const ranked = withBonus(bare, selecting ? await markedOn(tx, today) : new Set(), bonus);
     const threshold = row.threshold === null ? null : Number(row.threshold);
     const until = markedUntil(row);
     const holds = row.state === 'published' && (until === null || today < until);
@@ -76,10 +81,29 @@ export async function openCard(ctx: Context, input: CardId): Promise<CardView> {
       subjects: scored.length,
       mine: row.unit_id === actor.unitId,
       dimensions,
+      computed: dimensions.filter((d) => isComputed(row, d.key)).map((d) => d.key),
+      coverage: coverageOf(row.register, await registeredOf(tx, row), new Set(ranked.map((r) => r.subject))),
       threshold,
       validUntil: until,
       ranked: ranked.map((r) => ({ ...r, marked: holds && threshold !== null && r.total >= threshold })),
       missing,
     };
   });
+}
+
+function coverageOf(
+  register: string | null,
+  all: readonly { subject: string; name: string }[] | null,
+  assessed: ReadonlySet<string>,
+): CardCoverage | null {
+  if (register === null || all === null) return null;
+  const missing = all.filter((s) => !assessed.has(s.subject));
+  const done = all.length - missing.length;
+  return {
+    register,
+    assessed: done,
+    all: all.length,
+    share: all.length === 0 ? null : Math.round((done * 1000) / all.length) / 10,
+    missing,
+  };
 }

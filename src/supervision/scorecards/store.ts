@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Tx } from '../../platform/db.ts';
 import type { Dimension, Scored } from './score.ts';
 
@@ -17,4 +18,18 @@ export async function scoredOf(tx: Tx, cardId: string, dimensions: readonly Dime
       return { key: d.key, achieved: found === undefined ? null : Number(found.achieved) };
     }),
   }));
+}
+
+type OfRegister = { register: string | null; register_field: string | null; register_value: string | null };
+
+/** The valid records of the register that a sheet is about, as far as the reader sees them; null for a sheet without one. */
+export async function registeredOf(tx: Tx, card: OfRegister): Promise<{ subject: string; name: string }[] | null> {
+  if (card.register === null) return null;
+  const part = card.register_field === null ? sql`true` : sql`data ->> ${card.register_field} = ${card.register_value}`;
+  const { rows } = await sql<{ subject: string; name: string }>`
+    select source_id as subject, title as name from report_register_record
+    where register = ${card.register} and state = 'accepted' and ended_on is null and ${part} order by title, source_id`.execute(
+    tx,
+  );
+  return rows;
 }

@@ -32,7 +32,7 @@ export default function CardScreen() {
 function Card({ card }: { card: CardView }) {
   const t = useWords(words);
   const client = useQueryClient();
-  const [act, setAct] = useState<'activate' | 'publish' | 'score' | null>(null);
+  const [act, setAct] = useState<'activate' | 'publish' | 'compute' | 'score' | null>(null);
   const base = `/api/scorecards/${card.cardId}`;
   return (
     <>
@@ -49,6 +49,11 @@ function Card({ card }: { card: CardView }) {
             {card.mine && card.state === 'active' ? (
               <>
                 <Button onClick={() => setAct('score')}>{t('score')}</Button>
+                {card.computed.length === 0 ? null : (
+                  <Button disabled={card.subjects === 0} onClick={() => setAct('compute')}>
+                    {t('compute')}
+                  </Button>
+                )}
                 <Button type="primary" disabled={card.subjects === 0} onClick={() => setAct('publish')}>
                   {t('publish')}
                 </Button>
@@ -84,10 +89,10 @@ function Card({ card }: { card: CardView }) {
         ]}
       />
       {act === 'score' ? <ScoreDialog card={card} onClose={() => setAct(null)} /> : null}
-      {act === 'activate' || act === 'publish' ? (
+      {act === 'activate' || act === 'publish' || act === 'compute' ? (
         <ConfirmAct
           title={t(act)}
-          explain={act === 'publish' ? <p>{t('publishNote')}</p> : undefined}
+          explain={act === 'activate' ? undefined : <p>{t(act === 'publish' ? 'publishNote' : 'computeNote')}</p>}
           text="none"
           onConfirm={() => api.post(`${base}/${act}`, {})}
           onClose={(done) => {
@@ -112,11 +117,26 @@ function Ranking({ card }: { card: CardView }) {
       number: true,
       render: (r: Row) => r.parts.find((p) => p.key === d.key)?.points.toFixed(1) ?? '—',
     })),
+    ...(card.kind === 'selection'
+      ? [{ key: 'bonus', title: t('bonus'), number: true, render: (r: Row) => (r.bonus === 0 ? '—' : `+${r.bonus}`) }]
+      : []),
     { key: 'total', title: t('total'), number: true, render: (r) => <strong>{r.total.toFixed(1)}</strong> },
     { key: 'marked', title: t('marked'), render: (r) => (r.marked ? t('yes') : '—') },
   ];
   return (
     <div className="kit-stack">
+      {card.coverage === null ? null : (
+        <p>
+          {t('coverage', {
+            assessed: card.coverage.assessed,
+            all: card.coverage.all,
+            share: card.coverage.share === null ? '—' : `${card.coverage.share.toFixed(1)}%`,
+          })}
+          {card.coverage.missing.length === 0
+            ? null
+            : `${t('notAssessed')}：${card.coverage.missing.map((m) => m.name).join('、')}`}
+        </p>
+      )}
       {card.missing.length === 0 ? null : (
         <p className="kit-alarm">{t('missing', { names: card.missing.join('、') })}</p>
       )}
@@ -135,18 +155,42 @@ function Ranking({ card }: { card: CardView }) {
   );
 }
 
+/** Those of the register that may be scored; null where subjects are named freely. */
+function subjectsOf(card: CardView): { subject: string; name: string }[] | null {
+  if (card.coverage === null) return null;
+  return [...card.coverage.missing, ...card.ranked.map((r) => ({ subject: r.subject, name: r.name }))];
+}
+
 function ScoreDialog({ card, onClose }: { card: CardView; onClose: () => void }) {
   const t = useWords(words);
+  const typed = card.dimensions.filter((d) => !card.computed.includes(d.key));
+  const subjects = subjectsOf(card);
   const schema = ScoreFields.extend({
     dimension: z
-      .enum(card.dimensions.map((d) => d.key))
-      .meta({ title: t('dimension'), options: card.dimensions.map((d) => ({ value: d.key, label: d.name })) }),
+      .enum(typed.map((d) => d.key))
+      .meta({ title: t('dimension'), options: typed.map((d) => ({ value: d.key, label: d.name })) }),
+    ...(subjects === null
+      ? {}
+      : {
+          subjectName: z.string().meta({
+            title: t('name'),
+            kind: 'select',
+            options: subjects.map((s) => ({ value: s.subject, label: s.name })),
+          }),
+        }),
   });
+  const named = (chosen: string) => subjects?.find((s) => s.subject === chosen)?.name ?? chosen;
   return (
     <FormDialog
       title={t('score')}
       schema={schema}
-      onSubmit={(value) => api.post(`/api/scorecards/${card.cardId}/scores`, { ...value, subject: value.subjectName })}
+      onSubmit={(value) =>
+        api.post(`/api/scorecards/${card.cardId}/scores`, {
+          ...value,
+          subject: String(value.subjectName),
+          subjectName: named(String(value.subjectName)),
+        })
+      }
       onClose={onClose}
     />
   );

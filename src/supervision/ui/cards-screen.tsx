@@ -1,7 +1,16 @@
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { z } from 'zod';
 import { api } from '../../platform/api-client/index.ts';
-import { DialogButton, FormDialog, ListPage, useSession, useWords, type Column } from '../../platform/ui-kit/index.ts';
+import {
+  DialogButton,
+  FormDialog,
+  ListPage,
+  useBilingual,
+  useSession,
+  useWords,
+  type Column,
+} from '../../platform/ui-kit/index.ts';
 import { CARD_KINDS, CardFields, type CardLine } from '../scorecards/schema.ts';
 import { words } from './card-words.ts';
 
@@ -9,7 +18,13 @@ import { words } from './card-words.ts';
 export default function CardsScreen() {
   const t = useWords(words);
   const navigate = useNavigate();
+  const b = useBilingual();
   const { today } = useSession();
+  const { data: registers } = useQuery({
+    queryKey: ['registers'],
+    queryFn: ({ signal }) =>
+      api.get<{ rows: { key: string; title: { zh: string; en: string } }[] }>('/api/registers', { signal }),
+  });
   const columns: Column<CardLine>[] = [
     { key: 'title', title: t('title'), render: (c) => c.title },
     { key: 'kind', title: t('kind'), render: (c) => CARD_KINDS[c.kind] },
@@ -24,6 +39,15 @@ export default function CardsScreen() {
       .trim()
       .min(5)
       .meta({ title: t('dimensions'), kind: 'longText', hint: t('dimensionsHint') }),
+    register: z
+      .string()
+      .optional()
+      .meta({
+        title: t('ofRegister'),
+        kind: 'select',
+        hint: t('ofRegisterHint'),
+        options: (registers?.rows ?? []).map((r) => ({ value: r.key, label: b(r.title) })),
+      }),
   });
   return (
     <ListPage<CardLine>
@@ -43,8 +67,9 @@ export default function CardsScreen() {
               title={t('draft')}
               schema={DraftForm}
               initial={{ kind: 'region', year: Number(today.slice(0, 4)) }}
-              onSubmit={async ({ dimensions, ...card }) => {
-                const body = { ...card, dimensions: dimensionsOf(dimensions) };
+              onSubmit={async ({ dimensions, register, ...card }) => {
+                const of = register ? { of: { register } } : {};
+                const body = { ...card, ...of, dimensions: dimensionsOf(dimensions) };
                 const { cardId } = await api.post<{ cardId: string }>('/api/scorecards', body);
                 void navigate({ to: `/scorecards/${cardId}` });
               }}
