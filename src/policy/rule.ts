@@ -86,7 +86,7 @@ export type Clause = {
   place: string;
   text: Bilingual;
   /** Rules by which the clause has other documents carried out, with their numbers. */
-  carried_out?: readonly { rule: string; numbers: readonly string[] }[];
+  carried_out?: readonly { rule?: string; numbers: readonly string[] }[];
 };
 export type PolicyDocument = {
   code: string;

@@ -2,13 +2,15 @@ import { authorise, type Actor, type Context } from '../../platform/context.ts';
 import { read } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
 import { settingDefinition, type SetLocalSetting } from '../../organizations/index.ts';
-import type { Additions } from '../../policy/index.ts';
+import { policyReader, type Additions, type RuleSet } from '../../policy/index.ts';
 import { codeOfNumber } from '../../standards/index.ts';
 import { actsOpen } from '../../review/index.ts';
 import { lineOf, type ProposalRow } from './proposal-store.ts';
 import { PROPOSAL_TRANSITIONS, type ProposalState } from './proposal-transitions.ts';
 import { ProposalId, type ProposalView, type TriedRule } from './schema.ts';
 import { shownValue } from './value-source.ts';
+
+const readLaw = policyReader();
 
 /** One proposal with what it adds, its steps, and what the reader may do with it now. @throws NOT_PERMITTED, NOT_FOUND */
 export async function openProposal(ctx: Context, input: ProposalId): Promise<ProposalView> {
@@ -32,6 +34,7 @@ export async function openProposal(ctx: Context, input: ProposalId): Promise<Pro
       lines: [
         ...settingLines(row.settings as SetLocalSetting | null),
         ...linesOf(row.additions as unknown as Additions),
+        ...differences((await readLaw(tx)).set, row.additions as unknown as Additions),
       ],
       tried: row.tried as TriedRule[] | null,
       reopened: row.reopened,
@@ -90,4 +93,22 @@ function linesOf({ documents, parameters, rules, values }: Additions): ProposalV
       value: `${r.title.zh}（${r.key} 第${r.version}版），${r.valid.from} 至 ${r.valid.to ?? '长期'}`,
     })),
   ];
+}
+
+/** What a new version of a list takes out and takes in, against the one that the place has until the day before. */
+function differences(set: RuleSet, { values }: Additions): ProposalView['lines'] {
+  return values.flatMap(({ key, value: next }) => {
+    const versions = set.parameters.find((p) => p.key === key)?.versions ?? [];
+    const before = versions
+      .filter((v) => v.jurisdiction === next.jurisdiction && v.valid.from < next.valid.from)
+      .toSorted((a, b) => (a.valid.from < b.valid.from ? 1 : -1))[0];
+    if (!before || !Array.isArray(before.value) || !Array.isArray(next.value)) return [];
+    const [old, now] = [before.value as string[], next.value as string[]];
+    const gone = old.filter((item) => !now.includes(item));
+    const come = now.filter((item) => !old.includes(item));
+    return [
+      { label: `比${before.valid.from}版移出 ${gone.length} 个`, value: gone.join('、') || '无' },
+      { label: `比${before.valid.from}版新增 ${come.length} 个`, value: come.join('、') || '无' },
+    ];
+  });
 }

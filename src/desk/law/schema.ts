@@ -75,7 +75,14 @@ export type LawText = {
   own: boolean;
 };
 /** Another document by number or title; its text is held once an office has attached it. */
-export type Citation = { number: string; role: 'rests_on' | 'carried_out'; clause: string | null; texts: LawText[] };
+export type Citation = {
+  number: string;
+  role: 'rests_on' | 'carried_out';
+  clause: string | null;
+  texts: LawText[];
+  /** The document itself, where it is held: since when both are issued (null: a date is not stated), and whether it came after the one that cites it. */
+  link: { code: string; title: Words; since: string | null; issuedAfter: boolean } | null;
+};
 export type LawDocumentView = LawDocumentLine & {
   addressees: string[];
   /** The documents it rests on, and those that one of its clauses has carried out. */

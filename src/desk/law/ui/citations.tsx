@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { api } from '../../../platform/api-client/index.ts';
@@ -29,6 +30,15 @@ export function Citations({ citations }: { citations: readonly Citation[] }) {
             <span className="kit-faint law-small">
               {c.clause === null ? t('restsOn') : t('carriedOut', { clause: c.clause })}
             </span>{' '}
+            {c.link === null ? null : (
+              <>
+                <Link to={`/law/documents/${c.link.code}`}>{t('linked')}</Link>{' '}
+                <span className="kit-faint law-small">
+                  {c.link.since === null ? '' : t('linkedSince', { day: c.link.since })}
+                  {c.link.issuedAfter ? t('issuedAfter') : ''}
+                </span>{' '}
+              </>
+            )}
             {c.texts.length === 0 ? (
               <span className="law-mark law-mark-not_set">{t('textNotHeld')}</span>
             ) : (
