@@ -97,7 +97,8 @@ test('a letter that never ends is stopped in time and the next one prints', asyn
 test('a killed child is reported as crashed and replaced', async () => {
   const press = pressWith();
   await press.renderPdf({ template: note, data: notes(1)[0]! });
-  const rendering = press.renderMany(note, notes(400), () => process.kill(press.state().childId!, 'SIGKILL'));
+  const rendering = press.renderPdf({ template: note, data: { heading: '无尽', body: '', spins: true } });
+  setTimeout(() => process.kill(press.state().childId!, 'SIGKILL'), 1000);
   await expect(rendering).rejects.toMatchObject({ code: 'LETTER_RENDER_FAILED', failure: 'crashed' });
   await press.renderPdf({ template: note, data: notes(1)[0]! });
   expect(press.state().started).toBe(2);
