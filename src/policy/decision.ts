@@ -14,6 +14,8 @@ export type ParameterCited = {
   key: string;
   label: Bilingual;
   value: ParameterValue | null;
+  /** What a choice is called; absent where the value speaks for itself, and in decisions kept before it was stated. */
+  valueLabel?: Bilingual;
   unit: string | null;
   operator: ParameterOperator | null;
   status: ParameterStatus | 'NO_STANDARD';

@@ -221,11 +221,14 @@ function usesIn(condition: BoundCondition): ParameterUse[] {
 
 /** A parameter as a decision cites it; nothing set is cited as NO_STANDARD. */
 export function cite({ key, parameter, version }: ParameterUse): ParameterCited {
+  const value = version?.value ?? null;
+  const valueLabel = typeof value === 'string' ? parameter.labels[value] : undefined;
   return {
     key,
     label: parameter.label,
     unit: parameter.unit,
-    value: version?.value ?? null,
+    value,
+    ...(valueLabel === undefined ? {} : { valueLabel }),
     operator: version?.operator ?? null,
     status: version?.status ?? 'NO_STANDARD',
     jurisdiction: version?.jurisdiction ?? null,

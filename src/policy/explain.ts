@@ -113,8 +113,10 @@ function sourceText(fact: string, decision: Decision, locale: Locale): string {
 }
 
 function switchText(reason: Extract<Reason, { kind: 'parameter' }>, decision: Decision, locale: Locale): string {
-  const label = decision.parameters.find((p) => p.key === reason.key)?.label[locale] ?? reason.key;
-  const value = reason.value === null ? (locale === 'zh' ? '尚未设定' : 'not set') : String(reason.value);
+  const cited = decision.parameters.find((p) => p.key === reason.key);
+  const label = cited?.label[locale] ?? reason.key;
+  const unset = locale === 'zh' ? '尚未设定' : 'not set';
+  const value = reason.value === null ? unset : (cited?.valueLabel?.[locale] ?? String(reason.value));
   return locale === 'zh' ? `${label}：${value}。` : `${label}: ${value}.`;
 }
 

@@ -17,7 +17,7 @@ export const NOTES = {
     zh: '与帮扶名单的比对未经号码证实，暂不核定，请先核实证件',
     en: 'match not proved by number: held until the document is checked',
   },
-  no_standard: { zh: '标准尚未设定（NO_STANDARD）', en: 'no standard has been set (NO_STANDARD)' },
+  no_standard: { zh: '标准尚未设定', en: 'no standard has been set' },
   fee_not_stated: { zh: '收费标准未载明', en: 'fee not stated' },
   boarding_unknown: { zh: '是否住校未登记', en: 'boarding not recorded' },
 } as const;

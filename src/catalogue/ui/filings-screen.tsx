@@ -65,12 +65,13 @@ function useColumns(compare: (row: BoardRow) => void, receive: (filingId: string
     {
       key: 'city',
       title: t('city'),
+      width: 88,
       render: (r) => (r.versionId === null ? r.city : <Link to={`/catalogue/versions/${r.versionId}`}>{r.city}</Link>),
     },
     { key: 'publishing', title: t('publishing'), render: (r) => <DutyNote duty={r.publishing} /> },
     { key: 'filing', title: t('filing'), render: (r) => <DutyNote duty={r.filing} /> },
     { key: 'entries', title: t('entries'), number: true, render: (r) => (r.versionId === null ? '—' : r.entries) },
-    { key: 'receipt', title: t('receipt'), render: (r) => r.receiptNumber ?? '—' },
+    { key: 'receipt', title: t('receipt'), width: 150, render: (r) => r.receiptNumber ?? '—' },
     {
       key: 'same',
       title: t('compareFiling'),

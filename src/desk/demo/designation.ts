@@ -141,7 +141,7 @@ async function busiestFirst(services: Services, schools: readonly string[]): Pro
 /** The school's leadership body, without which it may not apply; one that is there stays. */
 async function leadershipBody(ctx: Context): Promise<void> {
   const key = 'sd2017-leadership-bodies';
-  if ((await listRecords(ctx, { key })).total > 0) return;
+  if (((await listRecords(ctx, { key })).total ?? 0) > 0) return;
   await createRecord(ctx, {
     key,
     data: {

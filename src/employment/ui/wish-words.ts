@@ -21,7 +21,7 @@ export const words = defineWords('employment-wishes', {
     wish: '愿望',
     work: '受雇就业',
     own: '自主创业',
-    wage: '月收入 {{wage}} 元',
+    wage: '月收入 {{wage}}',
     act: '操作',
   },
   en: {
@@ -43,7 +43,7 @@ export const words = defineWords('employment-wishes', {
     wish: 'Wish',
     work: 'employment',
     own: 'a business of their own',
-    wage: '{{wage}} yuan a month',
+    wage: '{{wage}} a month',
     act: 'Act',
   },
 });

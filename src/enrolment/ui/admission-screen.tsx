@@ -29,6 +29,7 @@ export default function AdmissionScreen() {
       title={t('admission')}
       note={t('admissionNote')}
       endpoint={LIST}
+      fixed={{ reached: 'city' }}
       columns={[
         { key: 'name', title: t('name'), render: (a) => a.name },
         { key: 'state', title: t('state'), render: (a) => a.stateName },

@@ -27,23 +27,25 @@ export default function Annex2Screen() {
   return (
     <>
       <PageHeader title={t('annex2')} note={t('annex2Note')} />
-      <Allowed permission="annex2.import">
-        <Import />
-      </Allowed>
-      <Allowed permission="people.export">
-        <section className="kit-stack">
-          <h2>{t('exportForm')}</h2>
-          <p>{t('exportNote')}</p>
-          <SchemaForm
-            schema={ExportForm}
-            submitLabel={t('exportNow')}
-            onSubmit={(given) => {
-              globalThis.open(address('/api/annex2/export', given), '_blank');
-              return Promise.resolve();
-            }}
-          />
-        </section>
-      </Allowed>
+      <div className="kit-stack">
+        <Allowed permission="annex2.import">
+          <Import />
+        </Allowed>
+        <Allowed permission="people.export">
+          <section className="kit-stack">
+            <h2>{t('exportForm')}</h2>
+            <p>{t('exportNote')}</p>
+            <SchemaForm
+              schema={ExportForm}
+              submitLabel={t('exportNow')}
+              onSubmit={(given) => {
+                globalThis.open(address('/api/annex2/export', given), '_blank');
+                return Promise.resolve();
+              }}
+            />
+          </section>
+        </Allowed>
+      </div>
     </>
   );
 }
@@ -106,6 +108,7 @@ function Told({ jobId }: { jobId: string }) {
             { key: 'row', title: t('row'), number: true, render: (p) => String(p.row) },
             { key: 'column', title: t('column'), render: (p) => p.column ?? '—' },
             { key: 'message', title: t('problem'), render: (p) => p.message },
+            { key: 'decision', title: t('handled'), render: (p) => t(`handled_${p.decision}`) },
           ]}
         />
       )}

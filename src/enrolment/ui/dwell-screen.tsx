@@ -15,6 +15,16 @@ const levels: Record<string, string> = {
 type Average = DwellReport['averages'][number];
 type Waiting = DwellReport['waiting'][number];
 
+/** From the village to the school, as a case goes. */
+const inOrder = (rows: readonly Average[]): Average[] => {
+  const way = Object.keys(levels);
+  return rows.toSorted((a, b) => way.indexOf(a.level) - way.indexOf(b.level));
+};
+
+function SearchLink({ number }: { number: string }) {
+  return <a href={`/search?q=${encodeURIComponent(number)}`}>{number}</a>;
+}
+
 /** 办理用时: how long cases stay with whom, and which lie longest. */
 export default function DwellScreen() {
   const t = useWords(words);
@@ -30,7 +40,7 @@ export default function DwellScreen() {
   const waiting: Column<Waiting>[] = [
     { key: 'office', title: t('office'), render: (r) => `${r.name}（${levels[r.level] ?? r.level}）` },
     { key: 'since', title: t('since'), render: (r) => chinaDate(new Date(r.dwell.since)) },
-    { key: 'days', title: t('workingDays'), number: true, render: (r) => r.dwell.workingDays ?? '—' },
+    { key: 'days', title: t('waitedDays'), number: true, render: (r) => r.dwell.workingDays ?? '—' },
     {
       key: 'limit',
       title: t('limit'),
@@ -42,7 +52,11 @@ export default function DwellScreen() {
       ),
     },
     { key: 'cases', title: t('cases'), number: true, render: (r) => r.cases },
-    { key: 'examples', title: t('examples'), render: (r) => r.names.slice(0, 2).join('、') },
+    {
+      key: 'examples',
+      title: t('examples'),
+      render: (r) => r.names.slice(0, 2).map((number) => <SearchLink key={number} number={number} />),
+    },
   ];
   return (
     <>
@@ -55,7 +69,7 @@ export default function DwellScreen() {
           <DataTable
             caption={t('average')}
             columns={averages}
-            rows={report.data?.averages ?? []}
+            rows={inOrder(report.data?.averages ?? [])}
             rowKey={(r) => r.level}
             rowName={(r) => levels[r.level] ?? r.level}
             loadingRows={report.isPending ? 4 : undefined}

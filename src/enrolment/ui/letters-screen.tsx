@@ -150,6 +150,7 @@ function TermsFields(props: {
       <label>
         {t('delivery')}{' '}
         <Select
+          style={{ display: 'flex', minWidth: 120 }}
           value={terms.delivery}
           options={Object.entries(DELIVERIES).map(([value, label]) => ({ value, label }))}
           onChange={(delivery: Terms['delivery']) => onChange({ ...terms, delivery })}

@@ -58,7 +58,7 @@ export default function ReceivingScreen() {
           },
         },
       ]}
-      empty={{ title: t('nobodyReceiving') }}
+      empty={{ title: t('nobodyReceiving'), begin: t('nobodyReceivingHint') }}
     />
   );
 }

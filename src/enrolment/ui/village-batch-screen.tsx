@@ -31,7 +31,9 @@ export default function VillageBatchScreen() {
     <>
       <PageHeader title={t('batch')} note={t('batchNote')} />
       {waiting.error === null ? null : <ErrorNote error={waiting.error} onRetry={() => void waiting.refetch()} />}
-      {waiting.data?.rows.length === 0 ? <EmptyState title={t('nobodyRegistered')} /> : null}
+      {waiting.data?.rows.length === 0 ? (
+        <EmptyState title={t('nobodyRegistered')} begin={t('nobodyRegisteredHint')} />
+      ) : null}
       {waiting.data !== undefined && waiting.data.rows.length > 0 ? <Compile rows={waiting.data.rows} /> : null}
       <OpenBatches />
     </>
@@ -95,9 +97,11 @@ function Compile({ rows }: { rows: readonly ApplicationLine[] }) {
 function Person(props: { line: ApplicationLine; choice: Choice; onChange: (choice: Choice) => void }) {
   const t = useWords(words);
   const { line, choice, onChange } = props;
+  const severalVillages = useSession().unit.level === 'township';
   return (
     <fieldset>
       <legend>
+        {severalVillages && line.villageName ? `${line.villageName} · ` : ''}
         {line.name} · {line.schoolName} {line.major}
         {line.eligibility === 'no' ? (
           <strong className="kit-alarm">

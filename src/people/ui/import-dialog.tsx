@@ -13,7 +13,7 @@ export function ImportDialog({ kind, onClose }: { kind: 'assisted_register' | 'w
   const t = useWords(words);
   const { today, unit } = useSession();
   const [file, setFile] = useState<StoredFile | null>(null);
-  const [coverage, setCoverage] = useState<'complete' | 'supplement'>('complete');
+  const [coverage, setCoverage] = useState<'complete' | 'supplement'>(kind === 'wishes' ? 'supplement' : 'complete');
   const [areaCode, setArea] = useState<string | undefined>(unit.divisionCode);
   const [listDate, setDate] = useState(today);
   const send = useMutation({
@@ -26,14 +26,16 @@ export function ImportDialog({ kind, onClose }: { kind: 'assisted_register' | 'w
     <Modal open title={`${t('importList')} · ${t(kind)}`} footer={null} width={640} onCancel={onClose}>
       <div className="kit-stack">
         <UploadBox label={t('dropList')} note={t('dropNote')} accept=".xlsx,.xls,.csv,.gz,.txt" onUploaded={setFile} />
-        <fieldset>
-          <legend>{t('coverage')}</legend>
-          <Radio.Group value={coverage} onChange={(event) => setCoverage(event.target.value as typeof coverage)}>
-            <Radio value="complete">{t('complete')}</Radio>
-            <Radio value="supplement">{t('supplement')}</Radio>
-          </Radio.Group>
-          <p className="kit-faint">{t('coverageHint')}</p>
-        </fieldset>
+        {kind === 'wishes' ? null : (
+          <fieldset>
+            <legend>{t('coverage')}</legend>
+            <Radio.Group value={coverage} onChange={(event) => setCoverage(event.target.value as typeof coverage)}>
+              <Radio value="complete">{t('complete')}</Radio>
+              <Radio value="supplement">{t('supplement')}</Radio>
+            </Radio.Group>
+            <p className="kit-faint">{t('coverageHint')}</p>
+          </fieldset>
+        )}
         <label htmlFor="list-area">{t('area')}</label>
         <AreaPicker id="list-area" value={areaCode} root={unit.divisionCode} onChange={setArea} />
         <label htmlFor="list-date">{t('listDate')}</label>
