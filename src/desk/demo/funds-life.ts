@@ -137,9 +137,17 @@ async function donorsAndGrants(
     includedOn: `${year}-05-01`,
     decidedBy: `菏人社发〔${year}〕18号`,
   });
-  const [first] = payees;
-  if (!first) return;
-  const grant = { kind: 'studio', institutionId: first.institution_id, title: '技能大师工作室建设' };
+  const school = await transactionAs(prepare.db, 'system', (tx) =>
+    tx
+      .selectFrom('institution')
+      .select('institution_id')
+      .where('location_code', '>=', FOCUS.county)
+      .where('location_code', '<', FOCUS.county + 1_000_000)
+      .orderBy('name')
+      .executeTakeFirst(),
+  );
+  if (!school) return;
+  const grant = { kind: 'studio', institutionId: school.institution_id, title: '技能大师工作室建设' };
   await giveGrant(prepare, { ...grant, year, amountFen: 10_000_000, givenOn: `${year}-04-10` });
 }
 
