@@ -1,8 +1,11 @@
 import { sql } from 'kysely';
 import { randomBytes } from 'node:crypto';
 import { actForFamily } from '../../outreach/act-for-family.ts';
-import { aHouseholdSlip } from '../../outreach/builders.ts';
+import { aHouseholdSlip, aProof } from '../../outreach/builders.ts';
 import { tokenHash } from '../../outreach/family-session.ts';
+import { openSlip } from '../../outreach/open-slip.ts';
+import { channelOf } from '../../outreach/texts/index.ts';
+import type { Context } from '../../platform/context.ts';
 import { transactionAs, type Tx } from '../../platform/db.ts';
 import { newId } from '../../platform/ids.ts';
 import { makeContext, type Services } from '../../platform/services.ts';
@@ -30,6 +33,7 @@ export async function demoFamilies(services: Services): Promise<void> {
   if (taken) return;
   await aHouseholdSlip(ctx, known.household_id, known.village_code, DEMO_SLIP);
   for (const other of others) await wishOf(services, other);
+  if (others[0]) await codeFor(ctx, others[0]);
   const lastFour = services.vault.decrypt(known.id_number)!.slice(-4);
   const value = JSON.stringify({ slip: DEMO_SLIP, number: known.number, lastFour } satisfies DemoFamily);
   await transactionAs(services.db, 'system', (tx) =>
@@ -66,6 +70,13 @@ async function telephones(tx: Tx): Promise<void> {
     where phone is null and division_code >= ${FOCUS.county} and division_code < ${FOCUS.county + 1_000_000}`.execute(
     tx,
   );
+}
+
+/** One of them has asked for a code that it has not entered yet: what a telephone would get stands in the outbox. */
+async function codeFor(ctx: Context, home: Household): Promise<void> {
+  if ((await transactionAs(ctx.db, null, (tx) => channelOf(tx, ctx))) !== 'demonstration') return;
+  const slip = await aHouseholdSlip(ctx, home.household_id, home.village_code);
+  await openSlip(ctx, { slip, proof: await aProof(ctx) });
 }
 
 /** A wish stated on the phone yesterday, through the verb every family uses. */

@@ -7,6 +7,7 @@ export const EVERY_STAGE = [
   'schools',
   'desk',
   'families',
+  'rolls',
   'season',
   'law',
   'funds',

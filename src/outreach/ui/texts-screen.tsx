@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
 import {
@@ -55,25 +55,26 @@ export default function TextsScreen() {
         ),
     },
     { key: 'attempts', title: t('attempts'), number: true, render: (row) => row.attempts },
-    channel.data?.channel === 'demonstration'
-      ? { key: 'body', title: t('body'), render: (row) => row.body ?? '—' }
-      : { key: 'error', title: t('error'), render: (row) => row.lastError ?? '—' },
+    { key: 'detail', title: t('detail'), render: (row) => row.body ?? row.lastError ?? '—' },
     { key: 'reference', title: t('reference'), optional: true, render: (row) => row.reference ?? '—' },
   ];
   return (
     <>
-      {channel.data ? (
-        <Alert
-          type={channel.data.channel === 'none' || channel.data.dead > 0 ? 'warning' : 'info'}
-          showIcon
-          title={t(channel.data.channel, { waiting: channel.data.waiting, dead: channel.data.dead })}
-        />
-      ) : null}
       {error === null ? null : <ErrorNote error={error} />}
       <ListPage<TextLine>
         id="outreach.texts"
         title={t('texts')}
-        note={t('note')}
+        note={
+          <>
+            {t('note')}
+            <br />
+            {channel.data ? (
+              <strong className={channel.data.channel === 'none' || channel.data.dead > 0 ? 'kit-alarm' : undefined}>
+                {t(channel.data.channel, { waiting: channel.data.waiting, dead: channel.data.dead })}
+              </strong>
+            ) : null}
+          </>
+        }
         endpoint={LIST}
         columns={columns}
         rowKey={(row) => row.textId}

@@ -4,7 +4,7 @@ import { defineWords } from '../../platform/ui-kit/plain.ts';
 export const textsWords = defineWords('texts', {
   zh: {
     texts: '短信发件箱',
-    note: '家庭办理验证码等短信在这里排队，由后台交给短信网关。内容加密保存，发出或过期后清除，任何人看不到。',
+    note: '家庭办理验证码等短信在这里排队交给短信网关。内容加密保存，发出或过期即清除。',
     gateway: '短信网关已配置。等待发送 {{waiting}} 条，没有发出 {{dead}} 条。',
     demonstration: '这是演示：人员是虚构的，短信不发出，下面显示本来要发的内容。',
     none: '没有配置短信网关，家庭收不到验证码。配置方法见运行说明（JIQIAO_TEXT_URL、JIQIAO_TEXT_KEY），改后重新启动。',
@@ -20,8 +20,7 @@ export const textsWords = defineWords('texts', {
     expired: '过期未发',
     shown: '演示，不发送',
     attempts: '尝试次数',
-    error: '原因',
-    body: '内容',
+    detail: '说明',
     reference: '网关编号',
     created: '时间',
     again: '重发',
@@ -33,7 +32,7 @@ export const textsWords = defineWords('texts', {
   },
   en: {
     texts: 'Outbox of texts',
-    note: 'Texts to telephones (one-time codes of families) wait here for the gateway. Their content is encrypted, erased once sent or expired, and shown to nobody.',
+    note: 'Texts to telephones (codes of families) wait here for the gateway. Content is encrypted, and erased once sent or expired.',
     gateway: 'A gateway is configured. {{waiting}} waiting, {{dead}} not sent.',
     demonstration: 'Demonstration: its people do not exist, so nothing is sent. What would be sent is shown below.',
     none: 'No gateway is configured, so families get no codes. See the operating notes (JIQIAO_TEXT_URL, JIQIAO_TEXT_KEY) and restart.',
@@ -49,8 +48,7 @@ export const textsWords = defineWords('texts', {
     expired: 'expired unsent',
     shown: 'demonstration, not sent',
     attempts: 'Tries',
-    error: 'Reason',
-    body: 'Content',
+    detail: 'Detail',
     reference: "Gateway's number",
     created: 'At',
     again: 'Send again',
