@@ -417,3 +417,24 @@ test('[FYP14-16-03] of 12 programmes 11 follow the ministry standard in its curr
   const { warnings } = await openRecord(house.as(school), { recordId: ids[4]! });
   expect(warnings.map((w) => w.message)).toEqual(['依据的是旧版本 2016版，现行版本是 2022版']);
 });
+
+test('[HA2020-4.6] incomes of 1500, 2000 and 1800 become 2100, 2400 and 2000: changes of 600, 400 and 200, the median 400; without a before the person is left out and counted as missing', async () => {
+  const [before, after] = [
+    [1500, 2000, 1800, null],
+    [2100, 2400, 2000, 2600],
+  ];
+  const ids = await enter('ha2020-incomes', 4, (i) => ({
+    person: person(i),
+    class: '焊工1期',
+    before: before![i]!,
+    after: after![i]!,
+    asked_on: '2022-06-01',
+  }));
+  const changes = [];
+  for (const recordId of ids)
+    changes.push((await openRecord(house.as(countyOffice), { recordId })).data.change ?? null);
+  expect(changes).toEqual([600, 400, 200, null]);
+  const { median, known, missing } = await figuresOf(house, 'ha2020-incomes');
+  expect(median).toMatchObject({ value: 400, groups: [{ title: '焊工1期', value: 400 }] });
+  expect([known!.value, missing!.value]).toEqual([3, 1]);
+});

@@ -147,9 +147,9 @@ export type RegisterStage = {
   by?: 'keeper' | 'reviewer';
 };
 
-/** What is counted: records, distinct persons, institutions, divisions or values of a field, or the sum of a field. */
+/** What is counted: records, distinct persons, institutions, divisions or values of a field, or the sum or median of a field. */
 export type Measure = {
-  of: 'records' | 'persons' | 'institutions' | { distinct: string } | { sum: string };
+  of: 'records' | 'persons' | 'institutions' | { distinct: string } | { sum: string } | { median: string };
   where?: FieldCondition;
   /** Another register to count in. */
   register?: string;

@@ -1,6 +1,7 @@
 import type { AnyRoute } from '../platform/http.ts';
 import { circularRoutes } from './circulars/routes.ts';
 import { matterRoutes } from './matters/routes.ts';
+import { effectRoutes } from './effects/routes.ts';
 import { scorecardRoutes } from './scorecards/routes.ts';
 import { selectionRoutes } from './selections/routes.ts';
 import { rectificationRoutes } from './rectification/routes.ts';
@@ -11,5 +12,6 @@ export const supervisionRoutes: AnyRoute[] = [
   ...matterRoutes,
   ...circularRoutes,
   ...scorecardRoutes,
+  ...effectRoutes,
   ...selectionRoutes,
 ];

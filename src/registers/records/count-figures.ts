@@ -162,6 +162,8 @@ function amountSql(of: Measure['of'], at: Compiling): RawBuilder<number> {
   if (of === 'persons') return sql`count(distinct r.person_id)`;
   if (of === 'institutions') return sql`count(distinct r.institution_id)`;
   if ('distinct' in of) return sql`count(distinct ${fieldSql(of.distinct, at.definition, 'r')})`;
+  if ('median' in of)
+    return sql`coalesce(percentile_cont(0.5) within group (order by ${fieldSql(of.median, at.definition, 'r')}), 0)`;
   return sql`coalesce(sum(${fieldSql(of.sum, at.definition, 'r')}), 0)`;
 }
 

@@ -88,6 +88,13 @@ export const supervisionScreens: readonly Screen[] = [
     component: lazy(() => import('./circular-screen.tsx')),
   },
   {
+    path: '/training-effects',
+    title: { zh: '培训成效', en: 'Effects of training' },
+    menuGroup: 'supervision',
+    permission: 'supervision.read',
+    component: lazy(() => import('./effects-screen.tsx')),
+  },
+  {
     path: '/scorecards',
     title: { zh: '量化评价', en: 'Evaluation' },
     menuGroup: 'supervision',
