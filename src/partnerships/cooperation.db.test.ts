@@ -527,6 +527,29 @@ describe('agreements and the lists they should cover', () => {
     });
   });
 
+  test('[SD2017-3.5-02] a county flagged from 2018 to 2020 is proposed for pairing until then, and no longer in 2021', async () => {
+    const { office, place } = aProvince();
+    await house.record(office, 'heavy_county', [
+      {
+        onDate: '2018-01-01',
+        aboutDivision: place(1),
+        aboutName: '任务县甲',
+        data: { flagged_until: '2020-12-31', source_document: '鲁扶贫组发〔2018〕1号' },
+      },
+      { onDate: '2018-01-01', aboutDivision: place(2), aboutName: '任务县乙' },
+    ]);
+    const proposed = async (day: string) => {
+      house.setDay(day);
+      return (await house.measure(office, 'heavy_counties_paired')).missing;
+    };
+    const today = house.services.clock.today();
+    expect([await proposed('2020-12-31'), await proposed('2021-03-01')]).toEqual([
+      labels('任务县甲', '任务县乙'),
+      labels('任务县乙'),
+    ]);
+    house.setDay(today);
+  });
+
   test('[N2021-5.8] of ten key counties nine have an active pairing and one is listed', async () => {
     const { office, place } = aProvince();
     await house.record(

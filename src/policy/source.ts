@@ -64,7 +64,21 @@ export function readYaml(file: RuleFile, validate: ValidateFunction): YamlRead {
 }
 
 function faultsOf(validate: ValidateFunction, problemAt: Source['problemAt']): readonly RuleProblem[] {
-  return (validate.errors ?? []).filter(isCause).map((e) => schemaProblem(e, problemAt));
+  return oneAPlace((validate.errors ?? []).filter(isCause)).map((e) => schemaProblem(e, problemAt));
+}
+
+/** Several types that would fit a place are told as one fault. */
+function oneAPlace(causes: readonly ErrorObject[]): ErrorObject[] {
+  const types = Map.groupBy(
+    causes.filter((e) => e.keyword === 'type'),
+    (e) => e.instancePath,
+  );
+  return causes.flatMap((error) => {
+    const same = error.keyword === 'type' ? types.get(error.instancePath)! : [error];
+    if (same[0] !== error) return [];
+    const type = [...new Set(same.map((e) => String(e.params.type)))].join(' 或 ');
+    return same.length === 1 ? [error] : [{ ...error, params: { ...error.params, type } }];
+  });
 }
 
 /** Start of the node at the path, or of its nearest parent that exists. */

@@ -39,6 +39,8 @@ export const Condition = z.union([
     present: z.boolean().optional(),
     not: Scalar.optional(),
     has: Scalar.optional(),
+    /** Nothing said meets it, too. */
+    orAbsent: z.literal(true).optional(),
   }),
 ]);
 export type Condition = z.infer<typeof Condition>;
