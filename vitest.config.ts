@@ -1,17 +1,19 @@
 import { defineConfig } from 'vitest/config';
 
-/** `pure` needs no database (part of verify); `database` shares one temporary PostgreSQL, one cloned database per file. */
+/** `pure` needs no database and keeps nothing between files, so they share what is loaded; `screens` draws in a made-up page (both part of verify); `database` shares one temporary PostgreSQL, one cloned database per file. */
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
           name: 'pure',
-          include: ['src/**/*.test.{ts,tsx}', 'rules/**/*.test.ts', 'scripts/**/*.test.ts'],
+          include: ['src/**/*.test.ts', 'rules/**/*.test.ts', 'scripts/**/*.test.ts'],
           exclude: ['src/**/*.db.test.ts'],
           testTimeout: 30_000,
+          isolate: false,
         },
       },
+      { test: { name: 'screens', include: ['src/**/*.test.tsx'], testTimeout: 30_000 } },
       {
         test: {
           name: 'database',

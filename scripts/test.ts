@@ -7,7 +7,7 @@ type VitestReport = { numPassedTests: number; numFailedTests: number; numTotalTe
 const extra = process.argv.slice(2);
 const chromium = findChromium();
 const named = extra.includes('--project');
-const projects = named ? [] : ['pure', 'database', ...(chromium ? ['journeys'] : [])];
+const projects = named ? [] : ['pure', 'screens', 'database', ...(chromium ? ['journeys'] : [])];
 if (!chromium)
   console.log(
     '没有找到 Chromium：浏览器流程这次不运行（其余测试照常）。 No Chromium found: the browser journeys are skipped.',

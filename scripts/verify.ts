@@ -56,7 +56,7 @@ const quick: Step[] = [
 const tests: Step[] = [
   {
     name: 'pure tests and rule cases',
-    run: command('vitest', ['run', '--project', 'pure', '--reporter', 'dot', '--silent']),
+    run: command('vitest', ['run', '--project', 'pure', '--project', 'screens', '--reporter', 'dot', '--silent']),
   },
 ];
 
