@@ -1,5 +1,5 @@
 import { audit } from '../../platform/audit.ts';
-import type { Context } from '../../platform/context.ts';
+import { authorise, type Context } from '../../platform/context.ts';
 import { read, transaction } from '../../platform/db.ts';
 import { AppError } from '../../platform/errors.ts';
 import { currentRegisters } from '../definition/definition-store.ts';
@@ -15,6 +15,7 @@ export async function keepingRefusals<T>(ctx: Context, key: string, enter: () =>
 }
 
 async function noteRefusal(ctx: Context, key: string, refused: AppError): Promise<void> {
+  const actor = authorise(ctx, 'record.write');
   const definition = (await read(ctx, (tx) => currentRegisters(tx, ctx))).get(key);
   if (!definition?.keepRefusals) return;
   await transaction(ctx, (tx) =>
@@ -22,8 +23,8 @@ async function noteRefusal(ctx: Context, key: string, refused: AppError): Promis
       action: 'record.refused',
       subjectType: 'register_definition',
       subjectId: key,
-      divisionCode: ctx.actor?.divisionCode ?? null,
-      institutionId: ctx.actor?.institutionId ?? null,
+      divisionCode: actor.divisionCode,
+      institutionId: actor.institutionId,
       summary: `${definition.title.zh}：未予登记，${(refused.fields ?? []).map((f) => f.message).join('；')}`,
       payload: { fields: refused.fields ?? [] },
     }),
