@@ -1,5 +1,6 @@
-import { describe, expect, test } from 'vitest';
-import { codeAmongMessages, demoFamilyOf, familyRoom } from './family-room.ts';
+import { afterAll, describe, expect, test } from 'vitest';
+import { openIdServer } from '../src/testing/open-id-server.ts';
+import { codeAmongMessages, demoFamilyOf, familyRoom, numberBehind } from './family-room.ts';
 import { chromiumPath, PHONE, type Visitor } from './installation.ts';
 import { listPage } from './list-page.ts';
 import { settled } from './settled.ts';
@@ -21,14 +22,25 @@ const PAGES = [
   '/public/case',
   '/public/slips',
   '/public/act',
+  '/public/sign-on',
   '/public/letters',
   '/public/letters/AAAAA-AAAAA',
   '/public/audit-roots',
   '/public/nowhere',
 ];
 
+const provider = await openIdServer();
+afterAll(() => provider.close());
+
 describe.runIf(chromiumPath !== null)('families on a phone of 360 pixels, without an account', () => {
-  const world = openWorld(['offices', 'catalogues', 'registers', 'cases', 'families'], 1500);
+  const world = openWorld(['offices', 'catalogues', 'registers', 'cases', 'families'], 1500, {
+    JIQIAO_SIGN_ON_ISSUER: provider.issuer,
+    JIQIAO_SIGN_ON_CLIENT: provider.client.id,
+    JIQIAO_SIGN_ON_SECRET: provider.client.secret,
+    JIQIAO_SIGN_ON_CLAIM: 'id_number',
+    JIQIAO_SIGN_ON_NAME: '爱山东',
+    JIQIAO_URL: 'http://127.0.0.1:8080',
+  });
   const phone = () => world.visit(null, { viewport: PHONE, hasTouch: true, isMobile: true });
 
   async function faults(visitor: Visitor, name: string): Promise<string[]> {
@@ -187,6 +199,35 @@ describe.runIf(chromiumPath !== null)('families on a phone of 360 pixels, withou
     await visitor.close();
   });
 
+  test('a family signs on elsewhere and chooses another school from the catalogue; a sign-on that this browser did not begin goes nowhere', async () => {
+    const visitor = await phone();
+    const { page } = visitor;
+    const { slip, number } = await demoFamilyOf(world);
+    provider.who = { id_number: await numberBehind(world, number) };
+    await familyRoom(page).signOn(slip, '爱山东', world.address);
+    expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe('/public/act');
+    const member = page.locator('.member').first();
+    await member.getByText('选学校和专业').tap();
+    await member.getByRole('button', { name: '查找' }).first().tap();
+    const entry = member.getByRole('button', { name: /^选这个：/ }).last();
+    const chosen = (await entry.getAttribute('aria-label'))!.split('：')[1]!;
+    await entry.tap();
+    const done = familyRoom(page).queued.filter({ hasText: '已办成' });
+    await done.waitFor();
+    expect(await done.textContent()).toContain(chosen);
+    expect(await faults(visitor, 'signed on')).toEqual([]);
+    expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage }))).not.toContain('hold');
+    expect(visitor.notes.problems).toEqual([]);
+    await visitor.close();
+
+    const stranger = await phone();
+    await stranger.page.goto('/public/sign-on?state=made-up&code=made-up');
+    await stranger.page.getByText('不是在这个浏览器里开始的').waitFor();
+    expect(new URL(stranger.page.url()).search).toBe('');
+    expect(await faults(stranger, 'sign-on broken')).toEqual([]);
+    await stranger.close();
+  });
+
   test('on a slow network a page stands still while it fills: places are held for what comes', async () => {
     const visitor = await phone();
     const { page } = visitor;
@@ -235,9 +276,10 @@ describe.runIf(chromiumPath !== null)('families on a phone of 360 pixels, withou
     await page.goto('/outreach/slips');
     await page.getByLabel('户主', { exact: true }).waitFor();
     const list = listPage(page);
-    await list.choose('发放（测试数据）');
+    const handedOut = page.getByRole('row').filter({ hasText: '发放（测试数据）' }).getByRole('checkbox');
+    for (const box of await handedOut.all()) await box.check();
     const printed = page.waitForResponse((r) => r.url().endsWith('/slips/print'));
-    expect(await list.act('打印领取码')).toContain('已处理 1 条');
+    expect(await list.act('打印领取码')).toContain('已处理 2 条');
     expect((await printed).headers()['content-type']).toBe('application/pdf');
     expect(await accessProblems(page)).toEqual([]);
     const visitor = await phone();

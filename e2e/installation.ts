@@ -31,7 +31,7 @@ export type Visitor = {
   close: () => Promise<void>;
 };
 
-export type Stages = { stages: readonly DemoStage[]; people: number };
+export type Stages = { stages: readonly DemoStage[]; people: number; env?: Record<string, string> };
 
 /** Chromium, without what a test machine has no use for. */
 export function startBrowser(): Promise<Browser> {
@@ -42,7 +42,7 @@ export function startBrowser(): Promise<Browser> {
 export async function startServer(
   url: string,
   dir: string,
-  { stages, people }: Stages,
+  { stages, people, env = {} }: Stages,
 ): Promise<{ child: ChildProcess; address: string }> {
   const child = spawn('node', [join(ROOT, 'e2e/serve.ts')], {
     cwd: ROOT,
@@ -55,6 +55,7 @@ export async function startServer(
       JIQIAO_DEMO_PEOPLE: String(people),
       DEMO_STAGES: stages.join(','),
       NODE_NO_WARNINGS: '1',
+      ...env,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

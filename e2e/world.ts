@@ -21,8 +21,9 @@ export type World = {
  * A running installation on a database of its own and a Chromium beside it: opened before the file's first test, closed after its last.
  * @param stages which stages of the demonstration stand
  * @param people how many assisted persons it has
+ * @param env what else it is told by its environment
  */
-export function openWorld(stages: readonly DemoStage[], people: number): World {
+export function openWorld(stages: readonly DemoStage[], people: number, env: Record<string, string> = {}): World {
   const world = {} as World;
   const endings: (() => Promise<unknown>)[] = [];
   beforeAll(async () => {
@@ -30,7 +31,7 @@ export function openWorld(stages: readonly DemoStage[], people: number): World {
     endings.push(drop);
     const dir = mkdtempSync(join(tmpdir(), 'jiqiao-journey-'));
     endings.push(async () => rmSync(dir, { recursive: true, force: true }));
-    const { child, address } = await startServer(url, dir, { stages, people });
+    const { child, address } = await startServer(url, dir, { stages, people, env });
     endings.push(() => stopServer(child));
     const browser = await startBrowser();
     endings.push(() => browser.close());
