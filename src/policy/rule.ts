@@ -94,6 +94,8 @@ export type PolicyDocument = {
   numbers: readonly string[];
   issuers: readonly string[];
   addressees: readonly string[];
+  /** The division of the issuer to which questions and reports go, where the document names one. */
+  contact?: string;
   basedOn: readonly string[];
   jurisdiction: string;
   issuedOn: Day | null;

@@ -118,11 +118,14 @@ export async function hrOfficeOf(
   code: number,
   level: 'city' | 'province',
   onDate: string,
+  contact: string | null = null,
 ): Promise<Office | null> {
   const { rows } = await sql<Office>`select u.unit_id as "unitId", coalesce(n.name, u.name) as name, u.phone from unit u
       left join unit_name n on n.unit_id = u.unit_id and n.valid_from <= ${onDate} and (n.valid_to is null or n.valid_to > ${onDate})
     where u.division_code = ${code} and u.level = ${level} and u.line = 'hr' and u.valid_from <= ${onDate} and (u.valid_to is null or u.valid_to > ${onDate})
-    order by u.valid_from limit 1`.execute(tx);
+    order by (${contact}::text is not null and coalesce(n.name, u.name) like '%' || ${contact}::text) desc, u.valid_from limit 1`.execute(
+    tx,
+  );
   return rows[0] ?? null;
 }
 

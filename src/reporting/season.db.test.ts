@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import { aUnit } from '../organizations/builders.ts';
 import { anActor } from '../testing/actors.ts';
 import { audited, movableClock } from '../catalogue/testing-city.ts';
 import { adjustReport } from './adjust-report.ts';
@@ -170,5 +171,22 @@ describe('a city’s report on its way', () => {
       ['second', 'locked', 'pending'],
       ['first', 'signing', 'pending'],
     ]);
+  });
+});
+
+describe('where a report goes', () => {
+  it('[SD2017-0-03] Annex 1 of a city reaches the division that the plan names and no other division of the department', async () => {
+    const division = (name: string) =>
+      house.system((tx) => aUnit(tx, { level: 'province', line: 'hr', divisionCode: 370_000_000_000, name }));
+    await division('山东省人社厅就业促进处');
+    const owning = await division('山东省人社厅职业能力建设处');
+    await division('山东省人社厅专业技术人员管理处');
+    const reportId = await reportOf(house, CITIES.binzhou, 2020, 'second');
+    await attachScan(binzhou.prepare, { reportId, fileId: await aScan(binzhou.prepare) });
+    await sendReport(binzhou.prepare, { reportId });
+    const { rows } = await house.owner(`select kind, to_unit_id from message where link = $1`, [
+      `/reports/${reportId}`,
+    ]);
+    expect(rows).toEqual([{ kind: 'report.sent', to_unit_id: owning }]);
   });
 });

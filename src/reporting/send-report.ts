@@ -5,7 +5,8 @@ import type { Stepped } from './fill-report.ts';
 import { reportErrors } from './report-errors.ts';
 import { ReportId } from './report-schema.ts';
 import { reportName, takeStep } from './report-step.ts';
-import { hrOfficeOf, lockedReport, provinceOf } from './report-store.ts';
+import { contactOfficeOf } from './contact-office.ts';
+import { lockedReport } from './report-store.ts';
 
 export type Sent = Stepped & { sentOn: string; onTime: boolean };
 
@@ -26,7 +27,7 @@ export async function sendReport(ctx: Context, input: ReportId): Promise<Sent> {
       data: { sentOn, checksum: report.checksum },
       patch: { sent_at: ctx.clock.now(), sent_on: sentOn },
     });
-    const province = await hrOfficeOf(tx, provinceOf(report.city_code), 'province', sentOn);
+    const province = await contactOfficeOf(tx, report.city_code, sentOn);
     if (province !== null) {
       const how =
         report.origin === 'correction' ? '更正补报' : sentOn <= report.in_time_until ? '按时报送' : '逾期报送';

@@ -4,7 +4,8 @@ import { sendMessages } from '../platform/messages.ts';
 import type { Stepped } from './fill-report.ts';
 import { ReasonForReport } from './report-schema.ts';
 import { reportName, takeStep } from './report-step.ts';
-import { hrOfficeOf, lockedReport, provinceOf } from './report-store.ts';
+import { contactOfficeOf } from './contact-office.ts';
+import { lockedReport } from './report-store.ts';
 import { openVersion } from './report-version.ts';
 
 export type NextVersion = Stepped & { nextId: string };
@@ -20,7 +21,7 @@ export async function withdrawReport(ctx: Context, input: ReasonForReport): Prom
     const report = await lockedReport(tx, reportId);
     const state = await takeStep(tx, ctx, report, { action: 'withdraw', reason });
     const nextId = await openVersion(tx, ctx, report, 'withdrawn', reason);
-    const province = await hrOfficeOf(tx, provinceOf(report.city_code), 'province', ctx.clock.today());
+    const province = await contactOfficeOf(tx, report.city_code, ctx.clock.today());
     if (province !== null && report.state === 'sent')
       await sendMessages(tx, ctx, [
         {

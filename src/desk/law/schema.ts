@@ -85,6 +85,8 @@ export type Citation = {
 };
 export type LawDocumentView = LawDocumentLine & {
   addressees: string[];
+  /** The division to which questions and reports go. */
+  contact: string | null;
   /** The documents it rests on, and those that one of its clauses has carried out. */
   citations: Citation[];
   contents: LawClause[];

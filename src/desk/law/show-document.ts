@@ -23,6 +23,7 @@ export async function showLawDocument(ctx: Context, input: LawDocument): Promise
     return {
       ...line,
       addressees: [...document.addressees],
+      contact: document.contact ?? null,
       citations: await citationsOf(tx, document, state.set.documents, actor.unitId),
       contents: document.clauses.map((clause) => ({
         id: clause.id,

@@ -34,6 +34,7 @@ export default function DocumentScreen() {
     { label: t('validity'), value: `${d.validFrom} — ${d.validTo ?? t('open')}` },
     { label: t('place'), value: d.jurisdiction === '00' ? t('nation') : d.placeName },
     { label: t('addressees'), value: d.addressees.join('、') },
+    ...(d.contact === null ? [] : [{ label: t('contactDivision'), value: d.contact }]),
   ];
   return (
     <>
