@@ -3,6 +3,7 @@ import { defineMatchingJobs } from './jobs.ts';
 export { startMatch, type StartedMatch } from './start-match.ts';
 export { runMatch, type MatchedRun } from './run-match.ts';
 export { decideResult } from './decide-result.ts';
+export { MATCH_DAYS } from './settings.ts';
 export { matchingRoutes } from './routes.ts';
 export { assistedFrom, type AssistedAnswer, type AssistedReason, type Standing } from './assisted.ts';
 export { assistedOn, askAssisted, type AssistedQuestion } from './assisted-on.ts';

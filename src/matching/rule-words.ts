@@ -119,5 +119,9 @@ export function reasonWords(reason: string): string[] {
   if (reason.includes('differ=sex')) words.push('性别不同');
   const margin = /margin=(-?\d+)/.exec(reason)?.[1];
   if (margin) words.push(`另有一名候选人，相差 ${margin} 分`);
+  const uncovered = /(?:^|\s)uncovered=(\S+)/.exec(reason)?.[1];
+  if (uncovered) words.push(`那时还没有${uncovered}的完整帮扶名单`);
+  const old = /(?:^|\s)list_too_old=(\S+)/.exec(reason)?.[1];
+  if (old) words.push(`该县最新的帮扶名单是 ${old} 的，已超过比对有效期`);
   return words;
 }

@@ -14,6 +14,7 @@ import { parseParameters, type MatchParameters } from './engine/parameters.ts';
 import { shownOf, storedRows, uploadedRows, type ListRow } from './list-source.ts';
 import { storeMatches, type StandingMatch } from './record-store.ts';
 import { registerAt, withEntry, type RegisterAt, type RegisterDecision } from './register-source.ts';
+import { noteCoverage } from './register-coverage.ts';
 import { carriedDecisions, previousResults, type Carried, type Previous } from './run-carry.ts';
 import { conflictsOf, raiseConflicts } from './run-conflicts.ts';
 import { runErrors } from './run-errors.ts';
@@ -67,6 +68,7 @@ export async function runMatch(ctx: Context, input: { runId: string }, progress:
     const results = resultsOf(run, rows, decisions);
     const carried = carriedDecisions(results, previous);
     await conflictsOf(tx, run, results);
+    await noteCoverage(tx, run, results);
     await insertResults(tx, run, results, carried);
     if (run.source !== 'upload' && isCurrent(run)) await takeOver(tx, ctx, run, rows, decisions);
     await raiseConflicts(tx, ctx, run, results);

@@ -1,3 +1,4 @@
+import { MATCH_DAYS } from '../matching/index.ts';
 import { sql } from 'kysely';
 import { findSetting } from '../organizations/index.ts';
 import type { Context } from '../platform/context.ts';
@@ -8,7 +9,6 @@ import type { Benefit } from './benefit-names.ts';
 import { lineOf, type CardLine, type MatchState } from './benefits.ts';
 import { rulesByPlace, storedLaw } from './card-rules.ts';
 import { factsOfPeople, rollSide, type PersonFacts } from './person-facts.ts';
-import { MATCH_DAYS } from './settings.ts';
 import type { StudentStatus } from './store.ts';
 
 export type BatchResult = {

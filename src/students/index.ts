@@ -10,6 +10,6 @@ export { FACT_VIEWS, type FactView } from './fact-views.ts';
 export { factsOfPeople, factsOfPerson, type PersonFacts } from './person-facts.ts';
 export { importRoll, type ImportedRoll } from './import-roll.ts';
 export { registerStatus, type Registered } from './register-status.ts';
-export { MATCH_DAYS, REGISTER_DAYS } from './settings.ts';
+export { REGISTER_DAYS } from './settings.ts';
 export { STANDINGS, type Standing } from './standing.ts';
 export { routes } from './routes.ts';

@@ -3,8 +3,6 @@ import { z } from 'zod';
 
 /** Days, counted on the calendar from the day of reporting, in which the status should be registered. */
 export const REGISTER_DAYS = 'student.register.days';
-/** Days for which a match with the assisted register carries a benefit. */
-export const MATCH_DAYS = 'match.days';
 
 defineSettings({
   [REGISTER_DAYS]: {
@@ -14,13 +12,5 @@ defineSettings({
     kind: 'number',
     unit: '天',
     clause: '三(四)',
-  },
-  [MATCH_DAYS]: {
-    title: '比对有效期',
-    explanation: '核定优惠前，最近一次与帮扶名单的比对不得早于这个天数；不设置则只显示比对日期，不暂缓核定。',
-    value: z.number().int().min(1).max(1000),
-    kind: 'number',
-    unit: '天',
-    clause: '四(二)',
   },
 });

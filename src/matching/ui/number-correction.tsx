@@ -47,7 +47,7 @@ export function NumberCorrection({ runId, pair }: { runId: string; pair: Pair })
 
 function Correct({ runId, line, onClose }: { runId: string; line: Pair['line']; onClose: () => void }) {
   const t = useWords(correctionWords);
-  const [paper, setPaper] = useState<{ fileId: string; name: string } | null>(null);
+  const [paper, setPaper] = useState<string | null>(null);
   const sides = line.recordPersonId === null ? (['register'] as const) : (['list', 'register'] as const);
   return (
     <FormDialog
@@ -61,13 +61,15 @@ function Correct({ runId, line, onClose }: { runId: string; line: Pair['line']; 
         reason: { label: t('reason') },
       }}
       above={
-        <>
-          <UploadBox label={t('upload')} note={t('uploadNote')} accept="image/*,.pdf" onUploaded={setPaper} />
-          {paper === null ? null : <p role="status">{t('uploaded', { name: paper.name })}</p>}
-        </>
+        <UploadBox
+          label={t('upload')}
+          note={t('uploadNote')}
+          accept="image/*,.pdf"
+          onUploaded={(f) => setPaper(f.fileId)}
+        />
       }
       onSubmit={(given) =>
-        api.post(`/api/matching/runs/${runId}/rows/${line.rowNo}/correct`, { ...given, fileId: paper?.fileId })
+        api.post(`/api/matching/runs/${runId}/rows/${line.rowNo}/correct`, { ...given, fileId: paper })
       }
       onClose={onClose}
     />

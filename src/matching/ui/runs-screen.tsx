@@ -72,7 +72,6 @@ function Start({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate();
   const client = useQueryClient();
   const [chosen, setChosen] = useState<StartMatch | null>(null);
-  const [file, setFile] = useState<string | null>(null);
   const [asOf, setAsOf] = useState('');
   const lists = useQuery({
     queryKey: ['comparable'],
@@ -91,7 +90,6 @@ function Start({ onClose }: { onClose: () => void }) {
   }));
   const choose = (value: string): void => {
     const [source, institutionId] = value.split(' ') as ['students' | 'training_roster', string];
-    setFile(null);
     setChosen({ source, institutionId });
   };
   return (
@@ -119,12 +117,8 @@ function Start({ onClose }: { onClose: () => void }) {
           label={t('upload')}
           note={t('uploadNote')}
           accept=".xlsx,.xls,.csv"
-          onUploaded={(f) => {
-            setFile(f.name);
-            setChosen({ source: 'upload', fileId: f.fileId });
-          }}
+          onUploaded={(f) => setChosen({ source: 'upload', fileId: f.fileId })}
         />
-        {file === null ? null : <p role="status">{t('uploaded', { name: file })}</p>}
         <label htmlFor="as-of">{t('asOf')}</label>
         <input
           id="as-of"
