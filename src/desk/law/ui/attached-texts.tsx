@@ -25,7 +25,7 @@ export function AttachedTexts({ document, texts }: { document: string; texts: re
     onSuccess: renew,
   });
   return (
-    <section className="kit-stack">
+    <section className="kit-stack law-part">
       <h2>{t('attached')}</h2>
       {texts.length === 0 ? <p className="law-plain">{t('noText')}</p> : null}
       <ul className="law-lines">

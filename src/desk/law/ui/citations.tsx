@@ -20,7 +20,7 @@ export function Citations({ citations }: { citations: readonly Citation[] }) {
     },
   });
   return (
-    <section className="kit-stack">
+    <section className="kit-stack law-part">
       <h2>{t('basedOn')}</h2>
       {citations.length === 0 ? <p className="law-plain">{t('none')}</p> : null}
       <ul className="law-lines">
