@@ -7,11 +7,16 @@ import { plainDate } from '../../platform/plain-date.ts';
 import { makeContext, type Services } from '../../platform/services.ts';
 import { syntheticCitizenId } from '../../standards/index.ts';
 import { dayOf, type DayOf } from './office-life.ts';
+import { demoProgrammes } from './register-programmes.ts';
 import { FOCUS } from './places.ts';
 import { officeActor, schoolActor } from './units.ts';
 
-type Data = CreateRecord['data'];
-type Offices = Record<'county' | 'city' | 'province', Actor> & { school: Actor; schoolId: string; schools: string[] };
+export type Data = CreateRecord['data'];
+export type Offices = Record<'county' | 'city' | 'province', Actor> & {
+  school: Actor;
+  schoolId: string;
+  schools: string[];
+};
 
 const CRAFTS = ['木雕', '草编', '面塑', '鲁锦织造', '砖雕', '柳编'];
 const NAMES = ['周延年', '吴秀英', '郑长河', '王桂芝', '冯文举', '陈玉莲', '褚兴旺', '卫明礼'];
@@ -25,6 +30,7 @@ export async function demoRegisters(services: Services): Promise<void> {
   await basesAndVisits(day, offices);
   await storiesAndPractices(day, offices);
   await schoolRegisters(day, offices);
+  await demoProgrammes(day, offices, entered);
 }
 
 /** Empties what an interrupted load of this stage left; the demonstration's registers hold nothing else yet. */
@@ -151,6 +157,7 @@ async function basesAndVisits(day: DayOf, { county, city, province, schools }: O
     key_county: false,
     students: 420,
     conditions: true,
+    uses_existing: true,
     existing: '利用县职教中心原校区',
     investment: '18000000',
     due_on: on(-200),

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Context } from '../../platform/context.ts';
-import { read } from '../../platform/db.ts';
+import { read, type Tx } from '../../platform/db.ts';
 import type { Page } from '../../platform/http.ts';
 import type { Bilingual } from '../../policy/schema.ts';
 import { currentRegisters, registerNamed } from '../definition/definition-store.ts';
@@ -11,6 +11,8 @@ export type PublicRegisterCard = { key: string; title: Bilingual; note: Bilingua
 export type PublicRecordRow = { title: string; publishedOn: string; fields: { title: Bilingual; shown: string }[] };
 /** Counted by a choice among the public fields, where the register has one: the parts sum to the total. */
 export type PublicGroup = { title: Bilingual; count: number };
+/** Areas with entries of their own, for a register that holds place by place. */
+export type PublicArea = { code: number; name: string };
 
 /** Registers with a page for everybody, and how much each shows. */
 export async function publicRegisters(ctx: Context): Promise<{ rows: PublicRegisterCard[] }> {
@@ -29,7 +31,7 @@ export async function publicRegisters(ctx: Context): Promise<{ rows: PublicRegis
 export async function publicRegister(
   ctx: Context,
   input: PublicRegister,
-): Promise<Page<PublicRecordRow> & { title: Bilingual; groups: PublicGroup[] }> {
+): Promise<Page<PublicRecordRow> & { title: Bilingual; groups: PublicGroup[]; areas: PublicArea[] }> {
   const { key, name, place, page, size } = PublicRegister.parse(input);
   const today = ctx.clock.today();
   return read(ctx, async (tx) => {
@@ -50,6 +52,7 @@ export async function publicRegister(
         )
       : { rows: [] };
     return {
+      areas: definition.public.places ? await areasOf(tx, key) : [],
       title: definition.title,
       total: counted.rows[0]!.n,
       page,
@@ -61,6 +64,15 @@ export async function publicRegister(
       })),
     };
   });
+}
+
+/** Areas below the country in which something of the register is published. */
+async function areasOf(tx: Tx, key: string): Promise<PublicArea[]> {
+  const { rows } = await sql<PublicArea>`select distinct on (d.code) d.code::float8 as code, d.full_name as name
+    from register_public p join division d on d.code = p.division_code where p.register = ${key} and d.code > 0 order by d.code, d.valid_from desc limit 500`.execute(
+    tx,
+  );
+  return rows;
 }
 
 /** A place and every area it lies in, up to the whole country. */

@@ -1,2 +1,2 @@
 /** What the public pages show of registers. */
-export type { PublicGroup, PublicRecordRow, PublicRegisterCard } from '../exchange/public-register.ts';
+export type { PublicArea, PublicGroup, PublicRecordRow, PublicRegisterCard } from '../exchange/public-register.ts';

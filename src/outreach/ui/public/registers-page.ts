@@ -1,7 +1,12 @@
 import type { Bilingual } from '../../schema.ts';
 import type { ListAnswer } from '../../../platform/api-client/answers.ts';
 import { thousands } from '../../../platform/ui-kit/format.ts';
-import type { PublicGroup, PublicRecordRow, PublicRegisterCard } from '../../../registers/ui/public-shapes.ts';
+import type {
+  PublicArea,
+  PublicGroup,
+  PublicRecordRow,
+  PublicRegisterCard,
+} from '../../../registers/ui/public-shapes.ts';
 import { say, tell, w } from './language.ts';
 import { whenRead } from './reading.ts';
 import type { Place } from './router.ts';
@@ -21,6 +26,9 @@ const T = {
   previous: w('上一页', 'Previous'),
   next: w('下一页', 'Next'),
   pages: w('翻页', 'Pages'),
+  live: w('您所在的地方', 'Where you live'),
+  everywhere: w('全部地方', 'Everywhere'),
+  look: w('查看', 'Show'),
 };
 
 /** 公开的登记册: which there are, and how much each shows. */
@@ -54,24 +62,47 @@ export function registersPage(): HTMLElement {
   );
 }
 
-type Answer = ListAnswer<PublicRecordRow> & { title: Bilingual; groups: PublicGroup[] };
+type Answer = ListAnswer<PublicRecordRow> & { title: Bilingual; groups: PublicGroup[]; areas: PublicArea[] };
+
+/** Where the visitor lives: what holds there is its own and that of the areas above it. */
+function placeForm(key: string, place: string, areas: readonly PublicArea[]): HTMLElement {
+  return h(
+    'form',
+    { class: 'search', action: `/public/registers/${encodeURIComponent(key)}`, method: 'get' },
+    h(
+      'label',
+      null,
+      say(T.live),
+      h(
+        'select',
+        { name: 'place' },
+        h('option', { value: '' }, say(T.everywhere)),
+        areas.map((a) => h('option', { value: String(a.code), selected: String(a.code) === place }, a.name)),
+      ),
+    ),
+    h('button', { type: 'submit', class: 'button primary' }, say(T.look)),
+  );
+}
 
 /** One register for everybody: what it counts by its kinds, and its entries. */
 export function registerPage({ params, query }: Place): HTMLElement {
   const key = params.key ?? '';
   const page = Math.max(1, Number(query.get('page')) || 1);
-  const at = (n: number): string => `/public/registers/${encodeURIComponent(key)}?page=${n}`;
+  const place = query.get('place') ?? '';
+  const at = (n: number): string =>
+    `/public/registers/${encodeURIComponent(key)}?page=${n}${place === '' ? '' : `&place=${place}`}`;
   return h(
     'div',
     null,
     whenRead<Answer>(
       '/api/public/registers/records',
-      { query: { key, page, size: SIZE } },
-      ({ title, rows, total, groups }) => {
+      { query: { key, page, size: SIZE, ...(place === '' ? {} : { place }) } },
+      ({ title, rows, total, groups, areas }) => {
         const last = Math.max(1, Math.ceil((total ?? 0) / SIZE));
         const counted = groups.filter((g) => g.count > 0);
         return [
           h('h1', null, say(title)),
+          areas.length === 0 ? null : placeForm(key, place, areas),
           h('p', { class: 'lead' }, tell(T.all, { count: thousands(total ?? 0) })),
           counted.length === 0
             ? null
