@@ -20,6 +20,8 @@ export async function matrixSupervision(
     circular: newId(),
     nominee: newId(),
     card: newId(),
+    selection: newId(),
+    candidate: newId(),
   };
   const sha256 = createHash('sha256').update(paper).digest('hex');
   const put = (table: string, row: Record<string, unknown>) =>
@@ -109,7 +111,26 @@ export async function matrixSupervision(
     state: 'draft',
     ...made,
   });
+  await put('project_selection', {
+    selection_id: ids.selection,
+    ...own,
+    kind: 'featured_school',
+    title: '矩阵评选',
+    state: 'open',
+    opened_on: DAY,
+    ...made,
+  });
+  await put('project_candidate', {
+    selection_id: ids.selection,
+    candidate_id: ids.candidate,
+    division_code: OWN.township,
+    name: '矩阵学校',
+    score: 90,
+    complete: true,
+    received_at: AT,
+  });
   return {
+    '/api/selections': { selectionId: ids.selection, candidateId: ids.candidate },
     '/api/scorecards': { cardId: ids.card },
     '/api/rectification/lists': { listId: ids.list },
     '/api/rectification/answers': { answerId: ids.answer },
