@@ -426,3 +426,21 @@ test('[FYP14-15-11] without an approved summary at the day set the department is
   expect(await remindYearly(house.as(null))).toEqual({ reminded: 0 });
   expect((await figuresOf(house, 'fyp14-research', { by: ministry })).papers!.value).toBe(1);
 });
+
+test('[FYP14-B5-18] with a cycle of two years and the last edition on 2022-09-01 the contest is overdue on 2024-09-02, and no longer once it is held', async () => {
+  await setLocally(house, { level: 'nation', code: 0 }, { 'fyp14.teacher-contest-years': 2 }, '2021-12-01');
+  const key = 'fyp14-teacher-contests';
+  const edition = (on: string, name: string): Data => ({
+    contest: '教师职业能力大赛',
+    edition: name,
+    on,
+    results: '一等奖10名',
+  });
+  await enter(key, 1, () => edition('2022-09-01', '第一届'), { by: provinceOffice });
+  const overdue = async (on: string) =>
+    titles((await figuresOf(house, key, { on, by: provinceOffice })).overdue!.names);
+  expect(await overdue('2024-09-01')).toEqual([]);
+  expect(await overdue('2024-09-02')).toEqual(['教师职业能力大赛']);
+  await enter(key, 1, () => edition('2024-09-02', '第二届'), { by: provinceOffice });
+  expect(await overdue('2024-09-02')).toEqual([]);
+});

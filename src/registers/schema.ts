@@ -90,7 +90,7 @@ export type Capacity = {
   message: Bilingual;
 };
 
-/** `{ ago: … }` is a day before the day asked about; zero days are that day itself. */
+/** `{ ago: … }` is a day before the day asked about; zero days are that day itself. Years are a parameter of the law, and unknown while it is not set. */
 export type FieldOperand =
   | boolean
   | number
@@ -98,7 +98,7 @@ export type FieldOperand =
   | readonly string[]
   | { parameter: string }
   | { field: string }
-  | { ago: { days?: number; months?: number } };
+  | { ago: { days?: number; months?: number; years?: { parameter: string } } };
 
 /**
  * The policy engine's condition tree over the fields of a record instead of facts. A field may be one of the record named by another (`base.state`);

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { FieldCondition, FieldOperand, FieldType, Listed, RegisterDefinition } from '../schema.ts';
-import { comparisonOf, dayBefore } from './conditions.ts';
+import { comparisonOf, dayAgo } from './conditions.ts';
 import { fieldTypes } from './definition-faults.ts';
 import type { Registers } from './definition-store.ts';
 
@@ -88,7 +88,7 @@ function operandSql(operand: FieldOperand, on: Compiling): RawBuilder<unknown> {
   if (typeof operand === 'string') return sql`${operand}::text`;
   if (isList(operand)) return sql`${[...operand]}::text[]`;
   if ('field' in operand) return fieldSql(operand.field, on.definition, on.row);
-  if ('ago' in operand) return sql`${dayBefore(on.day, operand.ago)}::text`;
+  if ('ago' in operand) return literalSql(dayAgo(on.day, operand.ago, on.parameters));
   return literalSql(on.parameters[operand.parameter]);
 }
 

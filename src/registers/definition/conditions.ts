@@ -50,7 +50,7 @@ function operandValue(operand: FieldOperand, known: Known): Plain {
   if (typeof operand !== 'object' || isList(operand)) return operand;
   if ('parameter' in operand) return plain(known.parameters?.[operand.parameter]);
   if ('field' in operand) return plain(known.data[operand.field]);
-  return dayBefore(known.day, operand.ago);
+  return dayAgo(known.day, operand.ago, known.parameters ?? {});
 }
 
 type Plain = string | number | boolean | readonly string[] | null;
@@ -63,6 +63,15 @@ function plain(value: FieldValue | undefined): Plain {
 }
 
 const isList = (value: object): value is readonly string[] => Array.isArray(value);
+
+type Ago = { days?: number; months?: number; years?: { parameter: string } };
+
+/** The day so long before; null while the years are not set. */
+export function dayAgo(day: string, ago: Ago, parameters: Readonly<Record<string, unknown>>): string | null {
+  if (!ago.years) return dayBefore(day, ago);
+  const years = parameters[ago.years.parameter];
+  return typeof years === 'number' ? dayBefore(day, { months: years * 12 }) : null;
+}
 
 /** A day so many months and days earlier; the last day of a shorter month. */
 export function dayBefore(day: string, ago: { days?: number; months?: number }): string {
@@ -84,7 +93,9 @@ export function leavesOf(condition: FieldCondition): FieldCondition[] {
 export function parametersOf(condition: FieldCondition): string[] {
   return leavesOf(condition).flatMap((leaf) => {
     const { operand } = comparisonOf(leaf);
-    return typeof operand === 'object' && 'parameter' in operand ? [operand.parameter] : [];
+    if (typeof operand !== 'object' || isList(operand)) return [];
+    if ('parameter' in operand) return [operand.parameter];
+    return 'ago' in operand && operand.ago.years ? [operand.ago.years.parameter] : [];
   });
 }
 

@@ -227,13 +227,8 @@ function operandFaults(
 ): RuleProblem[] {
   const { op, operand } = comparisonOf(leaf);
   const at = [...path, op];
-  if (
-    typeof operand === 'object' &&
-    'parameter' in operand &&
-    surroundings.parameters &&
-    !surroundings.parameters.has(operand.parameter)
-  )
-    return [report(at, 'PARAMETER_UNKNOWN', `没有参数 ${operand.parameter}`)];
+  const unknown = parametersOf(leaf).filter((key) => surroundings.parameters?.has(key) === false);
+  if (unknown.length > 0) return [report(at, 'PARAMETER_UNKNOWN', `没有参数 ${unknown.join('、')}`)];
   if (typeof operand === 'object' && 'field' in operand && !fieldTypes(definition).has(operand.field))
     return [report(at, 'REGISTER_FIELD', `没有字段 ${operand.field}`)];
   const codes = definition.fields.find((f) => f.key === leaf.field)?.codes?.map((c) => c.code);

@@ -12,7 +12,7 @@ type Row = Omit<EffectLine, 'completion' | 'certification' | 'placement' | 'aler
 const currentPolicy = policyReader();
 
 /**
- * What the classes of a year brought in one's area, class by class or base by base: completed, certified, at work within the days the place has set after the
+ * What the classes that ended in a year brought in one's area, class by class or base by base: completed, certified, at work within the days the place has set after the
  * end (ever since, where none is set), with what lies below the lines set (HA2020 四(一), N2021 三(二)).
  */
 export async function listEffects(
@@ -35,7 +35,7 @@ export async function listEffects(
         (count(*) filter (where ${done}))::int as completed, (count(*) filter (where ${done} and (${certified})))::int as certified,
         (count(*) filter (where ${done} and ${employed}))::int as employed
       from report_training_participation r left join institution i on i.institution_id = r.institution_id
-      where extract(year from r.ends_on) = ${year} and ${insideRanges('r.location_code', actor.areas)} group by 1 order by 2, 1`;
+      where extract(year from r.ends_on) = ${year} and r.ends_on <= ${ctx.clock.today()} and ${insideRanges('r.location_code', actor.areas)} group by 1 order by 2, 1`;
     const found = await pageOf(tx, { page, size }, query);
     return { ...found, thresholds, rows: found.rows.map((r) => ratedLine(r, thresholds)) };
   });

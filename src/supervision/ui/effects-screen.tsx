@@ -1,14 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../../platform/api-client/index.ts';
-import {
-  DataTable,
-  ErrorNote,
-  ListPage,
-  PrintButton,
-  useSession,
-  useWords,
-  type Column,
-} from '../../platform/ui-kit/index.ts';
+import { DataTable, ErrorNote, ListPage, useSession, useWords, type Column } from '../../platform/ui-kit/index.ts';
 import type { BalanceLine, EffectLine } from '../effects/schema.ts';
 import { words } from './card-words.ts';
 import './supervision.css';
@@ -54,10 +46,7 @@ export default function EffectsScreen() {
             kind: 'select',
             key: 'by',
             label: t('grouped'),
-            options: [
-              { value: 'class', label: t('byClass') },
-              { value: 'institution', label: t('byInstitution') },
-            ],
+            options: [{ value: 'institution', label: t('byInstitution') }],
           },
           {
             kind: 'select',
@@ -67,7 +56,6 @@ export default function EffectsScreen() {
           },
         ]}
         empty={{ title: t('noEffects') }}
-        actions={<PrintButton title={t('effects')} />}
       />
       <Balance />
     </div>
