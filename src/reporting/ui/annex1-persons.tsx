@@ -47,11 +47,16 @@ function Persons({ rows }: { rows: readonly Annex1Person[] }) {
       rowKey={(p) => `${p.personId}${p.schoolId}`}
       rowName={(p) => p.name}
       columns={[
-        { key: 'name', title: t('person'), render: (p) => <Link to={`/people/${p.personId}`}>{p.name}</Link> },
+        {
+          key: 'name',
+          title: t('person'),
+          width: 88,
+          render: (p) => <Link to={`/people/${p.personId}`}>{p.name}</Link>,
+        },
         { key: 'id', title: t('idMask'), render: (p) => p.idMask ?? '—' },
         { key: 'school', title: t('school'), render: (p) => p.school },
         { key: 'facts', title: t('facts'), render: (p) => factWords(p.facts) },
-        { key: 'match', title: t('match'), render: (p) => t(p.match) },
+        { key: 'match', title: t('match'), width: 92, render: (p) => t(p.match) },
       ]}
     />
   );

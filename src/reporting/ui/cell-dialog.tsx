@@ -54,12 +54,22 @@ function Persons({ rows, withSchool }: { rows: readonly CellPerson[]; withSchool
       rowKey={(p) => `${p.personId}${p.schoolId}`}
       rowName={(p) => p.name}
       columns={[
-        { key: 'name', title: t('person'), render: (p) => <Link to={`/people/${p.personId}`}>{p.name}</Link> },
+        {
+          key: 'name',
+          title: t('person'),
+          width: 88,
+          render: (p) => <Link to={`/people/${p.personId}`}>{p.name}</Link>,
+        },
         { key: 'id', title: t('idMask'), render: (p) => p.idMask ?? '—' },
         { key: 'village', title: t('village'), render: (p) => p.village ?? '—' },
         ...(withSchool ? [school] : []),
         { key: 'facts', title: t('facts'), render: (p) => factWords(p.facts) },
-        { key: 'match', title: t('match'), render: (p) => t(p.match === 'auto' ? 'match_auto' : 'match_decided') },
+        {
+          key: 'match',
+          title: t('match'),
+          width: 92,
+          render: (p) => t(p.match === 'auto' ? 'match_auto' : 'match_decided'),
+        },
       ]}
     />
   );
