@@ -136,6 +136,33 @@ describe('on a day, as known then', () => {
     expect([then.one.outcome, then.knownAt]).toEqual(['yes', first.seq]);
   });
 
+  it('answers as known on a day: with the lists published up to it, and with nothing before the first', async () => {
+    const row = aPerson({ relation: '之子', householdTypes: ['一般脱贫户'] });
+    const first = await publishedRegister(house, [row], { coverage: 'supplement', listDate: '2020-05-20' });
+    await publishedRegister(house, [{ ...row, householdTypes: ['边缘易致贫户'] }], {
+      coverage: 'supplement',
+      listDate: '2020-05-21',
+    });
+    const published = `update source_list set published_at = $1::timestamptz where publication_seq = $2`;
+    await house.owner(published, ['2020-06-01T10:00:00+08:00', first.seq]);
+    await house.owner(published, ['2020-07-01T23:59:00+08:00', first.seq + 1]);
+    const known = async (knownOn: string) =>
+      (
+        await decideBenefit(house.as(county), {
+          personId: first.idOf(row),
+          benefit: 'enrolment',
+          on: '2020-09-01',
+          knownOn,
+        })
+      ).decisions[0]!.outcome;
+    expect([
+      await known('2020-05-31'),
+      await known('2020-06-01'),
+      await known('2020-06-30'),
+      await known('2020-07-01'),
+    ]).toEqual(['unknown', 'yes', 'yes', 'no']);
+  });
+
   it('answers every eligibility and benefit rule of the place when none is named, and after the end of the document says so', async () => {
     const personId = await listed();
     const all = await decideBenefit(house.as(county), { personId });

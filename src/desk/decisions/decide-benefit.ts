@@ -2,7 +2,7 @@ import { authorise, type Context } from '../../platform/context.ts';
 import { read } from '../../platform/db.ts';
 import { noteRead } from '../../people/index.ts';
 import { cardOf } from '../../policy/index.ts';
-import { answersAbout } from './person-decisions.ts';
+import { answersAbout, publicationOf } from './person-decisions.ts';
 import { DecideBenefit, type PersonDecisions } from './schema.ts';
 
 /**
@@ -12,8 +12,9 @@ import { DecideBenefit, type PersonDecisions } from './schema.ts';
  */
 export async function decideBenefit(ctx: Context, input: DecideBenefit): Promise<PersonDecisions> {
   const actor = authorise(ctx, 'decision.make');
-  const { personId, benefit, on = ctx.clock.today(), knownAt = null } = DecideBenefit.parse(input);
+  const { personId, benefit, on = ctx.clock.today(), ...known } = DecideBenefit.parse(input);
   const answer = await read(ctx, async (tx): Promise<PersonDecisions> => {
+    const knownAt = await publicationOf(tx, known);
     const found = await answersAbout(tx, ctx, actor, { personId, benefit, on, knownAt });
     const { register } = found.person;
     return {

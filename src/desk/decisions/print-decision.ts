@@ -8,7 +8,7 @@ import { logDisclosure } from '../../people/index.ts';
 import { keepDecisions, type Decision } from '../../policy/index.ts';
 import { closeAnswered } from '../what-if/index.ts';
 import { cardText } from './card-text.ts';
-import { answersAbout, type PersonAnswers } from './person-decisions.ts';
+import { answersAbout, publicationOf, type PersonAnswers } from './person-decisions.ts';
 import { PrintDecision } from './schema.ts';
 
 /**
@@ -17,8 +17,9 @@ import { PrintDecision } from './schema.ts';
  */
 export async function printDecision(ctx: Context, input: PrintDecision): Promise<Download> {
   const actor = authorise(ctx, 'decision.make');
-  const { personId, benefit, on = ctx.clock.today(), knownAt = null, language } = PrintDecision.parse(input);
+  const { personId, benefit, on = ctx.clock.today(), language, ...known } = PrintDecision.parse(input);
   const { data } = await transaction(ctx, async (tx) => {
+    const knownAt = await publicationOf(tx, known);
     const found = await answersAbout(tx, ctx, actor, { personId, benefit, on, knownAt });
     const { decision, change } = found.answers[0]!;
     const decisionId = await keepOne(tx, ctx, found, decision);

@@ -16,6 +16,12 @@ export const DecideBenefit = z.object({
   on: z.string().refine(isPlainDate, '请填写日期，如 2020-09-01').optional().meta({ title: '日期', kind: 'date' }),
   /** Publication number from which facts are known; everything known now when left out. */
   knownAt: z.coerce.number().int().min(0).optional(),
+  /** Day up to which lists had been published: what was known then. */
+  knownOn: z
+    .string()
+    .refine(isPlainDate, '请填写日期，如 2020-09-01')
+    .optional()
+    .meta({ title: '按哪天掌握的名单', kind: 'date' }),
 });
 export type DecideBenefit = z.input<typeof DecideBenefit>;
 

@@ -69,7 +69,7 @@ export default function SettingsScreen() {
       title: t('current'),
       render: (row) => (row.now === null ? <em>{t('notSet')}</em> : shown(row, row.now.value)),
     },
-    { key: 'since', title: t('since'), render: (row) => row.now?.validFrom ?? '' },
+    { key: 'since', title: t('since'), width: 110, render: (row) => row.now?.validFrom ?? '' },
     { key: 'by', title: t('setBy'), render: (row) => row.now?.divisionName ?? '' },
     { key: 'ground', title: t('ground'), render: (row) => row.now?.legalSource ?? '' },
   ];

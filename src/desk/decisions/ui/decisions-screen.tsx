@@ -15,8 +15,10 @@ import {
 import { DecideBenefit, type DecisionView, type PersonDecisions } from '../schema.ts';
 import { DecisionItem } from './decision-item.tsx';
 import { words } from './words.ts';
+import './decisions.css';
 
 const Asked = DecideBenefit.omit({ knownAt: true });
+type Matters = { rows: { benefit: string; title: { zh: string; en: string }; document: string }[] };
 
 /** Prints (and so keeps) one decision and shows the paper in a tab. @throws ApiError */
 async function printOne(body: object): Promise<void> {
@@ -37,11 +39,26 @@ async function printOne(body: object): Promise<void> {
 /** 资格核验: what the rules say of one person on one day, with everything behind the answer. */
 export default function DecisionsScreen() {
   const t = useWords(words);
+  const say = useBilingual();
   const { today } = useSession();
   const navigate = useNavigate();
-  const search = useSearch({ strict: false }) as { personId?: string; on?: string; benefit?: string };
+  const search = useSearch({ strict: false }) as { personId?: string; on?: string; benefit?: string; knownOn?: string };
   const [failure, setFailure] = useState<unknown>(null);
-  const asked = { personId: search.personId ?? '', on: search.on ?? today, benefit: search.benefit };
+  const asked = {
+    personId: search.personId ?? '',
+    on: search.on ?? today,
+    benefit: search.benefit,
+    knownOn: search.knownOn,
+  };
+  const matters = useQuery({
+    queryKey: ['entitled-benefits', asked.on],
+    queryFn: ({ signal }) => api.get<Matters>('/api/entitled/benefits', { query: { on: asked.on }, signal }),
+  });
+  const options = (matters.data?.rows ?? []).map((row) => ({
+    value: row.benefit,
+    label: `${say(row.title)} · ${row.document}`,
+  }));
+  const other = asked.benefit !== undefined && !options.some((o) => o.value === asked.benefit);
   const found = useQuery({
     queryKey: ['decisions', asked],
     queryFn: ({ signal }) => api.get<PersonDecisions>('/api/decisions', { query: asked, signal }),
@@ -61,8 +78,14 @@ export default function DecisionsScreen() {
           initial={asked}
           fields={{
             personId: { label: t('person') },
-            benefit: { label: t('matter'), hint: t('matterHint') },
+            benefit: {
+              label: t('matter'),
+              hint: t('matterHint'),
+              kind: 'select',
+              options: other ? [...options, { value: asked.benefit!, label: asked.benefit! }] : options,
+            },
             on: { label: t('day') },
+            knownOn: { label: t('knownOn'), hint: t('knownOnHint') },
           }}
           submitLabel={t('ask')}
           onSubmit={ask}
@@ -70,18 +93,27 @@ export default function DecisionsScreen() {
       </div>
       {found.error === null ? null : <ErrorNote error={found.error} onRetry={() => void found.refetch()} />}
       {failure === null ? null : <ErrorNote error={failure} />}
-      {found.data === undefined ? null : <Answers answer={found.data} onFail={setFailure} />}
+      {found.data === undefined ? null : <Answers answer={found.data} knownOn={asked.knownOn} onFail={setFailure} />}
     </>
   );
 }
 
-function Answers({ answer, onFail }: { answer: PersonDecisions; onFail: (error: unknown) => void }) {
+function Answers({
+  answer,
+  knownOn,
+  onFail,
+}: {
+  answer: PersonDecisions;
+  knownOn: string | undefined;
+  onFail: (error: unknown) => void;
+}) {
   const t = useWords(words);
   const { match } = answer;
   return (
-    <section aria-label={answer.name} className="kit-stack">
+    <section aria-label={answer.name} className="kit-stack decisions-answer">
       <h2>
         {answer.name}　{answer.on}
+        {knownOn === undefined ? '' : `　${t('asKnownOn', { day: knownOn })}`}
       </h2>
       <p>
         {match.listDate === null
@@ -102,7 +134,13 @@ function Answers({ answer, onFail }: { answer: PersonDecisions; onFail: (error: 
               <Button
                 key={language}
                 onClick={() => {
-                  const asked = { personId: answer.personId, benefit: decision.benefit, on: answer.on, language };
+                  const asked = {
+                    personId: answer.personId,
+                    benefit: decision.benefit,
+                    on: answer.on,
+                    knownOn,
+                    language,
+                  };
                   printOne(asked).catch(onFail);
                 }}
               >
