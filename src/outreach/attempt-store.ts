@@ -52,8 +52,11 @@ export async function countAnswered(tx: Tx, ctx: Context, keys: readonly Attempt
 
 /** Made and locked by one statement: between two, a forgetting of cold counts could take the row away. */
 async function locked(tx: Tx, kind: AttemptKind, index: Buffer, now: Date): Promise<Attempts> {
-  const { rows } = await sql<Row>`insert into public_attempt as a (kind, key, window_from, asked, failed) values (${kind}, ${index}, ${now}, 0, 0)
-    on conflict (kind, key) do update set asked = a.asked returning a.window_from, a.asked, a.failed, a.locks, a.locked_until`.execute(tx);
+  const { rows } =
+    await sql<Row>`insert into public_attempt as a (kind, key, window_from, asked, failed) values (${kind}, ${index}, ${now}, 0, 0)
+    on conflict (kind, key) do update set asked = a.asked returning a.window_from, a.asked, a.failed, a.locks, a.locked_until`.execute(
+      tx,
+    );
   const row = rows[0]!;
   return {
     windowFrom: row.window_from.getTime(),
