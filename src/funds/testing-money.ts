@@ -24,7 +24,13 @@ export type MoneyHouse = Pick<TestHouse, 'services' | 'as' | 'owner'>;
 /** Values set locally in the law a test stands on: parameter key → YAML of its versions. */
 export type LocalValues = Record<string, string>;
 
-const CLAUSES: Record<string, string> = { SD2017: '三(四)', N2019: '四', HA2020: '一(三)', N2021: '四(三)' };
+const CLAUSES: Record<string, string> = {
+  SD2017: '三(四)',
+  N2019: '四',
+  HA2020: '一(三)',
+  N2021: '四(三)',
+  FYP14: '四(八)',
+};
 
 /** A copy of the rules folder with these parameters set, inside a new temporary folder that the caller removes. */
 export function lawWith(values: LocalValues): { folder: string; rules: string } {

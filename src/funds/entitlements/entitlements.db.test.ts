@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it, test } from 'vitest';
-import { readPolicy, refusalOf } from '../../policy/index.ts';
+import { judge, readPolicy, refusalOf } from '../../policy/index.ts';
 import { buildClaim } from '../claims/build-claim.ts';
 import { listClaimLines } from '../claims/list-claims.ts';
 import {
@@ -23,6 +23,9 @@ import { decideTraining } from './decide-training.ts';
 import { listEntitlements } from './list-entitlements.ts';
 import { takeGranted } from './take-granted.ts';
 import { previewCap } from './preview-cap.ts';
+import { rulesOf } from './rule-of-place.ts';
+import { recordFee } from '../checks/record-fee.ts';
+import { chargeGroup } from '../../training/classes/record-results.ts';
 
 const house = await openFundsHouse('2020-11-10T09:00:00+08:00', {
   'sd2017.training-subsidy-rate': valueOf('37', '2017-12-23', 800, 'SD2017', '2020-12-31'),
@@ -190,6 +193,28 @@ describe('two subsidies a person and year in Henan', () => {
     expect([await of('paid'), await of('refused')]).toEqual([18, 2]);
   });
 
+  it('[HA2020-1.12] a poor worker employed in a firm is charged to one group alone, the choice is recorded, and a second claim for the class is refused', async () => {
+    const [person] = await workers(house, villageOf(HENAN), 1);
+    const classId = await aClassOf(HENAN, henanProvider, [person!], '2020-09-20');
+    await house.owner(`update training_class set state = 'assessed' where class_id = $1`, [classId]);
+    const carrier = { institutionId: henanProvider, line: 'institution', areas: [] };
+    const holder = house.as(anActor('training_officer', HENAN, carrier));
+    await chargeGroup(holder, { classId, personId: person!, group: 'poor_worker' });
+    const other = chargeGroup(holder, { classId, personId: person!, group: 'enterprise_employee' });
+    await expect(other).rejects.toMatchObject({ code: 'GROUP_CHARGED' });
+    const { rows } = await house.owner(
+      'select charged_group from report_training_participation where class_id = $1 and person_id = $2',
+      [classId, person],
+    );
+    expect(rows).toEqual([{ charged_group: 'poor_worker' }]);
+    expect(await decideTraining(henan.prepare, { classId, ...rule })).toMatchObject({ due: 1 });
+    await money(henan, 'employment_subsidy', 2020, 1_000, '豫财社〔2020〕2号');
+    const of = { item: 'training_subsidy', source: 'employment_subsidy', year: 2020, basisId: classId };
+    expect(await buildClaim(henan.prepare, of)).toMatchObject({ lines: 1, totalFen: 100_000 });
+    expect(await decideTraining(henan.prepare, { classId, ...rule })).toMatchObject({ due: 0, unchanged: 1 });
+    await expect(buildClaim(henan.prepare, of)).rejects.toMatchObject({ code: 'CLAIM_DUPLICATE' });
+  });
+
   it('the cap holds when ten officers decide ten classes of one person at the same moment', async () => {
     const [person] = await workers(house, villageOf(HENAN), 1);
     const classes = [];
@@ -275,6 +300,28 @@ describe('benefits of the programme from 2021', () => {
       operator: 'floor',
       clause: '四(三)',
     });
+  });
+
+  it('[N2021-4.16] a course priced 1,200 is free for an eligible person: one line of the local standard of 1,000 is due, and a fee of 200 that the institution records is flagged', async () => {
+    const [person] = await workers(house, villageOf(HENAN), 1);
+    const classId = await aClassOf(HENAN, henanProvider, [person!], '2021-10-20', { feeFen: 120_000 });
+    const free = await house.system(async (tx) => {
+      const rules = await rulesOf(tx, 'n2021.free-of-charge');
+      const chargedWith = (yuan: number) => ({
+        fee_charged: { value: yuan * 100, source: '收费', asOf: '2021-10-20' },
+      });
+      const rule = rules.at(villageOf(HENAN), '2021-10-20')!;
+      return [0, 1, 200].map((yuan) => judge(rule, chargedWith(yuan)));
+    });
+    expect(free).toEqual([true, false, false]);
+    const rule = { ruleKey: 'n2021.training-subsidy' };
+    expect(await decideTraining(office.prepare, { classId, ...rule })).toMatchObject({ due: 1, dueFen: 100_000 });
+    expect((await listEntitlements(office.prepare, { basisId: classId })).rows).toMatchObject([
+      { amountFen: 100_000, payee: 'training_provider' },
+    ]);
+    const schoolOfficer = at.as(anActor('school_officer', HENAN, { institutionId: henanProvider, areas: [] }));
+    const fee = { personId: person!, item: 'course_fee' as const, basisId: classId, amountFen: 20_000 };
+    expect(await recordFee(schoolOfficer, { ...fee, takenOn: '2021-10-08' })).toMatchObject({ flagged: true });
   });
 
   it('[N2021-4.21] who passed the ability assessment is owed 600 for training and 200 for the assessment, 800 in two lines; who failed 600', async () => {

@@ -4,7 +4,6 @@ import { useState } from 'react';
 import { z } from 'zod';
 import { api, type ListAnswer } from '../../platform/api-client/index.ts';
 import { FormDialog, money, useSession, useWords, type FieldOption } from '../../platform/ui-kit/index.ts';
-import type { ClassView } from '../../training/classes/schema.ts';
 import { PickDialog } from '../../training/ui/pick-dialog.tsx';
 import type { StudentRow } from '../../students/schema.ts';
 import type { BuiltClaim } from '../claims/build-claim.ts';
@@ -15,6 +14,8 @@ import { AccountForm, reasonWord, TakeGranted } from '../entitlements/schema.ts'
 import { words } from './claim-words.ts';
 import { ITEMS, schoolYearLabel, useFundChoices, useInstitutions } from './names.ts';
 
+/** What is read of a class to choose it. */
+type EndedClass = { classId: string; name: string | null; institution: string; endsOn: string | null };
 type Props = { onTold: (text: string) => void; onClose: () => void };
 const ClaimForm = BuildClaim.omit({ basisId: true, dryRun: true });
 
@@ -83,7 +84,7 @@ export function TrainingDialog({ onTold, onClose }: Props) {
   const classes = useQuery({
     queryKey: ['closed-classes'],
     queryFn: ({ signal }) =>
-      api.get<ListAnswer<ClassView>>('/api/training/classes', { query: { state: 'closed', size: 200 }, signal }),
+      api.get<ListAnswer<EndedClass>>('/api/training/classes', { query: { state: 'closed', size: 200 }, signal }),
   });
   const rules = useQuery({
     queryKey: ['class-rules', classId],

@@ -402,7 +402,7 @@ describe('tasks and carriers', () => {
     expect(rows[0]?.missingSchemes).toHaveLength(2);
   });
 
-  test('of 15 workshops 11 meet the conditions and 9 received support: the 2 unsupported are listed', async () => {
+  test('[HA2020-1.16] of 15 workshops 11 meet the conditions and 9 received support: the 2 unsupported are listed', async () => {
     for (let i = 0; i < 15; i += 1)
       await keepWorkshop(house.as(county), {
         name: `车间${i}`,
