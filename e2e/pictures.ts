@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
+import { EVERY_STAGE } from '../src/desk/demo/stages.ts';
 import { cloneDatabase, startTestCluster } from '../src/testing/cluster.ts';
 import { seedReference } from '../src/testing/seed-reference.ts';
 import { openWindow, PHONE, ROOT, startBrowser, startServer, stopServer } from './installation.ts';
 import { settled } from './settled.ts';
 
-// Takes the pictures of docs/screens from a fresh demonstration: node e2e/pictures.ts
+// Takes the pictures of docs/screens from a fresh demonstration: node e2e/pictures.ts; from one that runs already: node e2e/pictures.ts http://127.0.0.1:8080
 const FOLDER = join(ROOT, 'docs/screens');
 
 type Picture = {
@@ -35,6 +36,13 @@ const PICTURES: readonly Picture[] = [
     },
   },
   { name: 'person-file', who: 'cun', path: '/people?wish=study', prepare: (page) => follow(page) },
+  { name: 'indicators', who: 'sheng-renshe', path: '/indicators' },
+  {
+    name: 'selection',
+    who: 'sheng-renshe',
+    path: '/selections',
+    prepare: (page) => page.locator('tbody').getByRole('link').last().click(),
+  },
   {
     name: 'import-problems',
     who: 'xian-fupin',
@@ -52,13 +60,22 @@ const PICTURES: readonly Picture[] = [
   },
 ];
 
-const cluster = await startTestCluster(seedReference);
-const { url } = await cloneDatabase(cluster.adminUrl, cluster.template);
-const dir = mkdtempSync(join(tmpdir(), 'jiqiao-pictures-'));
-const { child, address } = await startServer(url, dir, {
-  stages: ['offices', 'catalogues', 'registers', 'cases'],
-  people: 6000,
-});
+/** A demonstration of its own for the pictures, with the way to end it. */
+async function freshDemonstration(): Promise<{ address: string; end: () => Promise<void> }> {
+  const cluster = await startTestCluster(seedReference);
+  const { url } = await cloneDatabase(cluster.adminUrl, cluster.template);
+  const dir = mkdtempSync(join(tmpdir(), 'jiqiao-pictures-'));
+  const { child, address } = await startServer(url, dir, { stages: EVERY_STAGE, people: 6000 });
+  const end = async (): Promise<void> => {
+    await stopServer(child);
+    await cluster.stop();
+    rmSync(dir, { recursive: true, force: true });
+  };
+  return { address, end };
+}
+
+const [running] = process.argv.slice(2);
+const { address, end } = running === undefined ? await freshDemonstration() : { address: running, end: async () => {} };
 const browser = await startBrowser();
 mkdirSync(FOLDER, { recursive: true });
 try {
@@ -77,7 +94,5 @@ try {
   }
 } finally {
   await browser.close();
-  await stopServer(child);
-  await cluster.stop();
-  rmSync(dir, { recursive: true, force: true });
+  await end();
 }
