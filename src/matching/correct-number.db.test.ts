@@ -75,6 +75,9 @@ test('a number is put right with its papers after the row was accepted: then the
   expect(after.proved).toBe(true);
   expect(after.corrections).toMatchObject([{ side: 'list', fileId, reason: '核对身份证原件' }]);
   expect(JSON.stringify(after.corrections)).not.toContain(number);
+  await expect(decideResult(city, { runId, rowNo: row.rowNo, same: false, reason: '不是' })).rejects.toMatchObject({
+    code: 'MATCH_RESULT_PROVED',
+  });
   const audited = await house.owner(`select count(*)::int as n from audit_entry where action = 'match.correct'`);
   expect(audited.rows[0].n).toBe(1);
 

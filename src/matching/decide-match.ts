@@ -62,6 +62,11 @@ export async function settleMatch(
   if (current && current.decision !== 'auto') await settle(tx, ctx, current, answer);
 }
 
+/** Whether a record stands matched by equal number and name, found so or corrected so. */
+export async function isProved(tx: Tx, record: string): Promise<boolean> {
+  return (await currentMatch(tx, record))?.decision === 'auto';
+}
+
 /**
  * The record and the person have equal number and name now: the standing match needs no decision any more and carries money. The caller has
  * compared them.

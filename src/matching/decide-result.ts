@@ -3,7 +3,7 @@ import { audit } from '../platform/audit.ts';
 import { authorise, type Actor, type Context } from '../platform/context.ts';
 import { transactionAs, type Tx } from '../platform/db.ts';
 import { errors } from '../platform/errors.ts';
-import { settleMatch } from './decide-match.ts';
+import { isProved, settleMatch } from './decide-match.ts';
 import { correctionTask } from './run-correction.ts';
 import { runErrors } from './run-errors.ts';
 import { DecideResult } from './run-schema.ts';
@@ -41,6 +41,7 @@ export async function decideResult(ctx: Context, input: DecideResult): Promise<D
     const decision = given.same ? ('accepted' as const) : ('rejected' as const);
     const result = { rowNo: given.rowNo, decision, registerPersonId: chosen };
     if (row.decision === decision && row.chosen === chosen && !row.stale) return result;
+    if (row.record && (await isProved(tx, row.record))) throw runErrors.MATCH_RESULT_PROVED();
     await keep(tx, ctx, actor, given, { decision, chosen });
     if (chosen && row.grade !== 'proved') await correctionTask(tx, ctx, actor, { ...given, ...row, chosen });
     if (row.record) await settleMatch(tx, ctx, row.record, { same: given.same, chosen, reason: given.reason });

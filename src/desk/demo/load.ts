@@ -26,6 +26,7 @@ import { demoDesignation } from './designation.ts';
 import { demoFunds } from './funds-life.ts';
 import { demoPartnerships } from './partnerships.ts';
 import { demoRegisters } from './registers-life.ts';
+import { demoComparison } from './comparison.ts';
 import { demoRolls } from './rolls.ts';
 import { demoShandong } from './shandong.ts';
 import { schoolServices } from './school-services.ts';
@@ -71,7 +72,14 @@ export async function loadDemo(services: Services, options: DemoOptions): Promis
     ],
     ['desk', '办公记录', () => officeLife(services)],
     ['families', '家庭领取码', () => demoFamilies(services)],
-    ['rolls', '学籍信息', () => demoRolls(services)],
+    [
+      'rolls',
+      '学籍信息',
+      async () => {
+        await demoRolls(services);
+        await demoComparison(services);
+      },
+    ],
     ['season', '报表报送', () => demoSeason(services)],
     ['law', '地方标准', () => lawOffice(services)],
     ['funds', '资金发放', () => demoFunds(services)],

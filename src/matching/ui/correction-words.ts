@@ -6,6 +6,7 @@ export const correctionWords = defineWords('number-correction', {
     proved: '两边的证件号码和姓名都相同，可以凭此发放补贴。',
     notProved: '已认定是同一人，但两边的证件号码或姓名还不相同。凭证件更正以后才能发放补贴。',
     correct: '凭证件更正号码',
+    elsewhere: '上传的名单请改正后重新上传比对；对象库的号码由扶贫部门凭证件更正。',
     side: '哪一边有误',
     number: '证件上的号码',
     numberHint: '身份证或户口簿上的 18 位号码',
@@ -15,7 +16,7 @@ export const correctionWords = defineWords('number-correction', {
     reasonDefault: '核对身份证、户口簿原件',
     upload: '证件扫描件或照片',
     uploadNote: '身份证、户口簿本人页；图片或 PDF',
-    done: '{{at}} {{by}}：{{side}} {{was}} 更正为 {{now}}，姓名 {{name}}。{{reason}}',
+    done: '{{at}} {{by}}：{{side}}现为 {{now}}，姓名 {{name}}（原号码 {{was}}）。{{reason}}',
     paper: '证件',
   },
   en: {
@@ -24,6 +25,8 @@ export const correctionWords = defineWords('number-correction', {
     notProved:
       'Found to be the same person, but number or name still differ. Allowances may be paid once the papers have put them right.',
     correct: 'Correct with papers',
+    elsewhere:
+      'Put an uploaded list right and upload it again; the register’s number is corrected by the poverty office.',
     side: 'Which side is wrong',
     number: 'Number on the papers',
     numberHint: '18 characters, from identity card or household book',
@@ -33,7 +36,7 @@ export const correctionWords = defineWords('number-correction', {
     reasonDefault: 'Originals of identity card and household book seen',
     upload: 'Scan or photo of the papers',
     uploadNote: 'Identity card or page of the household book; image or PDF',
-    done: '{{at}} {{by}}: {{side}} {{was}} put right as {{now}}, name {{name}}. {{reason}}',
+    done: '{{at}} {{by}}: {{side}} now {{now}}, name {{name}} (was {{was}}). {{reason}}',
     paper: 'Papers',
   },
 });

@@ -46,7 +46,7 @@ function OnePair({ runId, rowNo }: { runId: string; rowNo: string }) {
     },
   });
   const candidates = pair?.candidates ?? [];
-  const may = pair?.line.zone === 'review' || pair?.line.zone === 'none';
+  const may = pair !== undefined && pair.line.zone !== 'auto' && !pair.proved;
   const choose = (index: number) => () => {
     const person = candidates[index];
     if (may && person && !act.isPending) act.mutate({ same: true, registerPersonId: person.personId });
