@@ -71,7 +71,11 @@ test('[SD2017-3.1-12] of 18 visits 15 have a publicity entry with what was hande
   expect(data.rows.filter((r) => r.publicity === '未开展')).toHaveLength(3);
   expect(data.rows[0]).toMatchObject({ materials: '招生简章 40 份', attendees: 12 });
   const printed = await printSurveyReport(house.as(school), { year: 2020 });
-  expect(Buffer.from(printed.body as Uint8Array).subarray(0, 5).toString()).toBe('%PDF-');
+  expect(
+    Buffer.from(printed.body as Uint8Array)
+      .subarray(0, 5)
+      .toString(),
+  ).toBe('%PDF-');
 });
 
 test('every visit leaves an audit entry; materials without publicity are asked about', async () => {
