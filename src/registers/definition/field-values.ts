@@ -21,7 +21,10 @@ export function readField(field: RegisterField, input: FieldInput | undefined, p
   if (field.type === 'codes') return readCodes(field, input);
   if (typeof input === 'object') return bad('填写的内容与字段类型不符');
   if (field.type === 'yesNo') return readYesNo(input);
-  const text = String(input).normalize('NFKC').trim();
+  // Running text keeps its own punctuation; what is compared is brought to one form.
+  const text = String(input)
+    .normalize(field.type === 'longText' ? 'NFC' : 'NFKC')
+    .trim();
   if (text === '') return good(null);
   return readText(field, text);
 }

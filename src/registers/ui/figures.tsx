@@ -34,6 +34,30 @@ function beforeOf(figure: CountedFigure, code: string, word: string): string {
   return `（${word} ${before ? shownOf(before) : '0'}）${figure.groups.find((g) => g.code === code)?.rose ? '↑' : ''}`;
 }
 
+/** By how much it changed: a share in points, a count in per cent; nothing where there was nothing before. */
+function changeOf({ share, before }: CountedFigure, points: string): string {
+  const signed = (n: number) => `${n > 0 ? '+' : ''}${n.toFixed(1)}`;
+  if (before === null) return '';
+  if (share !== null && before.share !== null) return `，${signed(share - before.share)}${points}`;
+  return before.changed === null ? '' : `，${signed(before.changed)}%`;
+}
+
+/** The parts of a figure: in one line, or each on its own where it stands beside the year before. */
+function Groups({ figure }: { figure: CountedFigure }) {
+  const t = useWords(words);
+  const texts = figure.groups.map((g) => `${g.title} ${shownOf(g)}${beforeOf(figure, g.code, t('yearBefore'))}`);
+  if (figure.before === null) return <div className="kit-small">{texts.join('　')}</div>;
+  return (
+    <>
+      {texts.map((text) => (
+        <div key={text} className="kit-small">
+          {text}
+        </div>
+      ))}
+    </>
+  );
+}
+
 function Figure({ figure }: { figure: CountedFigure }) {
   const t = useWords(words);
   const b = useBilingual();
@@ -49,19 +73,11 @@ function Figure({ figure }: { figure: CountedFigure }) {
             {t('ofTotal', { value: thousands(figure.value), to: thousands(figure.to) })}
           </span>
         )}
-        {figure.groups.length === 0 ? null : (
-          <div className="kit-small">
-            {figure.groups
-              .map((g) => `${g.title} ${shownOf(g)}${beforeOf(figure, g.code, t('yearBefore'))}`)
-              .join('　')}
-          </div>
-        )}
+        {figure.groups.length === 0 ? null : <Groups figure={figure} />}
         {figure.before === null ? null : (
           <div className="kit-small kit-faint">
             {t('yearBefore')} {shownOf(figure.before)}
-            {figure.before.changed === null
-              ? null
-              : `，${figure.before.changed > 0 ? '+' : ''}${figure.before.changed.toFixed(1)}%`}
+            {changeOf(figure, t('points'))}
           </div>
         )}
         {figure.missing.map((m) => (

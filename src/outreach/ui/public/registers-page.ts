@@ -10,6 +10,7 @@ import type {
 import { say, tell, w } from './language.ts';
 import { whenRead } from './reading.ts';
 import type { Place } from './router.ts';
+import { field } from './parts.ts';
 import { h } from './view.ts';
 
 const SIZE = 30;
@@ -69,17 +70,15 @@ function placeForm(key: string, place: string, areas: readonly PublicArea[]): HT
   return h(
     'form',
     { class: 'search', action: `/public/registers/${encodeURIComponent(key)}`, method: 'get' },
-    h(
-      'label',
-      null,
-      say(T.live),
-      h(
+    field({
+      label: say(T.live),
+      control: h(
         'select',
         { name: 'place' },
         h('option', { value: '' }, say(T.everywhere)),
         areas.map((a) => h('option', { value: String(a.code), selected: String(a.code) === place }, a.name)),
       ),
-    ),
+    }),
     h('button', { type: 'submit', class: 'button primary' }, say(T.look)),
   );
 }
