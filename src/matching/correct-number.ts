@@ -1,7 +1,7 @@
 import { amendPerson, correctionOf, nextPublication, PersonSealer } from '../people/index.ts';
 import { audit } from '../platform/audit.ts';
 import { authorise, type Actor, type Context } from '../platform/context.ts';
-import { read, transactionAs, type Tx } from '../platform/db.ts';
+import { transactionAs, type Tx } from '../platform/db.ts';
 import { errors } from '../platform/errors.ts';
 import { nameKey } from '../standards/index.ts';
 import { proveMatch } from './decide-match.ts';
@@ -34,13 +34,13 @@ export async function correctNumber(ctx: Context, input: CorrectNumber): Promise
   const given = CorrectNumber.parse(input);
   if (given.side === 'register') authorise(ctx, 'register.import');
   await mustSeeRun(ctx, given.runId);
-  await mustOwnFile(ctx, given.fileId);
   return transactionAs(ctx.db, 'system', async (tx) => {
     const row = await lockResult(tx, given.runId, given.rowNo);
     const chosen = row.chosen;
     if (row.decision !== 'accepted' || chosen === null) throw runErrors.NUMBER_NOT_ACCEPTED();
     const personId = given.side === 'list' ? row.record : chosen;
     if (personId === null) throw runErrors.NUMBER_NOT_STORED();
+    await mustOwnFile(tx, actor, given.fileId);
     await amend(tx, ctx, actor, personId, given);
     const proved = row.record !== null && (await areEqual(tx, row.record, chosen));
     if (proved) {
@@ -61,10 +61,13 @@ export async function correctNumber(ctx: Context, input: CorrectNumber): Promise
 }
 
 /** Papers are of one's own unit. @throws NOT_FOUND */
-async function mustOwnFile(ctx: Context, fileId: string): Promise<void> {
-  const file = await read(ctx, (tx) =>
-    tx.selectFrom('stored_file').select('file_id').where('file_id', '=', fileId).executeTakeFirst(),
-  );
+async function mustOwnFile(tx: Tx, actor: Actor, fileId: string): Promise<void> {
+  const file = await tx
+    .selectFrom('stored_file')
+    .select('file_id')
+    .where('file_id', '=', fileId)
+    .where('unit_id', '=', actor.unitId)
+    .executeTakeFirst();
   if (!file) throw errors.NOT_FOUND();
 }
 
