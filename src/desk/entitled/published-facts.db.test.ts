@@ -175,7 +175,13 @@ describe('facts that rooms publish', () => {
           count('unknown'),
         ]);
         for (const { id, missing } of expected.filter((e) => e.outcome === 'unknown'))
-          expect(byId.get(id)?.missing.map((m) => m.key).toSorted(), label).toEqual(missing);
+          expect(
+            byId
+              .get(id)
+              ?.missing.map((m) => m.key)
+              .toSorted(),
+            label,
+          ).toEqual(missing);
       }
   });
 
@@ -228,7 +234,9 @@ describe('of students', () => {
     const statusId = await status(12);
     await status(15);
     await status(18, school2);
-    await house.owner(`update student_status set planned_graduation_on = '2021-07-01' where status_id = $1`, [statusId]);
+    await house.owner(`update student_status set planned_graduation_on = '2021-07-01' where status_id = $1`, [
+      statusId,
+    ]);
     expect(await yes('sd2017.appraisal-fee', on)).toEqual([]);
     await billAppraisal(at, {
       statusId,
