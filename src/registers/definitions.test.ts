@@ -49,6 +49,12 @@ test.each([
     'counts: { on: kind',
     /REGISTER_FIELD .*类型是 code，应为 date/,
   ],
+  [
+    'a calculated field that reads one that is not there',
+    'key: apprentices',
+    'key: twice, title: { zh: 双倍, en: Twice }, type: integer, formula: { times: [pupils, 2] } }\n  - { key: apprentices',
+    /REGISTER_FIELD .*没有字段 pupils/,
+  ],
   ['choices left out', 'type: yesNo }', 'type: code }', /SCHEMA_INVALID .*缺少字段 codes/],
   [
     'a title in one language',

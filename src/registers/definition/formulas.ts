@@ -57,7 +57,8 @@ const numberIn = (value: FieldValue | undefined): number | null => (typeof value
 /** Half up to so many decimals, without what binary fractions add. */
 export function rounded(value: number, decimals: number): number {
   const scale = 10 ** decimals;
-  return Math.round(value * scale + 1e-9) / scale;
+  // Adding 0 makes a negative zero an ordinary one.
+  return Math.round(value * scale + 1e-9) / scale + 0;
 }
 
 /** Fields that are calculated, not entered. */

@@ -1,0 +1,42 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { readBy, rounded, valueOf } from './definition/formulas.ts';
+
+const number = fc.integer({ min: -1_000_000, max: 1_000_000 });
+
+test('what is calculated is unknown while a part is, and by division by nothing', () => {
+  expect(valueOf({ divide: ['a', 'b'] }, { a: 3 }, {})).toBeNull();
+  expect(valueOf({ divide: ['a', 'b'] }, { a: 3, b: 0 }, {})).toBeNull();
+  expect(valueOf({ times: ['a', { parameter: 'p' }] }, { a: 3 }, {})).toBeNull();
+  expect(valueOf({ times: ['a', { parameter: 'p' }] }, { a: 3 }, { p: 2 })).toBe(6);
+});
+
+test('the largest part is none smaller than any, rounding up is never below, and taking away undoes adding', () => {
+  fc.assert(
+    fc.property(number, number, number, (a, b, c) => {
+      const data = { a, b, c };
+      const most = valueOf({ most: ['a', 'b', 'c'] }, data, {})!;
+      expect([a, b, c].every((n) => n <= most) && [a, b, c].includes(most)).toBe(true);
+      expect(valueOf({ minus: [{ plus: ['a', 'b'] }, 'b'] }, data, {})).toBe(a);
+      const eighth = valueOf({ up: [{ divide: ['a', 8] }] }, data, {})!;
+      expect(eighth - a / 8).toBeGreaterThanOrEqual(0);
+      expect(eighth - a / 8).toBeLessThan(1);
+    }),
+  );
+});
+
+test('rounding is half up and idempotent', () => {
+  expect([rounded(0.125, 2), rounded(2.45, 1), rounded(1.005, 2)]).toEqual([0.13, 2.5, 1.01]);
+  fc.assert(
+    fc.property(fc.double({ min: -1e6, max: 1e6, noNaN: true }), fc.integer({ min: 0, max: 4 }), (n, decimals) => {
+      const once = rounded(n, decimals);
+      expect(rounded(once, decimals)).toBe(once);
+      expect(Math.abs(once - n)).toBeLessThanOrEqual(0.5 / 10 ** decimals + 1e-6);
+    }),
+  );
+});
+
+test('a formula tells every field and parameter it reads', () => {
+  const formula = { most: [0, { minus: [{ times: [{ parameter: 'p' }, 'a'] }, 'b'] }] };
+  expect(readBy(formula)).toEqual({ fields: ['a', 'b'], parameters: ['p'] });
+});
