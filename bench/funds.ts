@@ -67,26 +67,26 @@ async function approvedLines(
   const total = of.claims * of.lines * LINE_FEN;
   await house.owner(
     `insert into budget (budget_id, source, division_code, year, planned_fen, committed_fen, opened_by, opened_at)
-     values ($1, 'fiscal_poverty_relief', $2, $3, $4, $4, 'bench', now())`,
+     values ($1, 'fiscal_poverty_relief', $2, $3, $4::bigint, $4::bigint, 'bench', now())`,
     [budgetId, COUNTY, of.year, total],
   );
   await house.owner(
     `insert into claim (claim_id, number, item, title, division_code, budget_id, source, year, state, lines, held, total_fen, prepared_by, prepared_at, checked_by, approved_by)
-     select md5($1::text || i)::uuid, 'B' || $3::int || '-' || i, 'yulu', '雨露计划', $2, $1::uuid, 'fiscal_poverty_relief', $3, 'approved', $4, 0, $4::bigint * $5, 'a', now(), 'b', 'c'
+     select md5($1::uuid::text || i)::uuid, 'B' || $3::int || '-' || i, 'yulu', '雨露计划', $2::bigint, $1::uuid, 'fiscal_poverty_relief', $3::int, 'approved', $4::int, 0, $4::int::bigint * $5::int, 'a', now(), 'b', 'c'
      from generate_series(1, $6::int) i`,
     [budgetId, COUNTY, of.year, of.lines, LINE_FEN, of.claims],
   );
   await house.owner(
     `insert into posting (posting_id, idempotency_key, kind, debit_budget, debit, credit_budget, credit, amount_fen, division_code, source, year, claim_id, posted_on, posted_by, posted_at)
-     select gen_random_uuid(), 'plan ' || $1::text, 'plan', $1::uuid, 'available', null, 'outside', $2::bigint, $3::bigint, 'fiscal_poverty_relief', $4::int, null::uuid, current_date, 'bench', now()
-     union all select gen_random_uuid(), 'commit ' || claim_id, 'commit', $1, 'committed', $1, 'available', total_fen, division_code, source, year, claim_id, current_date, 'bench', now()
-       from claim where budget_id = $1`,
+     select gen_random_uuid(), 'plan ' || $1::uuid::text, 'plan', $1::uuid, 'available', null, 'outside', $2::bigint, $3::bigint, 'fiscal_poverty_relief', $4::int, null::uuid, current_date, 'bench', now()
+     union all select gen_random_uuid(), 'commit ' || claim_id, 'commit', $1::uuid, 'committed', $1::uuid, 'available', total_fen, division_code, source, year, claim_id, current_date, 'bench', now()
+       from claim where budget_id = $1::uuid`,
     [budgetId, total, COUNTY, of.year],
   );
   await house.owner(
     `insert into claim_line (person_id, line_id, claim_id, entitlement_id, line_no, division_code, village_code, amount_fen, state, payee_name, payee_bank, payee_account, payee_mask)
-     select gen_random_uuid(), gen_random_uuid(), c.claim_id, gen_random_uuid(), i, $2, $3, $4, 'ready', '户主' || i, '农业银行', $5, '6299********0001'
-     from claim c cross join generate_series(1, $6::int) i where c.budget_id = $1`,
+     select gen_random_uuid(), gen_random_uuid(), c.claim_id, gen_random_uuid(), i, $2::bigint, $3::bigint, $4::bigint, 'ready', '户主' || i, '农业银行', $5::bytea, '6299********0001'
+     from claim c cross join generate_series(1, $6::int) i where c.budget_id = $1::uuid`,
     [budgetId, COUNTY, VILLAGE, LINE_FEN, of.account, of.lines],
   );
   await house.owner('analyze claim_line');

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { sql } from 'kysely';
 import { audit } from '../../platform/audit.ts';
 import { authorise, type Context } from '../../platform/context.ts';
-import { read, transaction, type Tx } from '../../platform/db.ts';
+import { transaction, type Tx } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
 import { closePaid, lockClaim } from '../claims/claim-store.ts';
 import { fundErrors } from '../errors.ts';
@@ -39,9 +39,9 @@ const REFUSED = {
 export async function readReturn(ctx: Context, input: ReadReturn): Promise<ReturnRead> {
   const actor = authorise(ctx, 'funds.pay');
   const { batchId, fileId } = ReadReturn.parse(input);
-  const bytes = await bytesOf(ctx, fileId);
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
   return transaction(ctx, async (tx) => {
+    const bytes = await bytesOf(tx, ctx, fileId);
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
     const batch = await lockBatch(tx, actor, batchId);
     const earlier = await tx
       .selectFrom('bank_return')
@@ -102,12 +102,10 @@ export async function readReturn(ctx: Context, input: ReadReturn): Promise<Retur
 }
 
 /** The uploaded file's bytes, if it is the reader's unit's. @throws NOT_FOUND */
-async function bytesOf(ctx: Context, fileId: string): Promise<Buffer> {
-  const sha256 = await read(ctx, (tx) =>
-    tx.selectFrom('stored_file').select('sha256').where('file_id', '=', fileId).executeTakeFirst(),
-  );
-  if (!sha256) throw errors.NOT_FOUND();
-  return readFile(ctx.files.pathOf(sha256.sha256));
+async function bytesOf(tx: Tx, ctx: Context, fileId: string): Promise<Buffer> {
+  const stored = await tx.selectFrom('stored_file').select('sha256').where('file_id', '=', fileId).executeTakeFirst();
+  if (!stored) throw errors.NOT_FOUND();
+  return readFile(ctx.files.pathOf(stored.sha256));
 }
 
 function parsed(batch: Batch, bytes: Buffer): ReturnFile {
@@ -204,19 +202,14 @@ function moved(
 
 /** A batch without pending lines is closed; a claim of which everything is paid, too. Returns the lines still pending. */
 async function closeSettled(tx: Tx, ctx: Context, batch: Batch): Promise<number> {
-  const { n } = await tx
-    .selectFrom('bank_line')
-    .select((eb) => eb.fn.countAll<number>().as('n'))
-    .where('batch_id', '=', batch.batch_id)
-    .where('outcome', '=', 'pending')
-    .executeTakeFirstOrThrow();
-  await tx
-    .updateTable('bank_batch')
-    .set({ state: n === 0 ? 'closed' : 'answered', ...(n === 0 ? { closed_at: ctx.clock.now() } : {}) })
-    .where('batch_id', '=', batch.batch_id)
-    .execute();
+  const { rows } = await sql<{
+    n: number;
+  }>`update bank_batch k set state = case when w.n = 0 then 'closed' else 'answered' end,
+      closed_at = case when w.n = 0 then ${ctx.clock.now().toISOString()}::timestamptz end
+    from (select count(*) as n from bank_line where batch_id = ${batch.batch_id} and outcome = 'pending') w
+    where k.batch_id = ${batch.batch_id} returning w.n`.execute(tx);
   await closePaid(tx, batch.claim_id);
-  return n;
+  return rows[0]!.n;
 }
 
 async function earlierAnswer(

@@ -39,9 +39,8 @@ export async function lockOwed(
   of: { item: string; capKey: string | null; capYear: number },
 ): Promise<Map<string, Already>> {
   const ids = [...new Set(personIds)].toSorted();
-  await sql`select lock_humans(${ids}::uuid[])`.execute(tx);
   const { rows } = await sql<{ person_id: string; human: string; periods: string[]; capped: number }>`
-    select * from owed_already(${ids}::uuid[], ${of.item}, ${of.capKey}, ${of.capYear})`.execute(tx);
+    select * from owed_locked(${ids}::uuid[], ${of.item}, ${of.capKey}, ${of.capYear})`.execute(tx);
   return new Map(rows.map((r) => [r.person_id, { human: r.human, periods: new Set(r.periods), capped: r.capped }]));
 }
 
