@@ -7,7 +7,6 @@ export { MATCH_DAYS } from './settings.ts';
 export { matchingRoutes } from './routes.ts';
 export { assistedFrom, type AssistedAnswer, type AssistedReason, type Standing } from './assisted.ts';
 export { assistedOn, askAssisted, type AssistedQuestion } from './assisted-on.ts';
-export { matchRow, type RowMatch } from './match-row.ts';
 export { canonicalOf, linkedRecords, lockCanonical } from './linked-records.ts';
 export { addressReader } from './place-of-address.ts';
 export { linkRecords } from './link-records.ts';

@@ -1,11 +1,12 @@
 import { beforeAll, expect, test } from 'vitest';
+import { rangeOf } from '../organizations/index.ts';
 import { anActor, PLACES } from '../testing/actors.ts';
 import { aPerson, A_VILLAGE, publishedRegister, type PublishedRegister } from '../people/builders.ts';
 import { openTestHouse } from '../testing/context.ts';
 import { askAssisted, assistedOn } from './assisted-on.ts';
 import { canonicalOf, linkedRecords } from './linked-records.ts';
 import { linkRecords } from './link-records.ts';
-import { matchRow } from './match-row.ts';
+import { matchRecords } from './match-records.ts';
 import { unlinkRecords } from './unlink-records.ts';
 
 const house = await openTestHouse();
@@ -26,17 +27,18 @@ beforeAll(async () => {
   });
 });
 
-test('a row is matched by exact number and name only', async () => {
+test('of a list only equal number and equal name stand alone; a near number of the same name is offered', async () => {
   await house.system(async (tx) => {
-    const ask = (idNumber: string | null, name: string) => matchRow(tx, vault, { idNumber, name });
-    expect(await ask(` ${person.idNumber!.toLowerCase()}`, '王 秀兰')).toMatchObject({
-      decision: 'proved',
-      name: '王秀兰',
-    });
-    expect(await ask(person.idNumber, '王秀蓝')).toMatchObject({ decision: 'review', reason: 'other_name' });
+    const ask = async (idNumber: string | null, idWritten: string, name: string) => {
+      const line = { row: 1, name, sex: null, idNumber, idWritten, idProblem: null, phone: null, villageCode: 0 };
+      return (await matchRecords(tx, vault, rangeOf(370000000000), [line])).get(1);
+    };
+    expect(await ask(person.idNumber, '', '王 秀兰')).toMatchObject({ decision: 'auto', name: '王秀兰' });
+    const homophone = await ask(person.idNumber, '', '王秀蓝');
+    expect(homophone).toMatchObject({ decision: 'review', rule: 'id_exact_name_sound', reason: 'name_homophone' });
     const neighbour = person.idNumber!.slice(0, 17) + (person.idNumber!.endsWith('1') ? '2' : '1');
-    expect(await ask(neighbour, '王秀兰')).toEqual({ decision: 'none', reason: 'number_unusable' });
-    expect(await ask(null, '王秀兰')).toEqual({ decision: 'none', reason: 'number_unusable' });
+    expect(await ask(null, neighbour, '王秀兰')).toMatchObject({ decision: 'review' });
+    expect(await ask(null, neighbour, '欧阳无此')).toEqual({ decision: 'none' });
   });
 });
 
