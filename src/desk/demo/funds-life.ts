@@ -8,7 +8,6 @@ import { writeBatch } from '../../funds/bank/write-batch.ts';
 import { recordFee } from '../../funds/checks/record-fee.ts';
 import { nominate, openRound } from '../../funds/grants/donor-rounds.ts';
 import { receiveDonation, recordPledge } from '../../funds/grants/donors.ts';
-import { giveGrant } from '../../funds/grants/grants.ts';
 import { recordProject } from '../../funds/grants/projects.ts';
 import { actOnClaim, allocateBudget, buildClaim, planBudget, recordAccount, takeGranted } from '../../funds/index.ts';
 import type { RoleName } from '../../organizations/index.ts';
@@ -59,7 +58,7 @@ export async function demoFunds(services: Services): Promise<void> {
   await answered(finance, batchId, lines);
   await openRecovery(prepare, { batchId, lineNo: 1, reason: '学生已转往外省，重复享受', evidence: '外省协查函' });
   await chargedFirst(services, payees, schoolYear);
-  await donorsAndGrants(prepare, finance, payees, year);
+  await donors(prepare, finance, payees, year);
 }
 
 /** The province plans money of two tiers and hands part of it to the county. */
@@ -111,13 +110,8 @@ async function answered(finance: Context, batchId: string, lines: number): Promi
   await readReturn(finance, { batchId, fileId });
 }
 
-/** A donor whose money came in for most of a promise, a round of awards with nominees, a grant partly spent, a project in scope. */
-async function donorsAndGrants(
-  prepare: Context,
-  finance: Context,
-  payees: readonly Payee[],
-  year: number,
-): Promise<void> {
+/** A donor whose money came in for most of a promise, a round of awards with nominees, a project in scope. */
+async function donors(prepare: Context, finance: Context, payees: readonly Payee[], year: number): Promise<void> {
   const pledge = { donor: '菏泽光明助学基金会', year, purpose: '资助技工院校困难学生', amountFen: 5_000_000 };
   const { pledgeId } = await recordPledge(prepare, { ...pledge, pledgedOn: `${year}-03-01` });
   await receiveDonation(finance, { pledgeId, amountFen: 4_000_000, documentNo: `捐收〔${year}〕3号` });
@@ -137,18 +131,6 @@ async function donorsAndGrants(
     includedOn: `${year}-05-01`,
     decidedBy: `菏人社发〔${year}〕18号`,
   });
-  const school = await transactionAs(prepare.db, 'system', (tx) =>
-    tx
-      .selectFrom('institution')
-      .select('institution_id')
-      .where('location_code', '>=', FOCUS.county)
-      .where('location_code', '<', FOCUS.county + 1_000_000)
-      .orderBy('name')
-      .executeTakeFirst(),
-  );
-  if (!school) return;
-  const grant = { kind: 'studio', institutionId: school.institution_id, title: '技能大师工作室建设' };
-  await giveGrant(prepare, { ...grant, year, amountFen: 10_000_000, givenOn: `${year}-04-10` });
 }
 
 /** One school took tuition of a student for whom it is free. */

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { fileBody, planBacklog, recordAssessment } from '../../certification/assessments.ts';
 import { issueCertificates } from '../../certification/certificates.ts';
 import { keepAgency, recordPlacements } from '../../employment/placements.ts';
+import { giveGrant } from '../../funds/grants/grants.ts';
 import type { Actor, Context } from '../../platform/context.ts';
 import { transactionAs } from '../../platform/db.ts';
 import { addDays, plainDate } from '../../platform/plain-date.ts';
@@ -66,6 +67,14 @@ export async function demoTraining(services: Services): Promise<void> {
   await enrol(cast, 3, classId, people.slice(22, 24));
   await actOnClass(ctx(cast.carrier, 2), { classId, action: 'file' });
   await callsAndTasks(cast);
+  await apprenticeshipGrant(ctx(cast.county, 60), cast.enterprise.institutionId!);
+}
+
+/** Money for apprentices, given to the enterprise that trains them; what it spends it states itself. */
+async function apprenticeshipGrant(office: Context, institutionId: string): Promise<void> {
+  const givenOn = office.clock.today();
+  const of = { kind: 'apprenticeship', title: '新型学徒制培训', year: Number(givenOn.slice(0, 4)) };
+  await giveGrant(office, { ...of, institutionId, amountFen: 6_000_000, givenOn });
 }
 
 const today = (services: Services): string => services.clock.today();

@@ -50,7 +50,12 @@ export function ClassRoster({ classId, row, mayEnrol }: Props) {
     queryFn: ({ signal }) => api.get<{ rows: TraineeView[] }>(`${path}/trainees`, { signal }),
   });
   const rows = found.data?.rows ?? [];
-  const columns = useColumns(row, mayEnrol, setDialog);
+  const columns = useColumns(
+    row,
+    mayEnrol,
+    rows.some((r) => r.chargedGroup !== null),
+    setDialog,
+  );
   const close = (): void => setDialog(null);
   return (
     <div className="kit-stack">
@@ -113,7 +118,12 @@ type T = ReturnType<typeof useWords<keyof typeof classWords.zh>>;
 const STATES = ['in_training', 'completed', 'not_completed', 'left'];
 
 /** Columns of the roster: contracts where the kind of training asks for them, the charged group where one was settled, and what its holder may do. */
-function useColumns(row: Row, mayHold: boolean, ask: (dialog: Dialog) => void): Column<TraineeView>[] {
+function useColumns(
+  row: Row,
+  mayHold: boolean,
+  charged: boolean,
+  ask: (dialog: Dialog) => void,
+): Column<TraineeView>[] {
   const t = useWords(classWords);
   const w = useWords(traineeWords);
   const act = (of: TraineeView, name: 'leave' | 'contract' | 'group', label: string) => (
@@ -146,12 +156,15 @@ function useColumns(row: Row, mayHold: boolean, ask: (dialog: Dialog) => void): 
     ...(row.needsContract
       ? [{ key: 'contract', title: w('contract'), render: (r: TraineeView) => (r.contracted ? w('contracted') : '—') }]
       : []),
-    {
-      key: 'group',
-      title: w('group'),
-      optional: true,
-      render: (r) => (r.chargedGroup === null ? '—' : w(r.chargedGroup as 'poor_worker')),
-    },
+    ...(charged
+      ? [
+          {
+            key: 'group',
+            title: w('group'),
+            render: (r: TraineeView) => (r.chargedGroup === null ? '—' : w(r.chargedGroup as 'poor_worker')),
+          },
+        ]
+      : []),
     ...(mayHold || row.mayCharge ? [{ key: 'act', title: '', render: acts }] : []),
   ];
 }
