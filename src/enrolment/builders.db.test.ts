@@ -38,3 +38,16 @@ it('many are made at once and numbered without gaps', async () => {
   expect(new Set(made.map((a) => a.number)).size).toBe(50);
   expect((await anApplication(house, { villageCode: 371721104203 })).number).toBe('3717211042032020-00051');
 });
+
+it('each of two thousand is a citizen of its own', async () => {
+  const made = await applications(
+    house,
+    Array.from({ length: 2000 }, () => ({ villageCode: 371721104204 })),
+  );
+  const ids = made.map((a) => a.person_id);
+  const { rows } = await house.owner(
+    'select count(distinct id_index)::int as n from person where person_id = any($1)',
+    [ids],
+  );
+  expect(rows[0].n).toBe(2000);
+});
