@@ -72,7 +72,7 @@ async function approvedLines(
   );
   await house.owner(
     `insert into claim (claim_id, number, item, title, division_code, budget_id, source, year, state, lines, held, total_fen, prepared_by, prepared_at, checked_by, approved_by)
-     select md5($1::uuid::text || i)::uuid, 'B' || $3::int || '-' || i, 'yulu', '雨露计划', $2::bigint, $1::uuid, 'fiscal_poverty_relief', $3::int, 'approved', $4::int, 0, $4::int::bigint * $5::int, 'a', now(), 'b', 'c'
+     select gen_random_uuid(), 'B' || $3::int || '-' || i, 'yulu', '雨露计划', $2::bigint, $1::uuid, 'fiscal_poverty_relief', $3::int, 'approved', $4::int, 0, $4::int::bigint * $5::int, 'a', now(), 'b', 'c'
      from generate_series(1, $6::int) i`,
     [budgetId, COUNTY, of.year, of.lines, LINE_FEN, of.claims],
   );

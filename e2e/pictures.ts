@@ -37,6 +37,13 @@ const PICTURES: readonly Picture[] = [
   },
   { name: 'person-file', who: 'cun', path: '/people?wish=study', prepare: (page) => follow(page) },
   { name: 'indicators', who: 'sheng-renshe', path: '/indicators' },
+  { name: 'owed', who: 'xian-fupin', path: '/funds/owed' },
+  {
+    name: 'claim',
+    who: 'xian-fupin',
+    path: '/funds/claims',
+    prepare: (page) => page.getByRole('row').filter({ hasText: '雨露' }).getByRole('link').first().click(),
+  },
   {
     name: 'selection',
     who: 'sheng-renshe',
