@@ -24,4 +24,10 @@ export { periodicDuties } from './season-duties.ts';
 export { dutyKindOf, fillFrom } from './duty.ts';
 
 /** Every path of the room. */
-export const routes: AnyRoute[] = [...seasonRoutes, ...annex1Routes, ...indicatorRoutes, ...ledgerRoutes, ...chainRoutes];
+export const routes: AnyRoute[] = [
+  ...seasonRoutes,
+  ...annex1Routes,
+  ...indicatorRoutes,
+  ...ledgerRoutes,
+  ...chainRoutes,
+];
