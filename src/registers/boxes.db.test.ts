@@ -212,6 +212,16 @@ test('[HA2020-4.21] a visitor in city C sees 3 national, 4 Henan and 2 policies 
   ]);
 });
 
+/** Passes records as the ministry, eight at a time. */
+async function passed(rows: readonly { record_id: string }[]): Promise<void> {
+  const waiting = [...rows];
+  const work = async () => {
+    for (let next = waiting.pop(); next; next = waiting.pop())
+      await stepRecord(house.as(ministry), { recordId: next.record_id, act: 'pass' });
+  };
+  await Promise.all(Array.from({ length: 8 }, work));
+}
+
 test('[FYP14-B2-01] 310 schools selected of which 250 are colleges are 310 of 300 and 80.6%', async () => {
   const rows = [];
   for (let i = 0; i < 310; i += 1) {
@@ -224,12 +234,11 @@ test('[FYP14-B2-01] 310 schools selected of which 250 are colleges are 310 of 30
     });
   }
   expect(await importSheet('fyp14-quality-schools', rows)).toMatchObject({ accepted: 310 });
-  for (const { record_id: recordId } of (await house.owner('select record_id from register_record')).rows)
-    await stepRecord(house.as(ministry), { recordId, act: 'pass' });
+  await passed((await house.owner('select record_id from register_record')).rows);
   const { selected, colleges } = await figuresOf(house, 'fyp14-quality-schools');
   expect(selected).toMatchObject({ value: 310, to: 300 });
   expect(colleges).toMatchObject({ value: 250, share: 80.6 });
-}, 60_000);
+}, 240_000);
 
 test('[FYP14-B2-02] of 700 nominations 488 majors are published in three rounds, 97.6% of 500; a major of two rounds counts once', async () => {
   await anInstitution(house, '甲技师学院');
@@ -244,13 +253,13 @@ test('[FYP14-B2-02] of 700 nominations 488 majors are published in three rounds,
   const published = await house.owner(`select record_id from register_record where title = any($1)`, [
     Array.from({ length: 490 }, (_, i) => `专业${i}`).filter((t) => t !== '专业488'),
   ]);
-  for (const { record_id: recordId } of published.rows) await stepRecord(house.as(ministry), { recordId, act: 'pass' });
+  await passed(published.rows);
   const { majors, nominated } = await figuresOf(house, 'fyp14-quality-majors');
   expect(published.rows).toHaveLength(489);
   expect(nominated!.value).toBe(700);
   expect(majors).toMatchObject({ value: 488, to: 500, share: 97.6 });
   expect(majors!.groups.map((g) => g.code)).toEqual(['1', '2', '3']);
-}, 60_000);
+}, 240_000);
 
 test('[FYP14-B5-09] of 1,350 titles 20 are withdrawn: 1,330 of 1,500 (88.7%)', async () => {
   await importSheet(
@@ -261,7 +270,7 @@ test('[FYP14-B5-09] of 1,350 titles 20 are withdrawn: 1,330 of 1,500 (88.7%)', a
   for (const { recordId } of rows.slice(0, 20))
     await stepRecord(house.as(ministry), { recordId, act: 'withdraw', reason: '停用' });
   expect((await figuresOf(house, 'fyp14-textbooks')).titles).toMatchObject({ value: 1330, to: 1500, share: 88.7 });
-}, 60_000);
+}, 240_000);
 
 test('[FYP14-B3-02] the guide is open while there is a draft only; with version 1.0 and its day it is done and can be downloaded', async () => {
   const { fileId } = await uploaded(
