@@ -1,8 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import {
+  accessSync,
   chmodSync,
   chownSync,
+  constants,
   cpSync,
   existsSync,
   mkdirSync,
@@ -99,10 +101,11 @@ function shippedBinaries(): string {
   }
 }
 
-/** Restores the library links that npm does not unpack, and for root copies the binaries to where nobody may read them. */
+/** Restores the library links that npm does not unpack; for root, and where the packages belong to somebody else, in a copy of the binaries. */
 function prepareBinaries(native: string, home: string, owner: Owner | null): string {
   let used = native;
-  if (owner) {
+  const copied = owner !== null || !mayWrite(join(native, 'lib'));
+  if (copied) {
     const version = createHash('sha256')
       .update(native)
       .update(String(statSync(join(native, 'bin')).mtimeMs))
@@ -124,8 +127,17 @@ function prepareBinaries(native: string, home: string, owner: Owner | null): str
   }
   if (process.platform !== 'win32')
     for (const name of ['initdb', 'pg_ctl', 'postgres']) chmodSync(join(used, 'bin', name), 0o755);
-  if (owner) writeFileSync(join(used, '.complete'), '');
+  if (copied) writeFileSync(join(used, '.complete'), '');
   return used;
+}
+
+function mayWrite(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function initialise(native: string, home: string, cluster: string, password: string, owner: Owner | null): void {
