@@ -23,21 +23,10 @@ export async function startBenchServer(url: string, dir: string): Promise<BenchS
     child.once('message', (message) => done(message as number));
     child.once('exit', (code) => fail(new Error(`the server ended with ${code}`)));
   });
-  await ready(port);
   return {
     signIn: (post) => signIn(url, dir, port, post),
     stop: () => ended(child),
   };
-}
-
-/** A server that has just loaded answers 503 until its event loop keeps time again. */
-async function ready(port: number): Promise<void> {
-  for (let asked = 0; asked < 120; asked++) {
-    const answer = await fetch(`http://127.0.0.1:${port}/health/ready`);
-    if (answer.ok) return;
-    await new Promise((again) => setTimeout(again, 500));
-  }
-  throw new Error('the server is not ready after a minute');
 }
 
 function ended(child: ChildProcess): Promise<void> {

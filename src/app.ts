@@ -44,7 +44,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(helmet, { contentSecurityPolicy: false, crossOriginEmbedderPolicy: false });
   await app.register(cookie);
   await app.register(rateLimit, { global: false });
-  await app.register(underPressure, { maxEventLoopDelay: 5000 });
+  await app.register(underPressure, { maxEventLoopDelay: 5000, pressureHandler: shedUnlessLoading(performance.now()) });
   await app.register(multipart, { limits: { fileSize: UPLOAD_LIMIT, files: 1 } });
   await app.register(swagger, { openapi: { openapi: '3.1.0', info: { title: '技桥 Jiqiao', version: '0.1.0' } } });
   app.addHook('onRequest', async (request) => {
@@ -58,6 +58,17 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   if (options.webRoot && existsSync(options.webRoot)) await screens(app, options.webRoot);
   return app;
+}
+
+const LOADING_MS = 30_000;
+
+/** Refuses with 503 while the event loop is late; not in the first half minute, when it is the loading of the program itself that made it late. */
+function shedUnlessLoading(since: number): (request: unknown, reply: FastifyReply) => Promise<void> {
+  return async (_request, reply) => {
+    if (performance.now() - since <= LOADING_MS) return;
+    void reply.header('retry-after', '10');
+    throw errors.SERVICE_UNAVAILABLE();
+  };
 }
 
 function health(app: FastifyInstance, services: Services): void {
