@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { INDEX } from '../src/people/seal-person.ts';
+import { INDEX } from '../src/people/person/seal-person.ts';
 import type { Vault } from '../src/platform/vault.ts';
 import { STATES } from '../src/enrolment/transitions.ts';
 import { bareBulk, bareCreate } from './bare-writes.ts';

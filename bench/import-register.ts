@@ -11,7 +11,7 @@ import { storeUpload } from '../src/platform/routes/index.ts';
 import { runJob } from '../src/platform/jobs.ts';
 import { makeContext } from '../src/platform/services.ts';
 import { definePeopleJobs } from '../src/people/jobs.ts';
-import { receiveList } from '../src/people/receive-list.ts';
+import { receiveList } from '../src/people/lists/receive-list.ts';
 import { anActor, PLACES } from '../src/testing/actors.ts';
 import { measured, type BenchOptions, type Measurement } from './measure.ts';
 import { openBenchDatabase, ROOT, servicesFor, startBenchCluster } from './world.ts';

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { nameKey, nameTokens, pinyinSortKey, syntheticCitizenId } from '../src/standards/index.ts';
-import { INDEX } from '../src/people/seal-person.ts';
+import { INDEX } from '../src/people/person/seal-person.ts';
 import { plainDate } from '../src/platform/plain-date.ts';
 import type { Vault } from '../src/platform/vault.ts';
 

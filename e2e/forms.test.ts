@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { annex2Workbook } from '../src/enrolment/annex2-workbook.ts';
+import { annex2Workbook } from '../src/enrolment/annex2/annex2-workbook.ts';
 import { writeWorkbook, type WorkbookSpec } from '../src/platform/sheets/index.ts';
-import { annex1Workbook } from '../src/reporting/annex1-workbook.ts';
-import { figureTitles } from '../src/reporting/show-annex1.ts';
+import { annex1Workbook } from '../src/reporting/annex1/annex1-workbook.ts';
+import { figureTitles } from '../src/reporting/annex1/show-annex1.ts';
 import { chromiumPath, ROOT, startBrowser } from './installation.ts';
 import { sheetPage } from './sheet-picture.ts';
 

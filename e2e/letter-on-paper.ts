@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { codeBinding } from '../src/enrolment/letter-store.ts';
+import { codeBinding } from '../src/enrolment/admitted/letter-store.ts';
 import type { Secrets } from '../src/platform/config.ts';
 import { Vault } from '../src/platform/vault.ts';
 import type { World } from './world.ts';

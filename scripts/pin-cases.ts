@@ -2,10 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { FACTS, isFactName, readRules, runCase, type Parameter, type RuleSet } from '../src/policy/index.ts';
-import { reachedFrom, scoreOf, tells } from '../src/policy/mutation.ts';
-import type { Mutant } from '../src/policy/mutants.ts';
-import type { FactValue } from '../src/policy/facts.ts';
-import type { RuleCase } from '../src/policy/rule-source.ts';
+import { reachedFrom, scoreOf, tells } from '../src/policy/cases/mutation.ts';
+import type { Mutant } from '../src/policy/cases/mutants.ts';
+import type { FactValue } from '../src/policy/facts/facts.ts';
+import type { RuleCase } from '../src/policy/rules/rule-source.ts';
 
 const RULES = join(import.meta.dirname, '../rules');
 const DAY = 86_400_000;

@@ -9,7 +9,7 @@ export function policyAgreement(persons: number): number {
       'run',
       '--project',
       'database',
-      'src/policy/compile.db.test.ts',
+      'src/policy/sql/compile.db.test.ts',
       '--testTimeout',
       '3600000',
       '--hookTimeout',

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { readRules } from '../src/policy/index.ts';
-import { scoreOf } from '../src/policy/mutation.ts';
+import { scoreOf } from '../src/policy/cases/mutation.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const CONTENT_BAR = 0.95;

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { applications, type BuiltChoice } from '../../src/enrolment/builders.ts';
-import { correctReport } from '../../src/reporting/correct-report.ts';
+import { correctReport } from '../../src/reporting/report/correct-report.ts';
 import { FOCUS } from '../../src/desk/demo/places.ts';
 import { carryToSignature, peopleOf, sealedPicture } from '../../src/desk/demo/season.ts';
 import { syntheticCitizenId } from '../../src/standards/index.ts';

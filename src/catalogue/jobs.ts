@@ -2,7 +2,7 @@ import type { Context } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { defineJob, jobErrors, type Progress } from '../platform/jobs.ts';
 import { SheetRefused } from '../platform/sheets/index.ts';
-import { importCatalogue, settleRefusal } from './import-catalogue.ts';
+import { importCatalogue, settleRefusal } from './file/import-catalogue.ts';
 
 type ImportJob = {
   fileId: string;

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../platform/db.ts';
 import { errors } from '../platform/errors.ts';
-import { checksumOf } from './entry.ts';
+import { checksumOf } from './entries/entry.ts';
 import type { Entry, EntryState, Version, VersionState } from './schema.ts';
 
 /** Lines up everybody who changes the catalogue of one city and year, until the transaction ends. */

@@ -8,7 +8,7 @@ import { newId } from '../platform/ids.ts';
 import { loadPolicy } from '../policy/index.ts';
 import { anActor, PLACES } from '../testing/actors.ts';
 import { openTestHouse, type TestHouse } from '../testing/context.ts';
-import { openDueReports } from '../reporting/open-season.ts';
+import { openDueReports } from '../reporting/season/open-season.ts';
 import { showToday } from './show-today.ts';
 
 const VILLAGE = 371721104201;

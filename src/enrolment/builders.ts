@@ -6,8 +6,8 @@ import { newId } from '../platform/ids.ts';
 import { takeNumbers } from '../platform/numbers.ts';
 import { plainDate } from '../platform/plain-date.ts';
 import { maskCitizenId, nameKey, pinyinSortKey, syntheticCitizenId } from '../standards/index.ts';
-import { applicationNumber, numberScope } from './application-number.ts';
-import { placesOf } from './places.ts';
+import { applicationNumber, numberScope } from './application/application-number.ts';
+import { placesOf } from './city/places.ts';
 import type { Application } from './store.ts';
 import { HELD_BY, TRANSITIONS, type ApplicationAction, type ApplicationState } from './transitions.ts';
 

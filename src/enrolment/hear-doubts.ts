@@ -2,8 +2,8 @@ import { audit } from '../platform/audit.ts';
 import { authorise, type Context } from '../platform/context.ts';
 import { transaction } from '../platform/db.ts';
 import { cityErrors } from './errors-city.ts';
-import { isHeld } from './decide-admissions.ts';
-import { lockOwn, skippedOf } from './own-applications.ts';
+import { isHeld } from './city/decide-admissions.ts';
+import { lockOwn, skippedOf } from './application/own-applications.ts';
 import { HearDoubts } from './schema-city.ts';
 import { takeSteps } from './store.ts';
 

@@ -1,8 +1,8 @@
 import { defineJob } from '../platform/jobs.ts';
-import { admitNow } from './admit-applications.ts';
-import { issueNow } from './issue-letters.ts';
-import { printNow } from './print-letters.ts';
-import { importReceivedAnnex2 } from './receive-annex2.ts';
+import { admitNow } from './city/admit-applications.ts';
+import { issueNow } from './admitted/issue-letters.ts';
+import { printNow } from './admitted/print-letters.ts';
+import { importReceivedAnnex2 } from './annex2/receive-annex2.ts';
 
 /** Binds the long work of city and school to its verbs. */
 export function defineCityJobs(): void {

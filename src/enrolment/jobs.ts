@@ -1,6 +1,6 @@
 import { defineJob } from '../platform/jobs.ts';
-import { checkDwell } from './check-dwell.ts';
-import { remindSchools } from './remind-schools.ts';
+import { checkDwell } from './dwell/check-dwell.ts';
+import { remindSchools } from './admitted/remind-schools.ts';
 
 /** Run once a day by whoever keeps the installation's calendar. */
 export const CHECK_DWELL = 'enrolment.check-dwell';

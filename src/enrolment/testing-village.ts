@@ -9,11 +9,11 @@ import { storeUpload } from '../platform/routes/store-upload.ts';
 import { loadPolicy } from '../policy/index.ts';
 import { anActor, PLACES } from '../testing/actors.ts';
 import type { TestHouse } from '../testing/context.ts';
-import { attachPaper } from './attach-paper.ts';
-import { draftApplication } from './draft-application.ts';
-import { editApplication } from './edit-application.ts';
-import { placesOf } from './places.ts';
-import { registerApplication } from './register-application.ts';
+import { attachPaper } from './application/attach-paper.ts';
+import { draftApplication } from './application/draft-application.ts';
+import { editApplication } from './application/edit-application.ts';
+import { placesOf } from './city/places.ts';
+import { registerApplication } from './application/register-application.ts';
 
 type Person = NonNullable<Parameters<typeof aPerson>[0]>;
 

@@ -1,13 +1,13 @@
 import type { Tx } from '../platform/db.ts';
 import { newId } from '../platform/ids.ts';
-import { hashPassword } from './passwords.ts';
+import { hashPassword } from './session/passwords.ts';
 import type { RoleName } from './roles/roles.ts';
-import { rangeOf } from './scope.ts';
+import { rangeOf } from './scope/scope.ts';
 import type { Context } from '../platform/context.ts';
 import { transactionAs } from '../platform/db.ts';
 import type { SetLocalSetting } from './schema.ts';
-import { applySetting } from './set-local-setting.ts';
-import { insertUser } from './user-store.ts';
+import { applySetting } from './settings/set-local-setting.ts';
+import { insertUser } from './units/user-store.ts';
 
 let counter = 0;
 

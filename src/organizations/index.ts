@@ -1,10 +1,10 @@
-export { accessOf, mayShow, type Access } from './access-matrix.ts';
-export { loadAccessMatrix } from './load-access-matrix.ts';
-export { loadActor, loadPosts } from './load-actor.ts';
-export { loadDivisions } from './load-divisions.ts';
+export { accessOf, mayShow, type Access } from './scope/access-matrix.ts';
+export { loadAccessMatrix } from './scope/load-access-matrix.ts';
+export { loadActor, loadPosts } from './session/load-actor.ts';
+export { loadDivisions } from './places/load-divisions.ts';
 export { organizationErrors } from './errors.ts';
-export { hashPassword } from './passwords.ts';
-export type { Post } from './posts.ts';
+export { hashPassword } from './session/passwords.ts';
+export type { Post } from './session/posts.ts';
 export { levels, levelTitles, lines, lineTitles, type Level, type Line } from './roles/levels.ts';
 export { permissions, type Permission } from './roles/permissions.ts';
 export { isRole, permissionsOf, roleFits, roles, type RoleName } from './roles/roles.ts';
@@ -18,16 +18,16 @@ export {
   normalizeAreas,
   rangeOf,
   scopeOf,
-} from './scope.ts';
-export { makeSessions, type Sessions } from './session-plugin.ts';
-export { divisionNames, type DivisionName } from './division-store.ts';
-export { institutionOfList } from './list-institution.ts';
-export type { NamedInstitution } from './named-institution.ts';
-export { findInstitutions, type InstitutionFound } from './institution-store.ts';
+} from './scope/scope.ts';
+export { makeSessions, type Sessions } from './session/session-plugin.ts';
+export { divisionNames, type DivisionName } from './places/division-store.ts';
+export { institutionOfList } from './places/list-institution.ts';
+export type { NamedInstitution } from './places/named-institution.ts';
+export { findInstitutions, type InstitutionFound } from './places/institution-store.ts';
 export { SetLocalSetting } from './schema.ts';
-export { applySetting, settingOf } from './set-local-setting.ts';
-export { findSetting, type FoundSetting } from './find-setting.ts';
-export { defineSettings, settingDefinition, type SettingDefinition } from './setting-keys.ts';
+export { applySetting, settingOf } from './settings/set-local-setting.ts';
+export { findSetting, type FoundSetting } from './settings/find-setting.ts';
+export { defineSettings, settingDefinition, type SettingDefinition } from './settings/setting-keys.ts';
 export { aUnit, aUser } from './builders.ts';
 export { routes } from './routes.ts';
-export { insertUser } from './user-store.ts';
+export { insertUser } from './units/user-store.ts';

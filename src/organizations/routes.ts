@@ -1,26 +1,26 @@
 import { route, type AnyRoute } from '../platform/http.ts';
-import { assignRole } from './assign-role.ts';
-import { changeUnitArea } from './change-unit-area.ts';
-import { createInstitution } from './create-institution.ts';
-import { createUnit } from './create-unit.ts';
-import { createUser } from './create-user.ts';
-import { endRole } from './end-role.ts';
-import { listDelegations } from './list-delegations.ts';
-import { listDivisions } from './list-divisions.ts';
-import { listInstitutions } from './list-institutions.ts';
-import { listLiaison } from './list-liaison.ts';
-import { listSettings } from './list-settings.ts';
-import { listUnits } from './list-units.ts';
-import { listUsers } from './list-users.ts';
-import { lockUser } from './lock-user.ts';
-import { makeDelegation } from './make-delegation.ts';
-import { nameLiaison } from './name-liaison.ts';
-import { renameUnit } from './rename-unit.ts';
-import { resetPassword } from './reset-password.ts';
-import { revokeDelegation } from './revoke-delegation.ts';
+import { assignRole } from './units/assign-role.ts';
+import { changeUnitArea } from './units/change-unit-area.ts';
+import { createInstitution } from './places/create-institution.ts';
+import { createUnit } from './units/create-unit.ts';
+import { createUser } from './units/create-user.ts';
+import { endRole } from './units/end-role.ts';
+import { listDelegations } from './units/list-delegations.ts';
+import { listDivisions } from './places/list-divisions.ts';
+import { listInstitutions } from './places/list-institutions.ts';
+import { listLiaison } from './units/list-liaison.ts';
+import { listSettings } from './settings/list-settings.ts';
+import { listUnits } from './units/list-units.ts';
+import { listUsers } from './units/list-users.ts';
+import { lockUser } from './units/lock-user.ts';
+import { makeDelegation } from './units/make-delegation.ts';
+import { nameLiaison } from './units/name-liaison.ts';
+import { renameUnit } from './units/rename-unit.ts';
+import { resetPassword } from './units/reset-password.ts';
+import { revokeDelegation } from './units/revoke-delegation.ts';
 import * as schema from './schema.ts';
-import { setLocalSetting } from './set-local-setting.ts';
-import { viewUnit } from './view-unit.ts';
+import { setLocalSetting } from './settings/set-local-setting.ts';
+import { viewUnit } from './units/view-unit.ts';
 
 /** Paths of units, people who sign in, delegations, local settings, divisions and institutions. */
 export const routes: AnyRoute[] = [

@@ -4,11 +4,11 @@ import type { Context } from '../platform/context.ts';
 import { transactionAs } from '../platform/db.ts';
 import { newId } from '../platform/ids.ts';
 import { areaRange, syntheticCitizenId } from '../standards/index.ts';
-import { publishStaged, type PublicationCounts } from './publication.ts';
-import type { RegisterRow } from './register-row.ts';
-import { PersonSealer } from './seal-person.ts';
-import { stagedLine } from './stage-row.ts';
-import { stageLines, withImporter } from './staging.ts';
+import { publishStaged, type PublicationCounts } from './register/publication.ts';
+import type { RegisterRow } from './register/register-row.ts';
+import { PersonSealer } from './person/seal-person.ts';
+import { stagedLine } from './register/stage-row.ts';
+import { stageLines, withImporter } from './register/staging.ts';
 
 /** The village the builders use unless told: 山东省菏泽市曹县青堌集镇 新街村. */
 export const A_VILLAGE = 371721103298;

@@ -4,23 +4,23 @@ definePeopleJobs();
 
 export { peopleRoutes } from './routes.ts';
 export { definePeopleJobs };
-export { receiveList, type ReceivedList } from './receive-list.ts';
-export { publishList } from './publish-list.ts';
-export { cancelList } from './cancel-list.ts';
-export { previewWishes } from './preview-wishes.ts';
-export { listSourceLists, listView } from './list-source-lists.ts';
-export { listProblems, rankProblems } from './list-problems.ts';
-export { alertOverdueHandovers, handoverState } from './check-handovers.ts';
-export { flushReads, logDisclosure, noteRead } from './read-log.ts';
-export { nextPublication } from './publication.ts';
-export { INDEX, PersonSealer, maskPhone, type SealedName, type SealedNumber } from './seal-person.ts';
-export { registerRecords, type RegisterRecord } from './register-records.ts';
-export { placesOf } from './place-store.ts';
-export { completedYears } from './people-query.ts';
-export { findingOf, findingsOf } from './list-findings.ts';
+export { receiveList, type ReceivedList } from './lists/receive-list.ts';
+export { publishList } from './lists/publish-list.ts';
+export { cancelList } from './lists/cancel-list.ts';
+export { previewWishes } from './wishes/preview-wishes.ts';
+export { listSourceLists, listView } from './lists/list-source-lists.ts';
+export { listProblems, rankProblems } from './lists/list-problems.ts';
+export { alertOverdueHandovers, handoverState } from './wishes/check-handovers.ts';
+export { flushReads, logDisclosure, noteRead } from './person/read-log.ts';
+export { nextPublication } from './register/publication.ts';
+export { INDEX, PersonSealer, maskPhone, type SealedName, type SealedNumber } from './person/seal-person.ts';
+export { registerRecords, type RegisterRecord } from './register/register-records.ts';
+export { placesOf } from './register/place-store.ts';
+export { completedYears } from './person/people-query.ts';
+export { findingOf, findingsOf } from './lists/list-findings.ts';
 export type { ListFinding } from './schema.ts';
-export { findingKinds, institutionList, institutionLists } from './institution-lists.ts';
-export { markedCopy } from './marked-workbook.ts';
+export { findingKinds, institutionList, institutionLists } from './lists/institution-lists.ts';
+export { markedCopy } from './lists/marked-workbook.ts';
 export {
   heldInstitution,
   insertInstitutionList,
@@ -28,22 +28,22 @@ export {
   sameInstitutionList,
   type InstitutionUpload,
   type ListOutcome,
-} from './received-list.ts';
-export { readInstitutionFile, type InstitutionFile } from './institution-file.ts';
-export { recordsOf, storedLines, type ListedPerson, type PlacedPerson } from './listed-person.ts';
-export { storeRecords, type RecordPerson } from './store-records.ts';
-export { keptProblem, type KeptProblem } from './kept-problem.ts';
-export { countRows, keepProblems, keptProblems, storeProblems } from './problem-store.ts';
-export { insertList, lockedList, listById, updateList, type IncomingList, type ListRow } from './list-store.ts';
-export type { RegisterRow } from './register-row.ts';
-export type { ListProblem } from './read-register.ts';
-export { FAMILY_ROLE, recordWish } from './record-wish.ts';
-export { amendPerson } from './amend-record.ts';
-export { correctionOf } from './correction.ts';
-export { listPeople } from './list-people.ts';
-export { listUnanswered } from './list-unanswered.ts';
-export { registerLookup } from './register-lookup.ts';
-export { openRegisterPerson, registerPeople } from './register-people.ts';
+} from './lists/received-list.ts';
+export { readInstitutionFile, type InstitutionFile } from './lists/institution-file.ts';
+export { recordsOf, storedLines, type ListedPerson, type PlacedPerson } from './lists/listed-person.ts';
+export { storeRecords, type RecordPerson } from './register/store-records.ts';
+export { keptProblem, type KeptProblem } from './lists/kept-problem.ts';
+export { countRows, keepProblems, keptProblems, storeProblems } from './lists/problem-store.ts';
+export { insertList, lockedList, listById, updateList, type IncomingList, type ListRow } from './lists/list-store.ts';
+export type { RegisterRow } from './register/register-row.ts';
+export type { ListProblem } from './register/read-register.ts';
+export { FAMILY_ROLE, recordWish } from './wishes/record-wish.ts';
+export { amendPerson } from './person/amend-record.ts';
+export { correctionOf } from './lists/correction.ts';
+export { listPeople } from './person/list-people.ts';
+export { listUnanswered } from './wishes/list-unanswered.ts';
+export { registerLookup } from './register/register-lookup.ts';
+export { openRegisterPerson, registerPeople } from './register/register-people.ts';
 export {
   isNear,
   matchRegister,
@@ -52,5 +52,5 @@ export {
   type RegisterLookup,
   type RegisterMatch,
   type RegisterPerson,
-} from './register-match.ts';
+} from './register/register-match.ts';
 export { alertMonitoring } from './monitoring/index.ts';

@@ -1,8 +1,8 @@
 import { defineJob } from '../platform/jobs.ts';
-import { importRegister } from './import-register.ts';
-import { importWishes } from './import-wishes.ts';
-import { judgeWishesAgain } from './judge-wishes-again.ts';
-import { publishRegister } from './publish-register.ts';
+import { importRegister } from './register/import-register.ts';
+import { importWishes } from './wishes/import-wishes.ts';
+import { judgeWishesAgain } from './wishes/judge-wishes-again.ts';
+import { publishRegister } from './register/publish-register.ts';
 
 /** Binds the room's long work to its verbs. */
 export function definePeopleJobs(): void {

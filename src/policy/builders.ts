@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { FACT_NAMES, factDefinition, factsOf, type FactName, type Facts, type FactValue } from './facts.ts';
-import type { Comparison, Condition, Operand, Rule } from './rule.ts';
+import { FACT_NAMES, factDefinition, factsOf, type FactName, type Facts, type FactValue } from './facts/facts.ts';
+import type { Comparison, Condition, Operand, Rule } from './engine/rule.ts';
 
 /** A rule with a condition and the rest filled in; for tests of the engine. */
 export function aRule(who: Condition, overrides: Partial<Rule> = {}): Rule {

@@ -1,13 +1,13 @@
 /** The door of the policy room: facts, rules, decisions, and the tables they are kept in. */
-export type { Additions, ValueSource } from './additions.ts';
-export { cardOf, type DecisionCard } from './card.ts';
-export { caseSchema } from './case-schema.ts';
-export { decideCase, rulesAsked, type CaseAnswer } from './decide-case.ts';
-export { checkAdditions, readAdditions } from './check-additions.ts';
-export { applyChanges, smallestChange, type FactChange } from './change.ts';
-export { continuationOf, type Continuation } from './continuation.ts';
-export { encodedObligations, runCase } from './cases.ts';
-export { compileEvery, type CompiledEvery } from './compile-every.ts';
+export type { Additions, ValueSource } from './rules/additions.ts';
+export { cardOf, type DecisionCard } from './cases/card.ts';
+export { caseSchema } from './cases/case-schema.ts';
+export { decideCase, rulesAsked, type CaseAnswer } from './cases/decide-case.ts';
+export { checkAdditions, readAdditions } from './rules/check-additions.ts';
+export { applyChanges, smallestChange, type FactChange } from './engine/change.ts';
+export { continuationOf, type Continuation } from './engine/continuation.ts';
+export { encodedObligations, runCase } from './cases/cases.ts';
+export { compileEvery, type CompiledEvery } from './sql/compile-every.ts';
 export {
   columnsRead,
   compileAmount,
@@ -17,7 +17,7 @@ export {
   compileTruth,
   factColumns,
   type CompiledSql,
-} from './compile.ts';
+} from './sql/compile.ts';
 export {
   testTruth,
   type Decision,
@@ -26,10 +26,10 @@ export {
   type ParameterCited,
   type Reason,
   type WorkedAmount,
-} from './decision.ts';
-export { cite, decide, evaluate } from './evaluate.ts';
-export { explain, reasonSentences } from './explain.ts';
-export { valueText, type Locale } from './fact-text.ts';
+} from './engine/decision.ts';
+export { cite, decide, evaluate } from './engine/evaluate.ts';
+export { explain, reasonSentences } from './engine/explain.ts';
+export { valueText, type Locale } from './facts/fact-text.ts';
 export {
   FACT_NAMES,
   FACTS,
@@ -40,16 +40,16 @@ export {
   type Facts,
   type FactStatement,
   type FactValue,
-} from './facts.ts';
+} from './facts/facts.ts';
 export { errors as policyErrors } from './errors.ts';
-export { checkRules, contentHash, readRules, ruleSetFrom, RulesInvalid, type LoadedRules } from './load.ts';
-export { joinedSet } from './joined-set.ts';
-export { loadPolicy } from './load-policy.ts';
-export { canBeOverdue, parseObligations, type Obligation } from './obligations.ts';
-export { refusalOf, type LocalValue, type ValueRefusal } from './local-value.ts';
-export { saveJoined, sourcesInUse } from './proposal-store.ts';
-export { ajv, readYaml, type Path, type RuleFile, type RuleProblem } from './source.ts';
-export { jurisdictionsOf, lawOf, respects, yearlyDay, type Law } from './parameters.ts';
+export { checkRules, contentHash, readRules, ruleSetFrom, RulesInvalid, type LoadedRules } from './rules/load.ts';
+export { joinedSet } from './rules/joined-set.ts';
+export { loadPolicy } from './rules/load-policy.ts';
+export { canBeOverdue, parseObligations, type Obligation } from './rules/obligations.ts';
+export { refusalOf, type LocalValue, type ValueRefusal } from './rules/local-value.ts';
+export { saveJoined, sourcesInUse } from './rules/proposal-store.ts';
+export { ajv, readYaml, type Path, type RuleFile, type RuleProblem } from './rules/source.ts';
+export { jurisdictionsOf, lawOf, respects, yearlyDay, type Law } from './engine/parameters.ts';
 export {
   codeOfWord,
   householdTypeCodes,
@@ -59,10 +59,19 @@ export {
   schoolStageCode,
   WORD_CODES,
   type RegisterWords,
-} from './register-words.ts';
-export type { Outcome, Parameter, ParameterValue, PolicyDocument, Rule, RuleSet, Truth, Validity } from './rule.ts';
-export type { DocumentSource } from './rule-source.ts';
-export { rankCandidates, type Candidate, type Ranked } from './rank.ts';
+} from './facts/register-words.ts';
+export type {
+  Outcome,
+  Parameter,
+  ParameterValue,
+  PolicyDocument,
+  Rule,
+  RuleSet,
+  Truth,
+  Validity,
+} from './engine/rule.ts';
+export type { DocumentSource } from './rules/rule-source.ts';
+export { rankCandidates, type Candidate, type Ranked } from './engine/rank.ts';
 export {
   decisionsOf,
   keepDecisions,
@@ -71,5 +80,5 @@ export {
   type DecisionToKeep,
   type KeptDecision,
   type StoredPolicy,
-} from './store.ts';
-export { judge, prepareRule, type PreparedRule } from './terms.ts';
+} from './rules/store.ts';
+export { judge, prepareRule, type PreparedRule } from './engine/terms.ts';

@@ -8,10 +8,10 @@ export type {
   RuleCited,
   WorkedAmount,
   WorkedLine,
-} from './decision.ts';
-export type { DecisionCard } from './card.ts';
-export type { FactChange } from './change.ts';
-export type { Bilingual, Day, FactName, FactValue } from './facts.ts';
-export { COMPARISONS } from './rule.ts';
-export type { Comparison, Outcome, Truth } from './rule.ts';
-export { allOf, anyOf, compare } from './truth.ts';
+} from './engine/decision.ts';
+export type { DecisionCard } from './cases/card.ts';
+export type { FactChange } from './engine/change.ts';
+export type { Bilingual, Day, FactName, FactValue } from './facts/facts.ts';
+export { COMPARISONS } from './engine/rule.ts';
+export type { Comparison, Outcome, Truth } from './engine/rule.ts';
+export { allOf, anyOf, compare } from './engine/truth.ts';

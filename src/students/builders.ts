@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Context } from '../platform/context.ts';
 import { transactionAs } from '../platform/db.ts';
 import { newId } from '../platform/ids.ts';
-import { standingAfter, type Standing, type StudentAct } from './standing.ts';
+import { standingAfter, type Standing, type StudentAct } from './status/standing.ts';
 
 /** What the builder needs of a house: a test's or a demonstration's. */
 export type StudentHouse = { as(actor: null): Context };

@@ -1,8 +1,8 @@
 import { defineJob, type Progress } from '../platform/jobs.ts';
 import type { Context } from '../platform/context.ts';
-import { alertOverdueRegistrations } from './alert-overdue-registrations.ts';
-import { importReceivedRoll, IMPORT_ROLL_JOB } from './receive-roll.ts';
-import { BATCH, DECIDE_JOB, decideBenefits, type DecideOutcome } from './decide-benefits.ts';
+import { alertOverdueRegistrations } from './status/alert-overdue-registrations.ts';
+import { importReceivedRoll, IMPORT_ROLL_JOB } from './roll/receive-roll.ts';
+import { BATCH, DECIDE_JOB, decideBenefits, type DecideOutcome } from './cards/decide-benefits.ts';
 
 /** Daily check for reported students who are not on the roll in time. */
 export const ALERT_JOB = 'students.alert_overdue';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { isPlainDate } from '../platform/plain-date.ts';
-import { BENEFIT_NAMES } from './benefit-names.ts';
+import { BENEFIT_NAMES } from './cards/benefit-names.ts';
 
-export { STANDINGS } from './standing.ts';
+export { STANDINGS } from './status/standing.ts';
 
 const Day = z.string().refine(isPlainDate, '请填写日期，如 2020-09-01');
 const Paged = {

@@ -4,8 +4,8 @@ import type { Tx } from '../platform/db.ts';
 import type { StudentStatus as StudentStatusTable } from '../platform/db-types.ts';
 import { errors } from '../platform/errors.ts';
 import { studentErrors } from './errors.ts';
-import { studentStandings } from './facts-store.ts';
-import type { Standing, StudentAct } from './standing.ts';
+import { studentStandings } from './facts/facts-store.ts';
+import type { Standing, StudentAct } from './status/standing.ts';
 
 export type StudentStatus = Omit<Selectable<StudentStatusTable>, 'state'> & { state: Standing };
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { anApplication } from '../enrolment/builders.ts';
-import { applicantOf } from '../enrolment/application-details.ts';
-import { decideEligibility, keepEligibility } from '../enrolment/eligibility.ts';
+import { applicantOf } from '../enrolment/application/application-details.ts';
+import { decideEligibility, keepEligibility } from '../enrolment/application/eligibility.ts';
 import { newId } from '../platform/ids.ts';
 import { aStudent } from '../students/builders.ts';
 import type { TestHouse } from './context.ts';

@@ -5,7 +5,7 @@ import { openPeopleHouse, uploaded, worked } from '../people/testing-house.ts';
 import { publishList, receiveList } from '../people/index.ts';
 import { join } from 'node:path';
 import { readRules } from '../policy/index.ts';
-import { savePolicy } from '../policy/store.ts';
+import { savePolicy } from '../policy/rules/store.ts';
 import { importRoster, type ImportedRoster } from '../training/index.ts';
 import { importRoll, type ImportedRoll } from '../students/index.ts';
 import { anActor, PLACES } from './actors.ts';

@@ -2,7 +2,7 @@ import { audit } from '../../platform/audit.ts';
 import { authorise, type Actor, type Context } from '../../platform/context.ts';
 import { transaction, type Tx } from '../../platform/db.ts';
 import { sendMessages } from '../../platform/messages.ts';
-import { identityOf } from '../entry.ts';
+import { identityOf } from '../entries/entry.ts';
 import type { Entry } from '../schema.ts';
 import {
   countEntries,

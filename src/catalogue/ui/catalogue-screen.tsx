@@ -12,7 +12,7 @@ import {
   useWords,
   type Column,
 } from '../../platform/ui-kit/index.ts';
-import type { CatalogueOverview } from '../list-versions.ts';
+import type { CatalogueOverview } from '../versions/list-versions.ts';
 import { CompareDialog } from './differences.tsx';
 import { DutyNote } from './duty.tsx';
 import { AddEntryDialog } from './entry-form.tsx';

@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Modal } from 'antd';
 import { api } from '../../platform/api-client/index.ts';
 import { ErrorNote, useWords } from '../../platform/ui-kit/index.ts';
-import type { Comparison } from '../compare-versions.ts';
-import type { Differences } from '../entry.ts';
+import type { Comparison } from '../versions/compare-versions.ts';
+import type { Differences } from '../entries/entry.ts';
 import { doubtTitles, entryStateTitles, type Entry } from '../schema.ts';
 import { words } from './words.ts';
 

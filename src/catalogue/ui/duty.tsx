@@ -1,5 +1,5 @@
 import { useWords } from '../../platform/ui-kit/plain.ts';
-import type { Duty } from '../deadline.ts';
+import type { Duty } from '../filing/deadline.ts';
 import { words } from './words.ts';
 
 /** How a yearly duty stands: its state in words (red only when overdue), the day it was done, the day it is due. */

@@ -5,8 +5,8 @@ import { useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
 import type { StoredFile } from '../../platform/api-client/index.ts';
 import { ErrorNote, JobProgress, UploadBox, useWords } from '../../platform/ui-kit/index.ts';
-import type { ImportedCatalogue } from '../import-catalogue.ts';
-import type { ReceivedCatalogue } from '../receive-catalogue.ts';
+import type { ImportedCatalogue } from '../file/import-catalogue.ts';
+import type { ReceivedCatalogue } from '../file/receive-catalogue.ts';
 import { words } from './words.ts';
 
 type Result = (ImportedCatalogue & { refused: number }) | { refused: string; message?: string };

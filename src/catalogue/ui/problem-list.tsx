@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
 import type { ListAnswer } from '../../platform/api-client/index.ts';
 import { ConfirmAct, DataTable, ErrorNote, useWords, type Column } from '../../platform/ui-kit/index.ts';
-import type { ProblemView } from '../list-problems.ts';
+import type { ProblemView } from '../file/list-problems.ts';
 import { words } from './words.ts';
 
 /** What was found in the file of a draft, to be settled one by one or together; a wrong value is corrected at its entry. */

@@ -13,7 +13,7 @@ import {
   useWords,
   type Column,
 } from '../../platform/ui-kit/index.ts';
-import type { CitySchool } from '../list-schools.ts';
+import type { CitySchool } from '../entries/list-schools.ts';
 import { RecordSchool } from '../schema.ts';
 import { words } from './words.ts';
 import { useYear, YearChoice } from './year-choice.tsx';

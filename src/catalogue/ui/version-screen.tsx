@@ -14,8 +14,8 @@ import {
   type Column,
   type ListFilter,
 } from '../../platform/ui-kit/index.ts';
-import type { VersionView } from '../get-version.ts';
-import type { ListedEntry } from '../list-entries.ts';
+import type { VersionView } from '../versions/get-version.ts';
+import type { ListedEntry } from '../entries/list-entries.ts';
 import { bases, doubtTitles, levels } from '../schema.ts';
 import { ChangeDialog, type ChangeKind } from './change-dialog.tsx';
 import { CorrectDialog } from './entry-form.tsx';

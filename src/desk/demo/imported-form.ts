@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { enterAtCity } from '../../enrolment/enter-at-city.ts';
-import { newestCatalogue } from '../../enrolment/read-annex2.ts';
+import { enterAtCity } from '../../enrolment/annex2/enter-at-city.ts';
+import { newestCatalogue } from '../../enrolment/annex2/read-annex2.ts';
 import { rangeOf } from '../../organizations/index.ts';
 import { transactionAs } from '../../platform/db.ts';
 import { makeContext, type Services } from '../../platform/services.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { nameLiaison } from '../../organizations/name-liaison.ts';
-import { assignVillages } from '../../people/assign-villages.ts';
-import { recordVisit } from '../../people/record-visit.ts';
+import { nameLiaison } from '../../organizations/units/name-liaison.ts';
+import { assignVillages } from '../../people/surveys/assign-villages.ts';
+import { recordVisit } from '../../people/surveys/record-visit.ts';
 import { transactionAs } from '../../platform/db.ts';
 import { makeContext, type Services } from '../../platform/services.ts';
 import { chanceOf } from './chance.ts';

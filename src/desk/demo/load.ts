@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { publishedCatalogue } from '../../catalogue/builders.ts';
 import { fileWithProvince, type Entry } from '../../catalogue/index.ts';
-import { receiveFiling } from '../../catalogue/receive-filing.ts';
+import { receiveFiling } from '../../catalogue/filing/receive-filing.ts';
 import { applications } from '../../enrolment/builders.ts';
 import { publishedRegister } from '../../people/builders.ts';
 import type { RegisterRow } from '../../people/index.ts';

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import { insertUser, loadActor, type RoleName } from '../../organizations/index.ts';
-import { makeDelegation } from '../../organizations/make-delegation.ts';
+import { makeDelegation } from '../../organizations/units/make-delegation.ts';
 import { alertOverdueHandovers, flushReads, recordWish } from '../../people/index.ts';
-import { closeTask } from '../../people/close-task.ts';
-import { handOverWishes } from '../../people/hand-over-wishes.ts';
-import { openPerson } from '../../people/open-person.ts';
-import { receiveWishes } from '../../people/receive-wishes.ts';
-import { unmaskPerson } from '../../people/unmask-person.ts';
+import { closeTask } from '../../people/person/close-task.ts';
+import { handOverWishes } from '../../people/wishes/hand-over-wishes.ts';
+import { openPerson } from '../../people/person/open-person.ts';
+import { receiveWishes } from '../../people/wishes/receive-wishes.ts';
+import { unmaskPerson } from '../../people/person/unmask-person.ts';
 import { fixedClock } from '../../platform/clock.ts';
 import type { Actor, Context } from '../../platform/context.ts';
 import { transactionAs } from '../../platform/db.ts';

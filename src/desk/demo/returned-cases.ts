@@ -1,7 +1,7 @@
-import { confirmReceiving } from '../../enrolment/confirm-receiving.ts';
-import { requestReselection } from '../../enrolment/request-reselection.ts';
-import { returnToCounty } from '../../enrolment/return-to-county.ts';
-import { returnToTownship } from '../../enrolment/return-to-township.ts';
+import { confirmReceiving } from '../../enrolment/city/confirm-receiving.ts';
+import { requestReselection } from '../../enrolment/city/request-reselection.ts';
+import { returnToCounty } from '../../enrolment/county/return-to-county.ts';
+import { returnToTownship } from '../../enrolment/township/return-to-township.ts';
 import type { ApplicationState } from '../../enrolment/index.ts';
 import { transactionAs } from '../../platform/db.ts';
 import { makeContext, type Services } from '../../platform/services.ts';

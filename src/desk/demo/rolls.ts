@@ -8,7 +8,7 @@ import { transactionAs, type Tx } from '../../platform/db.ts';
 import { plainDate } from '../../platform/plain-date.ts';
 import { makeContext, type Services } from '../../platform/services.ts';
 import { syntheticCitizenId } from '../../standards/index.ts';
-import { importRoll } from '../../students/import-roll.ts';
+import { importRoll } from '../../students/roll/import-roll.ts';
 import { FOCUS } from './places.ts';
 import { schoolActor } from './units.ts';
 

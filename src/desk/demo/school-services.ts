@@ -3,10 +3,10 @@ import type { Context } from '../../platform/context.ts';
 import { plainDate, schoolYearOf } from '../../platform/plain-date.ts';
 import { transactionAs } from '../../platform/db.ts';
 import { makeContext, type Services } from '../../platform/services.ts';
-import { issueBills } from '../../students/issue-bills.ts';
-import { listServices } from '../../students/list-services.ts';
-import { offerServices } from '../../students/offer-services.ts';
-import { stateSchoolFee } from '../../students/state-school-fee.ts';
+import { issueBills } from '../../students/bills/issue-bills.ts';
+import { listServices } from '../../students/offers/list-services.ts';
+import { offerServices } from '../../students/offers/offer-services.ts';
+import { stateSchoolFee } from '../../students/bills/state-school-fee.ts';
 import { schoolActor } from './units.ts';
 
 const POSTS = [

@@ -5,7 +5,7 @@ import { A_VILLAGE, aPerson, publishedRegister } from '../../people/builders.ts'
 import { fixedClock } from '../../platform/clock.ts';
 import { makeContext } from '../../platform/services.ts';
 import { evaluate, jurisdictionsOf, lawOf, loadPolicy, policyReader } from '../../policy/index.ts';
-import { billAppraisal } from '../../students/bill-appraisal.ts';
+import { billAppraisal } from '../../students/bills/bill-appraisal.ts';
 import { aStudent } from '../../students/builders.ts';
 import { factsOfPeople } from '../../students/index.ts';
 import { anActor, PLACES } from '../../testing/actors.ts';

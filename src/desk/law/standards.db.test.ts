@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fixedClock } from '../../platform/clock.ts';
 import { findSetting } from '../../organizations/index.ts';
-import { setLocalSetting } from '../../organizations/set-local-setting.ts';
+import { setLocalSetting } from '../../organizations/settings/set-local-setting.ts';
 import { evaluate, factsOf, jurisdictionsOf, lawOf, loadPolicy, readPolicy } from '../../policy/index.ts';
 import { anActor, PLACES } from '../../testing/actors.ts';
 import { openTestHouse, type TestHouse } from '../../testing/context.ts';

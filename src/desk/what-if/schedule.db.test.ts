@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { publishedCatalogue } from '../../catalogue/builders.ts';
 import { A_VILLAGE, aPerson, publishedRegister } from '../../people/builders.ts';
-import { listTasks } from '../../people/list-tasks.ts';
+import { listTasks } from '../../people/person/list-tasks.ts';
 import { fixedClock } from '../../platform/clock.ts';
 import type { Actor, Context } from '../../platform/context.ts';
 import { makeContext } from '../../platform/services.ts';

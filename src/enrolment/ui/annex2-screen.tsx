@@ -15,7 +15,7 @@ import {
   useRememberedJob,
   useWords,
 } from '../../platform/ui-kit/index.ts';
-import type { ImportedAnnex2 } from '../import-annex2.ts';
+import type { ImportedAnnex2 } from '../annex2/import-annex2.ts';
 import { ExportAnnex2 } from '../schema-city.ts';
 import { words } from './city-words.ts';
 

@@ -3,7 +3,7 @@ import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
 import { ErrorNote, useShortcuts, useWords } from '../../platform/ui-kit/index.ts';
-import type { OpenedApplication } from '../open-application.ts';
+import type { OpenedApplication } from '../application/open-application.ts';
 import { DECISIONS, OFFICES, REASONS, type Decision } from '../schema.ts';
 import { words } from './village-words.ts';
 

@@ -4,7 +4,7 @@ import { Button, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
 import { ErrorNote, FilePage, permits, UploadBox, useSession, useWords } from '../../platform/ui-kit/index.ts';
-import type { OpenedApplication } from '../open-application.ts';
+import type { OpenedApplication } from '../application/open-application.ts';
 import { Eligibility, historyEntries, Holder, PaperList, Reviews, statedFacts } from './application-parts.tsx';
 import { EditPart, RegisterPart } from './edit-part.tsx';
 import { openReceipt } from './open-receipt.ts';

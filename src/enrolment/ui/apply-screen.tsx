@@ -3,8 +3,8 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { api } from '../../platform/api-client/index.ts';
 import { ErrorNote, ListPage, useWords, type Column } from '../../platform/ui-kit/index.ts';
-import type { DraftedApplication } from '../draft-application.ts';
-import type { ApplicantLine } from '../list-applicants.ts';
+import type { DraftedApplication } from '../application/draft-application.ts';
+import type { ApplicantLine } from '../application/list-applicants.ts';
 import { words } from './village-words.ts';
 
 /** 报名办理: who wishes to study and has not applied; one press drafts the application from what is known. */

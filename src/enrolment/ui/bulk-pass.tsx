@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Button, Modal } from 'antd';
 import { api } from '../../platform/api-client/index.ts';
 import { ErrorNote, useWords } from '../../platform/ui-kit/index.ts';
-import type { BulkReviewAnswer } from '../bulk-review.ts';
+import type { BulkReviewAnswer } from '../township/bulk-review.ts';
 import type { ApplicationLine } from '../schema.ts';
 import { words } from './village-words.ts';
 

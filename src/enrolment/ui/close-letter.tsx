@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
 import { ConfirmAct, useWords } from '../../platform/ui-kit/index.ts';
-import type { AdmittedRow } from '../list-admitted.ts';
+import type { AdmittedRow } from '../city/list-admitted.ts';
 import { words } from './city-words.ts';
 
 /** Withdraws or replaces one letter, each with its reason. */

@@ -14,7 +14,7 @@ import {
   useWords,
 } from '../../platform/ui-kit/index.ts';
 import type { ReasonGiven, Selection } from '../../platform/ui-kit/index.ts';
-import type { BatchConfirmation, CountyBatchView } from '../get-county-batch.ts';
+import type { BatchConfirmation, CountyBatchView } from '../county/get-county-batch.ts';
 import { RETURN_REASONS } from '../schema-city.ts';
 import { words } from './city-words.ts';
 

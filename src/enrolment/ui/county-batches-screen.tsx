@@ -3,8 +3,8 @@ import { Button } from 'antd';
 import { api } from '../../platform/api-client/index.ts';
 import { chinaDate } from '../../platform/clock.ts';
 import { Allowed, ErrorNote, ListPage, useSession, useWords } from '../../platform/ui-kit/index.ts';
-import type { CompiledBatch } from '../compile-county-batch.ts';
-import type { CountyBatchRow } from '../list-county-batches.ts';
+import type { CompiledBatch } from '../county/compile-county-batch.ts';
+import type { CountyBatchRow } from '../county/list-county-batches.ts';
 import { words } from './city-words.ts';
 
 const day = (at: string | null): string => (at === null ? '—' : chinaDate(new Date(at)));

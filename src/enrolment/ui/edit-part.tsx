@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { z } from 'zod';
 import { api, uploadFile } from '../../platform/api-client/index.ts';
 import { ErrorNote, SchemaForm, useWords, type FieldOverrides } from '../../platform/ui-kit/index.ts';
-import type { OpenedApplication } from '../open-application.ts';
+import type { OpenedApplication } from '../application/open-application.ts';
 import { CATEGORIES, EditApplication } from '../schema.ts';
 import { ChoicePicker } from './choice-picker.tsx';
 import { words } from './village-words.ts';

@@ -5,7 +5,7 @@ import { api } from '../../platform/api-client/index.ts';
 import { chinaDate } from '../../platform/clock.ts';
 import { ListPage, useWords } from '../../platform/ui-kit/index.ts';
 import type { BulkAct } from '../../platform/ui-kit/index.ts';
-import type { ImportedPage, ImportedRow } from '../list-imported.ts';
+import type { ImportedPage, ImportedRow } from '../annex2/list-imported.ts';
 import { chosenIds } from './chosen-ids.ts';
 import { words } from './city-words.ts';
 import { MajorDialog } from './major-dialog.tsx';

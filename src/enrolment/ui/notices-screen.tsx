@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { api } from '../../platform/api-client/index.ts';
 import { chinaDate } from '../../platform/clock.ts';
 import { ErrorNote, ListPage, permits, useSession, useWords } from '../../platform/ui-kit/index.ts';
-import type { NoticeRow } from '../list-school-notices.ts';
+import type { NoticeRow } from '../admitted/list-school-notices.ts';
 import { words } from './city-words.ts';
 import { waitingText } from './waiting-text.ts';
 

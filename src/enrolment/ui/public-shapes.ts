@@ -1,2 +1,2 @@
 /** What the public pages show of a letter. */
-export type { LetterAnswer } from '../check-letter.ts';
+export type { LetterAnswer } from '../admitted/check-letter.ts';

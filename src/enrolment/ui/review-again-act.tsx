@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
 import { ConfirmAct, useWords } from '../../platform/ui-kit/index.ts';
-import type { OpenedApplication } from '../open-application.ts';
+import type { OpenedApplication } from '../application/open-application.ts';
 import { words } from './village-words.ts';
 
 /** 更正后重新审核: for a case the county sent back, where the reader's office may; says what was corrected. */

@@ -4,10 +4,10 @@ import { useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
 import type { ListAnswer } from '../../platform/api-client/index.ts';
 import { EmptyState, ErrorNote, PageHeader, UploadBox, useSession, useWords } from '../../platform/ui-kit/index.ts';
-import type { CompiledVillageBatch } from '../compile-village-batch.ts';
-import type { VillageBatchLine } from '../list-village-batches.ts';
+import type { CompiledVillageBatch } from '../village/compile-village-batch.ts';
+import type { VillageBatchLine } from '../village/list-village-batches.ts';
 import { REASONS, type ApplicationLine } from '../schema.ts';
-import type { SentVillageBatch } from '../send-village-batch.ts';
+import type { SentVillageBatch } from '../village/send-village-batch.ts';
 import { words } from './village-words.ts';
 import './enrolment.css';
 

@@ -1,5 +1,5 @@
 import type { Translate } from '../../platform/ui-kit/plain.ts';
-import type { Dwell } from '../step-limit.ts';
+import type { Dwell } from '../dwell/step-limit.ts';
 import type { words } from './city-words.ts';
 
 /** How long something waits, in working days, and whether it is over its limit. */

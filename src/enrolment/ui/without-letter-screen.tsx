@@ -1,5 +1,5 @@
 import { ListPage, useWords } from '../../platform/ui-kit/index.ts';
-import type { WithoutLetter } from '../list-without-letter.ts';
+import type { WithoutLetter } from '../admitted/list-without-letter.ts';
 import { words } from './city-words.ts';
 import { waitingText } from './waiting-text.ts';
 

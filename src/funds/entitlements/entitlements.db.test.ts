@@ -16,7 +16,7 @@ import {
   workers,
   type MoneyOffice,
 } from '../testing-funds.ts';
-import { buildGrantBatch } from '../../students/build-grant-batch.ts';
+import { buildGrantBatch } from '../../students/bills/build-grant-batch.ts';
 import { anActor } from '../../testing/actors.ts';
 import { decideAllowance, decideYulu } from './decide-students.ts';
 import { decideTraining } from './decide-training.ts';

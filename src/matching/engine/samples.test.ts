@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { assistedRegisterReader } from '../../people/assisted-register-sheet.ts';
-import { registerColumns } from '../../people/register-columns.ts';
-import type { RegisterRow } from '../../people/register-row.ts';
+import { assistedRegisterReader } from '../../people/register/assisted-register-sheet.ts';
+import { registerColumns } from '../../people/register/register-columns.ts';
+import type { RegisterRow } from '../../people/register/register-row.ts';
 import type { ColumnsSpec, SheetRow } from '../../platform/sheets/index.ts';
 import { placesOf, readSample, samplePath } from '../../testing/sample-files.ts';
 import { aloneCrew } from './crew.ts';

@@ -3,7 +3,7 @@ import { Button, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
 import { AreaPicker, ErrorNote, useSession, useWords } from '../../platform/ui-kit/index.ts';
-import type { UnitView } from '../view-unit.ts';
+import type { UnitView } from '../units/view-unit.ts';
 import { words } from './words.ts';
 
 /** 调整管辖范围: the divisions a unit answers for from a day on; what it answered for before stays on record. */

@@ -14,8 +14,8 @@ import {
   useWords,
   type Column,
 } from '../../platform/ui-kit/index.ts';
-import type { DelegationRow } from '../list-delegations.ts';
-import type { UserRow } from '../list-users.ts';
+import type { DelegationRow } from '../units/list-delegations.ts';
+import type { UserRow } from '../units/list-users.ts';
 import { MakeDelegation } from '../schema.ts';
 import { words } from './words.ts';
 

@@ -3,7 +3,7 @@ import { Button, Modal } from 'antd';
 import { useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
 import { Allowed, ListPage, SchemaForm, useSession, useWords, type Column } from '../../platform/ui-kit/index.ts';
-import type { InstitutionRow } from '../list-institutions.ts';
+import type { InstitutionRow } from '../places/list-institutions.ts';
 import { CreateInstitution, institutionKindOptions } from '../schema.ts';
 import { words } from './words.ts';
 

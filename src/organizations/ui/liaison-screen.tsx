@@ -3,7 +3,7 @@ import { Button, Modal } from 'antd';
 import { useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
 import { ListPage, SchemaForm, useSession, useWords, type Column } from '../../platform/ui-kit/index.ts';
-import type { LiaisonContact, LiaisonRow } from '../list-liaison.ts';
+import type { LiaisonContact, LiaisonRow } from '../units/list-liaison.ts';
 import { NameLiaison } from '../schema.ts';
 import { words } from './words.ts';
 

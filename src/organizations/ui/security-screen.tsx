@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { api } from '../../platform/api-client/index.ts';
 import { ErrorNote, PageHeader, useSession, useWords } from '../../platform/ui-kit/index.ts';
-import type { SessionAnswer } from '../session-answer.ts';
+import type { SessionAnswer } from '../session/session-answer.ts';
 import { words } from './words.ts';
 
 type Begun = { uri: string; qr: string; backupCodes: string[] };

@@ -16,7 +16,7 @@ import {
   type Column,
   type FieldOverrides,
 } from '../../platform/ui-kit/index.ts';
-import type { SettingRow } from '../list-settings.ts';
+import type { SettingRow } from '../settings/list-settings.ts';
 import { SetLocalSetting } from '../schema.ts';
 import { words } from './words.ts';
 

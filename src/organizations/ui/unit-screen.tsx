@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
 import { ErrorNote, FilePage, SchemaForm, useSession, useWords } from '../../platform/ui-kit/index.ts';
 import { RenameUnit, unitLevelOptions, unitLineOptions } from '../schema.ts';
-import type { UnitView } from '../view-unit.ts';
+import type { UnitView } from '../units/view-unit.ts';
 import { ChangeArea } from './change-area.tsx';
 import { UnitStaff } from './unit-staff.tsx';
 import { words } from './words.ts';

@@ -12,7 +12,7 @@ import {
   useWords,
   type Column,
 } from '../../platform/ui-kit/index.ts';
-import type { UserRow } from '../list-users.ts';
+import type { UserRow } from '../units/list-users.ts';
 import { isRole, roleFits } from '../roles/roles.ts';
 import { AssignRole, CreateUser, EndRole, roleOptions } from '../schema.ts';
 import { words } from './words.ts';

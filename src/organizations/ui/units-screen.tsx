@@ -3,7 +3,7 @@ import { Button, Modal } from 'antd';
 import { useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
 import { ListPage, SchemaForm, useWords, type Column } from '../../platform/ui-kit/index.ts';
-import type { UnitRow } from '../list-units.ts';
+import type { UnitRow } from '../units/list-units.ts';
 import { CreateUnit, unitLevelOptions, unitLineOptions } from '../schema.ts';
 import { words } from './words.ts';
 

@@ -5,8 +5,8 @@ import { authorise, type Context } from '../../platform/context.ts';
 import { transactionAs, type Tx } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
 import { peopleErrors } from '../errors.ts';
-import { nextPublication } from '../publication.ts';
-import { currentStatus, lockedPerson, reviseStatus } from '../status-store.ts';
+import { nextPublication } from '../register/publication.ts';
+import { currentStatus, lockedPerson, reviseStatus } from '../person/status-store.ts';
 import { FOLLOW_UPS, SettleHardship, type FollowUpKind } from './schema.ts';
 import { FOLLOW_UP_DAYS, numberSet } from './settings.ts';
 

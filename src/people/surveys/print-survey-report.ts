@@ -5,8 +5,8 @@ import { transaction } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
 import { Download } from '../../platform/http.ts';
 import { renderPdf } from '../../platform/letters/index.ts';
-import { surveyCoverage } from '../survey-coverage.ts';
-import { SurveyCoverage } from '../survey-schema.ts';
+import { surveyCoverage } from './survey-coverage.ts';
+import { SurveyCoverage } from './survey-schema.ts';
 import { surveyReport, type SurveyReportData } from './survey-report.ts';
 
 /**

@@ -3,7 +3,7 @@ import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
 import { DataTable, ErrorNote, useWords, type Column } from '../../platform/ui-kit/index.ts';
-import type { ListColumn, ShownColumns } from '../show-columns.ts';
+import type { ListColumn, ShownColumns } from '../lists/show-columns.ts';
 import { words } from './words.ts';
 
 const AUTO = '';

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
 import type { StoredFile } from '../../platform/api-client/index.ts';
 import { AreaPicker, ErrorNote, UploadBox, useSession, useWords } from '../../platform/ui-kit/index.ts';
-import type { FoundHousehold } from '../find-households.ts';
+import type { FoundHousehold } from '../person/find-households.ts';
 import { HouseholdPicker } from './household-picker.tsx';
 import { words } from './words.ts';
 

@@ -10,8 +10,8 @@ import {
   wallClock,
   type Column,
 } from '../../platform/ui-kit/index.ts';
-import type { HandoverState } from '../check-handovers.ts';
-import type { HandoverView } from '../list-handovers.ts';
+import type { HandoverState } from '../wishes/check-handovers.ts';
+import type { HandoverView } from '../wishes/list-handovers.ts';
 import { words } from './words.ts';
 
 /** 意愿移交: what the poverty line handed to the HR line and what was acknowledged, with the local limit. */

@@ -4,7 +4,7 @@ import { useDeferredValue, useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
 import type { ListAnswer } from '../../platform/api-client/index.ts';
 import { AreaPicker, DataTable, ErrorNote, useSession, useWords, type Column } from '../../platform/ui-kit/index.ts';
-import type { FoundHousehold } from '../find-households.ts';
+import type { FoundHousehold } from '../person/find-households.ts';
 import { words } from './words.ts';
 
 const SIZE = 8;

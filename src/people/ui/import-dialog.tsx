@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
 import type { StoredFile } from '../../platform/api-client/index.ts';
 import { AreaPicker, ErrorNote, JobProgress, UploadBox, useSession, useWords } from '../../platform/ui-kit/index.ts';
-import type { ReceivedList } from '../receive-list.ts';
+import type { ReceivedList } from '../lists/receive-list.ts';
 import { words } from './words.ts';
 
 /** Takes a list: the file, how complete it is, for which area and day; follows its check and leads to the result. */

@@ -4,7 +4,7 @@ import { useDeferredValue, useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
 import type { ListAnswer } from '../../platform/api-client/index.ts';
 import { DataTable, ErrorNote, useWords, type Column } from '../../platform/ui-kit/index.ts';
-import type { PersonFile } from '../open-person.ts';
+import type { PersonFile } from '../person/open-person.ts';
 import type { PersonRow } from '../schema.ts';
 import { words } from './words.ts';
 

@@ -13,7 +13,7 @@ import {
   useWords,
   type Column,
 } from '../../platform/ui-kit/index.ts';
-import type { ProblemKindCount } from '../list-problems.ts';
+import type { ProblemKindCount } from '../lists/list-problems.ts';
 import type { SourceListView } from '../schema.ts';
 import { ColumnsPanel } from './columns-panel.tsx';
 import { stateWord } from './lists-screen.tsx';

@@ -14,7 +14,7 @@ import {
   type FileFact,
   type FileSection,
 } from '../../platform/ui-kit/index.ts';
-import type { PersonFile, StatusVersion } from '../open-person.ts';
+import type { PersonFile, StatusVersion } from '../person/open-person.ts';
 import { EventDialog } from './event-dialog.tsx';
 import { GuideAct } from '../../outreach/ui/guide-act.tsx';
 import { MonitoringActs } from './monitoring-acts.tsx';

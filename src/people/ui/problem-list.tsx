@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
 import type { ListAnswer } from '../../platform/api-client/index.ts';
 import { Allowed, AreaPicker, DataTable, ErrorNote, useWords, type Column } from '../../platform/ui-kit/index.ts';
-import type { ProblemKindCount } from '../list-problems.ts';
+import type { ProblemKindCount } from '../lists/list-problems.ts';
 import type { ProblemView } from '../schema.ts';
 import { words, type PeopleWord } from './words.ts';
 

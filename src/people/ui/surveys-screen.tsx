@@ -15,8 +15,8 @@ import {
   useWords,
   type Column,
 } from '../../platform/ui-kit/index.ts';
-import type { SchoolCoverage, VillageCoverage } from '../survey-coverage.ts';
-import { VisitFields } from '../survey-schema.ts';
+import type { SchoolCoverage, VillageCoverage } from '../surveys/survey-coverage.ts';
+import { VisitFields } from '../surveys/survey-schema.ts';
 import { AssignVillagesDialog } from './assign-villages-dialog.tsx';
 import { words } from './words.ts';
 

@@ -4,7 +4,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
 import { ConfirmAct, ListPage, useSession, useWords, wallClock, type Column } from '../../platform/ui-kit/index.ts';
-import type { TaskView } from '../list-tasks.ts';
+import type { TaskView } from '../person/list-tasks.ts';
 import { words } from './words.ts';
 
 const OUTCOMES = ['漏报，已通知补报', '已迁出', '已去世', '已并入他户', '不再符合条件'];

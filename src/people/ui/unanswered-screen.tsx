@@ -16,7 +16,7 @@ import {
   useWords,
   type Column,
 } from '../../platform/ui-kit/index.ts';
-import type { Unanswered, WishCoverageCounts } from '../list-unanswered.ts';
+import type { Unanswered, WishCoverageCounts } from '../wishes/list-unanswered.ts';
 import { ImportDialog } from './import-dialog.tsx';
 import { words } from './words.ts';
 

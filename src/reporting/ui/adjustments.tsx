@@ -3,9 +3,9 @@ import { Button, Input, InputNumber, Modal, Select } from 'antd';
 import { useId, useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
 import { ConfirmAct, DataTable, ErrorNote, useWords } from '../../platform/ui-kit/index.ts';
-import { ANNEX1_COLUMNS, type Annex1Column } from '../figure.ts';
-import { FIGURE_NAMES } from '../report-figures.ts';
-import type { AdjustmentLine, ReportView } from '../report-schema.ts';
+import { ANNEX1_COLUMNS, type Annex1Column } from '../annex1/figure.ts';
+import { FIGURE_NAMES } from '../report/report-figures.ts';
+import type { AdjustmentLine, ReportView } from '../report/report-schema.ts';
 import { words } from './season-words.ts';
 
 /** 核增核减 of a report, those withdrawn struck out; while it is filled in, more can be added. */

@@ -1,6 +1,6 @@
 import { useWords } from '../../platform/ui-kit/index.ts';
-import { ANNEX1_COLUMNS, type Annex1Column, type Annex1Figures } from '../figure.ts';
-import { FIGURE_NAMES, FIGURE_TITLES, type ReportedTable } from '../report-figures.ts';
+import { ANNEX1_COLUMNS, type Annex1Column, type Annex1Figures } from '../annex1/figure.ts';
+import { FIGURE_NAMES, FIGURE_TITLES, type ReportedTable } from '../report/report-figures.ts';
 import { words } from './season-words.ts';
 
 export type OpenedCell = { figure: Annex1Column; schoolId: string | null; school: string };

@@ -3,7 +3,7 @@ import { Button, Checkbox, Input } from 'antd';
 import { useId, useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
 import { ErrorNote, useWords } from '../../platform/ui-kit/index.ts';
-import type { ReportView } from '../report-schema.ts';
+import type { ReportView } from '../report/report-schema.ts';
 import { words } from './season-words.ts';
 
 /** Who fills in, remarks, and whether nothing is to be reported; figures are never typed. */

@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { api } from '../../platform/api-client/index.ts';
 import { DataTable, ErrorNote, useWords } from '../../platform/ui-kit/index.ts';
-import { ANNEX1_COLUMNS, type Annex1Figures } from '../figure.ts';
-import type { Rehearsal as Answer } from '../rehearse-report.ts';
-import { FIGURE_NAMES } from '../report-figures.ts';
+import { ANNEX1_COLUMNS, type Annex1Figures } from '../annex1/figure.ts';
+import type { Rehearsal as Answer } from '../season/rehearse-report.ts';
+import { FIGURE_NAMES } from '../report/report-figures.ts';
 import { words } from './season-words.ts';
 
 /** 预演: what the figures would be beside the last received ones, and the problems that touch most rows, each with its work list. */

@@ -5,8 +5,8 @@ import { useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
 import { ConfirmAct, ErrorNote, UploadBox, useSession, useShortcuts, useWords } from '../../platform/ui-kit/index.ts';
 import type { ReasonGiven } from '../../platform/ui-kit/index.ts';
-import type { ReportView } from '../report-schema.ts';
-import type { ReportAction, ReportState } from '../report-transitions.ts';
+import type { ReportView } from '../report/report-schema.ts';
+import type { ReportAction, ReportState } from '../report/report-transitions.ts';
 import { words, type SeasonKey } from './season-words.ts';
 
 /** Acts done on the page itself rather than by a button above it. */

@@ -14,7 +14,7 @@ import {
   type FileSection,
   type TimelineEntry,
 } from '../../platform/ui-kit/index.ts';
-import type { ReportView } from '../report-schema.ts';
+import type { ReportView } from '../report/report-schema.ts';
 import { Adjustments } from './adjustments.tsx';
 import { Annex1Persons } from './annex1-persons.tsx';
 import { CellDialog } from './cell-dialog.tsx';

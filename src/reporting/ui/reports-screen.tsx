@@ -12,7 +12,7 @@ import {
   useWords,
   type Column,
 } from '../../platform/ui-kit/index.ts';
-import type { DutyLine, ReportLine, ReportList } from '../report-schema.ts';
+import type { DutyLine, ReportLine, ReportList } from '../report/report-schema.ts';
 import './season.css';
 import { words } from './season-words.ts';
 import { StandingNote } from './standing-note.tsx';

@@ -15,9 +15,9 @@ import {
   useWords,
   type Selection,
 } from '../../platform/ui-kit/index.ts';
-import type { Half } from '../duty.ts';
-import type { Reminded } from '../remind-reports.ts';
-import type { SeasonBoard } from '../season-board.ts';
+import type { Half } from '../season/duty.ts';
+import type { Reminded } from '../season/remind-reports.ts';
+import type { SeasonBoard } from '../season/season-board.ts';
 import { Consolidated } from './consolidated.tsx';
 import './season.css';
 import { words } from './season-words.ts';

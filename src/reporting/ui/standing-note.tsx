@@ -1,5 +1,5 @@
 import { useWords } from '../../platform/ui-kit/index.ts';
-import type { ReportLine } from '../report-schema.ts';
+import type { ReportLine } from '../report/report-schema.ts';
 import { words } from './season-words.ts';
 
 /** How a report stands in words; red when it is missing or was late. */

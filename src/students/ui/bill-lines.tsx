@@ -1,6 +1,6 @@
 import { money, useWords } from '../../platform/ui-kit/index.ts';
-import { BILL_ITEMS } from '../bill.ts';
-import type { BillView } from '../bill-store.ts';
+import { BILL_ITEMS } from '../bills/bill.ts';
+import type { BillView } from '../bills/bill-store.ts';
 import { words } from './words.ts';
 
 /** A bill line by line: standard, charged, waived, held, and why. */

@@ -3,9 +3,9 @@ import { Button, Modal } from 'antd';
 import { useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
 import { Allowed, ErrorNote, ListPage, money, SchemaForm, useWords } from '../../platform/ui-kit/index.ts';
-import type { BillPage, BillRow } from '../list-bills.ts';
-import type { IssuedBills } from '../issue-bills.ts';
-import { fenOf, SchoolFeeForm } from '../schema-services.ts';
+import type { BillPage, BillRow } from '../bills/list-bills.ts';
+import type { IssuedBills } from '../bills/issue-bills.ts';
+import { fenOf, SchoolFeeForm } from '../offers/schema-services.ts';
 import { BillLines } from './bill-lines.tsx';
 import { words } from './words.ts';
 

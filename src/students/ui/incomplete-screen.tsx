@@ -1,6 +1,6 @@
 import { ListPage, useWords, type Column } from '../../platform/ui-kit/index.ts';
-import { BENEFITS, SIX_ITEMS } from '../benefit-names.ts';
-import type { IncompleteRow } from '../list-incomplete.ts';
+import { BENEFITS, SIX_ITEMS } from '../cards/benefit-names.ts';
+import type { IncompleteRow } from '../cards/list-incomplete.ts';
 import { words } from './words.ts';
 
 /** 未落实名单: entitled students for whom an item of the card is open, held or has no sum. */

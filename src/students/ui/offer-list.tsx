@@ -2,8 +2,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { api } from '../../platform/api-client/index.ts';
 import { Allowed, ErrorNote, useWords } from '../../platform/ui-kit/index.ts';
-import { SERVICES } from '../schema-services.ts';
-import type { Offer } from '../services.ts';
+import { SERVICES } from '../offers/schema-services.ts';
+import type { Offer } from '../offers/services.ts';
 import { words } from './words.ts';
 
 /** Posts and jobs offered to a student, with what the student said. */

@@ -12,8 +12,8 @@ import {
   useWords,
   type Column,
 } from '../../platform/ui-kit/index.ts';
-import type { GrantBatch } from '../build-grant-batch.ts';
-import type { PaymentLists } from '../list-payments.ts';
+import type { GrantBatch } from '../bills/build-grant-batch.ts';
+import type { PaymentLists } from '../bills/list-payments.ts';
 import { words } from './words.ts';
 
 const LIST = '/api/students/payments';

@@ -4,8 +4,8 @@ import { useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
 import { ListPage, useSession, useWords } from '../../platform/ui-kit/index.ts';
 import type { BulkAct, Selection } from '../../platform/ui-kit/index.ts';
-import type { ServicePage, ServiceRow } from '../list-services.ts';
-import { SERVICES, type Service } from '../schema-services.ts';
+import type { ServicePage, ServiceRow } from '../offers/list-services.ts';
+import { SERVICES, type Service } from '../offers/schema-services.ts';
 import { words } from './words.ts';
 
 const LIST = '/api/students/services';

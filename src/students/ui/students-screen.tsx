@@ -15,9 +15,9 @@ import {
   type ListFilter,
   type Selection,
 } from '../../platform/ui-kit/index.ts';
-import type { DecideOutcome } from '../decide-benefits.ts';
+import type { DecideOutcome } from '../cards/decide-benefits.ts';
 import { RegisterOtherStudent, type StudentRow } from '../schema.ts';
-import { STANDINGS } from '../standing.ts';
+import { STANDINGS } from '../status/standing.ts';
 import { words } from './words.ts';
 
 type T = ReturnType<typeof useWords<keyof typeof words.zh>>;

@@ -5,7 +5,7 @@ import { A_VILLAGE, aPerson, publishedRegister } from '../../people/builders.ts'
 import { openPeopleHouse } from '../../people/testing-house.ts';
 import { loadPolicy } from '../../policy/index.ts';
 import { studentStatuses } from '../../students/builders.ts';
-import { decideBenefits } from '../../students/decide-benefits.ts';
+import { decideBenefits } from '../../students/cards/decide-benefits.ts';
 import { anActor, PLACES } from '../../testing/actors.ts';
 import { anOffice, aPaper, movedClock, type Office } from '../testing-offices.ts';
 import { askClosing } from './ask-closing.ts';

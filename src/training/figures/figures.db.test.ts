@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { publishedCatalogue } from '../../catalogue/builders.ts';
-import { findChoices } from '../../catalogue/find-choices.ts';
+import { findChoices } from '../../catalogue/choices/find-choices.ts';
 import { A_VILLAGE } from '../../people/builders.ts';
 import { fixedClock } from '../../platform/clock.ts';
 import { anActor, PLACES } from '../../testing/actors.ts';
