@@ -9,7 +9,7 @@ import { confirmReceiving } from './city/confirm-receiving.ts';
 import { countyCorrected } from './county/county-corrected.ts';
 import { exportAnnex2 } from './annex2/export-annex2.ts';
 import { getCountyBatch } from './county/get-county-batch.ts';
-import { hearDoubts } from './hear-doubts.ts';
+import { hearDoubts } from './annex2/hear-doubts.ts';
 import { issueLetters } from './admitted/issue-letters.ts';
 import { listAdmitted } from './city/list-admitted.ts';
 import { listCountyBatches } from './county/list-county-batches.ts';

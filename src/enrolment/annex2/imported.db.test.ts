@@ -6,7 +6,7 @@ import { openTestHouse } from '../../testing/context.ts';
 import { admitApplications } from '../city/admit-applications.ts';
 import { applications, type ApplicationSpec } from '../builders.ts';
 import { chooseMajors } from '../application/choose-majors.ts';
-import { hearDoubts } from '../hear-doubts.ts';
+import { hearDoubts } from './hear-doubts.ts';
 import { listImported } from './list-imported.ts';
 import { openApplication } from '../application/open-application.ts';
 import { previewAdmission } from '../city/preview-admission.ts';

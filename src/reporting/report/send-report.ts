@@ -5,7 +5,7 @@ import type { Stepped } from './fill-report.ts';
 import { reportErrors } from './report-errors.ts';
 import { ReportId } from './report-schema.ts';
 import { reportName, takeStep } from './report-step.ts';
-import { contactOfficeOf } from '../contact-office.ts';
+import { contactOfficeOf } from './contact-office.ts';
 import { lockedReport } from './report-store.ts';
 
 export type Sent = Stepped & { sentOn: string; onTime: boolean };

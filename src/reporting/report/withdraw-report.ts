@@ -4,7 +4,7 @@ import { sendMessages } from '../../platform/messages.ts';
 import type { Stepped } from './fill-report.ts';
 import { ReasonForReport } from './report-schema.ts';
 import { reportName, takeStep } from './report-step.ts';
-import { contactOfficeOf } from '../contact-office.ts';
+import { contactOfficeOf } from './contact-office.ts';
 import { lockedReport } from './report-store.ts';
 import { openVersion } from './report-version.ts';
 

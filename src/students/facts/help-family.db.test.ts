@@ -1,17 +1,17 @@
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { aHousehold, aPerson, publishedRegister } from '../people/builders.ts';
-import { fixedClock } from '../platform/clock.ts';
-import { evaluate, jurisdictionsOf, lawOf, loadPolicy, policyReader } from '../policy/index.ts';
-import { openTestHouse } from '../testing/context.ts';
-import { factsOfPeople } from './index.ts';
+import { aHousehold, aPerson, publishedRegister } from '../../people/builders.ts';
+import { fixedClock } from '../../platform/clock.ts';
+import { evaluate, jurisdictionsOf, lawOf, loadPolicy, policyReader } from '../../policy/index.ts';
+import { openTestHouse } from '../../testing/context.ts';
+import { factsOfPeople } from '../index.ts';
 
 const house = await openTestHouse({ clock: fixedClock('2022-09-01T09:00:00+08:00') });
 let monitored = '';
 let lifted = '';
 
 beforeAll(async () => {
-  await loadPolicy(house.services, join(import.meta.dirname, '../../rules'));
+  await loadPolicy(house.services, join(import.meta.dirname, '../../../rules'));
   const family = aHousehold([{ householdTypes: ['突发严重困难户'], identifiedOn: '2021-06-30' }, {}]);
   const other = aPerson({ householdTypes: ['一般脱贫户'], identifiedOn: '2014-12-31' });
   const of = (types: string[]) => family.map((row) => ({ ...row, householdTypes: types }));

@@ -1,11 +1,11 @@
-import { audit } from '../platform/audit.ts';
-import { authorise, type Context } from '../platform/context.ts';
-import { transaction } from '../platform/db.ts';
-import { cityErrors } from './errors-city.ts';
-import { isHeld } from './city/decide-admissions.ts';
-import { lockOwn, skippedOf } from './application/own-applications.ts';
-import { HearDoubts } from './schema-city.ts';
-import { takeSteps } from './store.ts';
+import { audit } from '../../platform/audit.ts';
+import { authorise, type Context } from '../../platform/context.ts';
+import { transaction } from '../../platform/db.ts';
+import { cityErrors } from '../errors-city.ts';
+import { isHeld } from '../city/decide-admissions.ts';
+import { lockOwn, skippedOf } from '../application/own-applications.ts';
+import { HearDoubts } from '../schema-city.ts';
+import { takeSteps } from '../store.ts';
 
 /**
  * The city goes on with imported persons the rules say no to, after looking into each, with its reason; without this they are held and nobody

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { compare } from './engine/truth.ts';
+import { compare } from './truth.ts';
 
 test.each([
   ['gt', 3, 2, true],

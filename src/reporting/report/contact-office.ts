@@ -1,7 +1,7 @@
-import type { Tx } from '../platform/db.ts';
-import { policyReader } from '../policy/index.ts';
-import { annex1Definition } from './annex1/figure-files.ts';
-import { hrOfficeOf, provinceOf, type Office } from './report/report-store.ts';
+import type { Tx } from '../../platform/db.ts';
+import { policyReader } from '../../policy/index.ts';
+import { annex1Definition } from '../annex1/figure-files.ts';
+import { hrOfficeOf, provinceOf, type Office } from './report-store.ts';
 
 const currentPolicy = policyReader();
 
