@@ -11,9 +11,10 @@ export default defineConfig({
           exclude: ['src/**/*.db.test.ts'],
           testTimeout: 30_000,
           isolate: false,
+          maxWorkers: 2,
         },
       },
-      { test: { name: 'screens', include: ['src/**/*.test.tsx'], testTimeout: 30_000 } },
+      { test: { name: 'screens', include: ['src/**/*.test.tsx'], testTimeout: 30_000, maxWorkers: 2 } },
       {
         test: {
           name: 'database',
