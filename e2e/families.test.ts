@@ -277,6 +277,7 @@ describe.runIf(chromiumPath !== null)('families on a phone of 360 pixels, withou
     await page.getByLabel('户主', { exact: true }).waitFor();
     const list = listPage(page);
     const handedOut = page.getByRole('row').filter({ hasText: '发放（测试数据）' }).getByRole('checkbox');
+    await handedOut.first().waitFor();
     for (const box of await handedOut.all()) await box.check();
     const printed = page.waitForResponse((r) => r.url().endsWith('/slips/print'));
     expect(await list.act('打印领取码')).toContain('已处理 2 条');

@@ -55,7 +55,7 @@ const mayBeEmpty: Readonly<Record<string, string>> = {
  * their screens begin empty.
  */
 const shownToSome =
-  /^\/(training|certification|employment|supervision|rectification|circulars|scorecards|self-checks|rounds|partnerships|agreements|indicators|funds|publicity|monitoring|registers|declared|designation|school-costs|school-ledger|law\/calls|needs)(\/|$)/;
+  /^\/(training|certification|employment|supervision|rectification|circulars|scorecards|self-checks|rounds|partnerships|agreements|indicators|funds|publicity|monitoring|registers|declared|designation|school-costs|school-ledger|law\/calls|needs|selections|training-effects)(\/|$)/;
 
 /** Offices that only watch: on their first screen nothing waits. */
 const watching = ['shenji', 'sheng-fupin'];
