@@ -95,6 +95,7 @@ async function oneRun(at: Installation, n: number, chance: () => number): Promis
 /** Jobs of a fresh installation that did not end well before anything was killed, in words. */
 async function failedAtStart(dir: string): Promise<string[]> {
   const { owner, close } = await ownerOf(dir);
+  await until(owner, `select 1 from installation where key like 'daily %'`, (rows) => rows > 0);
   await idle(owner);
   const { rows } = await owner.query<{ said: string }>(
     `select concat_ws(' ', kind, state, error_code, message) as said from job where state <> 'done' order by created_at`,
@@ -104,10 +105,13 @@ async function failedAtStart(dir: string): Promise<string[]> {
 }
 
 /** The jobs nobody waits for (daily checks and the like) come to their end too, within two minutes also where the machine is busy. */
-async function idle(owner: pg.Client): Promise<void> {
+const idle = (owner: pg.Client): Promise<void> =>
+  until(owner, `select 1 from job where state in ('queued', 'running') limit 1`, (rows) => rows === 0);
+
+/** Asks five times a second, for two minutes at most, until as many rows answer as are hoped for. */
+async function until(owner: pg.Client, text: string, hoped: (rows: number) => boolean): Promise<void> {
   for (let waited = 0; waited < 600; waited++) {
-    const { rows } = await owner.query(`select 1 from job where state in ('queued', 'running') limit 1`);
-    if (rows.length === 0) return;
+    if (hoped((await owner.query(text)).rows.length)) return;
     await sleep(200);
   }
 }
