@@ -65,10 +65,10 @@ describe.runIf(chromiumPath !== null)('every screen of the demonstration', () =>
   const checked = new Set<string>();
   const world = openWorld([...EVERY_STAGE], 4000);
 
-  test.concurrent.each(accounts)(
+  test.concurrent.for(accounts)(
     'opens for %s with content, without error, and as WCAG 2.2 AA asks',
-    async (username) => {
-      const { page, notes, close } = await world.visit(username);
+    async (username, { onTestFailed }) => {
+      const { page, notes, close } = await world.visit(username, {}, onTestFailed);
       const found: string[] = [];
       const links = page.getByRole('navigation').first().getByRole('link');
       const paths = await links.evaluateAll((all) => all.map((a) => a.getAttribute('href') ?? ''));

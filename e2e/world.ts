@@ -7,14 +7,16 @@ import type { DemoStage } from '../src/desk/demo/index.ts';
 import { cloneDatabase } from '../src/testing/cluster.ts';
 import { openWindow, ROOT, startBrowser, startServer, stopServer, type Visitor } from './installation.ts';
 
+type OnFailed = typeof onTestFailed;
+
 export type World = {
   address: string;
   databaseUrl: string;
   /** The installation's folder of files and keys. */
   dataDir: string;
   browser: Browser;
-  /** A browser window of one person, signed in under this user name (null: nobody). */
-  visit(username: string | null, options?: BrowserContextOptions): Promise<Visitor>;
+  /** A browser window of one person, signed in under this user name (null: nobody). Tests that run side by side name their own `onFailed`. */
+  visit(username: string | null, options?: BrowserContextOptions, onFailed?: OnFailed): Promise<Visitor>;
 };
 
 /**
@@ -35,9 +37,9 @@ export function openWorld(stages: readonly DemoStage[], people: number, env: Rec
     endings.push(() => stopServer(child));
     const browser = await startBrowser();
     endings.push(() => browser.close());
-    const visit: World['visit'] = async (username, options = {}) => {
+    const visit: World['visit'] = async (username, options = {}, onFailed = onTestFailed) => {
       const visitor = await openWindow(browser, address, options);
-      keepFailure(visitor.page, username ?? 'public');
+      keepFailure(visitor.page, username ?? 'public', onFailed);
       if (username !== null) await visitor.signIn(username);
       return visitor;
     };
@@ -50,8 +52,8 @@ export function openWorld(stages: readonly DemoStage[], people: number, env: Rec
 }
 
 /** A picture of what the person saw when the running test failed, under reports/journeys. */
-function keepFailure(page: Page, who: string): void {
-  onTestFailed(async ({ task }) => {
+function keepFailure(page: Page, who: string, onFailed: OnFailed): void {
+  onFailed(async ({ task }) => {
     if (page.isClosed()) return;
     mkdirSync(join(ROOT, 'reports/journeys'), { recursive: true });
     const name = `${who}-${task.name}`.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 80);
