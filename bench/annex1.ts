@@ -2,7 +2,7 @@ import pg from 'pg';
 import { transactionAs } from '../src/platform/db.ts';
 import { annex1Of, annex1Persons, lockAnnex1Rows } from '../src/reporting/annex1/annex1.ts';
 import { totalOf, type Annex1Figures } from '../src/reporting/annex1/figure.ts';
-import { nextOf, personsOf } from '../src/reporting/report/report-cell.ts';
+import { nextOf, personsOf } from '../src/reporting/report/view/report-cell.ts';
 import { measured, quantile, timed, turnByTurn, type BenchOptions, type Measurement } from './measure.ts';
 import { openBenchDatabase, servicesFor, startBenchCluster } from './world.ts';
 

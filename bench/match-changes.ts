@@ -1,11 +1,11 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { threadCrew } from '../src/matching/engine/thread-crew.ts';
-import { countMatch, matchLists } from '../src/matching/engine/match-lists.ts';
-import { openQueries } from '../src/matching/engine/open-lists.ts';
+import { threadCrew } from '../src/matching/engine/threads/thread-crew.ts';
+import { countMatch, matchLists } from '../src/matching/engine/threads/match-lists.ts';
+import { openQueries } from '../src/matching/engine/reading/open-lists.ts';
 import { readParameters } from '../src/matching/engine/parameters-file.ts';
-import { applyChanges } from '../src/matching/engine/register-changes.ts';
-import { openSnapshot } from '../src/matching/engine/snapshot.ts';
+import { applyChanges } from '../src/matching/engine/snapshot/register-changes.ts';
+import { openSnapshot } from '../src/matching/engine/snapshot/snapshot.ts';
 
 /** Opens a snapshot, then lays changed register rows over it and decides a changed list: what an office does every day. Prints the times as JSON. */
 const [snapshot = '', key = '', registry = '', queries = '', count = '0'] = process.argv.slice(2);

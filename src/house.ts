@@ -5,12 +5,12 @@ import type { Config } from './platform/config.ts';
 import { openDatabase } from './platform/db.ts';
 import { FileStore } from './platform/files.ts';
 import { createLogger } from './platform/log.ts';
-import { migrate } from './platform/migrate.ts';
-import { openIdProvider } from './platform/open-id.ts';
-import { startPostgres } from './platform/postgres.ts';
-import { watchPostgres } from './platform/postgres-watch.ts';
+import { migrate } from './platform/postgres/migrate.ts';
+import { openIdProvider } from './platform/gateways/open-id.ts';
+import { startPostgres } from './platform/postgres/postgres.ts';
+import { watchPostgres } from './platform/postgres/postgres-watch.ts';
 import type { Services } from './platform/services.ts';
-import { httpGateway } from './platform/text-gateway.ts';
+import { httpGateway } from './platform/gateways/text-gateway.ts';
 import { Vault } from './platform/vault.ts';
 
 export const ROOT = join(import.meta.dirname, '..');

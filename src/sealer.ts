@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { sealAudit } from './platform/audit-seal.ts';
+import { sealAudit } from './platform/audit/audit-seal.ts';
 import { survive } from './platform/db.ts';
 import type { Services } from './platform/services.ts';
 

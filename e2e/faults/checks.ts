@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { FOCUS } from '../../src/desk/demo/places.ts';
 import { INDEX } from '../../src/people/person/seal-person.ts';
-import { sealAudit, verifyAudit } from '../../src/platform/audit-seal.ts';
+import { sealAudit, verifyAudit } from '../../src/platform/audit/audit-seal.ts';
 import type { Services } from '../../src/platform/services.ts';
 import type { Acted } from './acts.ts';
 import type { Season } from './season.ts';

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { clusterHome, postmasterOf } from '../../src/platform/postgres-home.ts';
+import { clusterHome, postmasterOf } from '../../src/platform/postgres/postgres-home.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 export const VICTIMS = ['web', 'worker', 'database'] as const;

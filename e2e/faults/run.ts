@@ -8,7 +8,7 @@ import { fixedClock } from '../../src/platform/clock.ts';
 import { openDatabase } from '../../src/platform/db.ts';
 import { FileStore } from '../../src/platform/files.ts';
 import { createLogger } from '../../src/platform/log.ts';
-import { startPostgres } from '../../src/platform/postgres.ts';
+import { startPostgres } from '../../src/platform/postgres/postgres.ts';
 import type { Services } from '../../src/platform/services.ts';
 import { Vault } from '../../src/platform/vault.ts';
 import { act } from './acts.ts';

@@ -1,8 +1,8 @@
 import type pg from 'pg';
 import { applications, type BuiltChoice } from '../../src/enrolment/builders.ts';
-import { correctReport } from '../../src/reporting/report/correct-report.ts';
+import { correctReport } from '../../src/reporting/report/steps/correct-report.ts';
 import { FOCUS } from '../../src/desk/demo/places.ts';
-import { carryToSignature, peopleOf, sealedPicture } from '../../src/desk/demo/season.ts';
+import { carryToSignature, peopleOf, sealedPicture } from '../../src/desk/demo/life/season.ts';
 import { syntheticCitizenId } from '../../src/standards/index.ts';
 import { plainDate } from '../../src/platform/plain-date.ts';
 import { makeContext, type Services } from '../../src/platform/services.ts';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import pg from 'pg';
-import { sealAudit, verifyAudit, type AuditReport } from '../platform/audit-seal.ts';
+import { sealAudit, verifyAudit, type AuditReport } from '../platform/audit/audit-seal.ts';
 import { withSession } from './session.ts';
 
 /** `audit verify`: walks the chain; exit code 1 when it is broken. */

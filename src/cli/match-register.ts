@@ -1,10 +1,10 @@
 import { UnreadableList } from '../matching/engine/faults.ts';
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import type { Crew } from '../matching/engine/crew.ts';
-import { openRegistry, type OpenRegistry } from '../matching/engine/open-lists.ts';
-import { applyChanges } from '../matching/engine/register-changes.ts';
-import { openSnapshot, writeSnapshot } from '../matching/engine/snapshot.ts';
+import type { Crew } from '../matching/engine/threads/crew.ts';
+import { openRegistry, type OpenRegistry } from '../matching/engine/reading/open-lists.ts';
+import { applyChanges } from '../matching/engine/snapshot/register-changes.ts';
+import { openSnapshot, writeSnapshot } from '../matching/engine/snapshot/snapshot.ts';
 
 /** Where the register comes from and what is kept of it. */
 export type RegisterOptions = {

@@ -1,10 +1,10 @@
-import type { Crew } from '../matching/engine/crew.ts';
-import { countMatch, matchLists } from '../matching/engine/match-lists.ts';
-import { openQueries, type OpenList } from '../matching/engine/open-lists.ts';
+import type { Crew } from '../matching/engine/threads/crew.ts';
+import { countMatch, matchLists } from '../matching/engine/threads/match-lists.ts';
+import { openQueries, type OpenList } from '../matching/engine/reading/open-lists.ts';
 import { parametersHash } from '../matching/engine/parameters.ts';
 import { readParameters } from '../matching/engine/parameters-file.ts';
-import type { Profile } from '../matching/engine/result.ts';
-import { writeDecisions } from '../matching/engine/write-decisions.ts';
+import type { Profile } from '../matching/engine/deciding/result.ts';
+import { writeDecisions } from '../matching/engine/threads/write-decisions.ts';
 import { fingerprintOf, openRegister, type RegisterOptions } from './match-register.ts';
 
 /** What a run is told on the command line. */

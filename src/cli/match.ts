@@ -1,9 +1,9 @@
 import { existsSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { Option, type Command } from 'commander';
-import type { Crew } from '../matching/engine/crew.ts';
+import type { Crew } from '../matching/engine/threads/crew.ts';
 import { UnreadableList } from '../matching/engine/faults.ts';
-import { threadCrew } from '../matching/engine/thread-crew.ts';
+import { threadCrew } from '../matching/engine/threads/thread-crew.ts';
 import type { RunOptions } from './match-run.ts';
 
 type Options = RunOptions & { threads?: string; json?: boolean };
@@ -43,7 +43,7 @@ async function match(options: Options): Promise<void> {
   const usual = Math.max(...sizes) < WORTH_THREADS ? 1 : Math.min(2, availableParallelism());
   const threads = Math.max(1, Math.min(16, Number(options.threads) || usual));
   const crew: Crew =
-    threads > 1 ? threadCrew(threads, { own: true }) : (await import('../matching/engine/crew.ts')).aloneCrew();
+    threads > 1 ? threadCrew(threads, { own: true }) : (await import('../matching/engine/threads/crew.ts')).aloneCrew();
   try {
     const { runMatch, tableOf } = await import('./match-run.ts');
     const summary = await runMatch(crew, options);

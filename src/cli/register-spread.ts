@@ -1,4 +1,4 @@
-import { registerColumns } from '../people/register/register-columns.ts';
+import { registerColumns } from '../people/register/sheet/register-columns.ts';
 import { findHeader, inspectUpload, readRows, type SheetRow } from '../platform/sheets/index.ts';
 import { basename } from 'node:path';
 

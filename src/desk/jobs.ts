@@ -1,6 +1,6 @@
 import { defineJob } from '../platform/jobs.ts';
-import { VERIFY_JOB } from './verify-audit.ts';
-import { walkAuditChain } from './walk-audit-chain.ts';
+import { VERIFY_JOB } from './audit/verify-audit.ts';
+import { walkAuditChain } from './audit/walk-audit-chain.ts';
 
 /** Binds the room's long work to its verbs. */
 export function defineDeskJobs(): void {

@@ -1,14 +1,14 @@
 import { route, type AnyRoute } from '../platform/http.ts';
-import { getAuditEntry } from './get-audit-entry.ts';
-import { listAuditEntries } from './list-audit-entries.ts';
-import { listAuditRoots } from './list-audit-roots.ts';
+import { getAuditEntry } from './audit/get-audit-entry.ts';
+import { listAuditEntries } from './audit/list-audit-entries.ts';
+import { listAuditRoots } from './audit/list-audit-roots.ts';
 import { listPolicies, showPolicy } from './list-policies.ts';
-import { listReads } from './list-reads.ts';
-import { listVerifications } from './list-verifications.ts';
+import { listReads } from './audit/list-reads.ts';
+import { listVerifications } from './today/list-verifications.ts';
 import * as inputs from './schema.ts';
-import { searchEverything } from './search-everything.ts';
-import { showToday } from './show-today.ts';
-import { verifyAudit } from './verify-audit.ts';
+import { searchEverything } from './search/search-everything.ts';
+import { showToday } from './today/show-today.ts';
+import { verifyAudit } from './audit/verify-audit.ts';
 
 const own: AnyRoute[] = [
   route({

@@ -1,5 +1,5 @@
 import { sql, type Selectable } from 'kysely';
-import { auditMany } from '../platform/audit.ts';
+import { auditMany } from '../platform/audit/audit.ts';
 import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db.ts';
 import type { Application as ApplicationTable } from '../platform/db-types.ts';

@@ -9,7 +9,7 @@ import { storeUpload } from '../platform/routes/store-upload.ts';
 import { loadPolicy } from '../policy/index.ts';
 import { anActor, PLACES } from '../testing/actors.ts';
 import type { TestHouse } from '../testing/context.ts';
-import { attachPaper } from './application/attach-paper.ts';
+import { attachPaper } from './papers/attach-paper.ts';
 import { draftApplication } from './application/draft-application.ts';
 import { editApplication } from './application/edit-application.ts';
 import { placesOf } from './city/places.ts';

@@ -1,5 +1,5 @@
 import { defineJob } from '../platform/jobs.ts';
-import { runMatch } from './run-match.ts';
+import { runMatch } from './runs/run-match.ts';
 
 /** Binds the room's long work to its verbs. */
 export function defineMatchingJobs(): void {

@@ -3,11 +3,11 @@ import { rangeOf } from '../organizations/index.ts';
 import { anActor, PLACES } from '../testing/actors.ts';
 import { aPerson, A_VILLAGE, publishedRegister, type PublishedRegister } from '../people/builders.ts';
 import { openTestHouse } from '../testing/context.ts';
-import { askAssisted, assistedOn } from './assisted-on.ts';
-import { canonicalOf, linkedRecords } from './linked-records.ts';
-import { linkRecords } from './link-records.ts';
-import { matchRecords } from './match-records.ts';
-import { unlinkRecords } from './unlink-records.ts';
+import { askAssisted, assistedOn } from './register/assisted-on.ts';
+import { canonicalOf, linkedRecords } from './records/linked-records.ts';
+import { linkRecords } from './records/link-records.ts';
+import { matchRecords } from './records/match-records.ts';
+import { unlinkRecords } from './records/unlink-records.ts';
 
 const house = await openTestHouse();
 const county = anActor('county_poverty_officer', PLACES.county);

@@ -1,17 +1,17 @@
 import { route, type AnyRoute } from '../platform/http.ts';
-import { askAssisted } from './assisted-on.ts';
-import { linkRecords } from './link-records.ts';
-import { decideMatch } from './decide-match.ts';
-import { correctNumber } from './correct-number.ts';
-import { listMatches } from './list-matches.ts';
+import { askAssisted } from './register/assisted-on.ts';
+import { linkRecords } from './records/link-records.ts';
+import { decideMatch } from './records/decide-match.ts';
+import { correctNumber } from './runs/correct-number.ts';
+import { listMatches } from './records/list-matches.ts';
 import { AskAssisted, DecideMatch, LinkRecords, ListMatches, UnlinkRecords } from './schema.ts';
-import { askVillage } from './ask-village.ts';
-import { decideByRule } from './decide-by-rule.ts';
-import { decideResult } from './decide-result.ts';
-import * as run from './run-schema.ts';
-import { listComparable, listResults, listRuns, showPair, showRun } from './run-views.ts';
-import { startMatch } from './start-match.ts';
-import { unlinkRecords } from './unlink-records.ts';
+import { askVillage } from './runs/ask-village.ts';
+import { decideByRule } from './runs/decide-by-rule.ts';
+import { decideResult } from './runs/decide-result.ts';
+import * as run from './runs/run-schema.ts';
+import { listComparable, listResults, listRuns, showPair, showRun } from './runs/run-views.ts';
+import { startMatch } from './runs/start-match.ts';
+import { unlinkRecords } from './records/unlink-records.ts';
 
 /** Paths of comparison and of the link book. */
 export const matchingRoutes: AnyRoute[] = [

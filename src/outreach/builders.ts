@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Challenge } from 'altcha-lib';
 import type { Context } from '../platform/context.ts';
 import { transactionAs } from '../platform/db.ts';
-import { issueSlips } from './print-slips.ts';
-import { newChallenge } from './proof-of-work.ts';
+import { issueSlips } from './slips/print-slips.ts';
+import { newChallenge } from './look-up/proof-of-work.ts';
 
 /** A fresh proof of work, solved as a page would solve it. */
 export async function aProof(ctx: Context): Promise<string> {

@@ -1,20 +1,20 @@
 import { z } from 'zod';
 import { route, type AnyRoute } from '../platform/http.ts';
-import { actForFamily } from './act-for-family.ts';
-import { beginSignOn } from './begin-sign-on.ts';
-import { confirmCode, showFamily } from './confirm-code.ts';
-import { explainPolicy } from './explain-policy.ts';
-import { findCourses } from './family-courses.ts';
-import { findEntitlements } from './find-entitlements.ts';
-import { finishSignOn } from './finish-sign-on.ts';
-import { listFamilyActs } from './list-family-acts.ts';
-import { listSlips } from './list-slips.ts';
-import { lookUpCase } from './look-up-case.ts';
-import { lookUpSlip } from './look-up-slip.ts';
-import { familyWays, openSlip } from './open-slip.ts';
+import { actForFamily } from './family/act-for-family.ts';
+import { beginSignOn } from './family/begin-sign-on.ts';
+import { confirmCode, showFamily } from './family/confirm-code.ts';
+import { explainPolicy } from './rights/explain-policy.ts';
+import { findCourses } from './family/family-courses.ts';
+import { findEntitlements } from './rights/find-entitlements.ts';
+import { finishSignOn } from './family/finish-sign-on.ts';
+import { listFamilyActs } from './family/list-family-acts.ts';
+import { listSlips } from './slips/list-slips.ts';
+import { lookUpCase } from './look-up/look-up-case.ts';
+import { lookUpSlip } from './look-up/look-up-slip.ts';
+import { familyWays, openSlip } from './family/open-slip.ts';
 import { publicityRoutes } from './publicity/index.ts';
-import { printSlips } from './print-slips.ts';
-import { newChallenge } from './proof-of-work.ts';
+import { printSlips } from './slips/print-slips.ts';
+import { newChallenge } from './look-up/proof-of-work.ts';
 import {
   ActForFamily,
   ConfirmCode,
@@ -32,7 +32,7 @@ import {
   PrintSlips,
   SettleFamilyAct,
 } from './schema.ts';
-import { settleFamilyAct } from './settle-family-act.ts';
+import { settleFamilyAct } from './family/settle-family-act.ts';
 import { textRoutes } from './texts/index.ts';
 
 /** Pages without an account. What is secret travels in the body, never in an address. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { Proof } from './family-schema.ts';
+import { Proof } from './family/family-schema.ts';
 
-export * from './family-schema.ts';
+export * from './family/family-schema.ts';
 
 /** A text in both languages of the public pages. */
 export type Bilingual = { zh: string; en: string };

@@ -5,10 +5,10 @@ import { transactionAs } from '../platform/db.ts';
 import { newId } from '../platform/ids.ts';
 import { areaRange, syntheticCitizenId } from '../standards/index.ts';
 import { publishStaged, type PublicationCounts } from './register/publication.ts';
-import type { RegisterRow } from './register/register-row.ts';
+import type { RegisterRow } from './register/sheet/register-row.ts';
 import { PersonSealer } from './person/seal-person.ts';
-import { stagedLine } from './register/stage-row.ts';
-import { stageLines, withImporter } from './register/staging.ts';
+import { stagedLine } from './register/staging/stage-row.ts';
+import { stageLines, withImporter } from './register/staging/staging.ts';
 
 /** The village the builders use unless told: 山东省菏泽市曹县青堌集镇 新街村. */
 export const A_VILLAGE = 371721103298;

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { randomBytes } from 'node:crypto';
-import type { OpenIdConfig } from './open-id.ts';
-import type { HttpGatewayConfig } from './text-gateway.ts';
+import type { OpenIdConfig } from './gateways/open-id.ts';
+import type { HttpGatewayConfig } from './gateways/text-gateway.ts';
 import { newVaultKeys, type VaultKeys } from './vault.ts';
 
 export type Secrets = { vault: VaultKeys; session: string; seal: string };

@@ -4,8 +4,8 @@ import type { Database } from './db.ts';
 import type { Vault } from './vault.ts';
 import type { FileStore } from './files.ts';
 import { errors } from './errors.ts';
-import type { OpenIdProvider } from './open-id.ts';
-import type { TextGateway } from './text-gateway.ts';
+import type { OpenIdProvider } from './gateways/open-id.ts';
+import type { TextGateway } from './gateways/text-gateway.ts';
 
 /** A half-open range of 12-digit division codes: lo <= code < hi. */
 export type AreaRange = { lo: number; hi: number };

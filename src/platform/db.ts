@@ -3,7 +3,7 @@ import pg from 'pg';
 import { systemClock } from './clock.ts';
 import type { Actor, AreaRange, Context } from './context.ts';
 import type { DB } from './db-types.ts';
-import { preparedPool, UNANSWERED } from './prepared-pool.ts';
+import { preparedPool, UNANSWERED } from './postgres/prepared-pool.ts';
 
 export type Db = Kysely<DB>;
 export type Tx = Transaction<DB>;

@@ -5,8 +5,8 @@ import type { Actor, Context } from './context.ts';
 import type { Database } from './db.ts';
 import type { FileStore } from './files.ts';
 import { newId } from './ids.ts';
-import type { OpenIdProvider } from './open-id.ts';
-import type { TextGateway } from './text-gateway.ts';
+import type { OpenIdProvider } from './gateways/open-id.ts';
+import type { TextGateway } from './gateways/text-gateway.ts';
 import type { Vault } from './vault.ts';
 
 /** What one running program shares: made once in main.ts, cli.ts or testing. */

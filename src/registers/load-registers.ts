@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { audit } from '../platform/audit.ts';
+import { audit } from '../platform/audit/audit.ts';
 import { transactionAs } from '../platform/db.ts';
 import { makeContext, type Services } from '../platform/services.ts';
 import { contentHash, parseObligations, readRules } from '../policy/index.ts';

@@ -17,8 +17,8 @@ export {
   splitTarget,
 } from './indicators/index.ts';
 export { SEASON_JOB } from './season/season-jobs.ts';
-export { listReports } from './report/list-reports.ts';
-export { reportLines } from './report/report-lines.ts';
+export { listReports } from './report/view/list-reports.ts';
+export { reportLines } from './report/view/report-lines.ts';
 export type { ReportLine, ReportList } from './report/report-schema.ts';
 export { periodicDuties } from './season/season-duties.ts';
 export { dutyKindOf, fillFrom } from './season/duty.ts';

@@ -3,8 +3,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, chmodSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { migrate } from '../platform/migrate.ts';
-import { startPostgres } from '../platform/postgres.ts';
+import { migrate } from '../platform/postgres/migrate.ts';
+import { startPostgres } from '../platform/postgres/postgres.ts';
 
 export const MIGRATIONS = join(import.meta.dirname, '../../migrations');
 

@@ -1,5 +1,5 @@
-import { actOnProposal } from '../desk/law/act-on-proposal.ts';
-import { proposeValue } from '../desk/law/propose-value.ts';
+import { actOnProposal } from '../desk/law/proposals/act-on-proposal.ts';
+import { proposeValue } from '../desk/law/proposals/propose-value.ts';
 import type { RoleName } from '../organizations/roles/roles.ts';
 import type { Actor } from '../platform/context.ts';
 import { anActor } from './actors.ts';

@@ -1,8 +1,8 @@
-import { assistedRegisterReader } from '../people/register/assisted-register-sheet.ts';
-import { registerColumns } from '../people/register/register-columns.ts';
+import { assistedRegisterReader } from '../people/register/sheet/assisted-register-sheet.ts';
+import { registerColumns } from '../people/register/sheet/register-columns.ts';
 import { registerLookup } from '../people/register/register-lookup.ts';
 import type { RegisterLookup } from '../people/register/register-match.ts';
-import type { RegisterRow } from '../people/register/register-row.ts';
+import type { RegisterRow } from '../people/register/sheet/register-row.ts';
 import { placesOf, readSample } from './sample-files.ts';
 
 /** The sample county register as other lists ask it; the key of a person is its row. */

@@ -1,7 +1,7 @@
 import { transactionAs } from '../platform/db.ts';
 import { defineJob } from '../platform/jobs.ts';
 import { findFindings } from './findings/find-findings.ts';
-import { importReceivedRoster, IMPORT_ROSTER_JOB } from './receive-roster.ts';
+import { importReceivedRoster, IMPORT_ROSTER_JOB } from './roster-import/receive-roster.ts';
 
 defineJob(IMPORT_ROSTER_JOB, importReceivedRoster);
 

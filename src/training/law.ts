@@ -1,6 +1,6 @@
 import { householdTypeWords, jurisdictionsOf, lawOf, policyReader } from '../policy/index.ts';
 import type { Tx } from '../platform/db.ts';
-import type { WorkingAge } from './roster-findings.ts';
+import type { WorkingAge } from './roster-import/roster-findings.ts';
 
 const currentPolicy = policyReader();
 

@@ -6,7 +6,7 @@ import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db.ts';
 import { daysInMonth } from '../platform/plain-date.ts';
 import { nameKey } from '../standards/index.ts';
-import type { RosterClass, RosterRow } from './roster-row.ts';
+import type { RosterClass, RosterRow } from './roster-import/roster-row.ts';
 
 export type PlacedParticipant = RosterRow & PlacedPerson & { participationId: string; classId: string };
 export type RosterPublication = { listId: string; seq: number; institution: NamedInstitution };

@@ -1,6 +1,6 @@
 import { route, type AnyRoute } from '../platform/http.ts';
-import { listRosters, markedRoster, rankRosterFindings, rosterFindings } from './list-rosters.ts';
-import { receiveRoster } from './receive-roster.ts';
+import { listRosters, markedRoster, rankRosterFindings, rosterFindings } from './roster-import/list-rosters.ts';
+import { receiveRoster } from './roster-import/receive-roster.ts';
 import { ListRosters, ReceiveRoster, RosterFindings, RosterId } from './schema.ts';
 import { classRoutes } from './class-routes.ts';
 import { offerRoutes } from './list-routes.ts';

@@ -2,7 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import type { RouterHistory } from '@tanstack/react-router';
 import { ErrorNote } from '../platform/ui-kit/index.ts';
 import type { Screen } from '../platform/ui-kit/index.ts';
-import { parseQuery, writeQuery } from '../platform/ui-kit/plain.ts';
+import { parseQuery, writeQuery } from '../platform/ui-kit/parts/plain.ts';
 import { NotFound, screenFrame } from './screen-frame.tsx';
 import { StartScreen } from './start-screen.tsx';
 import { makeWorkbenchFrame } from './workbench-frame.tsx';

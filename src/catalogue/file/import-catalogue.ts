@@ -1,5 +1,5 @@
 import { keepProblems, keptProblems, type KeptProblem } from '../../people/index.ts';
-import { audit } from '../../platform/audit.ts';
+import { audit } from '../../platform/audit/audit.ts';
 import { authorise, type Actor, type Context } from '../../platform/context.ts';
 import { read, transaction, type Tx } from '../../platform/db.ts';
 import { AppError } from '../../platform/errors.ts';

@@ -1,4 +1,4 @@
-import { useWords } from '../../platform/ui-kit/plain.ts';
+import { useWords } from '../../platform/ui-kit/parts/plain.ts';
 import type { Duty } from '../filing/deadline.ts';
 import { words } from './words.ts';
 

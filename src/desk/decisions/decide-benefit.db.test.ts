@@ -11,7 +11,7 @@ import { decisionsOf, loadPolicy } from '../../policy/index.ts';
 import { aStudent } from '../../students/builders.ts';
 import { anActor, PLACES } from '../../testing/actors.ts';
 import { openTestHouse, type TestHouse } from '../../testing/context.ts';
-import { showLawDocument } from '../law/show-document.ts';
+import { showLawDocument } from '../law/documents/show-document.ts';
 import { decideBenefit } from './index.ts';
 import { openDecision } from './open-decision.ts';
 import { cardText } from './card-text.ts';

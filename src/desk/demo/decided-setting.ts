@@ -1,7 +1,7 @@
 import type { RoleName } from '../../organizations/index.ts';
 import { makeContext, type Services } from '../../platform/services.ts';
-import { actOnProposal } from '../law/act-on-proposal.ts';
-import { proposeSetting } from '../law/propose-setting.ts';
+import { actOnProposal } from '../law/proposals/act-on-proposal.ts';
+import { proposeSetting } from '../law/proposals/propose-setting.ts';
 import type { ProposeSetting } from '../law/schema.ts';
 import { officeActor } from './units.ts';
 

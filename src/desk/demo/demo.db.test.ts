@@ -5,7 +5,7 @@ import { loadDivisions } from '../../organizations/index.ts';
 import { loadPolicy } from '../../policy/index.ts';
 import { loadReadings } from '../law/index.ts';
 import { loadRegisters } from '../../registers/index.ts';
-import { sealAudit, verifyAudit } from '../../platform/audit-seal.ts';
+import { sealAudit, verifyAudit } from '../../platform/audit/audit-seal.ts';
 import { openTestHouse, type TestHouse } from '../../testing/context.ts';
 import { historyHolds, type ApplicationStep } from '../../enrolment/application.ts';
 import { demoAccounts } from './accounts.ts';

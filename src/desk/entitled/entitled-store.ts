@@ -4,8 +4,8 @@ import { rawQuery, readingWholeTables, type Tx } from '../../platform/db.ts';
 import { FACTS, isFactName, type Rule, type RuleSet } from '../../policy/index.ts';
 
 import { CATEGORY, judgedOf } from './judged.ts';
-import { lawsOfArea } from './laws-of-area.ts';
-import { Places, type AreaQuestion } from './places.ts';
+import { lawsOfArea } from './area/laws-of-area.ts';
+import { Places, type AreaQuestion } from './area/places.ts';
 import type { Bilingual, Category, EntitledCounts } from './schema.ts';
 
 export type CountRow = {

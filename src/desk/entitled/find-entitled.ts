@@ -4,7 +4,7 @@ import { scopeOf } from '../../organizations/index.ts';
 import { policyReader } from '../../policy/index.ts';
 import { countsOf, searchArea, wordsOf, type AreaSearch, type PersonRow } from './entitled-store.ts';
 import { entitledErrors } from './errors.ts';
-import { ruleMeant } from './laws-of-area.ts';
+import { ruleMeant } from './area/laws-of-area.ts';
 import { FindEntitled, type Entitled, type EntitledCounts, type FoundPerson } from './schema.ts';
 
 const readLaw = policyReader();

@@ -1,7 +1,7 @@
 import { defineJob } from '../../platform/jobs.ts';
-import { countByCounty } from './count-by-county.ts';
+import { countByCounty } from './area/count-by-county.ts';
 import { COUNT_JOB } from './count-entitled.ts';
-import { RECHECK_JOB, recheckOpenItems } from './recheck-open-items.ts';
+import { RECHECK_JOB, recheckOpenItems } from './work-lists/recheck-open-items.ts';
 
 /** Binds the long work of finding people to its verbs. */
 export function defineEntitledJobs(): void {

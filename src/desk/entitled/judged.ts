@@ -1,7 +1,7 @@
 import { columnsRead, compileAmount, compileMissing, compileTruth, type CompiledSql } from '../../policy/index.ts';
-import { peopleOf } from './area-facts.ts';
-import { inside, type AreaQuestion, type Places } from './places.ts';
-import type { PartOfArea } from './laws-of-area.ts';
+import { peopleOf } from './area/area-facts.ts';
+import { inside, type AreaQuestion, type Places } from './area/places.ts';
+import type { PartOfArea } from './area/laws-of-area.ts';
 
 type Compiler = typeof compileTruth;
 

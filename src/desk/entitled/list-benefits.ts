@@ -4,7 +4,7 @@ import { read } from '../../platform/db.ts';
 import { isPlainDate } from '../../platform/plain-date.ts';
 import { scopeOf } from '../../organizations/index.ts';
 import { policyReader } from '../../policy/index.ts';
-import { ruleMeant } from './laws-of-area.ts';
+import { ruleMeant } from './area/laws-of-area.ts';
 import type { Bilingual } from './schema.ts';
 
 export const ListBenefits = z.object({ on: z.string().refine(isPlainDate, '请填写日期，如 2020-09-01').optional() });

@@ -11,9 +11,9 @@ import { factsOfPeople } from '../../students/index.ts';
 import { anActor, PLACES } from '../../testing/actors.ts';
 import { openTestHouse, type TestHouse } from '../../testing/context.ts';
 import { findEntitled } from './find-entitled.ts';
-import { listWorkItems } from './list-work-items.ts';
-import { makeWorkList } from './make-work-list.ts';
-import { recheckItems } from './recheck-items.ts';
+import { listWorkItems } from './work-lists/list-work-items.ts';
+import { makeWorkList } from './work-lists/make-work-list.ts';
+import { recheckItems } from './work-lists/recheck-items.ts';
 
 const DAY = '2021-12-01';
 const county = anActor('county_hr_officer', PLACES.county);

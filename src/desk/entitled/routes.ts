@@ -2,10 +2,10 @@ import { route, type AnyRoute } from '../../platform/http.ts';
 import { countEntitled } from './count-entitled.ts';
 import { findEntitled } from './find-entitled.ts';
 import { ListBenefits, listBenefits } from './list-benefits.ts';
-import { listWorkItems } from './list-work-items.ts';
-import { listWorkLists } from './list-work-lists.ts';
-import { makeWorkList } from './make-work-list.ts';
-import { recheckItems } from './recheck-items.ts';
+import { listWorkItems } from './work-lists/list-work-items.ts';
+import { listWorkLists } from './work-lists/list-work-lists.ts';
+import { makeWorkList } from './work-lists/make-work-list.ts';
+import { recheckItems } from './work-lists/recheck-items.ts';
 import { CountEntitled, FindEntitled, ListWorkItems, ListWorkLists, MakeWorkList, RecheckItems } from './schema.ts';
 
 /** Paths of finding people by a rule and of the work lists that come of it. */

@@ -4,10 +4,10 @@ import { parseObligations, readRules } from '../../policy/index.ts';
 import { mayAct } from '../../review/index.ts';
 import { shownObligations } from '../../../scripts/shown-obligations.ts';
 import { concernsOffice, officesOf } from './actors.ts';
-import { readReadings } from './load-readings.ts';
+import { readReadings } from './readings/load-readings.ts';
 import { placesOf } from './law-state.ts';
 import { pageOf } from './pages.ts';
-import { PROPOSAL_STATES, PROPOSAL_TRANSITIONS, type ProposalState } from './proposal-transitions.ts';
+import { PROPOSAL_STATES, PROPOSAL_TRANSITIONS, type ProposalState } from './proposals/proposal-transitions.ts';
 
 const ROOT = new URL('../../..', import.meta.url).pathname;
 const { set } = await readRules(`${ROOT}/rules`);

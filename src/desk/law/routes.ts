@@ -1,24 +1,24 @@
 import { route, type AnyRoute } from '../../platform/http.ts';
-import { actOnProposal } from './act-on-proposal.ts';
-import { answerCall } from './answer-call.ts';
-import { attachText } from './attach-text.ts';
-import { downloadText } from './download-text.ts';
-import { listCalls } from './list-calls.ts';
-import { listLawDocuments } from './list-documents.ts';
-import { listProposals } from './list-proposals.ts';
-import { listReadings } from './list-readings.ts';
-import { listStandards } from './list-standards.ts';
-import { openProposal } from './open-proposal.ts';
-import { proposeContinuation } from './propose-continuation.ts';
-import { proposeDocument } from './propose-document.ts';
-import { proposeSetting } from './propose-setting.ts';
-import { proposeValue } from './propose-value.ts';
-import { removeText } from './remove-text.ts';
+import { actOnProposal } from './proposals/act-on-proposal.ts';
+import { answerCall } from './calls/answer-call.ts';
+import { attachText } from './documents/attach-text.ts';
+import { downloadText } from './documents/download-text.ts';
+import { listCalls } from './calls/list-calls.ts';
+import { listLawDocuments } from './documents/list-documents.ts';
+import { listProposals } from './proposals/list-proposals.ts';
+import { listReadings } from './readings/list-readings.ts';
+import { listStandards } from './proposals/list-standards.ts';
+import { openProposal } from './proposals/open-proposal.ts';
+import { proposeContinuation } from './proposals/propose-continuation.ts';
+import { proposeDocument } from './proposals/propose-document.ts';
+import { proposeSetting } from './proposals/propose-setting.ts';
+import { proposeValue } from './proposals/propose-value.ts';
+import { removeText } from './documents/remove-text.ts';
 import * as inputs from './schema.ts';
-import { searchLaw } from './search-law.ts';
-import { showCall } from './show-call.ts';
+import { searchLaw } from './documents/search-law.ts';
+import { showCall } from './calls/show-call.ts';
 import { showBoard } from './show-board.ts';
-import { showLawDocument } from './show-document.ts';
+import { showLawDocument } from './documents/show-document.ts';
 
 const reading: AnyRoute[] = [
   route({

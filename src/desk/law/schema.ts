@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ProposalAction, ProposalState } from './proposal-transitions.ts';
+import type { ProposalAction, ProposalState } from './proposals/proposal-transitions.ts';
 
 type Words = { zh: string; en: string };
 export type ProposalKind = 'value' | 'document' | 'continuation' | 'change' | 'setting';

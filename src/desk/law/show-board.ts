@@ -1,7 +1,7 @@
 import { authorise, type Context } from '../../platform/context.ts';
 import { read } from '../../platform/db.ts';
-import { cityProgress } from '../city-progress.ts';
-import { deadlinesOf } from '../deadlines.ts';
+import { cityProgress } from '../today/city-progress.ts';
+import { deadlinesOf } from '../today/deadlines.ts';
 import { concernsOffice, officesOf } from './actors.ts';
 import { lawState, ledgerRows, obligationView, placesOf, type LawState } from './law-state.ts';
 import { BOARD_STATES, ShowBoard, type Board, type BoardLine, type BoardState, type LawObligation } from './schema.ts';

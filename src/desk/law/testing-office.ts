@@ -3,7 +3,7 @@ import type { Actor } from '../../platform/context.ts';
 import { storeUpload } from '../../platform/routes/store-upload.ts';
 import { anActor, PLACES } from '../../testing/actors.ts';
 import type { TestHouse } from '../../testing/context.ts';
-import { actOnProposal } from './act-on-proposal.ts';
+import { actOnProposal } from './proposals/act-on-proposal.ts';
 
 /** The offices of the tests of this room: one of a city and one of its province, each with three persons. */
 const unitId = '00000000-0000-7000-8000-0000000000c1';

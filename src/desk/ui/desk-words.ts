@@ -1,4 +1,4 @@
-import { defineWords } from '../../platform/ui-kit/plain.ts';
+import { defineWords } from '../../platform/ui-kit/parts/plain.ts';
 
 /** Texts of search, messages and the audit screens. */
 export const deskWords = defineWords('desk', {

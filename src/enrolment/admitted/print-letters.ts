@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { logDisclosure } from '../../people/index.ts';
-import { audit } from '../../platform/audit.ts';
+import { audit } from '../../platform/audit/audit.ts';
 import { authorise, type Actor, type Context } from '../../platform/context.ts';
 import { transaction, type Tx } from '../../platform/db.ts';
 import { queueJob, type Progress } from '../../platform/jobs.ts';

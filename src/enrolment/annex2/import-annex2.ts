@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { rangeOf } from '../../organizations/index.ts';
 import { insertList, keepProblems, keptProblems, type IncomingList, type KeptProblem } from '../../people/index.ts';
-import { audit } from '../../platform/audit.ts';
+import { audit } from '../../platform/audit/audit.ts';
 import { authorise, type Actor, type Context } from '../../platform/context.ts';
 import { read, transaction, type Tx } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';

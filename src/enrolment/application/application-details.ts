@@ -4,7 +4,7 @@ import { errors } from '../../platform/errors.ts';
 import type { ApplicationContents } from './completeness.ts';
 import type { Category } from '../schema.ts';
 import type { Application } from '../store.ts';
-import type { Applicant } from './eligibility.ts';
+import type { Applicant } from '../applicants/eligibility.ts';
 
 /** The person of an application as stored. @throws NOT_FOUND when hidden from the actor */
 export async function findPerson(tx: Tx, personId: string) {

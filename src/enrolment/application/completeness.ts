@@ -1,5 +1,5 @@
 import type { FieldError } from '../../platform/errors.ts';
-import { papersLacking } from './paper-checklist.ts';
+import { papersLacking } from '../papers/paper-checklist.ts';
 import type { Category } from '../schema.ts';
 
 /** What the check of completeness looks at. */

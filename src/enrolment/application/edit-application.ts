@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import { checkChoice } from '../../catalogue/index.ts';
-import { audit } from '../../platform/audit.ts';
+import { audit } from '../../platform/audit/audit.ts';
 import { authorise, type Context } from '../../platform/context.ts';
 import { transaction, type Tx } from '../../platform/db.ts';
 import { mayEdit } from '../application.ts';
 import { findPerson } from './application-details.ts';
-import { citizenNumber, sealedNumber } from './enter-person.ts';
+import { citizenNumber, sealedNumber } from '../applicants/enter-person.ts';
 import { enrolmentErrors } from '../errors.ts';
 import { refuseSecondApplication } from './one-application.ts';
 import { EditApplication } from '../schema.ts';

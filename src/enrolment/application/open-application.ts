@@ -6,8 +6,8 @@ import { explain, FACTS, valueText, type Decision as PolicyDecision } from '../.
 import { actsOpen, type Office } from '../../review/index.ts';
 import { papersOf } from './application-details.ts';
 import { answeredForOther, factsAtReview, refusalToAnswer } from '../township/check-reviews.ts';
-import type { EligibilityAnswer } from './eligibility.ts';
-import { checklistOf } from './paper-checklist.ts';
+import type { EligibilityAnswer } from '../applicants/eligibility.ts';
+import { checklistOf } from '../papers/paper-checklist.ts';
 import { reviewSettings } from '../township/review-settings.ts';
 import { ApplicationId, CATEGORIES, ENTERED_AS, type Category } from '../schema.ts';
 import { dwellOf, limitAt } from '../dwell/step-limit.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { audit } from '../../platform/audit.ts';
+import { audit } from '../../platform/audit/audit.ts';
 import { authorise, type Context } from '../../platform/context.ts';
 import { transaction, type Tx } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
@@ -8,7 +8,7 @@ import { renderPdf } from '../../platform/letters/index.ts';
 import { findPerson, papersOf, type PersonRow } from './application-details.ts';
 import { applicationForm, type ApplicationFormData } from '../letters/index.ts';
 import { divisionNames, officesAt } from '../offices.ts';
-import { checklistOf } from './paper-checklist.ts';
+import { checklistOf } from '../papers/paper-checklist.ts';
 import { ApplicationId, CATEGORIES, type Category } from '../schema.ts';
 import { findApplication, type Application } from '../store.ts';
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { audit } from '../../platform/audit.ts';
+import { audit } from '../../platform/audit/audit.ts';
 import { authorise, type Context } from '../../platform/context.ts';
 import { transaction, type Tx } from '../../platform/db.ts';
 import { Download } from '../../platform/http.ts';
@@ -7,7 +7,7 @@ import { renderPdf } from '../../platform/letters/index.ts';
 import { findPerson, papersOf } from './application-details.ts';
 import { enrolmentErrors } from '../errors.ts';
 import { receipt, type ReceiptData } from '../letters/index.ts';
-import { checklistOf } from './paper-checklist.ts';
+import { checklistOf } from '../papers/paper-checklist.ts';
 import { logPrint, officeNames } from './print-application-form.ts';
 import { ApplicationId, type Category } from '../schema.ts';
 import { slipCode, slipKey } from './slip-code.ts';

@@ -4,7 +4,7 @@ import { transaction, type Tx } from '../../platform/db.ts';
 import { applicantOf, contentsOf, findPerson, papersOf } from './application-details.ts';
 import { lackingOf } from './completeness.ts';
 import { choiceColumns } from './edit-application.ts';
-import { decideEligibility, keepEligibility } from './eligibility.ts';
+import { decideEligibility, keepEligibility } from '../applicants/eligibility.ts';
 import { enrolmentErrors } from '../errors.ts';
 import { lockApplication, takeStep, type Application } from '../store.ts';
 import { actForVillage } from '../village/village-side.ts';

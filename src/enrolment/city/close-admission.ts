@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { audit } from '../../platform/audit.ts';
+import { audit } from '../../platform/audit/audit.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db.ts';
 import type { Application } from '../store.ts';

@@ -1,6 +1,6 @@
 import { authorise, type Context } from '../../platform/context.ts';
 import { transaction } from '../../platform/db.ts';
-import { audit } from '../../platform/audit.ts';
+import { audit } from '../../platform/audit/audit.ts';
 import { errors } from '../../platform/errors.ts';
 import { tellReturn } from '../township/return-messages.ts';
 import { RETURN_REASONS, ReturnLines } from '../schema-city.ts';

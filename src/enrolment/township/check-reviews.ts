@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/db.ts';
 import type { AppError } from '../../platform/errors.ts';
 import { mayAnswer, type Office } from '../../review/index.ts';
 import { applicantOf } from '../application/application-details.ts';
-import { decideEligibility, type EligibilityAnswer } from '../application/eligibility.ts';
+import { decideEligibility, type EligibilityAnswer } from '../applicants/eligibility.ts';
 import { enrolmentErrors } from '../errors.ts';
 import type { ReviewSettings } from './review-settings.ts';
 import type { Application } from '../store.ts';

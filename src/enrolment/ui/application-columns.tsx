@@ -1,8 +1,8 @@
 import { chinaDate } from '../../platform/clock.ts';
 import type { Column } from '../../platform/ui-kit/index.ts';
-import type { Translate } from '../../platform/ui-kit/plain.ts';
+import type { Translate } from '../../platform/ui-kit/parts/plain.ts';
 import { CATEGORIES, type ApplicationLine } from '../schema.ts';
-import type { words } from './village-words.ts';
+import type { words } from './village/village-words.ts';
 import './enrolment.css';
 
 type Say = Translate<keyof (typeof words)['zh']>;

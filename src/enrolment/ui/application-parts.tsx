@@ -1,11 +1,11 @@
 import { chinaDate } from '../../platform/clock.ts';
 import { useWords, wallClock } from '../../platform/ui-kit/index.ts';
 import type { FileFact, TimelineEntry } from '../../platform/ui-kit/index.ts';
-import type { Translate } from '../../platform/ui-kit/plain.ts';
+import type { Translate } from '../../platform/ui-kit/parts/plain.ts';
 import type { OpenedApplication } from '../application/open-application.ts';
 import { DECISIONS, OFFICES, type Decision } from '../schema.ts';
 import { judgedFacts } from './judged-facts.ts';
-import { words } from './village-words.ts';
+import { words } from './village/village-words.ts';
 import './enrolment.css';
 
 type Say = Translate<keyof (typeof words)['zh']>;

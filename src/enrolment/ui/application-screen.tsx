@@ -6,10 +6,10 @@ import { api } from '../../platform/api-client/index.ts';
 import { ErrorNote, FilePage, permits, UploadBox, useSession, useWords } from '../../platform/ui-kit/index.ts';
 import type { OpenedApplication } from '../application/open-application.ts';
 import { Eligibility, historyEntries, Holder, PaperList, Reviews, statedFacts } from './application-parts.tsx';
-import { EditPart, RegisterPart } from './edit-part.tsx';
-import { openReceipt } from './open-receipt.ts';
+import { EditPart, RegisterPart } from './village/edit-part.tsx';
+import { openReceipt } from './village/open-receipt.ts';
 import { ReviewAgainAct } from './review-again-act.tsx';
-import { words } from './village-words.ts';
+import { words } from './village/village-words.ts';
 
 /** 申请档案: one application, what is open to the reader's office, and what has happened. */
 export default function ApplicationScreen() {

@@ -2,7 +2,7 @@ import { ListPage, useWords } from '../../platform/ui-kit/index.ts';
 import { CATEGORIES, type ApplicationLine } from '../schema.ts';
 import { STATES } from '../transitions.ts';
 import { applicationColumns } from './application-columns.tsx';
-import { words } from './village-words.ts';
+import { words } from './village/village-words.ts';
 
 const options = (titles: Record<string, string>) => Object.entries(titles).map(([value, label]) => ({ value, label }));
 

@@ -4,7 +4,7 @@ import { api } from '../../platform/api-client/index.ts';
 import { ErrorNote, useWords } from '../../platform/ui-kit/index.ts';
 import type { BulkReviewAnswer } from '../township/bulk-review.ts';
 import type { ApplicationLine } from '../schema.ts';
-import { words } from './village-words.ts';
+import { words } from './village/village-words.ts';
 
 /** Passes the cases of the page whose every condition is true, after showing what will happen. */
 export function BulkPass({ rows, onDone }: { rows: readonly ApplicationLine[]; onDone: () => Promise<void> }) {

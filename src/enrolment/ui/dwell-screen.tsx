@@ -3,7 +3,7 @@ import { api } from '../../platform/api-client/index.ts';
 import { chinaDate } from '../../platform/clock.ts';
 import { DataTable, EmptyState, ErrorNote, PageHeader, useWords, type Column } from '../../platform/ui-kit/index.ts';
 import type { DwellReport } from '../dwell/report-dwell.ts';
-import { words } from './village-words.ts';
+import { words } from './village/village-words.ts';
 
 const levels: Record<string, string> = {
   village: '村级',

@@ -2,7 +2,7 @@ import { api } from '../../platform/api-client/index.ts';
 import { useWords, type BulkAct, type BulkPreview, type Selection } from '../../platform/ui-kit/index.ts';
 import { RETURN_REASONS } from '../schema-city.ts';
 import { chosenIds } from './chosen-ids.ts';
-import { words } from './city-words.ts';
+import { words } from './city/city-words.ts';
 
 /** Most rows the city decides or returns in one act. */
 export const BULK = 200;

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
 import { ConfirmAct, useWords } from '../../platform/ui-kit/index.ts';
 import type { OpenedApplication } from '../application/open-application.ts';
-import { words } from './village-words.ts';
+import { words } from './village/village-words.ts';
 
 /** 更正后重新审核: for a case the county sent back, where the reader's office may; says what was corrected. */
 export function ReviewAgainAct({ a, onDone }: { a: OpenedApplication; onDone: () => Promise<unknown> }) {

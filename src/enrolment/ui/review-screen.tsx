@@ -11,8 +11,8 @@ import type { ApplicationLine } from '../schema.ts';
 import { Eligibility, Holder, PaperList, Reviews, statedFacts } from './application-parts.tsx';
 import { BulkPass } from './bulk-pass.tsx';
 import { ReviewAgainAct } from './review-again-act.tsx';
-import { AnswerForm } from './answer-form.tsx';
-import { words } from './village-words.ts';
+import { AnswerForm } from './village/answer-form.tsx';
+import { words } from './village/village-words.ts';
 import './enrolment.css';
 
 const RETURNED = 'returned_to_township';

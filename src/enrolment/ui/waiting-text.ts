@@ -1,6 +1,6 @@
-import type { Translate } from '../../platform/ui-kit/plain.ts';
+import type { Translate } from '../../platform/ui-kit/parts/plain.ts';
 import type { Dwell } from '../dwell/step-limit.ts';
-import type { words } from './city-words.ts';
+import type { words } from './city/city-words.ts';
 
 /** How long something waits, in working days, and whether it is over its limit. */
 export function waitingText(t: Translate<keyof (typeof words)['zh']>, waiting: Dwell): string {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applicationNumber } from '../application/application-number.ts';
-import { applicantFacts, type ApplicantRecord } from '../application/applicant-facts.ts';
+import { applicantFacts, type ApplicantRecord } from '../applicants/applicant-facts.ts';
 import { checksumOfLines, type BatchLine } from '../county/batch-checksum.ts';
 import { lackingOf, type ApplicationContents } from '../application/completeness.ts';
-import { checklistOf, papersLacking } from '../application/paper-checklist.ts';
+import { checklistOf, papersLacking } from '../papers/paper-checklist.ts';
 import { combinedReason, stepOfRound, unionOfDefects, type OfficeAnswer } from '../township/review-round.ts';
 import { CATEGORIES, type Category } from '../schema.ts';
 import { slipCode, slipKey } from '../application/slip-code.ts';

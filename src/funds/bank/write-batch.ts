@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { mayShow } from '../../organizations/index.ts';
 import { logDisclosure } from '../../people/index.ts';
-import { audit } from '../../platform/audit.ts';
+import { audit } from '../../platform/audit/audit.ts';
 import { authorise, type Context } from '../../platform/context.ts';
 import { transaction, type Tx } from '../../platform/db.ts';
 import { Download } from '../../platform/http.ts';

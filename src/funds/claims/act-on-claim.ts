@@ -1,5 +1,5 @@
 import { findSetting } from '../../organizations/index.ts';
-import { audit } from '../../platform/audit.ts';
+import { audit } from '../../platform/audit/audit.ts';
 import { authoriseAny, type Actor, type Context } from '../../platform/context.ts';
 import { transaction, type Tx } from '../../platform/db.ts';
 import { chance } from '../../platform/ids.ts';

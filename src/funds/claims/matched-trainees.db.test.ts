@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { listMatches, startMatch } from '../../matching/index.ts';
-import { listResults, showRun } from '../../matching/run-views.ts';
+import { listResults, showRun } from '../../matching/runs/run-views.ts';
 import { runJob } from '../../platform/jobs.ts';
 import { syntheticCitizenId } from '../../standards/index.ts';
 import { anActor } from '../../testing/actors.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { insideRanges, scopeOf } from '../../organizations/index.ts';
-import { audit } from '../../platform/audit.ts';
+import { audit } from '../../platform/audit/audit.ts';
 import { authorise, type Context } from '../../platform/context.ts';
 import { transaction, type Tx } from '../../platform/db.ts';
 import { fen, formatYuan } from '../../platform/money.ts';

@@ -19,7 +19,7 @@ import {
 import type { BankLineView, BatchFile } from '../bank/list-batches.ts';
 import type { ReturnRead } from '../bank/read-return.ts';
 import { RecoveryForm } from '../bank/schema.ts';
-import { words } from './bank-words.ts';
+import { words } from './words/bank-words.ts';
 
 const FINDINGS = ['unanswered', 'answered_twice', 'never_sent', 'amount_differs', 'pending', 'contradictory'] as const;
 const STATES = ['building', 'built', 'written', 'answered', 'closed'] as const;

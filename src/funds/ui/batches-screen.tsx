@@ -1,6 +1,6 @@
 import { ListPage, money, useWords, wallClock, type Column } from '../../platform/ui-kit/index.ts';
 import type { BatchView } from '../bank/schema.ts';
-import { words } from './bank-words.ts';
+import { words } from './words/bank-words.ts';
 
 export const BATCH_STATES = ['building', 'built', 'written', 'answered', 'closed'] as const;
 export const BATCH_FORMATS = ['separated', 'fixed', 'pain001'] as const;

@@ -17,8 +17,8 @@ import {
   type Column,
 } from '../../platform/ui-kit/index.ts';
 import type { BudgetView, PostingView } from '../ledger/schema.ts';
-import { fenOf } from './names.ts';
-import { words } from './budget-words.ts';
+import { fenOf } from './words/names.ts';
+import { words } from './words/budget-words.ts';
 
 type Budget = BudgetView & { below: BudgetView[] };
 

@@ -12,8 +12,8 @@ import {
   type Column,
 } from '../../platform/ui-kit/index.ts';
 import { PlanForm, type BudgetView } from '../ledger/schema.ts';
-import { fenOf, useFundChoices } from './names.ts';
-import { words } from './budget-words.ts';
+import { fenOf, useFundChoices } from './words/names.ts';
+import { words } from './words/budget-words.ts';
 
 /** 资金与预算: money by source, place and year, and what is left of it. */
 export default function BudgetsScreen() {

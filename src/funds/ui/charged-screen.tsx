@@ -1,6 +1,6 @@
 import { ListPage, money, useWords, type Column } from '../../platform/ui-kit/index.ts';
 import type { ChargedRow } from '../checks/list-charged.ts';
-import { words } from './check-words.ts';
+import { words } from './words/check-words.ts';
 
 /** 先收后免核查: per school and term what was taken although it is free, and what is not back. */
 export default function ChargedScreen() {

@@ -15,7 +15,7 @@ import {
 } from '../../platform/ui-kit/index.ts';
 import type { ClaimLineView } from '../claims/schema.ts';
 import { AccountForm, reasonWord } from '../entitlements/schema.ts';
-import { words } from './claim-words.ts';
+import { words } from './words/claim-words.ts';
 
 const STANDINGS = ['ready', 'held', 'pending', 'paid', 'failed'] as const;
 const SIZE = 50;

@@ -25,7 +25,7 @@ import { CLAIM_TRANSITIONS, type ClaimAction, type ClaimState } from '../claims/
 import { reasonWord } from '../entitlements/schema.ts';
 import { ClaimLines } from './claim-lines.tsx';
 import { Objections } from './objections.tsx';
-import { words } from './claim-words.ts';
+import { words } from './words/claim-words.ts';
 
 const BatchForm = BuildBatch.omit({ claimId: true });
 /** Acts that ask for a reason in words. */

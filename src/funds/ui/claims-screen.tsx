@@ -1,7 +1,7 @@
 import { ListPage, money, useWords, type Column } from '../../platform/ui-kit/index.ts';
 import type { ClaimView } from '../claims/schema.ts';
 import { CLAIM_STATES, type ClaimState } from '../claims/transitions.ts';
-import { words } from './claim-words.ts';
+import { words } from './words/claim-words.ts';
 
 const STATES = Object.keys(CLAIM_STATES) as ClaimState[];
 

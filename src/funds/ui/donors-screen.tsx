@@ -16,11 +16,11 @@ import {
   type Column,
 } from '../../platform/ui-kit/index.ts';
 import type { StudentRow } from '../../students/schema.ts';
-import { PickDialog } from '../../training/ui/pick-dialog.tsx';
+import { PickDialog } from '../../training/ui/classes/pick-dialog.tsx';
 import type { Awarded } from '../grants/donor-rounds.ts';
 import { OpenRound, Pledge, type PledgeView, type RoundView } from '../grants/schema.ts';
-import { words } from './grant-words.ts';
-import { fenOf } from './names.ts';
+import { words } from './words/grant-words.ts';
+import { fenOf } from './words/names.ts';
 
 const yuan = z.coerce.number().min(0.01, '金额应大于零').max(1_000_000_000);
 const PledgeForm = Pledge.omit({ amountFen: true }).extend({ amountYuan: yuan });

@@ -14,7 +14,7 @@ import { EXCEPTIONS, type ExceptionKind } from '../checks/schema.ts';
 import type { ExceptionRow } from '../checks/list-exceptions.ts';
 import type { ExecutionRow } from '../checks/show-execution.ts';
 import { reasonWord } from '../entitlements/schema.ts';
-import { words } from './check-words.ts';
+import { words } from './words/check-words.ts';
 
 /** 资金监督: what the rules find, whether the ledger holds, and how far the year's money was used. */
 export default function ExceptionsScreen() {

@@ -16,8 +16,8 @@ import {
 import type { StudentRow } from '../../students/schema.ts';
 import type { FeeRecorded } from '../checks/record-fee.ts';
 import { RecordFee, type FeeView } from '../checks/schema.ts';
-import { words } from './check-words.ts';
-import { fenOf, schoolYearLabel } from './names.ts';
+import { words } from './words/check-words.ts';
+import { fenOf, schoolYearLabel } from './words/names.ts';
 
 const ITEMS = ['tuition', 'accommodation', 'textbooks', 'appraisal_fee', 'certificate_fee', 'course_fee'] as const;
 const yuan = z.coerce.number().min(0.01, '金额应大于零').max(1_000_000);

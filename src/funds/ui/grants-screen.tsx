@@ -17,8 +17,8 @@ import {
 import { GiveGrant, RecordProject, UseGrant, type GrantView, type ProjectView } from '../grants/schema.ts';
 import type { GrantYear } from '../grants/grants.ts';
 import type { FundBook } from '../ledger/fund-book.ts';
-import { words } from './grant-words.ts';
-import { fenOf, useFundBook, useInstitutions } from './names.ts';
+import { words } from './words/grant-words.ts';
+import { fenOf, useFundBook, useInstitutions } from './words/names.ts';
 
 const yuan = z.coerce.number().min(0.01, '金额应大于零').max(1_000_000_000);
 const GiveForm = GiveGrant.omit({ amountFen: true }).extend({ amountYuan: yuan });

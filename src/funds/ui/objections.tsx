@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
 import { Allowed, ErrorNote, useWords, wallClock } from '../../platform/ui-kit/index.ts';
 import type { ClaimFile } from '../claims/list-claims.ts';
-import { words } from './claim-words.ts';
+import { words } from './words/claim-words.ts';
 
 /** What was said against a claim on public notice, and the office's answers. */
 export function Objections({ claim }: { claim: ClaimFile }) {

@@ -4,15 +4,15 @@ import { useState } from 'react';
 import { z } from 'zod';
 import { api, type ListAnswer } from '../../platform/api-client/index.ts';
 import { FormDialog, money, useSession, useWords, type FieldOption } from '../../platform/ui-kit/index.ts';
-import { PickDialog } from '../../training/ui/pick-dialog.tsx';
+import { PickDialog } from '../../training/ui/classes/pick-dialog.tsx';
 import type { StudentRow } from '../../students/schema.ts';
 import type { BuiltClaim } from '../claims/build-claim.ts';
 import { BuildClaim } from '../claims/schema.ts';
 import type { Entitled } from '../entitlements/entitle.ts';
 import type { TrainingRule } from '../entitlements/list-training-rules.ts';
 import { AccountForm, reasonWord, TakeGranted } from '../entitlements/schema.ts';
-import { words } from './claim-words.ts';
-import { ITEMS, schoolYearLabel, useFundChoices, useInstitutions } from './names.ts';
+import { words } from './words/claim-words.ts';
+import { ITEMS, schoolYearLabel, useFundChoices, useInstitutions } from './words/names.ts';
 
 /** What is read of a class to choose it. */
 type EndedClass = { classId: string; name: string | null; institution: string; endsOn: string | null };

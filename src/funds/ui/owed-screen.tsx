@@ -6,9 +6,9 @@ import { api } from '../../platform/api-client/index.ts';
 import { Allowed, ErrorNote, ListPage, money, useWords, type Column } from '../../platform/ui-kit/index.ts';
 import type { CapLeft } from '../entitlements/preview-cap.ts';
 import { reasonWord, type EntitlementView } from '../entitlements/schema.ts';
-import { ITEMS } from './names.ts';
+import { ITEMS } from './words/names.ts';
 import { ClaimDialog, InstitutionAccountDialog, StudentsDialog, TakeDialog, TrainingDialog } from './owed-dialogs.tsx';
-import { words } from './claim-words.ts';
+import { words } from './words/claim-words.ts';
 
 const PAYEES = ['household', 'student', 'school', 'training_provider', 'enterprise', 'appraisal_body'] as const;
 const STANDINGS = ['waiting', 'held', 'claimed', 'sent', 'paid', 'refused', 'withdrawn'] as const;

@@ -21,8 +21,8 @@ import {
   type RecoveryAction,
   type RecoveryState,
 } from '../bank/recovery-transitions.ts';
-import { words } from './bank-words.ts';
-import { fenOf } from './names.ts';
+import { words } from './words/bank-words.ts';
+import { fenOf } from './words/names.ts';
 
 const Receipt = z.object({ amountYuan: z.coerce.number().min(0.01), documentNo: z.string().trim().min(2).max(80) });
 const STATES = Object.keys(RECOVERY_STATES) as RecoveryState[];

@@ -1,16 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { assistedRegisterReader } from '../../people/register/assisted-register-sheet.ts';
-import { registerColumns } from '../../people/register/register-columns.ts';
-import type { RegisterRow } from '../../people/register/register-row.ts';
+import { assistedRegisterReader } from '../../people/register/sheet/assisted-register-sheet.ts';
+import { registerColumns } from '../../people/register/sheet/register-columns.ts';
+import type { RegisterRow } from '../../people/register/sheet/register-row.ts';
 import type { ColumnsSpec, SheetRow } from '../../platform/sheets/index.ts';
 import { placesOf, readSample, samplePath } from '../../testing/sample-files.ts';
-import { aloneCrew } from './crew.ts';
-import { matchRows, REGISTRY_HEADER, registryLines, type QueryInput, type RegistryInput } from './match-rows.ts';
-import { openRegistry } from './open-lists.ts';
+import { aloneCrew } from './threads/crew.ts';
+import {
+  matchRows,
+  REGISTRY_HEADER,
+  registryLines,
+  type QueryInput,
+  type RegistryInput,
+} from './deciding/match-rows.ts';
+import { openRegistry } from './reading/open-lists.ts';
 import { readParameters } from './parameters-file.ts';
-import type { Decision } from './explain.ts';
-import type { Profile } from './result.ts';
+import type { Decision } from './deciding/explain.ts';
+import type { Profile } from './deciding/result.ts';
 
 type Wanted = { row?: number; record?: number; decision: string; register_row?: number; why?: string };
 type File = { columns: Record<string, string>; rows?: (Wanted & { match?: Wanted })[]; matches?: Wanted[] };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { matchInMemory } from '../engine/match-in-memory.ts';
-import { decisions } from '../engine/match-lists.ts';
+import { matchInMemory } from '../engine/deciding/match-in-memory.ts';
+import { decisions } from '../engine/threads/match-lists.ts';
 import { readParameters } from '../engine/parameters-file.ts';
-import type { Profile } from '../engine/result.ts';
+import type { Profile } from '../engine/deciding/result.ts';
 import { OTHER_KINDS } from './other-kinds.ts';
 import { scoreTable, scoreTruth, type TruthScore } from './score.ts';
 import { makeTruthSet, type Truth } from './truth-set.ts';

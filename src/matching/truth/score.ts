@@ -1,4 +1,4 @@
-import type { Decision } from '../engine/explain.ts';
+import type { Decision } from '../engine/deciding/explain.ts';
 import type { Truth } from './truth-set.ts';
 
 /** What became of the rows of one kind. `shown`: review with the right person among the candidates. */

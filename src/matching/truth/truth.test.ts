@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { matchInMemory } from '../engine/match-in-memory.ts';
-import { decisions } from '../engine/match-lists.ts';
+import { matchInMemory } from '../engine/deciding/match-in-memory.ts';
+import { decisions } from '../engine/threads/match-lists.ts';
 import { readParameters } from '../engine/parameters-file.ts';
 import { KINDS } from './kinds.ts';
 import { scoreTable, scoreTruth, type TruthScore } from './score.ts';

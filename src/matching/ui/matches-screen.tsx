@@ -4,8 +4,8 @@ import { useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
 import { ErrorNote, ListPage, useWords, type Column } from '../../platform/ui-kit/index.ts';
 import { messageOf, type ProblemKind } from '../../standards/cleaning/problem-kinds.ts';
-import type { DoubtfulMatch, OfferedPerson } from '../list-matches.ts';
-import { RULE_WORDS } from '../rule-words.ts';
+import type { DoubtfulMatch, OfferedPerson } from '../records/list-matches.ts';
+import { RULE_WORDS } from '../register/rule-words.ts';
 import { words } from './words.ts';
 
 /** An import names the kind of problem, a comparison the engine's rule. */

@@ -9,8 +9,8 @@ import {
   useWords,
   wallClock,
 } from '../../platform/ui-kit/index.ts';
-import { CorrectNumber, CORRECTED_SIDES } from '../run-schema.ts';
-import type { Pair } from '../run-views.ts';
+import { CorrectNumber, CORRECTED_SIDES } from '../runs/run-schema.ts';
+import type { Pair } from '../runs/run-views.ts';
 import { correctionWords } from './correction-words.ts';
 
 type Side = keyof typeof CORRECTED_SIDES;

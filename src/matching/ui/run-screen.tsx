@@ -13,9 +13,9 @@ import {
   useWords,
   type Column,
 } from '../../platform/ui-kit/index.ts';
-import { CONFLICT_WORDS, IN_BULK, type Conflict } from '../rule-words.ts';
-import type { MatchResultLine } from '../run-schema.ts';
-import type { ShownRun } from '../run-views.ts';
+import { CONFLICT_WORDS, IN_BULK, type Conflict } from '../register/rule-words.ts';
+import type { MatchResultLine } from '../runs/run-schema.ts';
+import type { ShownRun } from '../runs/run-views.ts';
 import { words } from './run-words.ts';
 
 /** One comparison: what it came to by zone and rule, every row with its reason, and how it was made. */

@@ -5,9 +5,9 @@ import { useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
 import { chinaDate } from '../../platform/clock.ts';
 import { ErrorNote, ListPage, UploadBox, useWords, type Column } from '../../platform/ui-kit/index.ts';
-import type { MatchRunView, StartMatch } from '../run-schema.ts';
-import type { ComparableList } from '../run-views.ts';
-import type { StartedMatch } from '../start-match.ts';
+import type { MatchRunView, StartMatch } from '../runs/run-schema.ts';
+import type { ComparableList } from '../runs/run-views.ts';
+import type { StartedMatch } from '../runs/start-match.ts';
 import { words } from './run-words.ts';
 
 /** 精准比对: comparisons of the area, newest first, and the way to start one. */

@@ -2,7 +2,7 @@ import encodeQr from 'qr';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isAPIError } from 'better-auth/api';
 import { z } from 'zod';
-import { audit } from '../../platform/audit.ts';
+import { audit } from '../../platform/audit/audit.ts';
 import { transactionAs } from '../../platform/db.ts';
 import { errors, type AppError, type ErrorFactory } from '../../platform/errors.ts';
 import { parseInput } from '../../platform/http.ts';

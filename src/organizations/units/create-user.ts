@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { audit } from '../../platform/audit.ts';
+import { audit } from '../../platform/audit/audit.ts';
 import { authorise, type Context } from '../../platform/context.ts';
 import { transaction } from '../../platform/db.ts';
 import { addRole } from './assign-role.ts';

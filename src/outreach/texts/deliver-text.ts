@@ -1,6 +1,6 @@
 import type { Context } from '../../platform/context.ts';
 import { transactionAs, type Tx } from '../../platform/db.ts';
-import { TextNotTaken, type OutgoingText } from '../../platform/text-gateway.ts';
+import { TextNotTaken, type OutgoingText } from '../../platform/gateways/text-gateway.ts';
 import { bound, type TextBody } from './queue-text.ts';
 
 /** As often as the queue runs a failing job. */

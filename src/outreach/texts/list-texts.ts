@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { authorise, type Context } from '../../platform/context.ts';
 import { read } from '../../platform/db.ts';
 import type { Page } from '../../platform/paging.ts';
-import { inside } from '../inside.ts';
+import { inside } from '../family/inside.ts';
 import { channelOf } from './channel.ts';
 import { bound, type TextBody } from './queue-text.ts';
 import { ListTexts, ShowChannel, type ChannelView, type TextLine } from './schema.ts';

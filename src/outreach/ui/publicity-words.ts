@@ -1,4 +1,4 @@
-import { defineWords } from '../../platform/ui-kit/plain.ts';
+import { defineWords } from '../../platform/ui-kit/parts/plain.ts';
 
 /** Texts of the publicity screens. */
 export const words = defineWords('publicity', {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { auditMany } from '../../platform/audit.ts';
+import { auditMany } from '../../platform/audit/audit.ts';
 import { authorise, type Actor, type Context } from '../../platform/context.ts';
 import { transaction, type Tx } from '../../platform/db.ts';
 import { mayAct } from '../../review/index.ts';

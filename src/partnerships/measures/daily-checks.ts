@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { rangeOf } from '../../organizations/index.ts';
-import { audit } from '../../platform/audit.ts';
+import { audit } from '../../platform/audit/audit.ts';
 import type { Context } from '../../platform/context.ts';
 import { transactionAs, type Tx } from '../../platform/db.ts';
 import { sendMessages } from '../../platform/messages.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { areasHold, findInstitutions } from '../../organizations/index.ts';
-import { audit } from '../../platform/audit.ts';
+import { audit } from '../../platform/audit/audit.ts';
 import { authorise, type Actor, type Context } from '../../platform/context.ts';
 import { AppError, errors } from '../../platform/errors.ts';
 import { transaction, type Tx } from '../../platform/db.ts';

@@ -3,7 +3,7 @@ import type { Actor, Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
 import type { SourceList } from '../../platform/db-types.ts';
-import { dropStaged } from '../register/staging.ts';
+import { dropStaged } from '../register/staging/staging.ts';
 
 export type ListRow = Selectable<SourceList>;
 

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db.ts';
 import type { Vault } from '../../platform/vault.ts';
-import { columnOf } from '../register/field-names.ts';
+import { columnOf } from '../register/sheet/field-names.ts';
 import { keptProblem, type KeptProblem } from './kept-problem.ts';
-import type { ListProblem } from '../register/read-register.ts';
+import type { ListProblem } from '../register/sheet/read-register.ts';
 
 const BATCH = 2000;
 

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import { audit } from '../../platform/audit.ts';
+import { audit } from '../../platform/audit/audit.ts';
 import { authorise, type Context } from '../../platform/context.ts';
 import type { ImportProblem } from '../../platform/db-types.ts';
 import { transaction, type Tx } from '../../platform/db.ts';

@@ -13,7 +13,7 @@ import {
 import { choicesOf } from './column-choices.ts';
 import { describeSheet, importFields, type DescribedSheet, type ImportField } from './described-sheet.ts';
 import { listById, type ListRow } from './list-store.ts';
-import { registerColumns } from '../register/register-columns.ts';
+import { registerColumns } from '../register/sheet/register-columns.ts';
 import { ListId } from '../schema.ts';
 import { wishColumns } from '../wishes/wishes-columns.ts';
 

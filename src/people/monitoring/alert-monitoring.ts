@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { auditMany } from '../../platform/audit.ts';
+import { auditMany } from '../../platform/audit/audit.ts';
 import type { Context } from '../../platform/context.ts';
 import { transactionAs } from '../../platform/db.ts';
 import { FOLLOW_UPS, type FollowUpKind } from './schema.ts';

@@ -6,7 +6,7 @@ import { fixedClock, type Clock } from '../../platform/clock.ts';
 import { sql } from 'kysely';
 import { aHousehold, A_VILLAGE, aPerson, publishedRegister } from '../builders.ts';
 import { recordWish } from '../wishes/record-wish.ts';
-import type { RegisterRow } from '../register/register-row.ts';
+import type { RegisterRow } from '../register/sheet/register-row.ts';
 import { openPeopleHouse } from '../testing-house.ts';
 import { alertMonitoring } from './alert-monitoring.ts';
 import { logFollowUp } from './log-follow-up.ts';

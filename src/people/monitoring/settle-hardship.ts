@@ -1,6 +1,6 @@
 import { areasHold } from '../../organizations/index.ts';
 import { addDays, plainDate } from '../../platform/plain-date.ts';
-import { audit } from '../../platform/audit.ts';
+import { audit } from '../../platform/audit/audit.ts';
 import { authorise, type Context } from '../../platform/context.ts';
 import { transactionAs, type Tx } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type pg from 'pg';
-import { audit } from '../../platform/audit.ts';
+import { audit } from '../../platform/audit/audit.ts';
 import { authorise, type Context } from '../../platform/context.ts';
 import { read, transaction, transactionAs } from '../../platform/db.ts';
 import { jobErrors, type Progress } from '../../platform/jobs.ts';
@@ -10,9 +10,9 @@ import { peopleErrors } from '../errors.ts';
 import { lockedList, updateList, type ListRow } from '../lists/list-store.ts';
 import { placesOf } from './place-store.ts';
 import { countRows, storeProblems } from '../lists/problem-store.ts';
-import { readRegister, type RegisterReport } from './read-register.ts';
-import { amendStaged, markElsewhere, stagedChunks } from './stage-register.ts';
-import { lockList, stageLines, withImporter } from './staging.ts';
+import { readRegister, type RegisterReport } from './sheet/read-register.ts';
+import { amendStaged, markElsewhere, stagedChunks } from './staging/stage-register.ts';
+import { lockList, stageLines, withImporter } from './staging/staging.ts';
 
 /** Stages and checks a list that is not yet past that; a list that is, stays as it is unless `again`. */
 export async function checkRegister(ctx: Context, listId: string, progress: Progress, again = false): Promise<void> {

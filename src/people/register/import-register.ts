@@ -1,4 +1,4 @@
-import { audit } from '../../platform/audit.ts';
+import { audit } from '../../platform/audit/audit.ts';
 import { authorise, type Context } from '../../platform/context.ts';
 import { read, transaction } from '../../platform/db.ts';
 import { AppError } from '../../platform/errors.ts';
@@ -7,7 +7,7 @@ import { SheetRefused } from '../../platform/sheets/index.ts';
 import { checkRegister } from './check-register.ts';
 import { forgetList, listById, lockedList, updateList } from '../lists/list-store.ts';
 import { publishRegister } from './publish-register.ts';
-import { dropStaged } from './staging.ts';
+import { dropStaged } from './staging/staging.ts';
 
 export type ImportRegister = { listId: string; autoPublish?: boolean };
 export type CheckedRegister = {

@@ -1,5 +1,5 @@
 import { nameKey } from '../../standards/index.ts';
-import type { IncompleteHousehold } from './register-households.ts';
+import type { IncompleteHousehold } from './sheet/register-households.ts';
 import type { RegisterLookup, RegisterPerson } from './register-match.ts';
 
 /** A look-up over persons held in memory: for lists of one county, and for tests. */

@@ -1,6 +1,6 @@
 import { cellProblem, type CellProblem, type PlaceBook } from '../../standards/cleaning/index.ts';
-import type { RegisterField } from './register-columns.ts';
-import type { HouseholdCells } from './register-cells.ts';
+import type { RegisterField } from './sheet/register-columns.ts';
+import type { HouseholdCells } from './sheet/register-cells.ts';
 
 /** The area a register is about. */
 export interface RegisterArea {

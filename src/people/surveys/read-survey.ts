@@ -13,7 +13,7 @@ import type { PlaceBook } from '../../standards/cleaning/index.ts';
 import { describeSheet, type DescribedSheet } from '../lists/described-sheet.ts';
 import { placesOf } from '../register/place-store.ts';
 import { countRows } from '../lists/problem-store.ts';
-import type { IncompleteHousehold } from '../register/register-households.ts';
+import type { IncompleteHousehold } from '../register/sheet/register-households.ts';
 import { registerLookup } from '../register/register-lookup.ts';
 import type { RegisterPerson } from '../register/register-match.ts';
 import { openRegisterPerson, registerPeople } from '../register/register-people.ts';

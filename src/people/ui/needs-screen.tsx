@@ -10,7 +10,7 @@ import {
   type Column,
 } from '../../platform/ui-kit/index.ts';
 import type { CrossCell, NeedRow, NeedView } from '../monitoring/schema.ts';
-import { words } from './monitoring-words.ts';
+import { words } from './monitoring/monitoring-words.ts';
 
 const WISHES = ['willing', 'unwilling', 'not_asked'] as const;
 

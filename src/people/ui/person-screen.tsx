@@ -17,7 +17,7 @@ import {
 import type { PersonFile, StatusVersion } from '../person/open-person.ts';
 import { EventDialog } from './event-dialog.tsx';
 import { GuideAct } from '../../outreach/ui/guide-act.tsx';
-import { MonitoringActs } from './monitoring-acts.tsx';
+import { MonitoringActs } from './monitoring/monitoring-acts.tsx';
 import { LinkDialog } from './link-dialog.tsx';
 import { WishDialog } from './wish-dialog.tsx';
 import { words, type PeopleWord } from './words.ts';

@@ -22,14 +22,14 @@ export const screens: readonly Screen[] = [
     title: { zh: '名单时效', en: 'Lists' },
     menuGroup: 'people',
     permission: 'register.read',
-    component: lazy(() => import('./lists-screen.tsx')),
+    component: lazy(() => import('./lists/lists-screen.tsx')),
   },
   {
     path: '/lists/$listId',
     title: { zh: '名单检查结果', en: 'List' },
     menuGroup: null,
     permission: 'register.read',
-    component: lazy(() => import('./list-screen.tsx')),
+    component: lazy(() => import('./lists/list-screen.tsx')),
   },
   {
     path: '/wishes/unanswered',
@@ -64,7 +64,7 @@ export const screens: readonly Screen[] = [
     title: { zh: '动态监测', en: 'Monitoring' },
     menuGroup: 'people',
     permission: 'monitor.record',
-    component: lazy(() => import('./monitoring-screen.tsx')),
+    component: lazy(() => import('./monitoring/monitoring-screen.tsx')),
   },
   {
     path: '/monitoring/needs',

@@ -17,7 +17,7 @@ import {
   type Column,
 } from '../../platform/ui-kit/index.ts';
 import type { Unanswered, WishCoverageCounts } from '../wishes/list-unanswered.ts';
-import { ImportDialog } from './import-dialog.tsx';
+import { ImportDialog } from './lists/import-dialog.tsx';
 import { words } from './words.ts';
 
 type Answer = { study: boolean; train: boolean };

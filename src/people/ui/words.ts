@@ -1,7 +1,7 @@
-import { listWords } from './list-words.ts';
+import { listWords } from './lists/list-words.ts';
 import { personWords } from './person-words.ts';
 import { wishWords } from './wish-words.ts';
-import { defineWords } from '../../platform/ui-kit/plain.ts';
+import { defineWords } from '../../platform/ui-kit/parts/plain.ts';
 
 /** Texts of the screens of lists, people, wishes and tasks. */
 export const words = defineWords('people', {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { audit } from '../../platform/audit.ts';
+import { audit } from '../../platform/audit/audit.ts';
 import { authorise, type Context } from '../../platform/context.ts';
 import { read, transaction, type Tx } from '../../platform/db.ts';
 import { jobErrors, type Progress } from '../../platform/jobs.ts';

@@ -19,7 +19,7 @@ import {
   type Problem,
   type SkippedRow,
 } from '../../standards/cleaning/index.ts';
-import { rejoinCells } from '../register/rejoin-cells.ts';
+import { rejoinCells } from '../register/sheet/rejoin-cells.ts';
 import { matchRegister, type RegisterLookup, type RegisterMatch } from '../register/register-match.ts';
 import { settleAnswers } from './wishes-answers.ts';
 import type { WishField } from './wishes-columns.ts';

@@ -1,4 +1,4 @@
-import { audit } from '../audit.ts';
+import { audit } from '../audit/audit.ts';
 import { authorise, type Context } from '../context.ts';
 import { transaction } from '../db.ts';
 import { errors } from '../errors.ts';

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { audit } from '../audit.ts';
+import { audit } from '../audit/audit.ts';
 import { type Context } from '../context.ts';
 import { transaction } from '../db.ts';
 import { errors } from '../errors.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readBatchesInThread } from './read-in-thread.ts';
+import { readBatchesInThread } from './read/read-in-thread.ts';
 import type { ReadOptions, SheetRow } from './types.ts';
 
 /** Sample files for the tests of this folder. */

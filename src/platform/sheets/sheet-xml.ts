@@ -1,7 +1,7 @@
-import { dateToSerial } from './plain-serial.ts';
-import { neutraliseText } from './neutralise-text.ts';
+import { dateToSerial } from './read/plain-serial.ts';
+import { neutraliseText } from './write/neutralise-text.ts';
 import type { MergedRange, WrittenCell } from './types.ts';
-import { columnLetters } from './xlsx-cells.ts';
+import { columnLetters } from './read/xlsx-cells.ts';
 import { escapeXml } from './xml-text.ts';
 
 /** The XML of the parts that this folder writes; every text goes through `neutraliseText`. */

@@ -1,6 +1,6 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { crc32, createInflateRaw } from 'node:zlib';
-import { refuseUnpacked, unpackMeter, type UnpackMeter } from './sheet-limits.ts';
+import { refuseUnpacked, unpackMeter, type UnpackMeter } from './read/sheet-limits.ts';
 import { SheetRefused } from './sheet-refused.ts';
 import type { SheetLimits } from './types.ts';
 

@@ -3,14 +3,14 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { afterEach, describe, expect, test } from 'vitest';
-import { ConfirmAct } from './confirm-act.tsx';
-import { JobProgress, percentOf } from './job-progress.tsx';
-import { KitProvider } from './kit-provider.tsx';
+import { ConfirmAct } from './forms/confirm-act.tsx';
+import { JobProgress, percentOf } from './parts/job-progress.tsx';
+import { KitProvider } from './shell/kit-provider.tsx';
 import { kitWords } from './kit-words.ts';
-import { missingReason } from './reason-fields.tsx';
-import { menuEntryOf, menuFor } from './screen.ts';
-import type { Screen } from './screen.ts';
-import { permits } from './session.tsx';
+import { missingReason } from './forms/reason-fields.tsx';
+import { menuEntryOf, menuFor } from './shell/screen.ts';
+import type { Screen } from './shell/screen.ts';
+import { permits } from './shell/session.tsx';
 
 const networkOf = globalThis.fetch;
 afterEach(() => {

@@ -1,4 +1,4 @@
-import { defineWords } from './language.ts';
+import { defineWords } from './shell/language.ts';
 
 /** Texts of the shared components. */
 export const kitWords = defineWords('kit', {

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { sql } from 'kysely';
-import { audit } from '../../platform/audit.ts';
+import { audit } from '../../platform/audit/audit.ts';
 import { authorise, type Actor, type Context } from '../../platform/context.ts';
 import { transaction, type Tx } from '../../platform/db.ts';
 import { Download } from '../../platform/http.ts';

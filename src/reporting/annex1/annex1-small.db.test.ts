@@ -7,15 +7,15 @@ import { importRoll } from '../../students/index.ts';
 import { importRoster } from '../../training/index.ts';
 import { anActor, PLACES } from '../../testing/actors.ts';
 import { cityOfficer, houseWithRegister } from '../../testing/sample-city.ts';
-import { adjustReport } from '../report/adjust-report.ts';
+import { adjustReport } from '../report/steps/adjust-report.ts';
 import { annex1Persons } from './annex1.ts';
-import { fillReport } from '../report/fill-report.ts';
+import { fillReport } from '../report/steps/fill-report.ts';
 import type { Annex1Column } from './figure.ts';
-import { openReport } from '../report/open-report.ts';
+import { openReport } from '../report/view/open-report.ts';
 import { openSeason } from '../season/open-season.ts';
-import { submitReport } from '../report/submit-report.ts';
+import { submitReport } from '../report/steps/submit-report.ts';
 import { reportOf } from '../season/testing-season.ts';
-import { withdrawAdjustment } from '../report/withdraw-adjustment.ts';
+import { withdrawAdjustment } from '../report/steps/withdraw-adjustment.ts';
 
 /** One school whose roll and classes are small enough to be counted by hand, in the report of December 2018. */
 const SCHOOL = '菏泽小表技工学校';

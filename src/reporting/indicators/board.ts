@@ -1,10 +1,10 @@
 import type { Actor } from '../../platform/context.ts';
 import { errors } from '../../platform/errors.ts';
 import { rangeOf, scopeOf } from '../../organizations/index.ts';
-import { assess, printedGoal } from './assess.ts';
+import { assess, printedGoal } from './targets/assess.ts';
 import type { IndicatorDefinition } from './definition.ts';
-import { jurisdictionCode, type SetGoal } from './goals.ts';
-import { valueOf, type Measured } from './measure.ts';
+import { jurisdictionCode, type SetGoal } from './targets/goals.ts';
+import { valueOf, type Measured } from './counting/measure.ts';
 import type { BoardRow, GoalShown, PlaceRow } from './schema.ts';
 import type { Place } from './store.ts';
 

@@ -5,8 +5,8 @@ import { logDisclosure } from '../../people/index.ts';
 import { authorise, type Context } from '../../platform/context.ts';
 import { transaction, transactionAs, type Tx } from '../../platform/db.ts';
 import { placeAsked } from './board.ts';
-import { lawSet, withAreas } from './goals.ts';
-import { rowsSql } from './rows-sql.ts';
+import { lawSet, withAreas } from './targets/goals.ts';
+import { rowsSql } from './counting/rows-sql.ts';
 import { DrillIndicator, type Drilled, type DrillRow } from './schema.ts';
 import { definitionOf } from './show-indicator.ts';
 

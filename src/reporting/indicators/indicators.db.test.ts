@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fixedClock } from '../../platform/clock.ts';
 import { boardWorkbook } from './export-board.ts';
 import { drillIndicator } from './drill-indicator.ts';
-import { returnFigure } from './return-figure.ts';
+import { returnFigure } from './locks/return-figure.ts';
 import { showBoard } from './show-board.ts';
 import { showIndicator } from './show-indicator.ts';
 import {

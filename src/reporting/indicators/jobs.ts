@@ -1,6 +1,6 @@
 import { defineJob } from '../../platform/jobs.ts';
-import { openDueSummaries } from './open-due-summaries.ts';
-import { rollUp } from './roll-up.ts';
+import { openDueSummaries } from './summaries/open-due-summaries.ts';
+import { rollUp } from './counting/roll-up.ts';
 
 /** Daily, and after a returned figure: the figures of indicators are brought up to the day; on Mondays everything is counted anew. Daily, too, due summaries are opened. */
 export const INDICATORS_JOB = 'reporting.indicators';

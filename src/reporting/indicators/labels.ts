@@ -1,4 +1,4 @@
-import type { State } from './assess.ts';
+import type { State } from './targets/assess.ts';
 
 export const UNITS = [
   'persons',

@@ -1,18 +1,18 @@
 import { route, type AnyRoute } from '../../platform/http.ts';
-import { confirmSummary } from './confirm-summary.ts';
+import { confirmSummary } from './summaries/confirm-summary.ts';
 import { drillIndicator } from './drill-indicator.ts';
 import { exportBoard } from './export-board.ts';
-import { listSummaries } from './list-summaries.ts';
-import { lockIndicator } from './lock-indicator.ts';
-import { openLock } from './open-lock.ts';
-import { openSummary } from './open-summary.ts';
-import { publishAllocation } from './publish-allocation.ts';
-import { returnFigure } from './return-figure.ts';
+import { listSummaries } from './summaries/list-summaries.ts';
+import { lockIndicator } from './locks/lock-indicator.ts';
+import { openLock } from './locks/open-lock.ts';
+import { openSummary } from './summaries/open-summary.ts';
+import { publishAllocation } from './targets/publish-allocation.ts';
+import { returnFigure } from './locks/return-figure.ts';
 import * as inputs from './schema.ts';
 import { showBoard } from './show-board.ts';
 import { showIndicator } from './show-indicator.ts';
-import { splitTarget } from './split-target.ts';
-import { withdrawReturn } from './withdraw-return.ts';
+import { splitTarget } from './targets/split-target.ts';
+import { withdrawReturn } from './locks/withdraw-return.ts';
 
 const read = 'indicator.read';
 

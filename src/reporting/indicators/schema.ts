@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Assessment, Change, Goal } from './assess.ts';
+import type { Assessment, Change, Goal } from './targets/assess.ts';
 import type { Unit } from './labels.ts';
 
 const Key = z.string().regex(/^[a-z0-9]+\.[a-z0-9-]+$/);

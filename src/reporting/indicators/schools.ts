@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { rangeOf } from '../../organizations/index.ts';
 import type { Tx } from '../../platform/db.ts';
-import { fromSql, oneSql } from './count-sql.ts';
+import { fromSql, oneSql } from './counting/count-sql.ts';
 import type { Count, IndicatorDefinition } from './definition.ts';
-import { valueOf } from './measure.ts';
+import { valueOf } from './counting/measure.ts';
 import { yearBefore } from './period.ts';
 
 export type FallenSchool = { institutionId: string; name: string; value: number; before: number };

@@ -3,7 +3,7 @@ import { transactionAs, type Tx } from '../../platform/db.ts';
 import { boardRow, concerns, placeAsked } from './board.ts';
 import type { IndicatorDefinition } from './definition.ts';
 import { indicators } from './files.ts';
-import { goalsOf, lawSet, withAreas } from './goals.ts';
+import { goalsOf, lawSet, withAreas } from './targets/goals.ts';
 import { ShowBoard, type Board } from './schema.ts';
 import { figuresOf, placeName, placesBelow } from './store.ts';
 

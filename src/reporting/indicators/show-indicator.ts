@@ -1,17 +1,17 @@
 import { sql } from 'kysely';
 import { authorise, type Context } from '../../platform/context.ts';
 import { transactionAs, type Tx } from '../../platform/db.ts';
-import { changeSince } from './assess.ts';
+import { changeSince } from './targets/assess.ts';
 import { boardRow, placeAsked, shownGoal } from './board.ts';
 import type { IndicatorDefinition } from './definition.ts';
 import { indicatorErrors } from './errors.ts';
 import { indicatorOf } from './files.ts';
-import { goalsOf, goalsOfLaw, lawSet, withAreas } from './goals.ts';
-import { measure, measureLines, valueOf } from './measure.ts';
+import { goalsOf, goalsOfLaw, lawSet, withAreas } from './targets/goals.ts';
+import { measure, measureLines, valueOf } from './counting/measure.ts';
 import { window, yearBefore } from './period.ts';
 import { ShowIndicator, type HistoryPoint, type IndicatorView } from './schema.ts';
 import { fallenSchools } from './schools.ts';
-import { splitsOf } from './split-store.ts';
+import { splitsOf } from './targets/split-store.ts';
 import { figuresOf, placeName, placesBelow } from './store.ts';
 
 const POINTS = 6;

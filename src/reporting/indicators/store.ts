@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db.ts';
 import type { IndicatorDefinition } from './definition.ts';
-import { measureEach, type Measured } from './measure.ts';
+import { measureEach, type Measured } from './counting/measure.ts';
 
 export type Place = { code: number; name: string };
 

@@ -1,4 +1,4 @@
-import { audit } from '../../platform/audit.ts';
+import { audit } from '../../platform/audit/audit.ts';
 import { authoriseAny, type Context } from '../../platform/context.ts';
 import { transaction } from '../../platform/db.ts';
 import { Download } from '../../platform/http.ts';

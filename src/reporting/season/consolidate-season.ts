@@ -3,7 +3,7 @@ import { read, type Tx } from '../../platform/db.ts';
 import { inRanges, scopeOf } from '../../organizations/index.ts';
 import type { Annex1Figures } from '../annex1/figure.ts';
 import { sumFigures } from '../report/report-figures.ts';
-import { seasonTitle } from '../report/report-lines.ts';
+import { seasonTitle } from '../report/view/report-lines.ts';
 import { ConsolidateInput } from '../report/report-schema.ts';
 import { cityNames, standingAdjustments, tableOf, type ReportRow } from '../report/report-store.ts';
 

@@ -3,7 +3,7 @@ import { read } from '../../platform/db.ts';
 import { jurisdictionsOf, lawOf, policyReader, yearlyDay } from '../../policy/index.ts';
 import { codeOfNumber } from '../../standards/index.ts';
 import { dutyKindOf } from './duty.ts';
-import { workingDaysLeft } from '../report/report-lines.ts';
+import { workingDaysLeft } from '../report/view/report-lines.ts';
 import { ListDuties, type DutyLine } from '../report/report-schema.ts';
 
 const currentPolicy = policyReader();

@@ -1,6 +1,6 @@
 import { authorise, type Context } from '../../platform/context.ts';
 import { transaction, transactionAs, type Tx } from '../../platform/db.ts';
-import { audit } from '../../platform/audit.ts';
+import { audit } from '../../platform/audit/audit.ts';
 import { rangeOf } from '../../organizations/index.ts';
 import { OpenSeason } from '../report/report-schema.ts';
 import { provinceOf } from '../report/report-store.ts';

@@ -1,4 +1,4 @@
-import { auditMany } from '../../platform/audit.ts';
+import { auditMany } from '../../platform/audit/audit.ts';
 import { authorise, type Context } from '../../platform/context.ts';
 import { transaction, type Tx } from '../../platform/db.ts';
 import { chinaDate } from '../../platform/clock.ts';
@@ -6,7 +6,7 @@ import { errors } from '../../platform/errors.ts';
 import { sendMessages } from '../../platform/messages.ts';
 import { scopeOf } from '../../organizations/index.ts';
 import { reportErrors } from '../report/report-errors.ts';
-import { reportLines } from '../report/report-lines.ts';
+import { reportLines } from '../report/view/report-lines.ts';
 import { RemindReports, type ReportLine } from '../report/report-schema.ts';
 import { addEvent } from '../report/report-step.ts';
 import { eventsOf, hrOfficeOf, lockedReport } from '../report/report-store.ts';

@@ -3,7 +3,7 @@ import { authorise, type Context } from '../../platform/context.ts';
 import { read, type Tx } from '../../platform/db.ts';
 import { scopeOf } from '../../organizations/index.ts';
 import type { Half, Standing } from './duty.ts';
-import { reportLines, seasonTitle } from '../report/report-lines.ts';
+import { reportLines, seasonTitle } from '../report/view/report-lines.ts';
 import { SeasonInput, type ReportLine } from '../report/report-schema.ts';
 import type { ReportState } from '../report/report-transitions.ts';
 

@@ -4,19 +4,19 @@ import { decideMatch, listMatches } from '../../matching/index.ts';
 import { anActor, PLACES } from '../../testing/actors.ts';
 import { cityOfficer, houseWithRegister, importSampleRoll, importSampleRoster } from '../../testing/sample-city.ts';
 import { expectedFor, samplePath } from '../../testing/sample-files.ts';
-import { adjustReport } from '../report/adjust-report.ts';
-import { compareReports } from '../report/compare-reports.ts';
-import { correctReport } from '../report/correct-report.ts';
-import { fillReport } from '../report/fill-report.ts';
+import { adjustReport } from '../report/steps/adjust-report.ts';
+import { compareReports } from '../report/view/compare-reports.ts';
+import { correctReport } from '../report/steps/correct-report.ts';
+import { fillReport } from '../report/steps/fill-report.ts';
 import { ANNEX1_COLUMNS, type Annex1Column, type Annex1Figures } from '../annex1/figure.ts';
-import { openReport } from '../report/open-report.ts';
+import { openReport } from '../report/view/open-report.ts';
 import { openDueReports } from './open-season.ts';
-import { receiveReport } from '../report/receive-report.ts';
-import { reportCell } from '../report/report-cell.ts';
+import { receiveReport } from '../report/steps/receive-report.ts';
+import { reportCell } from '../report/view/report-cell.ts';
 import { seasonProblems } from './season-problems.ts';
-import { submitReport } from '../report/submit-report.ts';
+import { submitReport } from '../report/steps/submit-report.ts';
 import { carried, reportOf, type CityPeople } from './testing-season.ts';
-import { withdrawAdjustment } from '../report/withdraw-adjustment.ts';
+import { withdrawAdjustment } from '../report/steps/withdraw-adjustment.ts';
 
 type Expected = {
   total: Annex1Figures;

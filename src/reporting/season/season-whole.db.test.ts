@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { publishedCatalogue } from '../../catalogue/builders.ts';
 import { movableClock } from '../../catalogue/testing-city.ts';
-import { adjustReport } from '../report/adjust-report.ts';
+import { adjustReport } from '../report/steps/adjust-report.ts';
 import { consolidateSeason } from './consolidate-season.ts';
 import { ANNEX1_COLUMNS, type Annex1Figures } from '../annex1/figure.ts';
 import { openSeason } from './open-season.ts';
-import { receiveReport } from '../report/receive-report.ts';
+import { receiveReport } from '../report/steps/receive-report.ts';
 import { carried, cityPeople, divisions, openSeasonHouse, reportOf, type CityPeople } from './testing-season.ts';
 
 const house = await openSeasonHouse({ clock: movableClock('2018-12-10') });

@@ -6,14 +6,14 @@ import { storeUpload } from '../../platform/routes/index.ts';
 import { loadPolicy } from '../../policy/index.ts';
 import { anActor } from '../../testing/actors.ts';
 import { openTestHouse, type TestHouse } from '../../testing/context.ts';
-import { attachScan } from '../report/attach-scan.ts';
-import { checkReport } from '../report/check-report.ts';
-import { fillReport } from '../report/fill-report.ts';
-import { lockReport } from '../report/lock-report.ts';
+import { attachScan } from '../report/steps/attach-scan.ts';
+import { checkReport } from '../report/steps/check-report.ts';
+import { fillReport } from '../report/steps/fill-report.ts';
+import { lockReport } from '../report/steps/lock-report.ts';
 import type { Half } from './duty.ts';
-import { sendReport } from '../report/send-report.ts';
-import { signReport } from '../report/sign-report.ts';
-import { submitReport } from '../report/submit-report.ts';
+import { sendReport } from '../report/steps/send-report.ts';
+import { signReport } from '../report/steps/sign-report.ts';
+import { submitReport } from '../report/steps/submit-report.ts';
 
 const PROVINCE = 370000000000;
 

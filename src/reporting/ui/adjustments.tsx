@@ -6,7 +6,7 @@ import { ConfirmAct, DataTable, ErrorNote, useWords } from '../../platform/ui-ki
 import { ANNEX1_COLUMNS, type Annex1Column } from '../annex1/figure.ts';
 import { FIGURE_NAMES } from '../report/report-figures.ts';
 import type { AdjustmentLine, ReportView } from '../report/report-schema.ts';
-import { words } from './season-words.ts';
+import { words } from './season/season-words.ts';
 
 /** 核增核减 of a report, those withdrawn struck out; while it is filled in, more can be added. */
 export function Adjustments({ report }: { report: ReportView }) {

@@ -2,12 +2,12 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { api } from '../../platform/api-client/index.ts';
 import { DataTable, EmptyState, permits, useSession, useWords } from '../../platform/ui-kit/index.ts';
-import type { CellAnswer, CellPerson } from '../report/report-cell.ts';
+import type { CellAnswer, CellPerson } from '../report/view/report-cell.ts';
 import { FIGURE_NAMES } from '../report/report-figures.ts';
 import { factWords } from './fact-words.ts';
-import type { OpenedCell } from './figures-table.tsx';
-import { PersonsDialog } from './persons-dialog.tsx';
-import { words } from './season-words.ts';
+import type { OpenedCell } from './annex1/figures-table.tsx';
+import { PersonsDialog } from './annex1/persons-dialog.tsx';
+import { words } from './season/season-words.ts';
 
 /** The persons behind a figure, as they were copied with the table. */
 export function CellDialog(props: { reportId: string; cell: OpenedCell; onClose: () => void }) {

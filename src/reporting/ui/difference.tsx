@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../../platform/api-client/index.ts';
 import { DataTable, ErrorNote, useWords } from '../../platform/ui-kit/index.ts';
-import type { DifferenceLine, VersionDifference } from '../report/compare-reports.ts';
+import type { DifferenceLine, VersionDifference } from '../report/view/compare-reports.ts';
 import { ANNEX1_COLUMNS, type Annex1Column } from '../annex1/figure.ts';
 import { FIGURE_NAMES } from '../report/report-figures.ts';
-import { words } from './season-words.ts';
+import { words } from './season/season-words.ts';
 
 /** Why a version differs from the one before it: by column how many were added, removed and corrected, and who. */
 export function Difference({ reportId }: { reportId: string }) {

@@ -4,7 +4,7 @@ import { useId, useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
 import { ErrorNote, useWords } from '../../platform/ui-kit/index.ts';
 import type { ReportView } from '../report/report-schema.ts';
-import { words } from './season-words.ts';
+import { words } from './season/season-words.ts';
 
 /** Who fills in, remarks, and whether nothing is to be reported; figures are never typed. */
 export function FillForm({ report }: { report: ReportView }) {

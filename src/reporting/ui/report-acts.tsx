@@ -7,7 +7,7 @@ import { ConfirmAct, ErrorNote, UploadBox, useSession, useShortcuts, useWords } 
 import type { ReasonGiven } from '../../platform/ui-kit/index.ts';
 import type { ReportView } from '../report/report-schema.ts';
 import type { ReportAction, ReportState } from '../report/report-transitions.ts';
-import { words, type SeasonKey } from './season-words.ts';
+import { words, type SeasonKey } from './season/season-words.ts';
 
 /** Acts done on the page itself rather than by a button above it. */
 const INLINE: readonly ReportAction[] = ['fill', 'adjust', 'attach'];

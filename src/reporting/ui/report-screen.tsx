@@ -16,15 +16,15 @@ import {
 } from '../../platform/ui-kit/index.ts';
 import type { ReportView } from '../report/report-schema.ts';
 import { Adjustments } from './adjustments.tsx';
-import { Annex1Persons } from './annex1-persons.tsx';
+import { Annex1Persons } from './annex1/annex1-persons.tsx';
 import { CellDialog } from './cell-dialog.tsx';
 import { Difference } from './difference.tsx';
-import { FiguresTable, rowsOfTable, type OpenedCell } from './figures-table.tsx';
+import { FiguresTable, rowsOfTable, type OpenedCell } from './annex1/figures-table.tsx';
 import { FillForm } from './fill-form.tsx';
-import { Rehearsal } from './rehearsal.tsx';
+import { Rehearsal } from './season/rehearsal.tsx';
 import { ReportActs } from './report-acts.tsx';
-import './season.css';
-import { words } from './season-words.ts';
+import './season/season.css';
+import { words } from './season/season-words.ts';
 import { StandingNote } from './standing-note.tsx';
 
 const ALARMING = ['check_return', 'sign_return', 'return', 'overdue', 'remind', 'withdraw'];

@@ -13,8 +13,8 @@ import {
   type Column,
 } from '../../platform/ui-kit/index.ts';
 import type { DutyLine, ReportLine, ReportList } from '../report/report-schema.ts';
-import './season.css';
-import { words } from './season-words.ts';
+import './season/season.css';
+import { words } from './season/season-words.ts';
 import { StandingNote } from './standing-note.tsx';
 
 /** 报表报送: every report of one's place with how it stands, and what the law wants reported at all. */

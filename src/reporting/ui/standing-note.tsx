@@ -1,6 +1,6 @@
 import { useWords } from '../../platform/ui-kit/index.ts';
 import type { ReportLine } from '../report/report-schema.ts';
-import { words } from './season-words.ts';
+import { words } from './season/season-words.ts';
 
 /** How a report stands in words; red when it is missing or was late. */
 export function StandingNote({ line }: { line: Pick<ReportLine, 'standing' | 'daysOver'> }) {

@@ -1,5 +1,5 @@
 import { acceptanceCard, type AcceptanceCardData, type BenefitAnswer, type SixItem } from '../../enrolment/index.ts';
-import { audit } from '../../platform/audit.ts';
+import { audit } from '../../platform/audit/audit.ts';
 import { authorise, type Context } from '../../platform/context.ts';
 import { transaction } from '../../platform/db.ts';
 import { Download } from '../../platform/http.ts';

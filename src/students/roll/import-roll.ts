@@ -20,7 +20,7 @@ import {
   type InstitutionUpload,
   type ListRow,
 } from '../../people/index.ts';
-import { audit } from '../../platform/audit.ts';
+import { audit } from '../../platform/audit/audit.ts';
 import { authorise, type Actor, type Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db.ts';
 import { keptOrTried } from '../../platform/trial.ts';

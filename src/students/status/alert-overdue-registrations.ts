@@ -1,4 +1,4 @@
-import { auditMany } from '../../platform/audit.ts';
+import { auditMany } from '../../platform/audit/audit.ts';
 import type { Context } from '../../platform/context.ts';
 import { transactionAs, type Tx } from '../../platform/db.ts';
 import { sendMessages } from '../../platform/messages.ts';

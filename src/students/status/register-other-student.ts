@@ -1,5 +1,5 @@
 import { publishedEntry } from '../../catalogue/index.ts';
-import { audit } from '../../platform/audit.ts';
+import { audit } from '../../platform/audit/audit.ts';
 import { authorise, type Context } from '../../platform/context.ts';
 import { transaction, type Tx } from '../../platform/db.ts';
 import { PersonSealer } from '../../people/index.ts';

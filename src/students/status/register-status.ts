@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { lockApplication, takeStep } from '../../enrolment/index.ts';
-import { audit } from '../../platform/audit.ts';
+import { audit } from '../../platform/audit/audit.ts';
 import { authorise, type Context } from '../../platform/context.ts';
 import { transaction, type Tx } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';

@@ -1,21 +1,21 @@
 import { route, type AnyRoute } from '../../platform/http.ts';
 import { Paged } from '../../platform/paging.ts';
-import { askClosing } from './ask-closing.ts';
-import { createList } from './create-list.ts';
-import { issueList } from './issue-list.ts';
-import { listLists, listLowerUnits, openList } from './list-lists.ts';
-import { openAnswer, openEvidence } from './open-answer.ts';
-import { passDown } from './pass-down.ts';
+import { askClosing } from './answers/ask-closing.ts';
+import { createList } from './lists/create-list.ts';
+import { issueList } from './lists/issue-list.ts';
+import { listLists, listLowerUnits, openList } from './lists/list-lists.ts';
+import { openAnswer, openEvidence } from './answers/open-answer.ts';
+import { passDown } from './answers/pass-down.ts';
 import { exportPart, printRectificationReport } from './print-report.ts';
-import { linkFinding, recordFinding } from './record-finding.ts';
-import { recordLine } from './record-line.ts';
-import { saveAnswer } from './save-answer.ts';
-import { saveItem } from './save-item.ts';
+import { linkFinding, recordFinding } from './answers/record-finding.ts';
+import { recordLine } from './lists/record-line.ts';
+import { saveAnswer } from './answers/save-answer.ts';
+import { saveItem } from './lists/save-item.ts';
 import * as schema from './schema.ts';
 import { listSelfChecks, recordSelfCheck } from './self-checks.ts';
-import { signList } from './sign-list.ts';
-import { submitAnswers } from './submit-answers.ts';
-import { verifyAnswer } from './verify-answer.ts';
+import { signList } from './lists/sign-list.ts';
+import { submitAnswers } from './answers/submit-answers.ts';
+import { verifyAnswer } from './answers/verify-answer.ts';
 
 type Definition<I> = Parameters<typeof route<I>>[0];
 const get = <I>(path: string, summary: string, input: Definition<I>['input'], verb: Definition<I>['verb']) =>

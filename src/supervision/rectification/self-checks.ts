@@ -1,5 +1,5 @@
 import { addMonths, plainDate } from '../../platform/plain-date.ts';
-import { audit, auditMany } from '../../platform/audit.ts';
+import { audit, auditMany } from '../../platform/audit/audit.ts';
 import { authorise, type Context } from '../../platform/context.ts';
 import { read, transaction, transactionAs } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';

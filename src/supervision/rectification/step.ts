@@ -1,4 +1,4 @@
-import { audit } from '../../platform/audit.ts';
+import { audit } from '../../platform/audit/audit.ts';
 import type { Actor, Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';

@@ -4,8 +4,8 @@ import { EmptyState, ErrorNote, PageHeader, PrintButton, useWords } from '../../
 import { MATTER_KINDS } from '../matters/kinds.ts';
 import type { MatterBoard } from '../matters/schema.ts';
 import { FiguresTable } from './figures-table.tsx';
-import { MattersTable } from './matters-table.tsx';
-import { words } from './matter-words.ts';
+import { MattersTable } from './matters/matters-table.tsx';
+import { words } from './matters/matter-words.ts';
 import './supervision.css';
 
 /** 督导看板: figures by kind, what is late, what went one level up. */

@@ -21,7 +21,7 @@ import {
   type CircularView,
   type NomineeView,
 } from '../circulars/schema.ts';
-import { words } from './matter-words.ts';
+import { words } from './matters/matter-words.ts';
 import './supervision.css';
 
 const IssueFields = IssueCircular.pick({ number: true });

@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { api } from '../../platform/api-client/index.ts';
 import { DialogButton, FormDialog, ListPage, useWords, type Column } from '../../platform/ui-kit/index.ts';
 import { CIRCULAR_KINDS, CircularFields, type CircularLine } from '../circulars/schema.ts';
-import { words } from './matter-words.ts';
+import { words } from './matters/matter-words.ts';
 
 /** 通报: commendations and corrections. */
 export default function CircularsScreen() {

@@ -15,8 +15,8 @@ import {
   type Column,
 } from '../../platform/ui-kit/index.ts';
 import type { DutyLine } from '../matters/schema.ts';
-import { MatterDialog } from './matter-dialog.tsx';
-import { words } from './matter-words.ts';
+import { MatterDialog } from './matters/matter-dialog.tsx';
+import { words } from './matters/matter-words.ts';
 import './supervision.css';
 
 const DOCUMENTS = ['N2019', 'N2021', 'HA2020', 'SD2017', 'FYP14'] as const;

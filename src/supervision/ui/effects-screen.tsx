@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { api } from '../../platform/api-client/index.ts';
 import { DataTable, ErrorNote, ListPage, useSession, useWords, type Column } from '../../platform/ui-kit/index.ts';
 import type { BalanceLine, EffectLine } from '../effects/schema.ts';
-import { words } from './card-words.ts';
+import { words } from './cards/card-words.ts';
 import './supervision.css';
 
 /** 培训成效: what the classes of a year brought, what lies below the lines set, and where workers and places do not meet. */

@@ -1,6 +1,6 @@
 import { DataTable, useWords, type Column } from '../../platform/ui-kit/index.ts';
 import type { KindFigures } from '../matters/figures.ts';
-import { words } from './matter-words.ts';
+import { words } from './matters/matter-words.ts';
 
 type Row = Omit<KindFigures, 'kind'> & { name: string };
 

@@ -15,9 +15,9 @@ import {
 import { MATTER_KINDS } from '../matters/kinds.ts';
 import { PARTNERS, ROUND_KINDS, type RoundView } from '../matters/schema.ts';
 import { FiguresTable } from './figures-table.tsx';
-import { MatterDialog } from './matter-dialog.tsx';
-import { MattersTable } from './matters-table.tsx';
-import { words } from './matter-words.ts';
+import { MatterDialog } from './matters/matter-dialog.tsx';
+import { MattersTable } from './matters/matters-table.tsx';
+import { words } from './matters/matter-words.ts';
 import './supervision.css';
 
 /** One round: its figures by kind and partner, and its matters, the latest first. */

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
 import { DialogButton, FormDialog, ListPage, useWords, type Column } from '../../platform/ui-kit/index.ts';
 import { DrawFields, ROUND_KINDS, RoundFields, type RoundLine } from '../matters/schema.ts';
-import { words } from './matter-words.ts';
+import { words } from './matters/matter-words.ts';
 
 const SOURCES = ['fromNone', 'fromBoard', 'fromDraw'] as const;
 type Source = (typeof SOURCES)[number];

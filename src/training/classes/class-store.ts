@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Actor, Context } from '../../platform/context.ts';
-import { audit } from '../../platform/audit.ts';
+import { audit } from '../../platform/audit/audit.ts';
 import type { TrainingClass } from '../../platform/db-types.ts';
 import type { Tx } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';

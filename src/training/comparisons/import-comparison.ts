@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { scopeOf } from '../../organizations/index.ts';
 import { INDEX } from '../../people/index.ts';
-import { audit } from '../../platform/audit.ts';
+import { audit } from '../../platform/audit/audit.ts';
 import { authorise, type Context } from '../../platform/context.ts';
 import { transaction } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';

@@ -1,6 +1,6 @@
 import { sql, type SqlBool } from 'kysely';
 import { insideRanges } from '../../organizations/index.ts';
-import { audit } from '../../platform/audit.ts';
+import { audit } from '../../platform/audit/audit.ts';
 import { authorise, type Context } from '../../platform/context.ts';
 import { read, transaction } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';

@@ -11,11 +11,11 @@ import { kindOn } from '../classes/class-kinds.ts';
 import { auditClass, ownClass, type ClassRow } from '../classes/class-store.ts';
 import { checkTrainees } from '../comparisons/check-trainees.ts';
 import { trainingErrors } from '../errors.ts';
-import { judgeRoster } from '../judge-roster.ts';
-import { keepRoster } from '../keep-roster.ts';
+import { judgeRoster } from '../roster-import/judge-roster.ts';
+import { keepRoster } from '../roster-import/keep-roster.ts';
 import type { PlacedParticipant } from '../participation-store.ts';
-import { rosterColumns } from '../roster-columns.ts';
-import { readRoster } from '../roster-sheet.ts';
+import { rosterColumns } from '../roster-import/roster-columns.ts';
+import { readRoster } from '../roster-import/roster-sheet.ts';
 import { chosenPeople } from './chosen-people.ts';
 import { EnrolTrainees } from './schema.ts';
 

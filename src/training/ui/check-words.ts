@@ -1,4 +1,4 @@
-import { defineWords } from '../../platform/ui-kit/plain.ts';
+import { defineWords } from '../../platform/ui-kit/parts/plain.ts';
 
 /** Names of the comparisons, and texts of the screen of comparison lists. */
 export const checkWords = defineWords('training.checks', {

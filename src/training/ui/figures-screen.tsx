@@ -16,7 +16,7 @@ import type { ClassContent } from '../classes/class-kinds.ts';
 import type { InstitutionLine, InstitutionTable, TrainerLine } from '../figures/by-institution.ts';
 import type { MirroredRow } from '../figures/list-mirrored.ts';
 import type { Counted, ServedRow, TradeBalance, TrainingCoverage, TrainingFigures } from '../figures/schema.ts';
-import { listWords } from './list-words.ts';
+import { listWords } from './offers/list-words.ts';
 
 const STATES: Record<ServedRow['state'], keyof typeof listWords.zh> = {
   none: 'stateNone',

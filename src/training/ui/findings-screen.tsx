@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { ListPage, permits, useSession, useWords } from '../../platform/ui-kit/index.ts';
 import type { FindingView } from '../findings/schema.ts';
-import { AnswerFindingDialog, findingColumns } from './class-findings.tsx';
-import { classWords } from './class-words.ts';
+import { AnswerFindingDialog, findingColumns } from './classes/class-findings.tsx';
+import { classWords } from './classes/class-words.ts';
 
 /** 培训疑点: training that cannot have been, over the area; each holds its claims until it is explained. */
 export default function FindingsScreen() {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { api } from '../../platform/api-client/index.ts';
 import { FormDialog, useSession, useWords } from '../../platform/ui-kit/index.ts';
 import type { CallView } from '../tasks/schema.ts';
-import { listWords } from './list-words.ts';
+import { listWords } from './offers/list-words.ts';
 
 export type Dialog =
   | { act: 'assign' | 'call' | 'workshop' }

@@ -16,7 +16,7 @@ import {
 } from '../../platform/ui-kit/index.ts';
 import type { CallView, TaskView } from '../tasks/schema.ts';
 import type { WorkshopCounts, WorkshopView } from '../tasks/workshops.ts';
-import { listWords } from './list-words.ts';
+import { listWords } from './offers/list-words.ts';
 import { TaskDialog, type Dialog } from './task-dialogs.tsx';
 
 /** 培训任务与承训: tasks and how far they are, calls with bids and awards, workshops and processing points. */

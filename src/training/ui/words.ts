@@ -1,4 +1,4 @@
-import { defineWords } from '../../platform/ui-kit/plain.ts';
+import { defineWords } from '../../platform/ui-kit/parts/plain.ts';
 
 /** Texts of rolls and rosters that come in, and of training classes. */
 export const words = defineWords('training.lists', {

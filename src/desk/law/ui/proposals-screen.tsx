@@ -13,7 +13,7 @@ import {
   wallClock,
   type Column,
 } from '../../../platform/ui-kit/index.ts';
-import { PROPOSAL_STATES } from '../proposal-transitions.ts';
+import { PROPOSAL_STATES } from '../proposals/proposal-transitions.ts';
 import { ProposeContinuation, ProposeDocument, type Proposed, type ProposalLine } from '../schema.ts';
 import { words } from './words.ts';
 import './law.css';

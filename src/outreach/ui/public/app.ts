@@ -3,7 +3,7 @@ import { sayOffline } from './reading.ts';
 import { errorNote } from './parts.ts';
 import { findPage, startRouter, type Page } from './router.ts';
 import { pages, menu } from './pages.ts';
-import { watchQueue } from './queue.ts';
+import { watchQueue } from './acting/queue.ts';
 import { fill, h } from './view.ts';
 import './public.css';
 

@@ -1,4 +1,4 @@
-import { money } from '../../../platform/ui-kit/format.ts';
+import { money } from '../../../platform/ui-kit/parts/format.ts';
 import type { PlainBenefit } from '../../schema.ts';
 import { language, say, tell, w } from './language.ts';
 import { h } from './view.ts';

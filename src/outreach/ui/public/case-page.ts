@@ -3,7 +3,7 @@ import type { CaseAnswer, CaseView } from '../../schema.ts';
 import { benefitList } from './benefit-list.ts';
 import { dayText, say, tell, w } from './language.ts';
 import { errorNote, facts, field, phone, skeleton } from './parts.ts';
-import { prove } from './prove.ts';
+import { prove } from './proving/prove.ts';
 import type { Place } from './router.ts';
 import { fill, h, type Child } from './view.ts';
 

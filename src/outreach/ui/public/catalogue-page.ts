@@ -1,5 +1,5 @@
-import { money } from '../../../platform/ui-kit/format.ts';
-import { writeQuery } from '../../../platform/ui-kit/list-state.ts';
+import { money } from '../../../platform/ui-kit/parts/format.ts';
+import { writeQuery } from '../../../platform/ui-kit/lists/list-state.ts';
 import type {
   PublicCity,
   PublicEntry,

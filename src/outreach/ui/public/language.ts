@@ -1,4 +1,4 @@
-import { longDate } from '../../../platform/ui-kit/format.ts';
+import { longDate } from '../../../platform/ui-kit/parts/format.ts';
 import type { Bilingual } from '../../schema.ts';
 
 export type Language = 'zh' | 'en';

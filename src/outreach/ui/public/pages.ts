@@ -1,19 +1,19 @@
-import { actPage } from './act-page.ts';
+import { actPage } from './acting/act-page.ts';
 import { casePage, slipPage } from './case-page.ts';
 import { cataloguePage, historyPage } from './catalogue-page.ts';
-import { circularsPage } from './circulars-page.ts';
-import { homePage } from './home-page.ts';
+import { circularsPage } from './reading-pages/circulars-page.ts';
+import { homePage } from './reading-pages/home-page.ts';
 import { w } from './language.ts';
-import { letterPage } from './letter-page.ts';
-import { noticePage } from './notice-page.ts';
-import { policiesPage, policyPage } from './policy-page.ts';
-import { registerPage, registersPage } from './registers-page.ts';
+import { letterPage } from './reading-pages/letter-page.ts';
+import { noticePage } from './reading-pages/notice-page.ts';
+import { policiesPage, policyPage } from './reading-pages/policy-page.ts';
+import { registerPage, registersPage } from './reading-pages/registers-page.ts';
 import { rightsPage, rightsResultPage, rightsStepPage } from './rights-page.ts';
-import { rootsPage } from './roots-page.ts';
+import { rootsPage } from './reading-pages/roots-page.ts';
 import type { Page } from './router.ts';
-import { signOnPage } from './sign-on-page.ts';
-import { servicePage } from './service-page.ts';
-import { certificatePage, checkInPage } from './training-pages.ts';
+import { signOnPage } from './acting/sign-on-page.ts';
+import { servicePage } from './reading-pages/service-page.ts';
+import { certificatePage, checkInPage } from './reading-pages/training-pages.ts';
 
 const page = (path: string, zh: string, en: string, draw: Page['draw']): Page => ({ path, title: w(zh, en), draw });
 

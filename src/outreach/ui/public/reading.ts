@@ -1,6 +1,6 @@
 import { ApiError } from '../../../platform/api-client/api-error.ts';
 import { api, type RequestOptions } from '../../../platform/api-client/request.ts';
-import { wallClock } from '../../../platform/ui-kit/format.ts';
+import { wallClock } from '../../../platform/ui-kit/parts/format.ts';
 import { errorNote, skeleton } from './parts.ts';
 import { say, tell, w } from './language.ts';
 import { fill, h, type Child } from './view.ts';

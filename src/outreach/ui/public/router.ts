@@ -1,4 +1,4 @@
-import { matchPath } from '../../../platform/ui-kit/public-path.ts';
+import { matchPath } from '../../../platform/ui-kit/shell/public-path.ts';
 import type { Bilingual } from '../../schema.ts';
 
 /** Where the visitor is. */

@@ -1,4 +1,4 @@
-import { thousands } from '../../../platform/ui-kit/plain.ts';
+import { thousands } from '../../../platform/ui-kit/parts/plain.ts';
 import { UNIT_WORDS, type Unit } from '../labels.ts';
 
 /** A figure as people read it: 3,412 人, 98.3%, 12.50 元. */

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { Segmented } from 'antd';
 import { useState } from 'react';
 import { DataTable, EmptyState, useLanguage, useWords } from '../../../platform/ui-kit/index.ts';
-import type { State } from '../assess.ts';
+import type { State } from '../targets/assess.ts';
 import type { IndicatorView, PlaceRow } from '../schema.ts';
 import { Choices } from './choices.tsx';
 import { figureText } from './figure-text.ts';

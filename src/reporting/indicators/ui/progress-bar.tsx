@@ -1,4 +1,4 @@
-import type { Assessment } from '../assess.ts';
+import type { Assessment } from '../targets/assess.ts';
 
 const FULL = 100;
 

@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { api } from '../../../platform/api-client/index.ts';
 import { DataTable, EmptyState, useLanguage, useWords } from '../../../platform/ui-kit/index.ts';
-import { PersonsDialog } from '../../ui/persons-dialog.tsx';
+import { PersonsDialog } from '../../ui/annex1/persons-dialog.tsx';
 import type { Drilled, DrillRow, IndicatorView } from '../schema.ts';
 import { words } from './words.ts';
 

@@ -1,5 +1,5 @@
 import { useLanguage } from '../../../platform/ui-kit/index.ts';
-import type { State } from '../assess.ts';
+import type { State } from '../targets/assess.ts';
 import { STATE_WORDS } from '../labels.ts';
 
 const SIGNS: Record<State, string> = {

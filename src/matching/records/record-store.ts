@@ -1,0 +1,81 @@
+import { sql } from 'kysely';
+import type { Context } from '../../platform/context.ts';
+import type { Tx } from '../../platform/db.ts';
+import type { RecordMatch } from './match-records.ts';
+
+/** What stands of a line: {@link RecordMatch} of an import, or a run's answer with the engine's rule as its reason. */
+export type StandingMatch =
+  | { decision: 'auto'; personId: string }
+  | { decision: 'review'; rule: string; candidates: readonly { personId: string }[] }
+  | { decision: 'none' };
+
+/** A stored line of a list and what the register said of it. */
+export type MatchedRecord = {
+  personId: string;
+  listRow: number;
+  villageCode: number;
+  match: RecordMatch | StandingMatch;
+};
+export type MatchedList = {
+  source: 'students' | 'training_roster';
+  listId: string;
+  institutionId: string;
+  seq: number;
+};
+
+/**
+ * Keeps what the register said of the lines of a list, from publication `seq` on. What a person has decided, or proved with papers, stands; the same answer again
+ * changes nothing; another closes the old one. Proved records need no link: equal valid numbers are one human everywhere.
+ */
+export async function storeMatches(
+  tx: Tx,
+  ctx: Context,
+  list: MatchedList,
+  records: readonly MatchedRecord[],
+): Promise<void> {
+  const rows = records.map((r) => ({
+    person_id: r.personId,
+    match_id: ctx.newId(),
+    list_row: r.listRow,
+    village_code: r.villageCode,
+    decision: r.match.decision === 'review' ? 'offered' : r.match.decision,
+    register_person_id: r.match.decision === 'auto' ? r.match.personId : null,
+    reason: r.match.decision === 'review' ? r.match.rule : null,
+    candidates: r.match.decision === 'review' ? r.match.candidates.map((c) => c.personId) : [],
+  }));
+  const given = sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(person_id uuid, match_id uuid, list_row int, village_code bigint, decision text,
+    register_person_id uuid, reason text, candidates jsonb)`;
+  await sql`update record_match m set known_to = ${list.seq} from ${given}
+    where m.person_id = r.person_id and m.known_to is null and m.decision in ('auto', 'offered')
+      and not (m.decision = 'auto' and exists (select 1 from number_correction n where n.person_id = m.person_id))
+      and (m.decision, m.register_person_id, m.candidates) is distinct from (r.decision, r.register_person_id, r.candidates)`.execute(
+    tx,
+  );
+  await sql`insert into record_match (person_id, match_id, source, list_id, list_row, institution_id, village_code, decision, register_person_id, reason, candidates, known_from)
+    select r.person_id, r.match_id, ${list.source}, ${list.listId}, r.list_row, ${list.institutionId}, r.village_code, r.decision, r.register_person_id, r.reason,
+      r.candidates, ${list.seq}
+    from ${given} where r.decision <> 'none' and not exists (select 1 from record_match m where m.person_id = r.person_id and m.known_to is null)
+    order by r.person_id`.execute(tx);
+}
+
+/** Joins records of lists to persons of the register in the link book, where they are not joined already. */
+export async function linkAll(
+  tx: Tx,
+  ctx: Context,
+  pairs: readonly { record: string; person: string }[],
+  certainty: 'proved' | 'inferred',
+  rule: string,
+): Promise<void> {
+  if (pairs.length === 0) return;
+  const rows = pairs.map((p) => ({ ...p, link: ctx.newId() }));
+  const given = sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(record uuid, person uuid, link uuid)`;
+  const last = sql`lateral (select l.canonical_id, l.valid from identity_link l where l.person_id = r.person order by l.recorded_at desc, l.link_id desc limit 1) c`;
+  const now = ctx.clock.now();
+  const by = ctx.actor?.userId ?? 'system';
+  const canonical = sql`case when c.valid then c.canonical_id else r.person end`;
+  await sql`insert into identity_link (person_id, link_id, canonical_id, valid, certainty, rule, recorded_at, recorded_by)
+    select r.record, r.link, ${canonical}, true, ${certainty}, ${rule}, ${now}, ${by} from ${given} left join ${last} on true
+    where not exists (select 1 from (select l.canonical_id, l.valid from identity_link l where l.person_id = r.record order by l.recorded_at desc, l.link_id desc limit 1) o
+      where o.valid and o.canonical_id = ${canonical})
+    order by r.record`.execute(tx);
+}

@@ -1,0 +1,81 @@
+import type { Context } from '../../platform/context.ts';
+import { read, type Tx } from '../../platform/db.ts';
+import { jurisdictionsOf, lawOf, policyReader, type Facts, type Law, type RuleSet } from '../../policy/index.ts';
+import { asIfAtSchool, atGraduation } from '../look-up/ahead.ts';
+import { factsOfAnswers, isStudent } from './entitlement-facts.ts';
+import { plainBenefit } from './plain-benefit.ts';
+import { suffixOf } from './plain-words.ts';
+import { FindEntitlements, type Entitlements, type PlainBenefit } from '../schema.ts';
+
+const readLaw = policyReader();
+const TRAINING = new Set(['training', 'training-subsidy']);
+
+/**
+ * 我能享受什么: what somebody may receive, by five answers, from the rules in force today where they live. For anybody; nothing is kept or logged.
+ * What is not known stays open and names the paper that settles it.
+ */
+export async function findEntitlements(ctx: Context, input: FindEntitlements): Promise<Entitlements> {
+  const answers = FindEntitlements.parse(input);
+  const on = ctx.clock.today();
+  const { set, place } = await read({ ...ctx, actor: null }, async (tx) => ({
+    set: (await readLaw(tx)).set,
+    place: await placeServed(tx),
+  }));
+  const law = lawOf(
+    set,
+    jurisdictionsOf(answers.cityCode === undefined ? (place ?? placeOf(set, on)) : String(answers.cityCode)),
+  );
+  const facts = factsOfAnswers(answers, on);
+  const ask = asker(law, on);
+  const school = ask('eligibility', ['enrolment'], facts)[0] ?? null;
+  const ahead = !isStudent(answers.schooling);
+  const atSchoolFacts = ahead
+    ? asIfAtSchool(facts, on, { tuition: null, accommodation: null })
+    : { ...facts, ...atGraduation(on) };
+  const trained: Facts = { ...facts, training_completed: { value: true, source: '按参训合格推算', asOf: on } };
+  const mayNot = ahead && school?.outcome === 'no';
+  return {
+    on,
+    school,
+    atSchool: mayNot ? [] : ask('benefit', null, atSchoolFacts),
+    ahead,
+    training: [...ask('eligibility', ['training'], trained), ...ask('benefit', ['training-subsidy'], trained)],
+    document: documentOf(set, school),
+  };
+}
+
+function asker(law: Law, on: string) {
+  return (kind: 'eligibility' | 'benefit', only: readonly string[] | null, facts: Facts): PlainBenefit[] =>
+    law
+      .rules([kind], on)
+      .filter((rule) => (only === null ? !TRAINING.has(suffixOf(rule.key)) : only.includes(suffixOf(rule.key))))
+      .toSorted((a, b) => a.order - b.order)
+      .map((rule) => plainBenefit(rule, facts, law, on));
+}
+
+/** The province whose cities publish their catalogues here. */
+async function placeServed(tx: Tx): Promise<string | null> {
+  const row = await tx
+    .selectFrom('catalogue_version')
+    .select('city_code')
+    .where('state', '=', 'published')
+    .orderBy('year', 'desc')
+    .orderBy('city_code')
+    .limit(1)
+    .executeTakeFirst();
+  return row ? String(row.city_code).slice(0, 2) : null;
+}
+
+/** The widest place whose documents are in force; where none is, the newest document's. */
+function placeOf(set: RuleSet, on: string): string {
+  const documents = set.documents.toSorted((a, b) => b.valid.from.localeCompare(a.valid.from));
+  const current = documents.find(
+    (d) => d.jurisdiction !== '00' && d.valid.from <= on && (d.valid.to === null || on <= d.valid.to),
+  );
+  return (current ?? documents[0])?.jurisdiction ?? '00';
+}
+
+function documentOf(set: RuleSet, answer: PlainBenefit | null): Entitlements['document'] {
+  const found = answer && set.documents.find((d) => d.code === answer.documentCode);
+  return found ? { title: found.title, validTo: found.valid.to } : null;
+}

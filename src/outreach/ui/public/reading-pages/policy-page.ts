@@ -1,0 +1,197 @@
+import type { PolicyFigure, PolicyLine, PolicyView } from '../../../../desk/schema.ts';
+import { money, thousands } from '../../../../platform/ui-kit/parts/format.ts';
+import type { PlainPolicy, PlainRule } from '../../../schema.ts';
+import { dayText, say, tell, w } from '../language.ts';
+import { facts, term } from '../parts.ts';
+import { whenBothRead, whenRead } from '../reading.ts';
+import type { Place } from '../router.ts';
+import { h, type Child } from '../view.ts';
+
+const T = {
+  policies: w('政策', 'Policies'),
+  lead: w('本系统办事所依据的文件，用通俗的话说明。', 'The documents this system works by, in plain words.'),
+  none: w('还没有可以查看的政策', 'No policies to read yet'),
+  inForce: w('正在执行', 'in force'),
+  notYet: w('还没有施行', 'not yet in force'),
+  ended: w('已到期：只管以前已经办了的人', 'ended: serves only those already in'),
+  valid: w('有效期', 'Valid'),
+  period: w('{from}至{to}', '{from} to {to}'),
+  open: w('自{from}起', 'from {from}'),
+  issuers: w('印发单位', 'Issued by'),
+  numbers: w('文号', 'Number'),
+  who: w('谁可以', 'Who'),
+  what: w('有什么、给多少', 'What, and how much'),
+  how: w('怎么办', 'How to apply'),
+  text: w('文件各条说了什么', 'What each clause says'),
+  figures: w('规定的数额和期限', 'Amounts and days'),
+  back: w('‹ 全部政策', '‹ All policies'),
+  mine: w('看看我能享受什么', 'See what I am entitled to'),
+  clause: w('依据：{clause}', 'Clause {clause}'),
+  print: w('打印', 'Print'),
+  yearEnd: w('每年 {month} 月底前', 'every year by the end of month {month}'),
+  yearDay: w('每年 {month} 月 {day} 日前', 'every year by month {month}, day {day}'),
+  cap: w('不超过 ', 'at most '),
+  floor: w('不低于 ', 'at least '),
+};
+
+/** 政策: every document, newest first. */
+export function policiesPage(): HTMLElement {
+  return h(
+    'div',
+    null,
+    h('h1', null, say(T.policies)),
+    h('p', { class: 'lead' }, say(T.lead)),
+    whenRead<{ rows: PolicyLine[] }>('/api/public/policies', {}, ({ rows }) => [
+      rows.length === 0 ? h('p', { class: 'note' }, say(T.none)) : null,
+      h(
+        'ul',
+        { class: 'cards' },
+        [...rows.filter((p) => p.inForce), ...rows.filter((p) => !p.inForce)].map((p) =>
+          h(
+            'li',
+            null,
+            h(
+              'h2',
+              null,
+              h('a', { href: `/public/policies/${encodeURIComponent(p.code)}`, class: 'target' }, titleOf(p)),
+            ),
+            head(p),
+          ),
+        ),
+      ),
+    ]),
+  );
+}
+
+const titleOf = (p: PolicyLine): string => say(w(p.titleZh, p.titleEn));
+
+function head(p: PolicyLine): HTMLElement {
+  const period =
+    p.validTo === null
+      ? tell(T.open, { from: dayText(p.validFrom) })
+      : tell(T.period, { from: dayText(p.validFrom), to: dayText(p.validTo) });
+  return h(
+    'div',
+    null,
+    h('p', { class: p.inForce ? 'state good' : 'state' }, say(p.inForce ? T.inForce : p.begun ? T.ended : T.notYet)),
+    facts([
+      [say(T.valid), period],
+      [say(T.issuers), p.issuers.join('、')],
+      [say(T.numbers), p.numbers.join('、')],
+    ]),
+  );
+}
+
+/** One document in plain words: who, what, how much, how to apply; then its clauses and figures. */
+export function policyPage({ params }: Place): HTMLElement {
+  const path = `/api/public/policies/${encodeURIComponent(params.code ?? '')}`;
+  return h(
+    'div',
+    null,
+    h('p', { class: 'no-print' }, h('a', { href: '/public/policies', class: 'target' }, say(T.back))),
+    whenBothRead<PolicyView, PlainPolicy>(
+      [path, `${path}/plain`],
+      (view, plain) =>
+        h(
+          'article',
+          null,
+          h('h1', null, titleOf(view)),
+          head(view),
+          plainPart(plain),
+          clauses(view),
+          figures(view.figures),
+        ),
+      14,
+    ),
+  );
+}
+
+function plainPart({ who, what, how }: PlainPolicy): Child {
+  return [
+    rules(say(T.who), who),
+    rules(say(T.what), what),
+    how.length === 0
+      ? null
+      : [
+          h('h2', null, say(T.how)),
+          h(
+            'ol',
+            { class: 'steps' },
+            how.map((step) =>
+              h('li', null, say(step.text), h('span', { class: 'clause' }, tell(T.clause, { clause: step.clause }))),
+            ),
+          ),
+        ],
+    who.length === 0
+      ? null
+      : h('p', { class: 'no-print' }, h('a', { href: '/public/rights', class: 'button primary' }, say(T.mine))),
+  ];
+}
+
+function rules(title: string, list: readonly PlainRule[]): Child {
+  if (list.length === 0) return null;
+  return [
+    h('h2', null, title),
+    h(
+      'ul',
+      { class: 'cards' },
+      list.map((rule) =>
+        h(
+          'li',
+          null,
+          h('p', null, term(say(rule.title), say(rule.plain))),
+          rule.amountFen === null ? null : h('p', { class: 'sum' }, sum(rule)),
+          h('p', { class: 'clause' }, tell(T.clause, { clause: rule.clause })),
+        ),
+      ),
+    ),
+  ];
+}
+
+function sum(rule: PlainRule): string {
+  const parts = [
+    rule.period ? say(rule.period) : '',
+    rule.amountFen === null ? '' : money(rule.amountFen),
+    rule.payee ? `（${say(rule.payee)}）` : '',
+  ];
+  return parts.filter(Boolean).join(' ');
+}
+
+function clauses(view: PolicyView): Child {
+  return [
+    h('h2', null, say(T.text)),
+    h(
+      'dl',
+      { class: 'clauses' },
+      view.clauses.map((c) => h('div', null, h('dt', null, c.place), h('dd', null, say(c)))),
+    ),
+  ];
+}
+
+function figures(list: readonly PolicyFigure[]): Child {
+  if (list.length === 0) return null;
+  return [
+    h('h2', null, say(T.figures)),
+    h(
+      'dl',
+      { class: 'facts' },
+      list.map((f) =>
+        h(
+          'div',
+          null,
+          h('dt', null, say(w(f.labelZh, f.labelEn))),
+          h('dd', null, value(f), h('span', { class: 'clause' }, tell(T.clause, { clause: f.place }))),
+        ),
+      ),
+    ),
+  ];
+}
+
+function value(f: PolicyFigure): string {
+  if (f.type === 'yearly_day') {
+    const [month = '', day = ''] = String(f.value).split('-');
+    return tell(day === 'last' ? T.yearEnd : T.yearDay, { month: Number(month), day: Number(day) });
+  }
+  const bound = f.operator === 'cap' ? say(T.cap) : f.operator === 'floor' ? say(T.floor) : '';
+  return `${bound}${thousands(Number(f.value))} ${f.unit ?? ''}`;
+}

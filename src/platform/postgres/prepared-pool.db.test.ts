@@ -1,0 +1,39 @@
+import { CompiledQuery, sql } from 'kysely';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { openTestHouse, type TestHouse } from '../../testing/context.ts';
+import { transactionAs } from '../db.ts';
+import { UNANSWERED } from './prepared-pool.ts';
+
+let house: TestHouse;
+beforeAll(async () => {
+  house = await openTestHouse();
+});
+const areas = sql<{ areas: string }>`select current_setting('jiqiao.areas', true) as areas`;
+
+describe('statements sent together', () => {
+  test('what row security reads is there for the first statement and gone with the transaction', async () => {
+    const inside = await transactionAs(house.services.db, 'system', (tx) => areas.execute(tx));
+    expect(inside.rows[0]!.areas).toBe('{[0,1000000000000)}');
+    const after = await areas.execute(house.services.db.kysely);
+    expect(after.rows[0]!.areas ?? '').toBe('');
+  });
+  test('one that fails unanswered is told by the next, nothing of its transaction stays, and the connection serves on', async () => {
+    const failing = transactionAs(house.services.db, 'system', async (tx) => {
+      await tx.executeQuery(CompiledQuery.raw(`${UNANSWERED}select 1 / $1::int`, [0]));
+      await sql`select ${1}::int`.execute(tx);
+    });
+    await expect(failing).rejects.toMatchObject({ code: '22012' });
+    for (let turn = 0; turn < 12; turn++)
+      expect((await sql<{ n: number }>`select ${turn}::int as n`.execute(house.services.db.kysely)).rows[0]!.n).toBe(
+        turn,
+      );
+  });
+  test('a transaction without a statement of its own ends as quietly as it began', async () => {
+    await expect(transactionAs(house.services.db, null, async () => 'done')).resolves.toBe('done');
+    await expect(
+      transactionAs(house.services.db, null, async () => {
+        throw new Error('thought better of it');
+      }),
+    ).rejects.toThrow('thought better of it');
+  });
+});

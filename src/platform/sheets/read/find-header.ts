@@ -1,0 +1,162 @@
+import { SheetRefused } from '../sheet-refused.ts';
+import type { Cell, ColumnChoice, ColumnsSpec, FoundHeader, MergedRange, SheetRow } from '../types.ts';
+
+/** A header further down than this is not looked for. */
+const ROWS_TO_SEARCH = 20;
+/** What may stand in brackets behind a heading without changing what the column is: units and hints for filling in. */
+const HINT =
+  /\((必填|选填|年|月|日|人|岁|元[^)]*|万元|单位[^)]*|格式[^)]*|如[^)]*|例[^)]*|请[^)]*|是\/否|盖章|签字)\)/g;
+
+/** A heading without what clerks vary: width, spaces, line breaks, brackets, stars, punctuation, case. */
+export function foldHeading(cell: Cell | undefined): string {
+  if (typeof cell !== 'string' && typeof cell !== 'number') return '';
+  return String(cell)
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s\p{P}\p{S}]/gu, '');
+}
+
+function foldWithoutHint(cell: Cell | undefined): string {
+  return typeof cell === 'string' ? foldHeading(cell.normalize('NFKC').replace(/\s/g, '').replace(HINT, '')) : '';
+}
+
+/**
+ * The header of a sheet: the row among its first 20 filled rows (or two rows, where headings have two storeys) in which most
+ * of the wanted columns are found. Headings match official heading or alias after folding (`foldHeading`); hints in
+ * brackets are ignored where nothing matches exactly; of two columns that match, the left one counts.
+ * @param rows the first rows of one sheet
+ * @param merges of that sheet, so that a heading above several columns reaches all of them
+ * @param choices what a person said of single headings; they go before everything the spec knows
+ * @returns null where no row holds at least two of the columns (one, if only one is wanted)
+ */
+export function findHeader<F extends string>(
+  rows: readonly SheetRow[],
+  columns: ColumnsSpec<F>,
+  merges: readonly MergedRange[] = [],
+  choices: readonly ColumnChoice[] = [],
+): FoundHeader<F> | null {
+  const first = rows.slice(0, ROWS_TO_SEARCH).filter(({ sheet }) => sheet === rows[0]?.sheet);
+  let best: FoundHeader<F> | null = null;
+  for (const row of first) best = better(best, matchHeader(row, row.row, row.cells.map(asText), columns, choices));
+  for (const [index, row] of first.entries()) {
+    const below = first[index + 1];
+    if (below?.row !== row.row + 1) continue;
+    best = better(best, matchHeader(below, row.row, twoStoreys(row, below, merges), columns, choices));
+  }
+  const wanted = Object.keys(columns).length;
+  return best !== null && found(best) >= Math.min(2, wanted) ? best : null;
+}
+
+/**
+ * `findHeader`, or a refusal that names what is wrong: SHEET_HEADER_NOT_FOUND; SHEET_COLUMNS_WRONG with `missing` (official
+ * headings of required columns) and `unknown` (headings as written) where a required column is not there.
+ */
+export function requireHeader<F extends string>(
+  rows: readonly SheetRow[],
+  columns: ColumnsSpec<F>,
+  merges: readonly MergedRange[] = [],
+  choices: readonly ColumnChoice[] = [],
+): FoundHeader<F> {
+  const header = findHeader(rows, columns, merges, choices);
+  if (header === null) throw new SheetRefused('SHEET_HEADER_NOT_FOUND');
+  if (header.missing.length > 0) {
+    const unknown = header.unknown.map(({ heading }) => heading);
+    throw new SheetRefused('SHEET_COLUMNS_WRONG', { missing: header.missing, unknown });
+  }
+  return header;
+}
+
+/** Whether a later row is the header once more (a second page pasted below the first): most found columns hold their heading. */
+export function isRepeatedHeader(row: SheetRow, header: FoundHeader): boolean {
+  const places = Object.values(header.columns).filter((column) => column !== undefined);
+  const equal = places.filter((column) => {
+    const folded = foldHeading(row.cells[column]);
+    return folded !== '' && folded === foldHeading(header.headings[column]);
+  });
+  return equal.length >= Math.min(2, places.length) && equal.length * 2 > places.length;
+}
+
+function found(header: FoundHeader): number {
+  return Object.keys(header.columns).length;
+}
+
+function better<F extends string>(best: FoundHeader<F> | null, next: FoundHeader<F>): FoundHeader<F> {
+  return best === null || found(next) > found(best) ? next : best;
+}
+
+function asText(cell: Cell): string {
+  return typeof cell === 'string' || typeof cell === 'number' ? String(cell) : '';
+}
+
+/** Headings of two rows as one: below a group its own heading; without one below, the heading above. */
+function twoStoreys(upper: SheetRow, lower: SheetRow, merges: readonly MergedRange[]): string[] {
+  const length = Math.max(upper.cells.length, lower.cells.length);
+  return Array.from({ length }, (_, column) => {
+    const own = asText(lower.cells[column] ?? null);
+    const above = asText(upper.cells[anchorColumn(upper.row, column, merges)] ?? null);
+    return own === '' ? above : own;
+  });
+}
+
+function anchorColumn(row: number, column: number, merges: readonly MergedRange[]): number {
+  const range = merges.find(
+    (merge) => merge.fromRow <= row && row <= merge.toRow && merge.fromColumn <= column && column <= merge.toColumn,
+  );
+  return range?.fromColumn ?? column;
+}
+
+function matchHeader<F extends string>(
+  row: SheetRow,
+  firstRow: number,
+  headings: string[],
+  spec: ColumnsSpec<F>,
+  choices: readonly ColumnChoice[],
+): FoundHeader<F> {
+  const fields = Object.keys(spec) as F[];
+  const { columns, ignored } = chosen(headings, fields, choices);
+  const taken = new Set<number>([...ignored, ...(Object.values(columns) as number[])]);
+  for (const fold of [foldHeading, foldWithoutHint]) {
+    const folded = headings.map((heading) => fold(heading));
+    for (const field of fields) {
+      if (columns[field] !== undefined) continue;
+      const names = [spec[field].heading, ...(spec[field].aliases ?? [])].map((name) => fold(name));
+      const column = folded.findIndex((heading, at) => heading !== '' && !taken.has(at) && names.includes(heading));
+      if (column === -1) continue;
+      columns[field] = column;
+      taken.add(column);
+    }
+  }
+  return {
+    sheet: row.sheet,
+    firstRow,
+    row: row.row,
+    columns,
+    headings,
+    ignored: [...ignored],
+    unknown: headings.flatMap((heading, column) =>
+      taken.has(column) || foldHeading(heading) === '' ? [] : [{ column, heading }],
+    ),
+    missing: fields
+      .filter((field) => spec[field].required === true && columns[field] === undefined)
+      .map((field) => spec[field].heading),
+  };
+}
+
+/** Columns that a person placed: the nth heading of that name, folded. A choice whose heading is not here says nothing. */
+function chosen<F extends string>(
+  headings: readonly string[],
+  fields: readonly F[],
+  choices: readonly ColumnChoice[],
+): { columns: Partial<Record<F, number>>; ignored: Set<number> } {
+  const columns: Partial<Record<F, number>> = {};
+  const ignored = new Set<number>();
+  const folded = headings.map((heading) => foldHeading(heading));
+  for (const { heading, occurrence, field } of choices) {
+    const wanted = foldHeading(heading);
+    const column = folded.flatMap((text, at) => (text === wanted ? [at] : []))[occurrence - 1];
+    if (column === undefined || wanted === '') continue;
+    if (field === null) ignored.add(column);
+    else if (fields.includes(field as F)) columns[field as F] = column;
+  }
+  return { columns, ignored };
+}
