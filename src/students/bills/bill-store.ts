@@ -4,7 +4,7 @@ import type { Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db.ts';
 import { takeNumbers } from '../../platform/numbers.ts';
 import { billTotals, type BillItem, type BillLine } from './bill.ts';
-import type { LineOutcome, Note } from '../cards/benefits.ts';
+import type { LineOutcome, Note } from '../cards/benefit-names.ts';
 import type { StudentStatus } from '../store.ts';
 
 export type NewBill = {

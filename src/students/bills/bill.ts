@@ -1,4 +1,4 @@
-import { NOTES, type LineOutcome, type Note } from '../cards/benefits.ts';
+import { NOTES, type LineOutcome, type Note } from '../cards/benefit-names.ts';
 
 /** Items of a fee bill, as they are written on it. */
 export const BILL_ITEMS = {

@@ -1,27 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Decision } from '../../policy/index.ts';
-import { BENEFITS, type Benefit } from './benefit-names.ts';
+import { BENEFITS, type Benefit, type LineOutcome, type Note } from './benefit-names.ts';
 
 /** The item a rule decides, from its key: `<document>.work-study-post` is work_study_post; null for rules of other matters. */
 export function benefitOf(ruleKey: string): Benefit | null {
   const name = ruleKey.slice(ruleKey.lastIndexOf('.') + 1).replaceAll('-', '_');
   return Object.hasOwn(BENEFITS, name) ? (name as Benefit) : null;
 }
-
-export type LineOutcome = 'granted' | 'refused' | 'unknown' | 'not_applicable';
-
-/** Why a line is held, or carries no sum. */
-export const NOTES = {
-  match_outdated: { zh: '比对已过期，暂不核定，请先重新比对', en: 'match outdated: held until matched again' },
-  match_inferred: {
-    zh: '与帮扶名单的比对未经号码证实，暂不核定，请先核实证件',
-    en: 'match not proved by number: held until the document is checked',
-  },
-  no_standard: { zh: '标准尚未设定', en: 'no standard has been set' },
-  fee_not_stated: { zh: '收费标准未载明', en: 'fee not stated' },
-  boarding_unknown: { zh: '是否住校未登记', en: 'boarding not recorded' },
-} as const;
-export type Note = keyof typeof NOTES;
 
 /** How the person stands with the register: proved or inferred, days since a list last confirmed it, the locality's limit (null: not set). */
 export type MatchState = {

@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db.ts';
 import { explain, FACTS, LISTS, valueText, type Decision } from '../../policy/index.ts';
-import { BENEFIT_NAMES, BENEFITS, type Benefit } from './benefit-names.ts';
-import { NOTES, type LineOutcome, type Note } from './benefits.ts';
+import { BENEFIT_NAMES, BENEFITS, NOTES, type Benefit, type LineOutcome, type Note } from './benefit-names.ts';
 import type { CardItem } from '../schema.ts';
 
 type LineRow = {

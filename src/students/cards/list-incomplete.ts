@@ -3,8 +3,7 @@ import { scopeOf } from '../../organizations/index.ts';
 import { authorise, type Context } from '../../platform/context.ts';
 import { read } from '../../platform/db.ts';
 import { plainDate, schoolYearOf } from '../../platform/plain-date.ts';
-import { BENEFITS, SIX_ITEMS, type Benefit } from './benefit-names.ts';
-import { NOTES, type Note } from './benefits.ts';
+import { BENEFITS, NOTES, SIX_ITEMS, type Benefit, type Note } from './benefit-names.ts';
 import { ListIncomplete } from '../schema.ts';
 
 export type IncompleteRow = {
