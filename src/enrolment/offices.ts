@@ -1,23 +1,61 @@
+import type { Context } from '../platform/context.ts';
 import type { Tx } from '../platform/db.ts';
+import { sendMessages, type Message } from '../platform/messages.ts';
 
+/** The two department lines that act side by side from the township up (SD2017 三(二)). */
+export const BOTH_LINES = ['poverty', 'hr'] as const;
+
+/** Offices of a level, of some department lines or of all. */
+type Offices = { level: string; lines?: readonly string[] };
 export type OfficeAt = { unitId: string; name: string; phone: string | null; line: string };
 
 /** The offices of a level and of one of the department lines at a division, in force on the day; none where the place has no account. */
 export async function officesAt(
   tx: Tx,
-  place: { level: string; lines?: readonly string[]; divisionCode: number; onDate: string },
+  place: Offices & { divisionCode: number; onDate: string },
 ): Promise<OfficeAt[]> {
+  const { divisionCode, onDate, ...offices } = place;
+  return (await officesAtEach(tx, offices, [divisionCode], onDate)).get(divisionCode) ?? [];
+}
+
+/** As {@link officesAt}, for many divisions in one statement; a division without an office has no entry. */
+export async function officesAtEach(
+  tx: Tx,
+  { level, lines }: Offices,
+  divisionCodes: readonly number[],
+  onDate: string,
+): Promise<Map<number, OfficeAt[]>> {
+  if (divisionCodes.length === 0) return new Map();
   let query = tx
     .selectFrom('unit')
-    .select(['unit_id', 'name', 'phone', 'line'])
-    .where('division_code', '=', place.divisionCode)
-    .where('level', '=', place.level)
-    .where('valid_from', '<=', place.onDate)
-    .where((eb) => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>', place.onDate)]))
+    .select(['unit_id', 'name', 'phone', 'line', 'division_code'])
+    .where('division_code', 'in', [...new Set(divisionCodes)])
+    .where('level', '=', level)
+    .where('valid_from', '<=', onDate)
+    .where((eb) => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>', onDate)]))
     .orderBy('unit_id');
-  if (place.lines) query = query.where('line', 'in', [...place.lines]);
-  const rows = await query.execute();
-  return rows.map((u) => ({ unitId: u.unit_id, name: u.name, phone: u.phone, line: u.line }));
+  if (lines) query = query.where('line', 'in', [...lines]);
+  const found = new Map<number, OfficeAt[]>();
+  for (const u of await query.execute()) {
+    const at = found.get(u.division_code!) ?? [];
+    found.set(u.division_code!, [...at, { unitId: u.unit_id, name: u.name, phone: u.phone, line: u.line }]);
+  }
+  return found;
+}
+
+/** Tells the offices of a level and of department lines at a division, as they are today. */
+export async function tellOffices(
+  tx: Tx,
+  ctx: Context,
+  place: Offices & { divisionCode: number },
+  message: Omit<Message, 'toUnitId'>,
+): Promise<void> {
+  const offices = await officesAt(tx, { ...place, onDate: ctx.clock.today() });
+  await sendMessages(
+    tx,
+    ctx,
+    offices.map(({ unitId }) => ({ ...message, toUnitId: unitId })),
+  );
 }
 
 /** The unit of a school, in force on the day. */

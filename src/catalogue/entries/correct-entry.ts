@@ -41,13 +41,7 @@ export async function correctEntry(ctx: Context, input: CorrectEntry): Promise<E
     refuseTwice(entries, after);
     await updateEntry(tx, versionId, after);
     const how = { resolution: 'corrected', by: actor.userId, at: ctx.clock.now(), note: null } as const;
-    if (draft.listId !== null)
-      await resolve(
-        tx,
-        draft.listId,
-        settled.map((p) => p.seq),
-        how,
-      );
+    await resolve(tx, draft.listId, settled, how);
     await audit(tx, ctx, {
       action: 'catalogue.correct_entry',
       subjectType: 'catalogue_version',

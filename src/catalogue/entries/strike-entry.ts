@@ -26,13 +26,7 @@ export async function strikeEntry(ctx: Context, input: StrikeEntry): Promise<{ s
     await countEntries(tx, versionId);
     const own = (await openReviews(tx, draft.listId)).filter((p) => p.list_row === entry.position);
     const how = { resolution: 'corrected', by: actor.userId, at: ctx.clock.now(), note: reason } as const;
-    if (draft.listId !== null)
-      await resolve(
-        tx,
-        draft.listId,
-        own.map((p) => p.seq),
-        how,
-      );
+    await resolve(tx, draft.listId, own, how);
     await audit(tx, ctx, {
       action: 'catalogue.strike_entry',
       subjectType: 'catalogue_version',

@@ -15,18 +15,22 @@ export async function openReviews(tx: Tx, listId: string | null): Promise<OpenRe
     .execute();
 }
 
-/** Marks problems as decided. */
+/** Marks problems of a draft's list as decided; a draft that came from no list has none. */
 export async function resolve(
   tx: Tx,
-  listId: string,
-  seqs: readonly number[],
+  listId: string | null,
+  problems: readonly { seq: number }[],
   how: { resolution: 'accepted' | 'corrected' | 'dismissed'; by: string; at: Date; note: string | null },
 ): Promise<void> {
-  if (seqs.length === 0) return;
+  if (listId === null || problems.length === 0) return;
   await tx
     .updateTable('import_problem')
     .set({ resolution: how.resolution, resolved_by: how.by, resolved_at: how.at, resolution_note: how.note })
     .where('list_id', '=', listId)
-    .where('seq', 'in', [...seqs])
+    .where(
+      'seq',
+      'in',
+      problems.map((p) => p.seq),
+    )
     .execute();
 }

@@ -34,13 +34,7 @@ export async function resolveProblems(
       await updateEntry(tx, versionId, { ...entry, doubts: entry.doubts.filter((d) => !settled.has(d)) });
     }
     const how = { resolution, by: actor.userId, at: ctx.clock.now(), note };
-    if (draft.listId !== null)
-      await resolve(
-        tx,
-        draft.listId,
-        chosen.map((p) => p.seq),
-        how,
-      );
+    await resolve(tx, draft.listId, chosen, how);
     if (chosen.length > 0) {
       await audit(tx, ctx, {
         action: 'catalogue.resolve_problems',

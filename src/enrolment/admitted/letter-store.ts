@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import type { Actor, Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db.ts';
-import type { AdmissionLetter } from '../../platform/db-types.ts';
+import type { AdmissionLetter, SchoolNotice } from '../../platform/db-types.ts';
 import { errors } from '../../platform/errors.ts';
 import { takeNumbers } from '../../platform/numbers.ts';
 import { letterNumber, letterScope } from '../city/city-numbers.ts';
@@ -18,6 +18,18 @@ export type LetterTerms = { delivery: string; reportBy: string | null; reportPla
 export function ownSchool(actor: Actor): string {
   if (actor.institutionId === null) throw errors.NOT_PERMITTED();
   return actor.institutionId;
+}
+
+/** Locks a notice to a school; who may act on it is the caller's to say. @throws NOT_FOUND */
+export async function lockNotice(tx: Tx, noticeId: string): Promise<Selectable<SchoolNotice>> {
+  const notice = await tx
+    .selectFrom('school_notice')
+    .selectAll()
+    .where('notice_id', '=', noticeId)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!notice) throw errors.NOT_FOUND();
+  return notice;
 }
 
 /** Locks applications admitted to the actor's own school. @throws NOT_FOUND when one of them is another school's */

@@ -1,11 +1,15 @@
 import { audit } from '../../platform/audit/audit.ts';
 import { authorise, type Context } from '../../platform/context.ts';
 import { transaction } from '../../platform/db.ts';
-import { sendMessages } from '../../platform/messages.ts';
 import { lockOfSchool } from './letter-store.ts';
-import { officesAt } from '../offices.ts';
+import { tellOffices } from '../offices.ts';
 import { MarkNoShow } from '../schema-city.ts';
-import { takeSteps } from '../store.ts';
+import { takeSteps, type Application } from '../store.ts';
+
+const TOLD = [
+  { level: 'city', lines: ['hr'], codeOf: (a: Application) => a.city_code },
+  { level: 'village', lines: ['village'], codeOf: (a: Application) => a.village_code },
+];
 
 /**
  * The school records who did not come, with the reason it was given; city and village are told (implied 25).
@@ -21,27 +25,15 @@ export async function markNoShow(ctx: Context, input: MarkNoShow): Promise<{ mar
       ctx,
       apps.map((app) => ({ app, action: 'no_show', detail: { reason } })),
     );
-    const onDate = ctx.clock.today();
-    const places = [
-      ...new Set(marked.map((a) => `city ${a.city_code}`)),
-      ...new Set(marked.map((a) => `village ${a.village_code}`)),
-    ];
-    for (const place of places) {
-      const [level, code] = place.split(' ') as ['city' | 'village', string];
-      const here = marked.filter((a) => (level === 'city' ? a.city_code : a.village_code) === Number(code));
-      const lines = level === 'city' ? ['hr'] : ['village'];
-      const offices = await officesAt(tx, { level, lines, divisionCode: Number(code), onDate });
-      await sendMessages(
-        tx,
-        ctx,
-        offices.map(({ unitId }) => ({
-          toUnitId: unitId,
+    for (const { level, lines, codeOf } of TOLD)
+      for (const [divisionCode, here] of Map.groupBy(marked, codeOf)) {
+        const message = {
           kind: 'application.no_show',
           title: `未报到：${here.length} 人`,
           body: `${actor.unitName}登记未报到：${here.map((a) => a.person_name).join('、')}。原因：${reason}`,
-        })),
-      );
-    }
+        };
+        await tellOffices(tx, ctx, { level, lines, divisionCode }, message);
+      }
     await audit(tx, ctx, {
       action: 'letter.no_show',
       subjectType: 'institution',

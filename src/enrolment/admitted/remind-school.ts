@@ -8,19 +8,15 @@ import { chinaDate } from '../../platform/clock.ts';
 import { cityErrors } from '../errors-city.ts';
 import { unitOfSchool } from '../offices.ts';
 import { NoticeId } from '../schema-city.ts';
+import { lockNotice } from './letter-store.ts';
 
 /** Reminds a school of a notice it has not read, once a day (SD2017-3.2-13). @throws NOTICE_ALREADY_READ, NOTICE_REMINDED_TODAY, NOT_FOUND */
 export async function remindSchool(ctx: Context, input: NoticeId): Promise<{ reminders: number }> {
   const actor = authorise(ctx, 'admission.notify');
   const { noticeId } = NoticeId.parse(input);
   return transaction(ctx, async (tx) => {
-    const notice = await tx
-      .selectFrom('school_notice')
-      .selectAll()
-      .where('notice_id', '=', noticeId)
-      .forUpdate()
-      .executeTakeFirst();
-    if (!notice || !areasHold(actor.areas, notice.city_code)) throw errors.NOT_FOUND();
+    const notice = await lockNotice(tx, noticeId);
+    if (!areasHold(actor.areas, notice.city_code)) throw errors.NOT_FOUND();
     if (notice.read_at) throw cityErrors.NOTICE_ALREADY_READ();
     const today = ctx.clock.today();
     if (notice.reminded_at && chinaDate(notice.reminded_at) === today) throw cityErrors.NOTICE_REMINDED_TODAY();

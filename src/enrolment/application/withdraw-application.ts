@@ -4,7 +4,7 @@ import { authorise, type Context } from '../../platform/context.ts';
 import { transaction, type Tx } from '../../platform/db.ts';
 import { sendMessages, type Message } from '../../platform/messages.ts';
 import { familyNotice } from './family-notice.ts';
-import { officesAt, unitOfSchool } from '../offices.ts';
+import { BOTH_LINES, officesAt, unitOfSchool } from '../offices.ts';
 import { ReasonText } from '../schema.ts';
 import { lockApplication, takeStep, type Application } from '../store.ts';
 import { closeAdmission, type ClosedAdmission } from '../city/close-admission.ts';
@@ -68,7 +68,7 @@ async function holdersNotice(
   const units =
     level === 'school'
       ? [app.institution_id && (await unitOfSchool(tx, app.institution_id, onDate))]
-      : (await officesAt(tx, { level, lines: ['poverty', 'hr'], divisionCode: app[CODE_COLUMN[level]], onDate })).map(
+      : (await officesAt(tx, { level, lines: BOTH_LINES, divisionCode: app[CODE_COLUMN[level]], onDate })).map(
           (u) => u.unitId,
         );
   return units

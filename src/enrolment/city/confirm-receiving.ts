@@ -3,9 +3,8 @@ import { audit } from '../../platform/audit/audit.ts';
 import { authorise, type Context } from '../../platform/context.ts';
 import { transaction } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
-import { sendMessages } from '../../platform/messages.ts';
 import { cityErrors } from '../errors-city.ts';
-import { officesAt } from '../offices.ts';
+import { tellOffices } from '../offices.ts';
 import { AdmissionIds } from '../schema-city.ts';
 
 /**
@@ -39,22 +38,20 @@ export async function confirmReceiving(ctx: Context, input: AdmissionIds): Promi
       )
       .execute();
     for (const [cityCode, group] of Map.groupBy(open, (r) => r.city_code)) {
-      const offices = await officesAt(tx, {
-        level: 'city',
-        lines: ['hr'],
-        divisionCode: cityCode,
-        onDate: ctx.clock.today(),
-      });
-      await sendMessages(
+      await tellOffices(
         tx,
         ctx,
-        offices.map(({ unitId }) => ({
-          toUnitId: unitId,
+        {
+          level: 'city',
+          lines: ['hr'],
+          divisionCode: cityCode,
+        },
+        {
           kind: 'admission.receiving_confirmed',
           title: `跨市录取已确认：${group.length} 人`,
           body: `${actor.unitName}已确认 ${group.map((r) => r.number).join('、')}，可以通知学校。`,
           link: '/enrolment/notices',
-        })),
+        },
       );
     }
     await audit(tx, ctx, {

@@ -3,9 +3,8 @@ import { audit } from '../../platform/audit/audit.ts';
 import { authorise, type Context } from '../../platform/context.ts';
 import { transaction } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
-import { sendMessages } from '../../platform/messages.ts';
 import { enrolmentErrors } from '../errors.ts';
-import { officesAt } from '../offices.ts';
+import { tellOffices } from '../offices.ts';
 import { ReselectChoice } from '../schema-city.ts';
 import { lockApplication, takeStep, type Application } from '../store.ts';
 
@@ -31,22 +30,20 @@ export async function reselectChoice(ctx: Context, input: ReselectChoice): Promi
       .where('person_id', '=', app.person_id)
       .where('application_id', '=', id)
       .execute();
-    const city = await officesAt(tx, {
-      level: 'city',
-      lines: ['hr'],
-      divisionCode: app.city_code,
-      onDate: ctx.clock.today(),
-    });
-    await sendMessages(
+    await tellOffices(
       tx,
       ctx,
-      city.map(({ unitId }) => ({
-        toUnitId: unitId,
+      {
+        level: 'city',
+        lines: ['hr'],
+        divisionCode: app.city_code,
+      },
+      {
         kind: 'application.reselected',
         title: `已重选：${app.person_name}`,
         body: `申请 ${app.number} 改选 ${check.choice.schoolName} ${check.choice.major}。`,
         link: '/enrolment/admission',
-      })),
+      },
     );
     await audit(tx, ctx, {
       action: 'application.reselect_choice',

@@ -1,10 +1,9 @@
 import { audit } from '../../platform/audit/audit.ts';
 import { authorise, type Context } from '../../platform/context.ts';
 import { transaction } from '../../platform/db.ts';
-import { sendMessages } from '../../platform/messages.ts';
 import { checksumOf, linesOfBatch, lockBatch } from './county-batch-store.ts';
 import { cityErrors } from '../errors-city.ts';
-import { officesAt } from '../offices.ts';
+import { BOTH_LINES, tellOffices } from '../offices.ts';
 import { AcceptCountyBatch } from '../schema-city.ts';
 import { lockApplications, takeSteps } from '../store.ts';
 
@@ -49,22 +48,20 @@ export async function acceptCountyBatch(ctx: Context, input: AcceptCountyBatch):
       })
       .where('batch_id', '=', batchId)
       .execute();
-    const county = await officesAt(tx, {
-      level: 'county',
-      lines: ['poverty', 'hr'],
-      divisionCode: batch.county_code,
-      onDate: ctx.clock.today(),
-    });
-    await sendMessages(
+    await tellOffices(
       tx,
       ctx,
-      county.map((u) => ({
-        toUnitId: u.unitId,
+      {
+        level: 'county',
+        lines: BOTH_LINES,
+        divisionCode: batch.county_code,
+      },
+      {
         kind: 'county_batch.received',
         title: `市级已签收：${batch.number}`,
         body: `${actor.unitName}签收 ${counted.lines} 人，校验码 ${counted.checksum.slice(0, 12)}，与上报一致。`,
         link: `/enrolment/batches/${batchId}`,
-      })),
+      },
     );
     await audit(tx, ctx, {
       action: 'county_batch.accept',

@@ -6,7 +6,7 @@ import { renderPdf } from '../../platform/letters/index.ts';
 import { annex2Lines } from '../annex2/annex2-rows.ts';
 import { findBatch, linesOfBatch } from './county-batch-store.ts';
 import { batchList } from '../letters/index.ts';
-import { divisionNames, officesAt } from '../offices.ts';
+import { BOTH_LINES, divisionNames, officesAt } from '../offices.ts';
 import { BatchId } from '../schema-city.ts';
 
 /**
@@ -22,7 +22,7 @@ export async function printCountyBatch(ctx: Context, input: BatchId): Promise<Do
     const names = await divisionNames(tx, [found.county_code], ctx.clock.today());
     const at = {
       level: 'county',
-      lines: ['poverty', 'hr'],
+      lines: BOTH_LINES,
       divisionCode: found.county_code,
       onDate: ctx.clock.today(),
     };

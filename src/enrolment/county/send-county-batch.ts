@@ -1,10 +1,9 @@
 import { audit } from '../../platform/audit/audit.ts';
 import { authorise, type Context } from '../../platform/context.ts';
 import { transaction } from '../../platform/db.ts';
-import { sendMessages } from '../../platform/messages.ts';
 import { checksumOf, confirmations, linesOfBatch, lockBatch } from './county-batch-store.ts';
 import { cityErrors } from '../errors-city.ts';
-import { officesAt } from '../offices.ts';
+import { tellOffices } from '../offices.ts';
 import { SendCountyBatch } from '../schema-city.ts';
 import { lockApplications, takeSteps } from '../store.ts';
 
@@ -48,22 +47,20 @@ export async function sendCountyBatch(ctx: Context, input: SendCountyBatch): Pro
       .set({ state: 'sent', lines: lines.length, checksum, sent_by: actor.userId, sent_at: at })
       .where('batch_id', '=', batchId)
       .execute();
-    const city = await officesAt(tx, {
-      level: 'city',
-      lines: ['hr'],
-      divisionCode: batch.city_code,
-      onDate: ctx.clock.today(),
-    });
-    await sendMessages(
+    await tellOffices(
       tx,
       ctx,
-      city.map((u) => ({
-        toUnitId: u.unitId,
+      {
+        level: 'city',
+        lines: ['hr'],
+        divisionCode: batch.city_code,
+      },
+      {
         kind: 'county_batch.sent',
         title: `待签收：县级汇总 ${batch.number}`,
         body: `${actor.unitName}上报 ${lines.length} 人，校验码 ${checksum.slice(0, 12)}。请核对后签收。`,
         link: `/enrolment/batches/${batchId}`,
-      })),
+      },
     );
     await audit(tx, ctx, {
       action: 'county_batch.send',

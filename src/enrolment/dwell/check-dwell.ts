@@ -1,8 +1,7 @@
 import { audit } from '../../platform/audit/audit.ts';
 import type { Context } from '../../platform/context.ts';
 import { transactionAs, type Tx } from '../../platform/db.ts';
-import { sendMessages } from '../../platform/messages.ts';
-import { divisionNames, officesAt } from '../offices.ts';
+import { BOTH_LINES, divisionNames, tellOffices } from '../offices.ts';
 import { placesOf } from '../city/places.ts';
 import { waitingGroups } from './dwell-store.ts';
 import { dwellOf, limitAt } from './step-limit.ts';
@@ -99,22 +98,20 @@ async function tellAbove(tx: Tx, ctx: Context, o: Overdue): Promise<boolean> {
     .executeTakeFirst();
   if (!task) return false;
   await closeOlder(tx, ctx, o, task.task_id);
-  const offices = await officesAt(tx, {
-    level: above,
-    lines: ['poverty', 'hr'],
-    divisionCode: codeAbove,
-    onDate: today,
-  });
-  await sendMessages(
+  await tellOffices(
     tx,
     ctx,
-    offices.map((office) => ({
-      toUnitId: office.unitId,
+    {
+      level: above,
+      lines: BOTH_LINES,
+      divisionCode: codeAbove,
+    },
+    {
       kind: 'application.overdue',
       title,
       body: `最长已 ${o.longest} 个工作日（本地时限 ${o.limit} 个工作日），例如 ${o.names.join('、')}。`,
       link: '/enrolment/dwell',
-    })),
+    },
   );
   return true;
 }

@@ -5,7 +5,7 @@ import { errors } from '../../platform/errors.ts';
 import { sendMessages, type Message } from '../../platform/messages.ts';
 import { roundResult, type Office, type RoundResult } from '../../review/index.ts';
 import { familyNotice } from '../application/family-notice.ts';
-import { officesAt } from '../offices.ts';
+import { BOTH_LINES, officesAtEach } from '../offices.ts';
 import { placesOf } from '../city/places.ts';
 import { combinedReason, roundNotice, stepOfRound, unionOfDefects, type OfficeAnswer } from './review-round.ts';
 import type { ReviewSettings } from './review-settings.ts';
@@ -138,27 +138,29 @@ function closedRound(app: Application, rows: readonly ClosedRow[]): Closed[] {
 async function tellRounds(tx: Tx, ctx: Context, closed: readonly Closed[]): Promise<void> {
   const onDate = ctx.clock.today();
   const messages: Message[] = [];
-  for (const [village, ofVillage] of Map.groupBy(closed, (c) => c.app.village_code)) {
-    const units = await officesAt(tx, { level: 'village', divisionCode: village, onDate });
-    const unitName = await reviewers(tx, village, onDate);
-    for (const { app, result, answers } of ofVillage) {
-      const notice = { ...roundNotice(app, result, answers), kind: `application.round_${result}` };
-      const link = `/enrolment/applications/${app.application_id}`;
-      messages.push(...units.map((u) => ({ ...notice, toUnitId: u.unitId, link })));
-      const told = familyNotice(app, { kind: notice.kind, unitName, onDate, reason: null });
-      messages.push({ ...told, body: `${unitName}于 ${onDate} 办理：${STATES[app.state]}。\n${notice.body}` });
-    }
+  const villages = closed.map((c) => c.app.village_code);
+  const units = await officesAtEach(tx, { level: 'village' }, villages, onDate);
+  const nameOf = await reviewers(tx, villages, onDate);
+  for (const { app, result, answers } of closed) {
+    const notice = { ...roundNotice(app, result, answers), kind: `application.round_${result}` };
+    const link = `/enrolment/applications/${app.application_id}`;
+    const unitName = nameOf(app.village_code);
+    messages.push(...(units.get(app.village_code) ?? []).map((u) => ({ ...notice, toUnitId: u.unitId, link })));
+    const told = familyNotice(app, { kind: notice.kind, unitName, onDate, reason: null });
+    messages.push({ ...told, body: `${unitName}于 ${onDate} 办理：${STATES[app.state]}。\n${notice.body}` });
   }
   messages.push(...(await countyNotices(tx, closed, onDate)));
   await sendMessages(tx, ctx, messages);
 }
 
 /** Who decided, as a family knows them: the names of the township's two offices. */
-async function reviewers(tx: Tx, village: number, onDate: string): Promise<string> {
-  const lines = ['poverty', 'hr'];
-  const at = { level: 'township', lines, divisionCode: placesOf(village).townshipCode, onDate };
-  const names = (await officesAt(tx, at)).map((o) => o.name);
-  return names.length > 0 ? [...new Set(names)].join('、') : '乡镇扶贫部门和人社所';
+async function reviewers(tx: Tx, villages: readonly number[], onDate: string): Promise<(village: number) => string> {
+  const townshipOf = (village: number): number => placesOf(village).townshipCode;
+  const offices = await officesAtEach(tx, { level: 'township', lines: BOTH_LINES }, villages.map(townshipOf), onDate);
+  return (village) => {
+    const names = (offices.get(townshipOf(village)) ?? []).map((o) => o.name);
+    return names.length > 0 ? [...new Set(names)].join('、') : '乡镇扶贫部门和人社所';
+  };
 }
 
 async function countyNotices(tx: Tx, closed: readonly Closed[], onDate: string): Promise<Message[]> {
@@ -166,18 +168,14 @@ async function countyNotices(tx: Tx, closed: readonly Closed[], onDate: string):
     closed.filter((c) => c.result === 'passed'),
     (c) => c.app.county_code,
   );
-  const messages: Message[] = [];
-  for (const [county, cases] of passed) {
-    const offices = await officesAt(tx, { level: 'county', lines: ['poverty', 'hr'], divisionCode: county, onDate });
-    messages.push(
-      ...offices.map((o) => ({
-        toUnitId: o.unitId,
-        kind: 'application.township_passed',
-        title: `乡镇审核通过 ${cases.length} 人，待县级汇总`,
-        body: cases.map((c) => `${c.app.person_name}（${c.app.number}）`).join('、'),
-        link: '/enrolment/batches',
-      })),
-    );
-  }
-  return messages;
+  const offices = await officesAtEach(tx, { level: 'county', lines: BOTH_LINES }, [...passed.keys()], onDate);
+  return [...passed].flatMap(([county, cases]) =>
+    (offices.get(county) ?? []).map((o) => ({
+      toUnitId: o.unitId,
+      kind: 'application.township_passed',
+      title: `乡镇审核通过 ${cases.length} 人，待县级汇总`,
+      body: cases.map((c) => `${c.app.person_name}（${c.app.number}）`).join('、'),
+      link: '/enrolment/batches',
+    })),
+  );
 }

@@ -1,7 +1,6 @@
 import type { Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db.ts';
-import { sendMessages } from '../../platform/messages.ts';
-import { officesAt } from '../offices.ts';
+import { BOTH_LINES, tellOffices } from '../offices.ts';
 import { takeStep, type Application } from '../store.ts';
 
 /** Opens the next round of both township offices: the earlier answers stay in history, both answer anew. */
@@ -20,22 +19,20 @@ export async function openRound(
     .where('person_id', '=', app.person_id)
     .where('application_id', '=', app.application_id)
     .execute();
-  const offices = await officesAt(tx, {
-    level: 'township',
-    lines: ['poverty', 'hr'],
-    divisionCode: app.township_code,
-    onDate: ctx.clock.today(),
-  });
-  await sendMessages(
+  await tellOffices(
     tx,
     ctx,
-    offices.map((office) => ({
-      toUnitId: office.unitId,
+    {
+      level: 'township',
+      lines: BOTH_LINES,
+      divisionCode: app.township_code,
+    },
+    {
       kind: 'application.resubmitted',
       title: `${app.person_name}的申请第 ${round} 次审核`,
       body: `申请 ${app.number} 已补正，请两部门重新审核。`,
       link: `/enrolment/review?id=${app.application_id}`,
-    })),
+    },
   );
   return { state: now.state, round };
 }

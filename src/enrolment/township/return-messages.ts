@@ -2,7 +2,7 @@ import type { Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db.ts';
 import { sendMessages, type Message } from '../../platform/messages.ts';
 import { familyNotice } from '../application/family-notice.ts';
-import { officesAt, type OfficeAt } from '../offices.ts';
+import { BOTH_LINES, officesAt, type OfficeAt } from '../offices.ts';
 import type { Application } from '../store.ts';
 import { STATES } from '../transitions.ts';
 
@@ -48,8 +48,8 @@ async function holders(tx: Tx, ctx: Context, level: Level, code: number, app: Ap
     level,
     divisionCode: code,
     onDate,
-    lines: level === 'village' ? undefined : ['poverty', 'hr'],
+    lines: level === 'village' ? undefined : BOTH_LINES,
   });
   if (own.length > 0 || level !== 'village') return own;
-  return officesAt(tx, { level: 'township', lines: ['poverty', 'hr'], divisionCode: app.township_code, onDate });
+  return officesAt(tx, { level: 'township', lines: BOTH_LINES, divisionCode: app.township_code, onDate });
 }

@@ -3,10 +3,9 @@ import { audit } from '../../platform/audit/audit.ts';
 import { authorise, type Context } from '../../platform/context.ts';
 import { transaction, type Tx } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
-import { sendMessages } from '../../platform/messages.ts';
 import { checksumOfLines } from '../county/batch-checksum.ts';
 import { enrolmentErrors } from '../errors.ts';
-import { officesAt } from '../offices.ts';
+import { BOTH_LINES, tellOffices } from '../offices.ts';
 import { lineOf, lockAgreed, type Batch } from './village-batch-store.ts';
 import { takeSteps } from '../store.ts';
 import { actForVillage, requireEvidence } from './village-side.ts';
@@ -90,21 +89,19 @@ function receiptOf(batch: Batch): SentVillageBatch {
 }
 
 async function tellTownship(tx: Tx, ctx: Context, batch: Batch, persons: number): Promise<void> {
-  const offices = await officesAt(tx, {
-    level: 'township',
-    lines: ['poverty', 'hr'],
-    divisionCode: batch.township_code,
-    onDate: ctx.clock.today(),
-  });
-  await sendMessages(
+  await tellOffices(
     tx,
     ctx,
-    offices.map((office) => ({
-      toUnitId: office.unitId,
+    {
+      level: 'township',
+      lines: BOTH_LINES,
+      divisionCode: batch.township_code,
+    },
+    {
       kind: 'village_batch.sent',
       title: `村级汇总 ${batch.number}：${persons} 人待审核`,
       body: `${ctx.actor!.unitName}已报送 ${persons} 人，请两部门分别审核。`,
       link: '/enrolment/review',
-    })),
+    },
   );
 }

@@ -1,9 +1,8 @@
-import { beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { withActor, type Actor } from '../../platform/context.ts';
 import { read } from '../../platform/db.ts';
 import { syntheticCreditCode } from '../../standards/index.ts';
-import { openTestHouse } from '../../testing/context.ts';
-import { aUnit, aUser } from '../builders.ts';
+import { aUser } from '../builders.ts';
 import { createInstitution } from '../places/create-institution.ts';
 import { findInstitutions } from '../places/institution-store.ts';
 import { findSetting } from '../settings/find-setting.ts';
@@ -13,53 +12,10 @@ import { loadActor } from '../session/load-actor.ts';
 import { makeDelegation } from './make-delegation.ts';
 import { revokeDelegation } from './revoke-delegation.ts';
 import { applySetting, setLocalSetting } from '../settings/set-local-setting.ts';
+import { COUNTY, OTHER_COUNTY, TODAY, TOWNSHIP, openTestCounty } from './testing-county.ts';
 
-const house = await openTestHouse();
-const TODAY = '2020-09-01';
-const COUNTY = 371721000000;
-const TOWNSHIP = 371721103000;
-const OTHER_COUNTY = 371722000000;
-
-let countyHr = '';
-let countyPoverty = '';
-let otherHr = '';
-let admin: Actor;
-let officer: Actor;
-let otherAdmin: Actor;
-
-const actorOf = async (
-  userId: string,
-  unitId: string | null = null,
-  today = TODAY,
-  onBehalfOf: string | null = null,
-): Promise<Actor> => (await loadActor(house.services.db, userId, unitId, today, onBehalfOf))!;
+const { house, countyHr, countyPoverty, admin, officer, otherAdmin, actorOf } = await openTestCounty();
 const coded = (code: string) => expect.objectContaining({ code });
-
-beforeAll(async () => {
-  const ids = await house.system(async (tx) => {
-    countyHr = await aUnit(tx, { level: 'county', line: 'hr', divisionCode: COUNTY, name: '曹县人力资源和社会保障局' });
-    countyPoverty = await aUnit(tx, {
-      level: 'county',
-      line: 'poverty',
-      divisionCode: COUNTY,
-      name: '曹县扶贫开发领导小组办公室',
-    });
-    otherHr = await aUnit(tx, {
-      level: 'county',
-      line: 'hr',
-      divisionCode: OTHER_COUNTY,
-      name: '单县人力资源和社会保障局',
-    });
-    return [
-      await aUser(tx, { name: '管理员甲', posts: [{ unitId: countyHr, role: 'unit_administrator' }] }),
-      await aUser(tx, { name: '经办人乙', posts: [{ unitId: countyHr, role: 'county_hr_officer' }] }),
-      await aUser(tx, { name: '管理员丙', posts: [{ unitId: otherHr, role: 'unit_administrator' }] }),
-    ] as const;
-  });
-  admin = await actorOf(ids[0]);
-  officer = await actorOf(ids[1]);
-  otherAdmin = await actorOf(ids[2]);
-});
 
 test('a colleague stands in within the dates, in both names, and not after it was taken back', async () => {
   const colleague = await house.system((tx) =>
