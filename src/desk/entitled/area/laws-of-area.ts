@@ -1,5 +1,6 @@
 import type { AreaRange } from '../../../platform/context.ts';
 import { jurisdictionsOf, lawOf, type Law, type Rule, type RuleSet } from '../../../policy/index.ts';
+import { areaRange } from '../../../standards/index.ts';
 
 /** The law of a part of an area: that of a place with its own standards or rules, before that of the area itself. */
 export type PartOfArea = { lo: number; hi: number; law: Law; rule: Rule | null };
@@ -17,10 +18,9 @@ export function lawsOfArea(set: RuleSet, areas: readonly AreaRange[], key: strin
   ]);
   const own = [...codes]
     .filter((code) => code !== '00')
-    .map((code) => ({ code, lo: Number(code.padEnd(CODE_LENGTH, '0')), hi: Number(code.padEnd(CODE_LENGTH, '9')) + 1 }))
-    .filter(({ lo, hi }) => areas.some((area) => area.lo < hi && lo < area.hi))
-    .toSorted((a, b) => b.code.length - a.code.length || (a.code < b.code ? -1 : 1));
-  const parts = own.map(({ code, lo, hi }) => ({ lo, hi, ...ruleAt(set, code, key, on) }));
+    .filter((code) => areasTouch(areas, code))
+    .toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1));
+  const parts = own.map((code) => ({ ...areaRange(code), ...ruleAt(set, code, key, on) }));
   return [...parts, { lo: 0, hi: Number('9'.repeat(CODE_LENGTH)) + 1, ...ruleAt(set, '', key, on) }];
 }
 
@@ -41,8 +41,7 @@ export function ruleMeant(set: RuleSet, areas: readonly AreaRange[], benefit: st
 
 function areasTouch(areas: readonly AreaRange[], code: string): boolean {
   if (code === '00') return true;
-  const lo = Number(code.padEnd(CODE_LENGTH, '0'));
-  const hi = Number(code.padEnd(CODE_LENGTH, '9')) + 1;
+  const { lo, hi } = areaRange(code);
   return areas.some((area) => area.lo < hi && lo < area.hi);
 }
 

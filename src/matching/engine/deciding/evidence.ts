@@ -13,7 +13,7 @@ export type Run = { registry: RegistryColumns; queries: QueryColumns; index: IdI
 /** What speaks for and against one pair of rows. */
 export type Evidence = IdRelation & {
   row: number;
-  level: number;
+  level: NameRelation['level'];
   name: NameRelation;
   phone: boolean;
   /** 12, 9, 6: how deep the places agree; 0 where they differ; -1 where one is not stated. */
@@ -135,48 +135,49 @@ export function evidenceOf(run: Run, query: number, row: number, birth: number):
   return { ...evidence, score: scoreOf(evidence, sex !== 0 && !otherSex, run.parameters.points) };
 }
 
+/** Which of the rules' points an agreement of names, of places and a number of edits earn. */
+const NAME_POINTS = {
+  50: 'equal',
+  40: 'sound',
+  35: 'near',
+  30: 'one_of_three',
+  20: 'surname',
+  10: 'other',
+  0: 'other',
+} as const;
+const PLACE_POINTS: Record<number, keyof MatchParameters['points']['place']> = {
+  12: 'village',
+  9: 'township',
+  6: 'county',
+  0: 'other_county',
+};
+
 function scoreOf(e: Omit<Evidence, 'score'>, sameSex: boolean, points: MatchParameters['points']): number {
-  const name =
-    e.level === 50
-      ? points.name.equal
-      : e.level === 40
-        ? points.name.sound
-        : e.level === 35
-          ? points.name.near
-          : e.level === 30
-            ? points.name.one_of_three
-            : e.level === 20
-              ? points.name.surname
-              : points.name.other;
-  const place =
-    e.place === 12
-      ? points.place.village
-      : e.place === 9
-        ? points.place.township
-        : e.place === 6
-          ? points.place.county
-          : e.place === 0
-            ? points.place.other_county
-            : 0;
-  const id =
-    e.edits === 0
-      ? e.known * points.id.known_digit
-      : e.edits === 1
-        ? points.id.one_edit
-        : e.edits === 2
-          ? points.id.two_edits
-          : e.edits > 2 && e.edits < FAR
-            ? points.id.more_edits
-            : 0;
+  const place = PLACE_POINTS[e.place];
   return (
-    name +
-    place +
-    id +
+    points.name[NAME_POINTS[e.level]] +
+    (place === undefined ? 0 : points.place[place]) +
+    idPoints(e, points.id) +
     (e.phone ? points.phone : 0) +
-    (e.otherSex ? points.sex.other : sameSex ? points.sex.same : 0) +
+    sexPoints(e.otherSex, sameSex, points.sex) +
     (e.birth ? points.birth : 0) +
     (e.household ? points.household : 0)
   );
+}
+
+function idPoints(
+  { edits, known }: Pick<Evidence, 'edits' | 'known'>,
+  points: MatchParameters['points']['id'],
+): number {
+  if (edits === 0) return known * points.known_digit;
+  if (edits === 1) return points.one_edit;
+  if (edits === 2) return points.two_edits;
+  return edits > 2 && edits < FAR ? points.more_edits : 0;
+}
+
+function sexPoints(other: boolean, same: boolean, points: MatchParameters['points']['sex']): number {
+  if (other) return points.other;
+  return same ? points.same : 0;
 }
 
 /** Whether a list states only the township of a person, so that the township is all that can agree. */

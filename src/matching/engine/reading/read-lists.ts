@@ -154,13 +154,7 @@ function readShared(
   readIdBytes(bytes, starts[idAt]!, ends[idAt]!, id);
   columns.id[row] = id.packed;
   columns.idKind[row] = id.kind;
-  const nameAt = places.name;
-  const units = readNameUnits(bytes, starts[nameAt]!, ends[nameAt]!, columns.names, result.names);
-  columns.sound[row] = hasLostUnit(columns.names, result.names, units)
-    ? 0
-    : soundOfName(columns.names, result.names, units);
-  result.names += units;
-  columns.nameAt[row + 1] = result.names;
+  readName(columns, row, bytes, starts[places.name]!, ends[places.name]!, result);
   const sexAt = places.sex;
   columns.flags[row] =
     (sexAt < 0 ? 0 : readSex(bytes, starts[sexAt]!, ends[sexAt]!)) | (id.maybeRounded ? FLAG.rounded : 0);
@@ -173,6 +167,16 @@ function readShared(
   result.texts = writeKey(columns.text, result.texts, bytes, starts[places.key]!, ends[places.key]!);
   if (id.kind !== ID.valid) result.texts = writeSymbols(columns.text, result.texts, id.symbols, id.length);
   columns.textAt[row + 1] = result.texts;
+}
+
+/** The name of a row and its sound, written behind the names before it. */
+function readName(columns: Shared, row: number, bytes: Uint8Array, from: number, to: number, result: ReadResult): void {
+  const units = readNameUnits(bytes, from, to, columns.names, result.names);
+  columns.sound[row] = hasLostUnit(columns.names, result.names, units)
+    ? 0
+    : soundOfName(columns.names, result.names, units);
+  result.names += units;
+  columns.nameAt[row + 1] = result.names;
 }
 
 function keyOnly(
@@ -209,12 +213,7 @@ function exchange(
   columns.id[row] = id.packed;
   columns.idKind[row] = ID.valid;
   result.names = columns.nameAt[row]!;
-  const units = readNameUnits(bytes, starts[places.id]!, ends[places.id]!, columns.names, result.names);
-  columns.sound[row] = hasLostUnit(columns.names, result.names, units)
-    ? 0
-    : soundOfName(columns.names, result.names, units);
-  result.names += units;
-  columns.nameAt[row + 1] = result.names;
+  readName(columns, row, bytes, starts[places.id]!, ends[places.id]!, result);
 }
 
 /** A whole number kept in the student's status number stands in for a damaged one. */
