@@ -33,3 +33,15 @@ export async function demoVillages(tx: Tx, people: number, each: number): Promis
     order by (x.turn = 0) desc, x.turn, x.code limit ${wanted}`.execute(tx);
   return rows.sort((a, b) => a.code - b.code);
 }
+
+/** The province's cities in force, by code. */
+export async function demoCities(tx: Tx): Promise<{ code: number; name: string }[]> {
+  return tx
+    .selectFrom('division')
+    .select(['code', 'name'])
+    .where('level', '=', 'city')
+    .where('parent_code', '=', FOCUS.province)
+    .where('valid_to', 'is', null)
+    .orderBy('code')
+    .execute();
+}
