@@ -4,5 +4,4 @@ import './jobs.ts';
 export { cooperationRates } from './agreements/cooperation-rates.ts';
 export { partiesInForce } from './agreements/parties-in-force.ts';
 export { PARTNERSHIPS_JOB } from './jobs.ts';
-export { rankByLaw } from './service/rank-law.ts';
 export { partnershipRoutes } from './routes.ts';

@@ -2315,6 +2315,7 @@ export interface PreferenceUse {
 }
 
 export interface ProjectCandidate {
+  bonus: number | null;
   candidate_id: string;
   complete: boolean;
   division_code: number;

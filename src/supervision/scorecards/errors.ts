@@ -2,6 +2,7 @@ import { defineErrors } from '../../platform/errors.ts';
 
 /** What can go wrong with evaluation sheets. */
 export const cardErrors = defineErrors({
+  SCORECARD_REPEATED: { kind: 'conflict', message: '本单位这一年已有同名的评价表。' },
   SCORECARD_SHEET: {
     kind: 'invalid',
     message: '评价表不符合要求。',

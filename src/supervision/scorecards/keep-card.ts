@@ -24,7 +24,7 @@ export async function ownCard(tx: Tx, actor: Actor, cardId: string) {
 
 /**
  * Keeps an evaluation sheet: dimensions with weights that sum to 100. A dimension that the documents want of its kind may not be there with weight 0
- * (FYP14 四). @throws SCORECARD_SHEET
+ * (FYP14 四). @throws SCORECARD_SHEET, SCORECARD_REPEATED
  */
 export async function draftCard(ctx: Context, input: DraftCard): Promise<{ cardId: string }> {
   const actor = authorise(ctx, 'supervision.issue');
@@ -40,7 +40,7 @@ export async function draftCard(ctx: Context, input: DraftCard): Promise<{ cardI
   if (faults.length > 0) throw cardErrors.SCORECARD_SHEET({ details: { faults } });
   return transaction(ctx, async (tx) => {
     const cardId = ctx.newId();
-    await tx
+    const added = await tx
       .insertInto('scorecard')
       .values({
         card_id: cardId,
@@ -60,7 +60,9 @@ export async function draftCard(ctx: Context, input: DraftCard): Promise<{ cardI
         created_by: actor.userId,
         created_at: ctx.clock.now(),
       })
-      .execute();
+      .onConflict((c) => c.columns(['unit_id', 'kind', 'year', 'title']).doNothing())
+      .executeTakeFirst();
+    if (added.numInsertedOrUpdatedRows === 0n) throw cardErrors.SCORECARD_REPEATED();
     await audit(tx, ctx, {
       action: 'scorecard.draft',
       subjectType: 'scorecard',

@@ -6,7 +6,6 @@ export const CARD_KINDS = {
   school: '学校评价',
   project: '项目绩效考核',
   rural_project: '县乡级人才培养项目申报',
-  selection: '院校项目遴选',
   programme: '工作成效评估',
 } as const;
 export type CardKind = keyof typeof CARD_KINDS;
@@ -21,12 +20,10 @@ export const DimensionInput = z.object({
   weight: z.coerce.number().min(0).max(100),
 });
 export const CardFields = z.object({
-  kind: z
-    .enum(['region', 'school', 'project', 'rural_project', 'selection', 'programme'], { error: '请选择种类' })
-    .meta({
-      title: '种类',
-      options: Object.entries(CARD_KINDS).map(([value, label]) => ({ value, label })),
-    }),
+  kind: z.enum(Object.keys(CARD_KINDS) as [CardKind, ...CardKind[]], { error: '请选择种类' }).meta({
+    title: '种类',
+    options: Object.entries(CARD_KINDS).map(([value, label]) => ({ value, label })),
+  }),
   title: z.string().trim().min(2, '请填写名称').max(100).meta({ title: '名称' }),
   year: z.coerce.number().int().min(2000).max(2100).meta({ title: '年度', kind: 'number' }),
   threshold: z.coerce
@@ -95,7 +92,6 @@ export type CardView = CardLine & {
   threshold: number | null;
   /** Until when a published flag holds; null where no period was set. */
   validUntil: string | null;
-  /** With `bonus` what is added for marked results of cooperation, in the total already. */
-  ranked: (Ranked & { marked: boolean; bonus: number })[];
+  ranked: (Ranked & { marked: boolean })[];
   missing: string[];
 };

@@ -1,8 +1,6 @@
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { PLACES } from '../../testing/actors.ts';
 import { createRecord, loadRegisters } from '../../registers/index.ts';
-import { loadPolicy } from '../../policy/index.ts';
-import { setLocally } from '../../testing/local-values.ts';
 import { openTestHouse } from '../../testing/context.ts';
 import { anOffice, codeOf, movedClock, type Office } from '../testing-offices.ts';
 import { activateCard, draftCard, publishCard, scoreSubject } from './keep-card.ts';
@@ -180,18 +178,9 @@ test('[HA2020-3.9] of 20 projects (8 built, 7 ongoing, 5 new) 18 are assessed: 9
   expect((await openCard(province.ctx, { cardId: built })).coverage).toMatchObject({ assessed: 0, all: 8 });
 });
 
-test('[FYP14-B3-09] with a weight of 5 a school marked for its cooperation that scores 80 stands at 85 and the bonus is shown; another at 82 has none', async () => {
-  await loadPolicy(house.services, 'rules');
-  await setLocally(house, { level: 'province', code: PLACES.province }, { 'fyp14.tilt-bonus': 5 }, '2022-01-01');
-  clock.goTo('2022-06-30');
-  const marking = await active({ kind: 'school', dimensions: SCHOOL, threshold: 80, validMonths: 12 });
-  await scored(marking, '成效学院', { party_building: 90, moral_education: 90, cooperation: 90 });
-  await publishCard(province.ctx, { cardId: marking });
-  const cardId = await active({ kind: 'selection', year: 2022 });
-  await scored(cardId, '成效学院', { training: 80, employment: 80 });
-  await scored(cardId, '其他学院', { training: 82, employment: 82 });
-  expect((await openCard(province.ctx, { cardId })).ranked.map((r) => [r.name, r.rank, r.total, r.bonus])).toEqual([
-    ['成效学院', 1, 85, 5],
-    ['其他学院', 2, 82, 0],
-  ]);
+test('an office has one sheet of a title, kind and year', async () => {
+  const same = { title: '同名评价', year: 2018 };
+  await drafted(same);
+  expect(await codeOf(drafted(same))).toBe('SCORECARD_REPEATED');
+  expect(await codeOf(drafted({ ...same, year: 2019 }))).toBe('done');
 });

@@ -8,9 +8,8 @@ import { Paged } from '../../platform/paging.ts';
 import { pageOf, type Counted } from '../page-of.ts';
 import { CardId, type CardCoverage, type CardLine, type CardView } from './schema.ts';
 import { rankingOf, type Dimension } from './score.ts';
-import { bonusAt, withBonus } from './bonus.ts';
 import { isComputed } from './required.ts';
-import { registeredOf, scoredOf } from './store.ts';
+import { registeredOf, scoredOf, scoredOfMany } from './store.ts';
 
 /** Until when the marks of a published sheet hold; null without a period. */
 const markedUntil = (row: { published_on: string | null; valid_months: number | null }): string | null =>
@@ -28,15 +27,16 @@ export async function markedOn(tx: Tx, day: string): Promise<Set<string>> {
     .where('threshold', 'is not', null)
     .where('published_on', '<=', day)
     .execute();
-  const marked = new Set<string>();
-  for (const sheet of sheets) {
-    const until = markedUntil(sheet);
-    if (until !== null && day >= until) continue;
-    const dimensions = sheet.dimensions as unknown as Dimension[];
-    const { ranked } = rankingOf(dimensions, await scoredOf(tx, sheet.card_id, dimensions));
-    for (const r of ranked) if (r.total >= Number(sheet.threshold)) marked.add(r.name);
-  }
-  return marked;
+  const holding = sheets
+    .map((s) => ({ ...s, until: markedUntil(s), dimensions: s.dimensions as unknown as Dimension[] }))
+    .filter(({ until }) => until === null || day < until);
+  const scored = await scoredOfMany(tx, holding);
+  const reached = holding.flatMap((sheet) =>
+    rankingOf(sheet.dimensions, scored.get(sheet.card_id) ?? []).ranked.filter(
+      (r) => r.total >= Number(sheet.threshold),
+    ),
+  );
+  return new Set(reached.map((r) => r.name));
 }
 
 /** Evaluation sheets of one's area, newest first. */
@@ -63,10 +63,7 @@ export async function openCard(ctx: Context, input: CardId): Promise<CardView> {
     if (!row) throw errors.NOT_FOUND();
     const dimensions = row.dimensions as unknown as Dimension[];
     const scored = await scoredOf(tx, cardId, dimensions);
-    const { ranked: bare, missing } = rankingOf(dimensions, scored);
-    const selecting = row.kind === 'selection';
-    const bonus = selecting ? await bonusAt(tx, row.division_code, today) : 0;
-    const ranked = withBonus(bare, selecting ? await markedOn(tx, today) : new Set(), bonus);
+    const { ranked, missing } = rankingOf(dimensions, scored);
     const threshold = row.threshold === null ? null : Number(row.threshold);
     const until = markedUntil(row);
     const holds = row.state === 'published' && (until === null || today < until);

@@ -2,14 +2,32 @@ import { sql } from 'kysely';
 import type { Tx } from '../../platform/db.ts';
 import type { Dimension, Scored } from './score.ts';
 
-/** Every subject of a sheet with its achievements, null where a dimension was not scored. */
-export async function scoredOf(tx: Tx, cardId: string, dimensions: readonly Dimension[]): Promise<Scored[]> {
+type Sheet = { card_id: string; dimensions: readonly Dimension[] };
+
+/** Every subject of each sheet with its achievements, null where a dimension was not scored; nothing for a sheet without scores. */
+export async function scoredOfMany(tx: Tx, sheets: readonly Sheet[]): Promise<Map<string, Scored[]>> {
+  if (sheets.length === 0) return new Map();
   const rows = await tx
     .selectFrom('scorecard_score')
-    .select(['subject', 'subject_name', 'dimension', 'achieved'])
-    .where('card_id', '=', cardId)
+    .select(['card_id', 'subject', 'subject_name', 'dimension', 'achieved'])
+    .where(
+      'card_id',
+      'in',
+      sheets.map((s) => s.card_id),
+    )
     .orderBy('subject')
     .execute();
+  const ofSheet = Map.groupBy(rows, (r) => r.card_id);
+  return new Map(sheets.map((s) => [s.card_id, subjectsOf(ofSheet.get(s.card_id) ?? [], s.dimensions)]));
+}
+
+/** {@link scoredOfMany} of one sheet. */
+export const scoredOf = async (tx: Tx, card_id: string, dimensions: readonly Dimension[]): Promise<Scored[]> =>
+  (await scoredOfMany(tx, [{ card_id, dimensions }])).get(card_id)!;
+
+type ScoreRow = { subject: string; subject_name: string; dimension: string; achieved: string };
+
+function subjectsOf(rows: readonly ScoreRow[], dimensions: readonly Dimension[]): Scored[] {
   return [...Map.groupBy(rows, (r) => r.subject)].map(([subject, own]) => ({
     subject,
     name: own[0]!.subject_name,

@@ -6,7 +6,7 @@ import { ownPlace } from '../matters/insert-matter.ts';
 import { selectionErrors } from './errors.ts';
 import { EnterCandidate, RemoveCandidate, SelectionId, StartSelection } from './schema.ts';
 import { cutsTie } from './standing.ts';
-import { ownOpen, rankingOf, standingToday } from './store.ts';
+import { ownOpen, standingOn } from './store.ts';
 
 /** Opens a selection of projects. @throws SELECTION_REPEATED */
 export async function startSelection(ctx: Context, input: StartSelection): Promise<{ selectionId: string }> {
@@ -105,7 +105,7 @@ export async function removeCandidate(ctx: Context, input: RemoveCandidate): Pro
 
 /**
  * Decides a selection: the order by the law of the day and who takes a place are written as its protocol and stand (SD2017 三(四)).
- * @throws NOT_FOUND, SELECTION_DECIDED, SELECTION_EMPTY, SELECTION_TIED, RANKING_UNKNOWN
+ * @throws NOT_FOUND, SELECTION_DECIDED, SELECTION_EMPTY, SELECTION_TIED
  */
 export async function decideSelection(ctx: Context, input: SelectionId): Promise<{ selected: number }> {
   const actor = authorise(ctx, 'supervision.issue');
@@ -113,19 +113,19 @@ export async function decideSelection(ctx: Context, input: SelectionId): Promise
   return transaction(ctx, async (tx) => {
     const selection = await ownOpen(tx, actor, selectionId);
     const day = ctx.clock.today();
-    const rows = await standingToday(tx, actor, selection, day);
+    const { rows, ranking } = await standingOn(tx, selection, day);
     if (!rows.some((r) => r.place !== null)) throw selectionErrors.SELECTION_EMPTY();
     if (cutsTie(rows, selection.places)) throw selectionErrors.SELECTION_TIED();
-    for (const { candidateId, place, marked, note, selected } of rows)
+    for (const { candidateId, place, bonus, marked, note, selected } of rows)
       await tx
         .updateTable('project_candidate')
-        .set({ place, marked, note, selected })
+        .set({ place, bonus, marked, note, selected })
         .where('selection_id', '=', selectionId)
         .where('candidate_id', '=', candidateId)
         .execute();
     await tx
       .updateTable('project_selection')
-      .set({ state: 'decided', decided_on: day, ranking: rankingOf(selection.kind) })
+      .set({ state: 'decided', decided_on: day, ranking })
       .where('selection_id', '=', selectionId)
       .execute();
     const chosen = rows.filter((r) => r.selected);
@@ -136,10 +136,11 @@ export async function decideSelection(ctx: Context, input: SelectionId): Promise
       divisionCode: selection.division_code,
       summary: `确定评选结果：${selection.title}，入选 ${chosen.length} 个`,
       payload: {
-        order: rows.map(({ name, place, score, marked, note, selected }) => ({
+        order: rows.map(({ name, place, score, bonus, marked, note, selected }) => ({
           name,
           place,
           score,
+          bonus,
           marked,
           note,
           selected,

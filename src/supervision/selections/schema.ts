@@ -62,8 +62,10 @@ export type CandidateLine = {
   place: number | null;
   name: string;
   score: number;
+  /** What is added to the score for marked results. */
+  bonus: number;
   complete: boolean;
-  /** 成效显著 by a published evaluation, in a kind in which it counts. */
+  /** 成效显著 by a published evaluation, in a kind in which it counts among equals. */
   marked: boolean;
   /** Nothing that is set tells it from its neighbour. */
   tied: boolean;
@@ -71,4 +73,4 @@ export type CandidateLine = {
   note: string | null;
   selected: boolean;
 };
-export type SelectionView = SelectionLine & { mine: boolean; ranking: string; rows: CandidateLine[] };
+export type SelectionView = SelectionLine & { mine: boolean; rows: CandidateLine[] };

@@ -1,14 +1,16 @@
-import { beforeAll, expect, test } from 'vitest';
+import { afterEach, beforeAll, expect, test } from 'vitest';
 import { loadPolicy } from '../../policy/index.ts';
 import { PLACES } from '../../testing/actors.ts';
 import { openTestHouse } from '../../testing/context.ts';
+import { setLocally } from '../../testing/local-values.ts';
 import { activateCard, draftCard, publishCard, scoreSubject } from '../scorecards/keep-card.ts';
 import { anOffice, codeOf, movedClock, type Office } from '../testing-offices.ts';
 import { decideSelection, enterCandidate, removeCandidate, startSelection } from './keep-selection.ts';
 import type { SelectionKind } from './schema.ts';
 import { listSelections, showSelection } from './show-selections.ts';
 
-const clock = movedClock('2019-05-06');
+const START = '2019-05-06';
+const clock = movedClock(START);
 const house = await openTestHouse({ clock });
 let province: Office;
 let city: Office;
@@ -23,7 +25,7 @@ async function evaluated(names: readonly string[], unmarked: readonly string[] =
   const { cardId } = await draftCard(province.ctx, {
     kind: 'school',
     title: '技能扶贫成效评价',
-    year: 2018,
+    year: Number(clock.today().slice(0, 4)) - 1,
     dimensions,
     threshold: 80,
     validMonths: 24,
@@ -63,6 +65,7 @@ beforeAll(async () => {
   city = await anOffice(house, 'city_hr_officer', PLACES.city, '市人社局', province);
   await evaluated(['甲校', '戊校'], ['乙校']);
 });
+afterEach(() => clock.goTo(START));
 
 test('[SD2017-3.4-17] national projects: A=90 marked, B=90 not, C=91 not are ranked C, A, B', async () => {
   const selectionId = await selection('national_skill_revival', { 乙校: 90, 甲校: 90, 丙校: 91 });
@@ -134,4 +137,37 @@ test('only its own office works on a selection, and nothing is decided of nobody
   expect(rows.map((r) => r.selectionId)).toContain(selectionId);
   const again = { kind: 'featured_school' as const, title: `评选${n}` };
   expect(await codeOf(startSelection(province.ctx, again))).toBe('SELECTION_REPEATED');
+});
+
+test('[FYP14-B3-09] with a weight of 5 a school marked for its cooperation that scores 80 stands at 85 and the bonus is shown; another at 82 has none', async () => {
+  await setLocally(house, { level: 'province', code: PLACES.province }, { 'fyp14.tilt-bonus': 5 }, '2022-01-01');
+  clock.goTo('2022-06-30');
+  await evaluated(['成效学院']);
+  const selectionId = await selection('other', { 其他学院: 82, 成效学院: 80 }, 1);
+  const lines = async () =>
+    (await showSelection(province.ctx, { selectionId })).rows.map((r) => [
+      r.place,
+      r.name,
+      r.score,
+      r.bonus,
+      r.selected,
+    ]);
+  const standing = [
+    [1, '成效学院', 80, 5, true],
+    [2, '其他学院', 82, 0, false],
+  ];
+  expect(await lines()).toEqual(standing);
+  await decideSelection(province.ctx, { selectionId });
+  expect(await lines()).toEqual(standing);
+});
+
+test('after the documents that tell equals apart have ended the score alone decides, and equals at the last place are not decided', async () => {
+  clock.goTo('2021-03-01');
+  const selectionId = await selection('featured_school', { 甲校: 90, 乙校: 90, 丙校: 95 }, 2);
+  expect((await showSelection(province.ctx, { selectionId })).rows.map((r) => [r.name, r.marked, r.tied])).toEqual([
+    ['丙校', false, false],
+    ['甲校', false, true],
+    ['乙校', false, true],
+  ]);
+  expect(await codeOf(decideSelection(province.ctx, { selectionId }))).toBe('SELECTION_TIED');
 });

@@ -5,7 +5,7 @@ import { read, type Tx } from '../../platform/db.ts';
 import { Paged } from '../../platform/paging.ts';
 import { pageOf, type Counted } from '../page-of.ts';
 import { SelectionId, type CandidateLine, type SelectionLine, type SelectionView } from './schema.ts';
-import { rankingOf, selectionOf, standingToday } from './store.ts';
+import { selectionOf, standingOn } from './store.ts';
 
 /** Selections of one's area, newest first. */
 export async function listSelections(ctx: Context, input: Paged): Promise<Counted<SelectionLine>> {
@@ -17,7 +17,7 @@ export async function listSelections(ctx: Context, input: Paged): Promise<Counte
   return read(ctx, (tx) => pageOf(tx, page, query));
 }
 
-/** One selection: as it would stand today while it is open, its protocol once it is decided. @throws NOT_FOUND, RANKING_UNKNOWN */
+/** One selection: as it would stand today while it is open, its protocol once it is decided. @throws NOT_FOUND */
 export async function showSelection(ctx: Context, input: SelectionId): Promise<SelectionView> {
   const actor = authorise(ctx, 'supervision.read');
   const { selectionId } = SelectionId.parse(input);
@@ -25,7 +25,7 @@ export async function showSelection(ctx: Context, input: SelectionId): Promise<S
     const row = await selectionOf(tx, selectionId);
     const rows =
       row.state === 'open'
-        ? await standingToday(tx, actor, row, ctx.clock.today())
+        ? (await standingOn(tx, row, ctx.clock.today())).rows
         : await protocolOf(tx, row.selection_id);
     return {
       selectionId,
@@ -38,7 +38,6 @@ export async function showSelection(ctx: Context, input: SelectionId): Promise<S
       openedOn: row.opened_on,
       decidedOn: row.decided_on,
       mine: row.unit_id === actor.unitId,
-      ranking: row.ranking ?? rankingOf(row.kind),
       rows,
     };
   });
@@ -46,7 +45,7 @@ export async function showSelection(ctx: Context, input: SelectionId): Promise<S
 
 async function protocolOf(tx: Tx, selectionId: string): Promise<CandidateLine[]> {
   const { rows } =
-    await sql<CandidateLine>`select candidate_id as "candidateId", place, name, score, complete, coalesce(marked, false) as marked,
+    await sql<CandidateLine>`select candidate_id as "candidateId", place, name, score, coalesce(bonus, 0) as bonus, complete, coalesce(marked, false) as marked,
       false as tied, note, coalesce(selected, false) as selected
     from project_candidate where selection_id = ${selectionId} and removed_reason is null order by place nulls last, received_at, candidate_id`.execute(
       tx,

@@ -1,7 +1,22 @@
 import type { Ranked } from '../../policy/index.ts';
 import type { CandidateLine } from './schema.ts';
 
-export type Entered = { candidateId: string; name: string; score: number; complete: boolean };
+export type Entered = Pick<CandidateLine, 'candidateId' | 'name' | 'score' | 'bonus' | 'complete'>;
+
+/** The score with what is added to it. */
+export const totalOf = ({ score, bonus }: Pick<CandidateLine, 'score' | 'bonus'>): number => score + bonus;
+
+/** Whole applications by score alone, for a day on which no document says how equals are told apart: they keep the order of receipt, tied. */
+export function byScore(entered: readonly Entered[]): Ranked[] {
+  const whole = entered.filter((e) => e.complete).toSorted((a, b) => totalOf(b) - totalOf(a));
+  return whole.map((e, i) => ({
+    id: e.candidateId,
+    place: i + 1,
+    flagged: false,
+    score: totalOf(e),
+    tied: whole.some((o) => o !== e && totalOf(o) === totalOf(e)),
+  }));
+}
 
 /**
  * Candidates in the order of the ranking, with what the mark decided among equals and who takes a place; those that do not take part come last.
@@ -41,7 +56,7 @@ export function cutsTie(rows: readonly CandidateLine[], places: number | null): 
     next !== undefined &&
     last.tied &&
     next.tied &&
-    last.score === next.score &&
+    totalOf(last) === totalOf(next) &&
     last.marked === next.marked
   );
 }

@@ -2,12 +2,23 @@ import { sql } from 'kysely';
 import type { Actor } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
-import { rankByLaw } from '../../partnerships/index.ts';
-import { factsOf } from '../../policy/index.ts';
+import {
+  evaluate,
+  factsOf,
+  jurisdictionsOf,
+  lawOf,
+  policyReader,
+  rankCandidates,
+  type Facts,
+  type Law,
+} from '../../policy/index.ts';
+import { codeOfNumber } from '../../standards/index.ts';
 import { markedOn } from '../scorecards/show-cards.ts';
 import type { CandidateLine, SelectionKind } from './schema.ts';
 import { selectionErrors } from './errors.ts';
-import { standingOf } from './standing.ts';
+import { byScore, standingOf, totalOf } from './standing.ts';
+
+const currentPolicy = policyReader();
 
 /** The ranking rule of each kind; in a kind the document does not name any of them leaves the mark out. */
 const RANKINGS: Readonly<Record<SelectionKind, string>> = {
@@ -17,7 +28,8 @@ const RANKINGS: Readonly<Record<SelectionKind, string>> = {
   apprenticeship_pilot: 'sd2017.apprenticeship-pilot-preference',
   other: 'sd2017.national-project-preference',
 };
-export const rankingOf = (kind: string): string => RANKINGS[kind as SelectionKind];
+/** What adds to the score of whoever has marked results (FYP14 专栏3-4). */
+const BONUS = 'fyp14.cooperation-bonus';
 
 /** A selection the actor may see. @throws NOT_FOUND */
 export async function selectionOf(tx: Tx, selectionId: string) {
@@ -40,38 +52,41 @@ export async function ownOpen(tx: Tx, actor: Actor, selectionId: string): Promis
   return row;
 }
 
-/** Candidates as they stand today by the law of the selection's place. @throws RANKING_UNKNOWN */
-export async function standingToday(
+/** Candidates as they stand on a day by the law of the selection's place, and the ranking rule that told equals apart, null where none holds then. */
+export async function standingOn(
   tx: Tx,
-  actor: Actor,
   selection: SelectionRow,
   day: string,
-): Promise<CandidateLine[]> {
+): Promise<{ rows: CandidateLine[]; ranking: string | null }> {
   const candidates = await tx
     .selectFrom('project_candidate')
-    .selectAll()
+    .select(['candidate_id as candidateId', 'name', 'score', 'complete'])
     .where('selection_id', '=', selection.selection_id)
     .where('removed_reason', 'is', null)
     .orderBy('received_at')
     .orderBy('candidate_id')
     .execute();
-  const entered = candidates.map((c) => ({
-    candidateId: c.candidate_id,
-    name: c.name,
-    score: c.score,
-    complete: c.complete,
-  }));
+  const { set } = await currentPolicy(tx);
+  const law = lawOf(set, jurisdictionsOf(codeOfNumber(selection.division_code)));
   const marked = await markedOn(tx, day);
-  const asked = candidates.map((c, i) => ({
-    id: c.candidate_id,
-    facts: factsOf({
+  const factsAt = (c: (typeof candidates)[number], order: number, score: number): Facts =>
+    factsOf({
       application_complete: c.complete,
-      project_score: c.score,
+      project_score: score,
       project_type: selection.kind,
       marked_results: marked.has(c.name),
-      received_order: i,
-    }),
-  }));
-  const ranked = await rankByLaw(tx, actor, rankingOf(selection.kind), asked, day);
-  return standingOf(entered, ranked, selection.places);
+      received_order: order,
+    });
+  const entered = candidates.map((c, i) => ({ ...c, bonus: bonusOf(law, factsAt(c, i, c.score), c.score, day) }));
+  const key = RANKINGS[selection.kind as SelectionKind];
+  const rank = law.rule(key, day)?.rank;
+  const asked = entered.map((c, i) => ({ id: c.candidateId, facts: factsAt(c, i, totalOf(c)) }));
+  const ranked = rank ? rankCandidates(rank, asked, law, day) : byScore(entered);
+  return { rows: standingOf(entered, ranked, selection.places), ranking: rank ? key : null };
+}
+
+function bonusOf(law: Law, facts: Facts, score: number, day: string): number {
+  const rule = law.rule(BONUS, day);
+  const raised = rule ? evaluate(rule, facts, law, day).amount?.totalFen : null;
+  return typeof raised === 'number' ? raised - score : 0;
 }

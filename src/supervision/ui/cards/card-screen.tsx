@@ -117,9 +117,6 @@ function Ranking({ card }: { card: CardView }) {
       number: true,
       render: (r: Row) => r.parts.find((p) => p.key === d.key)?.points.toFixed(1) ?? '—',
     })),
-    ...(card.kind === 'selection'
-      ? [{ key: 'bonus', title: t('bonus'), number: true, render: (r: Row) => (r.bonus === 0 ? '—' : `+${r.bonus}`) }]
-      : []),
     { key: 'total', title: t('total'), number: true, render: (r) => <strong>{r.total.toFixed(1)}</strong> },
     { key: 'marked', title: t('marked'), render: (r) => (r.marked ? t('yes') : '—') },
   ];

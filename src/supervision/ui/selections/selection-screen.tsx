@@ -15,6 +15,7 @@ import {
   type Column,
 } from '../../../platform/ui-kit/index.ts';
 import { CandidateFields, SELECTION_KINDS, type CandidateLine, type SelectionView } from '../../selections/schema.ts';
+import { totalOf } from '../../selections/standing.ts';
 import { words } from './selection-words.ts';
 import '../supervision.css';
 
@@ -89,11 +90,16 @@ function Order({ view, onRemove }: { view: SelectionView; onRemove: ((line: Cand
     if (r.place === null) return t('incomplete');
     return r.selected ? <strong>{t('selected')}</strong> : t('notSelected');
   };
+  const added: Column<CandidateLine>[] = [
+    { key: 'bonus', title: t('bonus'), number: true, render: (r) => (r.bonus > 0 ? `+${r.bonus}` : '—') },
+    { key: 'total', title: t('total'), number: true, render: (r) => <strong>{totalOf(r)}</strong> },
+  ];
   const columns: Column<CandidateLine>[] = [
     { key: 'place', title: t('place'), number: true, width: 64, render: (r) => r.place ?? '—' },
     { key: 'name', title: t('name'), render: (r) => r.name },
     { key: 'score', title: t('score'), number: true, render: (r) => r.score },
-    { key: 'marked', title: t('marked'), render: (r) => (r.marked ? t('yes') : '—') },
+    ...(view.rows.some((r) => r.bonus > 0) ? added : []),
+    { key: 'marked', title: t('marked'), render: (r) => (r.marked || r.bonus > 0 ? t('yes') : '—') },
     { key: 'note', title: t('note'), render: (r) => r.note ?? (r.tied ? t('tied') : '—') },
     { key: 'result', title: t('result'), render: resultOf },
   ];

@@ -5,7 +5,7 @@ export const words = defineWords('project-selections', {
   zh: {
     selections: '项目评选',
     selectionsNote:
-      '按得分排序；四类项目中得分相同的，成效显著的院校优先（鲁人社 2017 三(四)）。成效显著以已公布、仍在有效期内的评价结果为准。',
+      '按得分排序；四类项目中得分相同的，成效显著的院校优先（鲁人社 2017 三(四)）；当地定了成效加分的，加分后排序（“十四五”方案专栏3）。成效显著以已公布、仍在有效期内的评价结果为准。',
     title: '评选名称',
     kind: '项目类型',
     unit: '组织单位',
@@ -26,6 +26,8 @@ export const words = defineWords('project-selections', {
     place: '名次',
     name: '申报单位',
     score: '得分',
+    bonus: '成效加分',
+    total: '总分',
     marked: '成效显著',
     note: '同分处理',
     result: '结果',
@@ -44,7 +46,7 @@ export const words = defineWords('project-selections', {
   en: {
     selections: 'Project selections',
     selectionsNote:
-      'By score; among equals in the four kinds of project, schools with marked results come first (SD2017 三(四)), as published evaluations still in force say.',
+      'By score; among equals in the four kinds of project, schools with marked results come first (SD2017 三(四)); where the place has set a bonus it is added first (FYP14 专栏3). Marked are those that published evaluations still in force name.',
     title: 'Selection',
     kind: 'Kind of project',
     unit: 'Office',
@@ -65,6 +67,8 @@ export const words = defineWords('project-selections', {
     place: 'Place',
     name: 'Candidate',
     score: 'Score',
+    bonus: 'Bonus',
+    total: 'Total',
     marked: 'Marked results',
     note: 'Among equals',
     result: 'Result',
