@@ -78,11 +78,19 @@ async function until<T>(find: () => Promise<T | undefined>): Promise<T> {
   throw new Error('it did not come to that');
 }
 
+/** What stops everybody else from writing into a table. */
+const HOLD = {
+  bank_line: 'lock table bank_line in share mode',
+  posting: 'lock table posting in share mode',
+  audit_entry: 'lock table audit_entry in share mode',
+};
+
 /** Kills the step when it is about to write into a table, and waits until the database has let go of it. */
-async function killedBefore(table: string, step: Step): Promise<void> {
+async function killedBefore(table: keyof typeof HOLD, step: Step): Promise<void> {
   const gate = new pg.Client({ connectionString: services.ownerUrl });
   await gate.connect();
-  await gate.query(`begin; lock table ${table} in share mode`);
+  await gate.query('begin');
+  await gate.query(HOLD[table]);
   const child = started(step);
   const pid = await until(async () => {
     const { rows } = await plain.owner('select pid from pg_locks where not granted and relation = $1::regclass', [
@@ -118,7 +126,7 @@ const standing = async () =>
 
 test('killed at any point of building a batch, there is none; built again there is one, with every line once', async () => {
   const before = await standing();
-  for (const table of ['bank_line', 'posting', 'audit_entry']) {
+  for (const table of ['bank_line', 'posting', 'audit_entry'] as const) {
     await killedBefore(table, { verb: 'build', claimId });
     expect(await standing()).toEqual(before);
   }
@@ -157,7 +165,7 @@ test('killed while a return is read, nothing of it counts; read again it counts 
     expect(await standing()).toEqual(before);
   }
   const fileId = await uploaded(office.finance, bytes);
-  for (const table of ['bank_line', 'posting', 'audit_entry']) {
+  for (const table of ['bank_line', 'posting', 'audit_entry'] as const) {
     await killedBefore(table, { verb: 'read', batchId, fileId });
     expect(await standing()).toEqual(before);
   }
