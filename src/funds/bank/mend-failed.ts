@@ -2,14 +2,15 @@ import { sql } from 'kysely';
 import { audit } from '../../platform/audit/audit.ts';
 import { authorise, type Context } from '../../platform/context.ts';
 import { transaction } from '../../platform/db.ts';
-import { lockClaim } from '../claims/claim-store.ts';
+import { lockClaim, recheckLines } from '../claims/claim-store.ts';
 import { ClaimId } from '../claims/schema.ts';
 import { checkLegs } from '../claims/three-way.ts';
 import { fundErrors } from '../errors.ts';
 
 export type Mended = {
   mended: number;
-  /** Lines that still may not be sent, by the leg that is missing. */ held: Record<string, number>;
+  /** Lines that still may not be sent, by the leg that is missing. */
+  held: Record<string, number>;
 };
 
 /**
@@ -34,19 +35,7 @@ export async function mendFailed(ctx: Context, input: ClaimId): Promise<Mended> 
       today,
     );
     const ready = checked.filter((c) => c.missing.length === 0);
-    for (const line of ready)
-      await tx
-        .updateTable('claim_line')
-        .set({
-          payee_name: line.payee_name,
-          payee_bank: line.payee_bank,
-          payee_account: line.payee_account,
-          payee_mask: line.payee_mask,
-        })
-        .where('claim_id', '=', claimId)
-        .where('person_id', '=', line.person_id)
-        .where('entitlement_id', '=', line.entitlement_id)
-        .execute();
+    await recheckLines(tx, claimId, ready, today);
     const held: Record<string, number> = {};
     for (const leg of checked.flatMap((c) => c.missing)) held[leg] = (held[leg] ?? 0) + 1;
     if (ready.length > 0)

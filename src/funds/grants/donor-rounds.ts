@@ -98,19 +98,20 @@ export async function awardRound(ctx: Context, input: RoundId): Promise<Awarded>
       .orderBy('person_id')
       .execute();
     await sql`select lock_humans(${nominees.map((n) => n.person_id)}::uuid[])`.execute(tx);
-    const result: Awarded = { awarded: 0, reserve: 0, notEligible: 0 };
-    for (const [i, n] of nominees.entries()) {
-      const full = result.awarded === round.places;
-      const due = full ? 0 : (await entitle(tx, ctx, AWARD, [caseOf(n, round, ctx.clock.today())])).due;
-      const outcome = due > 0 ? 'awarded' : full ? 'reserve' : 'not_eligible';
-      result[outcome === 'awarded' ? 'awarded' : outcome === 'reserve' ? 'reserve' : 'notEligible'] += 1;
-      await tx
-        .updateTable('donor_nominee')
-        .set({ place: i + 1, outcome })
-        .where('person_id', '=', n.person_id)
-        .where('round_id', '=', roundId)
-        .execute();
-    }
+    const { awarded, decided } = await awardPlaces(tx, ctx, round, nominees);
+    const places = nominees.map((n, i) => ({
+      person_id: n.person_id,
+      place: i + 1,
+      outcome: awarded.has(n.person_id) ? 'awarded' : i < decided ? 'not_eligible' : 'reserve',
+    }));
+    await sql`update donor_nominee n set place = r.place, outcome = r.outcome
+      from jsonb_to_recordset(${JSON.stringify(places)}::jsonb) as r(person_id uuid, place integer, outcome text)
+      where n.person_id = r.person_id and n.round_id = ${roundId}`.execute(tx);
+    const result: Awarded = {
+      awarded: awarded.size,
+      reserve: nominees.length - decided,
+      notEligible: decided - awarded.size,
+    };
     await tx
       .updateTable('donor_round')
       .set({ state: 'awarded', awarded_by: actor.userId, awarded_at: ctx.clock.now() })
@@ -125,6 +126,39 @@ export async function awardRound(ctx: Context, input: RoundId): Promise<Awarded>
     );
     return result;
   });
+}
+
+type Nominee = { person_id: string; institution_id: string | null };
+
+/** Decides the best nominees, as many at a time as places are left; says who was awarded and how many of the ranking were decided. */
+async function awardPlaces(
+  tx: Tx,
+  ctx: Context,
+  round: Awaited<ReturnType<typeof lockRound>>,
+  nominees: readonly Nominee[],
+): Promise<{ awarded: Set<string>; decided: number }> {
+  let awarded = new Set<string>();
+  let decided = 0;
+  while (awarded.size < round.places && decided < nominees.length) {
+    const next = nominees.slice(decided, decided + round.places - awarded.size);
+    decided += next.length;
+    const cases = next.map((n) => caseOf(n, round, ctx.clock.today()));
+    const { due } = await entitle(tx, ctx, AWARD, cases);
+    if (due > 0) awarded = await awardedIn(tx, round.round_id);
+  }
+  return { awarded, decided };
+}
+
+async function awardedIn(tx: Tx, roundId: string): Promise<Set<string>> {
+  const rows = await tx
+    .selectFrom('entitlement')
+    .select('person_id')
+    .where('basis', '=', 'donor')
+    .where('basis_id', '=', roundId)
+    .where('outcome', '=', 'due')
+    .where('withdrawn_at', 'is', null)
+    .execute();
+  return new Set(rows.map((r) => r.person_id));
 }
 
 /** What earlier rounds of a pledge have awarded; the pledge must be locked. */
@@ -150,7 +184,7 @@ async function lockRound(tx: Tx, actor: Actor, roundId: string) {
 }
 
 function caseOf(
-  n: { person_id: string; institution_id: string | null },
+  n: Nominee,
   round: { round_id: string; award_fen: number; title: string },
   on: string,
 ): EntitlementCase {

@@ -51,17 +51,11 @@ export async function insertBills(tx: Tx, ctx: Context, school: string, bills: r
       issued_at: ctx.clock.now(),
     };
   });
-  for (const row of rows.filter((r) => r.kind === 'term'))
-    await tx
-      .updateTable('fee_bill')
-      .set({ superseded_by: row.bill_id })
-      .where('person_id', '=', row.person_id)
-      .where('status_id', '=', row.status_id)
-      .where('school_year', '=', row.school_year)
-      .where('term', '=', row.term)
-      .where('kind', '=', 'term')
-      .where('superseded_by', 'is', null)
-      .execute();
+  const terms = rows.filter((r) => r.kind === 'term');
+  await sql`update fee_bill b set superseded_by = r.bill_id
+    from jsonb_to_recordset(${JSON.stringify(terms)}::jsonb) as r(person_id uuid, status_id uuid, bill_id uuid, school_year text, term text)
+    where b.person_id = r.person_id and b.status_id = r.status_id and b.school_year = r.school_year and b.term = r.term and b.kind = 'term'
+      and b.superseded_by is null`.execute(tx);
   await tx.insertInto('fee_bill').values(rows).execute();
   const lines = bills.flatMap((bill, i) =>
     bill.lines.map((line) => ({
