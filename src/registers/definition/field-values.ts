@@ -1,4 +1,4 @@
-import { maskCitizenId, readCitizenId } from '../../standards/index.ts';
+import { maskCitizenId, readCitizenId } from '../../standards/citizen-id.ts';
 import { formatAmount, fen, parseYuan } from '../../platform/money.ts';
 import { parsePlainDate } from '../../platform/plain-date.ts';
 import type { FieldInput, FieldValue, PersonValue, RegisterField } from '../schema.ts';
