@@ -38,7 +38,9 @@ export default function MatchesScreen() {
           {m.decision === 'offered'
             ? null
             : `${t(m.decision as 'decided' | 'refused')}（${t('by', { name: m.decidedName ?? '' })}） `}
-          <Button onClick={() => setMatch(m)}>{t('decide')}</Button>
+          <Button size="small" onClick={() => setMatch(m)}>
+            {t('decide')}
+          </Button>
         </>
       ),
     },

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
-import type { Actor, Context } from '../../platform/context.ts';
+import type { Actor, AreaRange, Context } from '../../platform/context.ts';
 import { insideRanges, mayShow, scopeOf } from '../../organizations/index.ts';
 import { queryTokens, readCitizenId } from '../../standards/index.ts';
 import { peopleErrors } from '../errors.ts';
@@ -31,8 +31,7 @@ export function peopleSource(
   upTo?: number,
 ): { with: RawBuilder<unknown>; from: RawBuilder<unknown>; where: RawBuilder<unknown> } {
   const areas = scopeOf(actor, f.division);
-  const inside = (column: string) => (areas.length === 0 ? granted(actor, column) : insideRanges(column, areas));
-  const conditions: RawBuilder<unknown>[] = [inside('p.village_code')];
+  const conditions: RawBuilder<unknown>[] = [shownTo(actor, areas, 'p')];
   const tokens = f.name ? queryTokens(f.name) : [];
   const hashes = tokens.map((t) => ctx.vault.token(INDEX.name, t).toString());
   if (f.name) conditions.push(hashes.length === 0 ? sql`false` : sql`p.person_id in (select person_id from named)`);
@@ -46,7 +45,7 @@ export function peopleSource(
     ...ageConditions(f, ctx.clock.today()),
     ...wishConditions(f, Number(ctx.clock.today().slice(0, 4))),
   );
-  const named = namedSource(hashes, inside('t.village_code'), alone(f) ? upTo : undefined);
+  const named = namedSource(hashes, shownTo(actor, areas, 't'), alone(f) ? upTo : undefined);
   const from = sql`from person p left join person_status c on c.person_id = p.person_id and c.known_to is null and c.valid_to is null`;
   return { with: named, from, where: sql`where ${sql.join(conditions, sql` and `)}` };
 }
@@ -76,8 +75,7 @@ function namedSource(hashes: readonly string[], inside: RawBuilder<SqlBool>, upT
 export function peopleCount(ctx: Context, actor: Actor, f: PeopleFilter, limit: number): RawBuilder<{ n: number }> {
   const pieces = f.name ? queryTokens(f.name) : [];
   if (pieces.length === 1 && alone(f)) {
-    const areas = scopeOf(actor, f.division);
-    const inside = areas.length === 0 ? granted(actor, 't.village_code') : insideRanges('t.village_code', areas);
+    const inside = shownTo(actor, scopeOf(actor, f.division), 't');
     const hash = ctx.vault.token(INDEX.name, pieces[0]!).toString();
     return sql`select count(*) as n from (select 1 from person_token t where t.token = ${hash}::bigint and ${inside} limit ${limit}) q`;
   }
@@ -85,10 +83,18 @@ export function peopleCount(ctx: Context, actor: Actor, f: PeopleFilter, limit: 
   return sql`${source.with} select count(*) as n from (select 1 ${source.from} ${source.where} limit ${limit}) q`;
 }
 
-/** A school answers for no area: it sees the persons whom a grant lets it see. */
-function granted(actor: Actor, column: string): RawBuilder<SqlBool> {
-  const person = sql.ref(column.replace(/[^.]+$/, 'person_id'));
-  return sql<SqlBool>`${person} in (select g.person_id from access_grant g where g.unit_id = ${actor.unitId})`;
+/**
+ * Whom the list shows: everybody of the areas, but no record of a roll or roster that the link book joins to somebody of the register, who is shown
+ * already. A school answers for no area: it sees the persons whom a grant lets it see.
+ */
+function shownTo(actor: Actor, areas: readonly AreaRange[], table: 'p' | 't'): RawBuilder<SqlBool> {
+  const person = sql.ref(`${table}.person_id`);
+  if (areas.length === 0)
+    return sql<SqlBool>`${person} in (select g.person_id from access_grant g where g.unit_id = ${actor.unitId})`;
+  return sql<SqlBool>`${insideRanges(`${table}.village_code`, areas)} and not exists (select 1 from identity_link k
+    join person r on r.person_id = k.canonical_id and r.source = 'assisted_register' join person n on n.person_id = k.person_id and n.source <> r.source
+    where k.person_id = ${person} and k.valid
+      and not exists (select 1 from identity_link l where l.person_id = k.person_id and (l.recorded_at, l.link_id) > (k.recorded_at, k.link_id)))`;
 }
 
 function wholeNumber(text: string): string {

@@ -73,6 +73,43 @@ describe('the list of people', () => {
     expect([first.rows.length, second.rows.length, first.total, second.total]).toEqual([3, 1, 4, 4]);
   });
 
+  test('a record of a roll is listed beside the person of the register until the link book joins them, and again when the link is undone', async () => {
+    const known = list.idOf(family[1]!);
+    const record = '00000000-0000-7000-8000-0000000000a1';
+    await house.owner(
+      `insert into person (person_id, source, name, name_key, name_sort, sex, birth, id_kind, id_state, id_number, id_index, id_tail_index, id_mask, village_code, created_seq)
+        select $2, 'students', name, name_key, name_sort, sex, birth, id_kind, id_state, id_number, id_index, id_tail_index, id_mask, village_code, created_seq from person where person_id = $1`,
+      [known, record],
+    );
+    await house.owner(
+      'insert into person_token (token, person_id, village_code) select token, $2, village_code from person_token where person_id = $1',
+      [known, record],
+    );
+    const link = (minute: number, valid: boolean) =>
+      house.owner(
+        `insert into identity_link (person_id, link_id, canonical_id, valid, certainty, rule, recorded_at, recorded_by)
+          values ($1, gen_random_uuid(), $2, $3, 'proved', 'test', '2020-09-01'::timestamptz + make_interval(mins => $4), 'test')`,
+        [record, known, valid, minute],
+      );
+    const shown = async (): Promise<string[][]> => {
+      const found: string[][] = [];
+      for (const asked of [{}, { name: '小山' }, { idNumber: family[1]!.idNumber! }]) {
+        const { rows, total } = await listPeople(house.as(clerk), asked);
+        expect(total).toBe(rows.length);
+        found.push(rows.filter((r) => r.name === '欧阳小山').map((r) => r.personId));
+      }
+      return found;
+    };
+    const both = [record, known];
+    expect(await shown()).toEqual([both, both, both]);
+    await link(1, true);
+    expect(await shown()).toEqual([[known], [known], [known]]);
+    await link(2, false);
+    expect(await shown()).toEqual([both, both, both]);
+    await link(3, true);
+    expect((await listPeople(house.as(clerk), { name: '小山', size: 1 })).total).toBe(1);
+  });
+
   test('whether the wish of the year was given filters', async () => {
     await recordWish(house.as(clerk), {
       personId: list.idOf(family[2]!),

@@ -30,7 +30,13 @@ export default function ItemsScreen() {
       key: 'act',
       title: t('recheck'),
       render: (row) =>
-        row.state === 'open' ? <Button onClick={() => setItem(row)}>{t('recheck')}</Button> : t('closed'),
+        row.state === 'open' ? (
+          <Button size="small" onClick={() => setItem(row)}>
+            {t('recheck')}
+          </Button>
+        ) : (
+          t('closed')
+        ),
     },
   ];
   return (

@@ -26,7 +26,7 @@ export default function ProposalsScreen() {
   const [adding, setAdding] = useState<'document' | 'continuation' | null>(null);
   const columns: Column<ProposalLine>[] = [
     { key: 'title', title: t('proposal'), render: (p) => p.title },
-    { key: 'kind', title: '', width: 100, render: (p) => t(`kind_${p.kind}` as Key) },
+    { key: 'kind', title: t('proposalKind'), width: 100, render: (p) => t(`kind_${p.kind}` as Key) },
     {
       key: 'state',
       title: t('state'),

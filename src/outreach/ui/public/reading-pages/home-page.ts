@@ -47,6 +47,11 @@ const ENTRIES: readonly { path: string; title: Bilingual; about: Bilingual }[] =
     title: w('查验录取通知书', 'Check a letter'),
     about: w('通知书是真是假，扫码或输入查验码', 'Is a letter genuine: scan it or type its code'),
   },
+  {
+    path: '/public/certificates',
+    title: w('查询证书', 'Check a certificate'),
+    about: w('技能证书是谁发的、还有没有效', 'Who issued a certificate, and whether it holds'),
+  },
 ];
 const STEPS: readonly Bilingual[] = [
   w('告诉村（居）委会愿意学，从目录里选学校和专业', 'Tell your village and choose from the catalogue'),
