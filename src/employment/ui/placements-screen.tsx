@@ -98,7 +98,7 @@ export default function PlacementsScreen() {
                 ...days,
                 n0: away.data.before,
                 n1: away.data.now,
-                percent: away.data.changePercent ?? '—',
+                percent: away.data.changePercent === null ? '—' : `${away.data.changePercent}%`,
                 lines: away.data.channels.map((c) => `${t(agencyKind(c.channel))} ${c.people}`).join('，') || '—',
               })}
             </p>

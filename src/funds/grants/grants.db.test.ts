@@ -19,6 +19,7 @@ import {
   workers,
   type Student,
 } from '../testing-funds.ts';
+import { changeStatus } from '../../students/status/change-status.ts';
 import { decideTraining } from '../entitlements/decide-training.ts';
 import { anActor } from '../../testing/actors.ts';
 import { awardRound, nominate, openRound } from './donor-rounds.ts';
@@ -96,6 +97,22 @@ describe('donors', () => {
       { outcome: 'reserve', low: 60, high: 65 },
     ]);
     await expect(awardRound(office.prepare, { roundId })).rejects.toMatchObject({ code: 'CLAIM_WRONG_STATE' });
+  });
+
+  it('who the rule refuses gives the place to the next in the ranking, and is no reserve', async () => {
+    const { roundId } = await aRound('红星助学', 2, 300);
+    await nominate(office.prepare, {
+      roundId,
+      nominees: students.slice(0, 4).map((s, i) => ({ statusId: s.statusId, score: 90 - i, reason: '班主任推荐' })),
+    });
+    const away = { statusId: students[0]!.statusId, onDate: '2020-11-10', reason: '养病' };
+    await changeStatus(user(school), { ...away, act: 'leave_of_absence' });
+    expect(await awardRound(office.prepare, { roundId })).toEqual({ awarded: 2, reserve: 1, notEligible: 1 });
+    const { rows } = await house.owner(`select outcome from donor_nominee where round_id = $1 order by place`, [
+      roundId,
+    ]);
+    expect(rows.map((r) => r.outcome)).toEqual(['not_eligible', 'awarded', 'awarded', 'reserve']);
+    await changeStatus(user(school), { ...away, act: 'return' });
   });
 
   it('[SD2017-3.6-08] three payments of 2,000 come to 6,000 for the enterprise, and each student finds his own payment', async () => {

@@ -101,7 +101,7 @@ function valuesOf(definition: RegisterDefinition, record: Omit<NewRecord, 'defin
   const row = { record_id, register, division_code, institution_id, shared, state };
   const filtered = filterFields(definition).flatMap((f) => {
     const value = data[f.key];
-    const texts = Array.isArray(value) ? value.map(String) : [plainText(value)];
+    const texts = Array.isArray(value) ? [...new Set(value.map(String))] : [plainText(value)];
     return texts.filter((text): text is string => text !== null).map((text) => ({ ...row, field: f.key, value: text }));
   });
   return [...filtered, ...wordsOf(record.title).map((value) => ({ ...row, field: WORD, value }))];
@@ -122,7 +122,7 @@ async function insertValues(tx: Tx, rows: readonly ValueRow[]): Promise<void> {
   const list = <K extends keyof ValueRow>(column: K) => rows.map((r) => r[column]);
   await sql`insert into register_value (record_id, field, value, register, division_code, institution_id, shared, state)
     select * from unnest(${list('record_id')}::uuid[], ${list('field')}::text[], ${list('value')}::text[], ${list('register')}::text[],
-      ${list('division_code')}::bigint[], ${list('institution_id')}::uuid[], ${list('shared')}::boolean[], ${list('state')}::text[]) on conflict do nothing`.execute(
+      ${list('division_code')}::bigint[], ${list('institution_id')}::uuid[], ${list('shared')}::boolean[], ${list('state')}::text[])`.execute(
     tx,
   );
 }

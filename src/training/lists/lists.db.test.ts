@@ -22,6 +22,7 @@ import {
 import { followUp } from '../../employment/follow-up.ts';
 import { buyCourse, confirmPurchase } from './buy-course.ts';
 import { chooseCourse, withdrawChoice } from './choose-course.ts';
+import { listChoices } from './list-choices.ts';
 import { listCourse } from './list-course.ts';
 import { listChain, listCourses, listOrders } from './list-offers.ts';
 import { placeOrder } from './place-order.ts';
@@ -101,6 +102,16 @@ describe('the four lists', () => {
       jobs: 1,
     });
     expect((await followUp(own(), { classId })).hiredOfOrdered).toEqual({ of: 20, done: 1, percent: 5 });
+  });
+
+  test('who chose the course is enrolled by his choice also when the institution enters him by number', async () => {
+    const { courseId } = await course();
+    const { rows, personIds } = await registered(house, 2);
+    await chooseCourse(house.as(village), { courseId, personIds });
+    const { classId } = await planClass(own(), aPlan({ courseId }));
+    await enrolTrainees(own(), { classId, people: [{ name: rows[0]!.name!, idNumber: rows[0]!.idNumber! }] });
+    const chosen = (await listChoices(own(), { courseId })).rows.map((r) => [r.name, r.state]);
+    expect(Object.fromEntries(chosen)).toEqual({ [rows[0]!.name!]: 'enrolled', [rows[1]!.name!]: 'chosen' });
   });
 
   test('[FYP14-8-07] of an order for 30 welders 30 are enrolled and 28 complete: 93.3%, and nobody whom the enterprise neither employs nor names is enrolled', async () => {

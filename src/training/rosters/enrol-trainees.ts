@@ -139,7 +139,7 @@ async function countSeats(tx: Tx, row: ClassRow): Promise<void> {
   await tx.updateTable('training_class').set({ participants: n }).where('class_id', '=', row.class_id).execute();
 }
 
-/** The line that says what becomes of each trainee; contracts and choices come with the entry. */
+/** The line that says what becomes of each trainee. Contracts come with the entry; who had chosen the class's course, at the village or at home, is enrolled by whichever way he came. */
 async function keepTrainees(
   tx: Tx,
   row: ClassRow,
@@ -156,14 +156,18 @@ async function keepTrainees(
       choice: said?.choiceId ?? null,
     };
   });
-  await sql`insert into class_trainee (person_id, class_id, institution_id, village_code, contract_file_id, contract_from, choice_id)
-    select r.person_id, ${row.class_id}::uuid, ${row.institution_id}::uuid, r.village_code, r.contract, case when r.contract is not null then coalesce(r.since, ${row.starts_on}::date) end, r.choice
+  const { rows: kept } = await sql<{ choice_id: string | null }>`
+    insert into class_trainee (person_id, class_id, institution_id, village_code, contract_file_id, contract_from, choice_id)
+    select r.person_id, ${row.class_id}::uuid, ${row.institution_id}::uuid, r.village_code, r.contract, case when r.contract is not null then coalesce(r.since, ${row.starts_on}::date) end,
+      coalesce(r.choice, h.choice_id)
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(person_id uuid, village_code bigint, contract uuid, since date, choice uuid)
+      left join lateral (select c.choice_id from training_choice c join person q on q.person_id = c.person_id join person p on p.person_id = r.person_id
+        where c.course_id = ${row.course_id}::uuid and c.state <> 'withdrawn'
+          and (q.person_id = p.person_id or (q.id_index = p.id_index and p.id_state = 'valid' and q.id_state = 'valid')) limit 1) h on r.choice is null
     on conflict (person_id, class_id) do update set contract_file_id = coalesce(excluded.contract_file_id, class_trainee.contract_file_id),
-      contract_from = coalesce(excluded.contract_from, class_trainee.contract_from), choice_id = coalesce(excluded.choice_id, class_trainee.choice_id)`.execute(
-    tx,
-  );
-  const choices = rows.flatMap((r) => (r.choice === null ? [] : [r.choice]));
+      contract_from = coalesce(excluded.contract_from, class_trainee.contract_from), choice_id = coalesce(excluded.choice_id, class_trainee.choice_id)
+    returning choice_id`.execute(tx);
+  const choices = kept.flatMap((k) => (k.choice_id === null ? [] : [k.choice_id]));
   if (choices.length > 0)
     await tx.updateTable('training_choice').set({ state: 'enrolled' }).where('choice_id', 'in', choices).execute();
 }

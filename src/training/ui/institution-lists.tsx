@@ -68,6 +68,7 @@ export function InstitutionLists({ id, endpoint, permission }: Props) {
   ): Column<ListRow> => ({
     key,
     title: t(key),
+    number: true,
     render: (r) => r[key],
   });
   const columns: Column<ListRow>[] = [
@@ -82,7 +83,11 @@ export function InstitutionLists({ id, endpoint, permission }: Props) {
     {
       key: 'problems',
       title: t('problems'),
-      render: (r) => <Button onClick={() => setOpened(r)}>{t('problems')}</Button>,
+      render: (r) => (
+        <Button size="small" onClick={() => setOpened(r)}>
+          {t('problems')}
+        </Button>
+      ),
     },
   ];
   return (
