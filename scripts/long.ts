@@ -2,7 +2,7 @@
 const PROOFS: Record<string, { about: string; run: (args: readonly string[]) => Promise<number> }> = {
   faults: {
     about:
-      '[--runs 200] [--seed 1] [--people 3000]: kills web, worker and database while every office works; everything acknowledged is there once; the first start counts as one',
+      '[--runs 200] [--seed 1] [--people 3000] [--built DIR] [--record FILE]: kills web, worker and database while every office works; everything acknowledged is there once; the first start counts as one. DIR keeps the built demonstration for the next portion, FILE the runs',
     run: async (args) => {
       const { faultRuns } = await import('../e2e/faults/run.ts');
       const say = (line: string) => console.log(line);
@@ -11,6 +11,8 @@ const PROOFS: Record<string, { about: string; run: (args: readonly string[]) => 
         runs,
         seed: number(args, '--seed', 1),
         people: number(args, '--people', 3000),
+        built: text(args, '--built'),
+        record: text(args, '--record'),
         say,
       });
       console.log(`${runs + 1 - failed} passed, ${failed} failed`);
@@ -31,10 +33,11 @@ const PROOFS: Record<string, { about: string; run: (args: readonly string[]) => 
   },
   'policy-agreement': {
     about:
-      '[--persons 100000]: memory and SQL agree on random persons for every rule, unknowns, what is missing and sums included',
+      '[--persons 100000] [--write]: memory and SQL agree on random persons for every rule, unknowns, what is missing and sums included; --write keeps the table',
     run: async (args) => {
       const { policyAgreement } = await import('./policy-agreement.ts');
-      return policyAgreement(number(args, '--persons', 100_000));
+      const persons = number(args, '--persons', 100_000);
+      return policyAgreement(persons, args.includes('--write'), (line) => console.log(line));
     },
   },
   'pin-cases': {
@@ -59,6 +62,11 @@ function number(args: readonly string[], name: string, otherwise: number): numbe
   const value = at < 0 ? otherwise : Number(args[at + 1]);
   if (!Number.isInteger(value)) throw new Error(`${name} wants a whole number`);
   return value;
+}
+
+function text(args: readonly string[], name: string): string | undefined {
+  const at = args.indexOf(name);
+  return at < 0 ? undefined : args[at + 1];
 }
 
 const [name = '', ...args] = process.argv.slice(2);

@@ -2,12 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { FOCUS } from '../../src/desk/demo/places.ts';
 import { Clerk, type Answer } from './clerk.ts';
 import type { Installation } from './installation.ts';
+import type { Points } from './points.ts';
 import type { Season } from './season.ts';
 
 export type Acted = { listId: string; villageBatch: string; countyBatch: string; clerks: Clerk[] };
 
 /** Every office at work at once on the run's cases; answers when each act has been acknowledged. */
-export async function act(at: Installation, season: Season): Promise<Acted> {
+export async function act(at: Installation, season: Season, points: Points): Promise<Acted> {
   const clerks: Clerk[] = [];
   const clerk = (name: string) => {
     const one = new Clerk(at, name);
@@ -15,13 +16,14 @@ export async function act(at: Installation, season: Season): Promise<Acted> {
     return one;
   };
   const [listId, villageBatch, countyBatch] = await Promise.all([
-    sendRegister(clerk('xian-fupin'), season),
-    sendVillageBatch(clerk('cun'), season),
-    sendCountyBatch(clerk('xian-renshe'), clerk('xian-fupin'), season),
-    review(clerk('xiang-fupin'), season),
-    review(clerk('xiang-renshe'), season),
-    admitAndNotify(clerk('shi-renshe'), clerk('xuexiao'), season),
-    lockAndSend(clerk('shi-renshe'), clerk('sheng-renshe'), season),
+    points.during('register import', () => sendRegister(clerk('xian-fupin'), season)),
+    points.during('village batch', () => sendVillageBatch(clerk('cun'), season)),
+    points.during('county batch', () => sendCountyBatch(clerk('xian-renshe'), clerk('xian-fupin'))),
+    points.during('reviews', () =>
+      Promise.all([review(clerk('xiang-fupin'), season), review(clerk('xiang-renshe'), season)]),
+    ),
+    admitAndNotify(clerk('shi-renshe'), clerk('xuexiao'), season, points),
+    lockAndSend(clerk('shi-renshe'), clerk('sheng-renshe'), season, points),
   ]);
   return { listId, villageBatch, countyBatch, clerks };
 }
@@ -61,7 +63,7 @@ async function openBatch(clerk: Clerk): Promise<string> {
 /** How often a confirmation is refused before that is a fault: lost answers make a few refusals. */
 const TRIES = 50;
 
-async function sendCountyBatch(hr: Clerk, poverty: Clerk, season: Season): Promise<string> {
+async function sendCountyBatch(hr: Clerk, poverty: Clerk): Promise<string> {
   const compiled = good(await hr.post('/api/county-batches', { year: 2020 }));
   const batchId = String(compiled.body.batchId);
   let refused: Answer[] = [];
@@ -79,7 +81,6 @@ async function sendCountyBatch(hr: Clerk, poverty: Clerk, season: Season): Promi
     if (!answers.some((a) => a.status === 409)) throw new Error(JSON.stringify(answers));
     refused = answers;
   }
-  void season;
   return batchId;
 }
 
@@ -95,24 +96,30 @@ async function review(clerk: Clerk, season: Season): Promise<void> {
   }
 }
 
-async function admitAndNotify(city: Clerk, school: Clerk, season: Season): Promise<void> {
-  const job = good(await city.post('/api/admissions', { ids: season.many })).body.jobId;
-  good(await city.post('/api/admissions', { ids: season.few }));
-  if (job) await jobDone(city, String(job));
-  good(await city.post('/api/school-notices', {}));
-  const terms = { delivery: 'handed_over', reportBy: '2020-09-20', reportPlace: '招生就业处' };
-  const letters = good(await school.post('/api/letters', { ids: [...season.many, ...season.few], ...terms })).body
-    .jobId;
-  if (letters) await jobDone(school, String(letters));
+async function admitAndNotify(city: Clerk, school: Clerk, season: Season, points: Points): Promise<void> {
+  await points.during('admission', async () => {
+    const job = good(await city.post('/api/admissions', { ids: season.many })).body.jobId;
+    good(await city.post('/api/admissions', { ids: season.few }));
+    if (job) await jobDone(city, String(job));
+    good(await city.post('/api/school-notices', {}));
+  });
+  await points.during('letters', async () => {
+    const terms = { delivery: 'handed_over', reportBy: '2020-09-20', reportPlace: '招生就业处' };
+    const ids = [...season.many, ...season.few];
+    const letters = good(await school.post('/api/letters', { ids, ...terms })).body.jobId;
+    if (letters) await jobDone(school, String(letters));
+  });
 }
 
-async function lockAndSend(city: Clerk, province: Clerk, { report }: Season): Promise<void> {
+async function lockAndSend(city: Clerk, province: Clerk, { report }: Season, points: Points): Promise<void> {
   const path = `/api/reports/${report.id}`;
-  await stepTo('locked', city, `${path}/lock`, path);
-  const fileId = await city.upload('盖章件.png', report.scan);
-  good(await city.post(`${path}/scan`, { fileId }));
-  await stepTo('sent', city, `${path}/send`, path);
-  await stepTo('received', province, `${path}/receive`, path);
+  await points.during('lock', () => stepTo('locked', city, `${path}/lock`, path));
+  await points.during('scan', async () => {
+    const fileId = await city.upload('盖章件.png', report.scan);
+    good(await city.post(`${path}/scan`, { fileId }));
+  });
+  await points.during('send', () => stepTo('sent', city, `${path}/send`, path));
+  await points.during('receive', () => stepTo('received', province, `${path}/receive`, path));
 }
 
 /** When the first answer was lost, the repeat is refused: the report already stands where the step leads. */

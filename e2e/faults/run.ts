@@ -1,8 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { chanceOf } from '../../src/desk/demo/chance.ts';
 import { loadConfig } from '../../src/platform/config.ts';
 import { fixedClock } from '../../src/platform/clock.ts';
 import { openDatabase } from '../../src/platform/db.ts';
@@ -11,85 +13,124 @@ import { createLogger } from '../../src/platform/log.ts';
 import { startPostgres } from '../../src/platform/postgres/postgres.ts';
 import type { Services } from '../../src/platform/services.ts';
 import { Vault } from '../../src/platform/vault.ts';
-import { act } from './acts.ts';
+import { act, type Acted } from './acts.ts';
 import { faultsOf, standing } from './checks.ts';
-import { Installation, VICTIMS, type Victim } from './installation.ts';
+import { Installation } from './installation.ts';
+import { aimsOf, Points, type Aim } from './points.ts';
+import { keep, kept, table, told, type RunRecord } from './record.ts';
 import { layOut } from './season.ts';
 
-export type FaultOptions = { runs: number; seed: number; people: number; say: (line: string) => void };
-type Run = {
-  victims: { victim: Victim; after: number }[];
-  seconds: number;
-  faults: string[];
-  answers: Record<number, number>;
+export type FaultOptions = {
+  runs: number;
+  seed: number;
+  people: number;
+  /** A folder that keeps the built demonstration, so that the next portion starts from a copy of it. */
+  built?: string;
+  /** A file to which each run is added; the table at the end counts all it holds. */
+  record?: string;
+  say: (line: string) => void;
 };
 
 /**
- * Every office works at once on a running installation while web, worker or database are killed at seeded moments; then everything
+ * Every office works at once on a running installation while web, worker or database are killed at seeded points; then everything
  * acknowledged must be there once. Answers how many runs ended with a fault; a first start whose jobs do not end well counts as one.
  */
-export async function faultRuns({ runs, seed, people, say }: FaultOptions): Promise<number> {
-  const dir = mkdtempSync(join(tmpdir(), 'jiqiao-faults-'));
+export async function faultRuns({ runs, seed, people, built, record, say }: FaultOptions): Promise<number> {
+  const dir = openToAll(mkdtempSync(join(tmpdir(), 'jiqiao-faults-')));
+  const done: RunRecord[] = [];
   let failed = 0;
   let at: Installation | null = null;
   try {
+    if (built) await copyOf(built, dir, people, say);
     at = await Installation.open(dir, people);
     const unwell = await failedAtStart(dir);
     for (const job of unwell) say(`✗ first start: ${job}`);
     if (unwell.length > 0) failed += 1;
     for (let n = 0; n < runs; n++) {
-      const run = await oneRun(at, n, generator(seed + n));
+      const run = await oneRun(at, n, seed + n);
       run.faults.push(...at.deaths.splice(0));
-      const killed = run.victims.map((v) => `${v.victim} at ${v.after} ms`).join(', ');
-      const said = Object.entries(run.answers).map(([status, times]) => `${status} × ${times}`);
-      say(
-        `${run.faults.length === 0 ? '✓' : '✗'} run ${n + 1} (seed ${seed + n}): killed ${killed}; ${run.seconds.toFixed(1)} s; clerks heard ${said.join(', ') || 'nothing wrong'}`,
-      );
-      for (const fault of run.faults) say(`    ${fault}`);
+      done.push(run);
+      say(told(n + 1, run));
       for (const line of at.errors.splice(0)) if (run.faults.length > 0) say(`    log: ${line.slice(0, 600)}`);
       if (run.faults.length > 0) failed += 1;
+      if (record) keep(record, run);
     }
   } finally {
     await at?.stop().catch(() => undefined);
     rmSync(dir, { recursive: true, force: true });
   }
+  say(table(record ? kept(record) : done));
   return failed;
 }
 
-async function oneRun(at: Installation, n: number, chance: () => number): Promise<Run> {
+/** As root the database runs as nobody and keeps its cluster in the folder only when it may pass. */
+function openToAll(dir: string): string {
+  chmodSync(dir, 0o755);
+  return dir;
+}
+
+/** Copies the demonstration kept in `built` to `dir`, building it the first time. */
+async function copyOf(built: string, dir: string, people: number, say: (line: string) => void): Promise<void> {
+  const complete = join(built, `.people-${people}`);
+  if (!existsSync(complete)) {
+    rmSync(built, { recursive: true, force: true });
+    mkdirSync(built, { recursive: true });
+    const first = await Installation.open(built, people);
+    await first.stop();
+    writeFileSync(complete, '');
+    say(`built in ${built}`);
+  }
+  execFileSync('cp', ['-a', '--reflink=auto', `${built}/.`, dir]);
+}
+
+async function oneRun(at: Installation, n: number, seed: number): Promise<RunRecord> {
   const started = performance.now();
   const { services, owner, close } = await ownerOf(at.dir);
   const before = await standing(owner);
   const season = await layOut(services, owner, n);
   await close();
-  const victims = Array.from({ length: chance() < 0.3 ? 2 : 1 }, () => ({
-    victim: VICTIMS[Math.floor(chance() * VICTIMS.length)]!,
-    after: Math.floor(50 + chance() * 2500),
-  })).sort((a, b) => a.after - b.after);
-  const work = act(at, season);
-  work.catch(() => undefined);
-  let waited = 0;
-  for (const { victim, after } of victims) {
-    await sleep(after - waited);
-    waited = after;
-    await at.kill(victim);
-  }
-  const faults: string[] = [];
+  const points = new Points();
+  const kills: RunRecord['kills'] = [];
+  const run = (faults: string[], answers: RunRecord['answers']): RunRecord => ({
+    seed,
+    kills,
+    seconds: (performance.now() - started) / 1000,
+    answers,
+    faults,
+  });
   try {
-    const acted = await work;
+    const [acted] = await Promise.all([act(at, season, points), strike(at, points, aimsOf(chanceOf(seed)), kills)]);
     await at.ready();
     const now = await ownerOf(at.dir);
     await idle(now.owner);
-    faults.push(...(await faultsOf(now.services, now.owner, season, acted, before)));
+    const faults = await faultsOf(now.services, now.owner, season, acted, before);
     await now.close();
-    const answers: Record<number, number> = {};
-    for (const clerk of acted.clerks)
-      for (const [status, times] of clerk.refusals) answers[status] = (answers[status] ?? 0) + times;
-    return { victims, seconds: (performance.now() - started) / 1000, faults, answers };
+    return run(faults, heard(acted));
   } catch (error) {
-    faults.push(String(error));
-    return { victims, seconds: (performance.now() - started) / 1000, faults, answers: {} };
+    return run([String(error)], {});
   }
+}
+
+/** Kills as aimed, one after the other, and notes what was under way. */
+async function strike(
+  at: Installation,
+  points: Points,
+  aims: readonly Aim[],
+  kills: RunRecord['kills'],
+): Promise<void> {
+  for (const aim of aims) {
+    await points.begun(aim.operation);
+    await sleep(aim.after);
+    kills.push({ ...aim, hit: points.underWay() });
+    await at.kill(aim.victim);
+  }
+}
+
+function heard(acted: Acted): RunRecord['answers'] {
+  const answers: RunRecord['answers'] = {};
+  for (const clerk of acted.clerks)
+    for (const [status, times] of clerk.refusals) answers[status] = (answers[status] ?? 0) + times;
+  return answers;
 }
 
 /** Jobs of a fresh installation that did not end well before anything was killed, in words. */
@@ -140,16 +181,5 @@ async function ownerOf(dir: string): Promise<{ services: Services; owner: pg.Cli
       await owner.end();
       await db.pool.end();
     },
-  };
-}
-
-/** mulberry32: small, seeded, good enough to choose moments. */
-function generator(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
   };
 }
