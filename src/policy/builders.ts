@@ -104,6 +104,35 @@ export const nearFacts: fc.Arbitrary<Facts> = fc
     ...Object.fromEntries(changed.map((name) => [name, random[name] ?? { value: null }])),
   }));
 
+/**
+ * Facts `read` by a rule about someone who differs from one of the written `situations` in up to three of them, or from everyone: values of any situation,
+ * so days and figures on both sides of each limit, random ones, and unknown.
+ */
+export function factsNear(
+  read: readonly FactName[],
+  situations: readonly Readonly<Partial<Record<FactName, FactValue>>>[],
+): fc.Arbitrary<Partial<Record<FactName, FactValue>>> {
+  const pool = (name: FactName) => {
+    const written = situations.flatMap((facts) => (name in facts ? [facts[name] ?? null] : []));
+    const known = written.length > 0 ? [{ weight: 3, arbitrary: fc.constantFrom(...written) }] : [];
+    return fc.oneof(
+      ...known,
+      { weight: 2, arbitrary: anyValue(name) },
+      { weight: 1, arbitrary: fc.constant<FactValue>(null) },
+    );
+  };
+  const random = fc.record(Object.fromEntries(read.map((name) => [name, pool(name)])));
+  const [like, changed] = [fc.constantFrom(...situations), fc.subarray([...read], { maxLength: Math.min(3, read.length) })];
+  const near = fc
+    .tuple(like, random, changed)
+    .map(([situation, other, names]) =>
+      Object.fromEntries(
+        read.map((name) => [name, names.includes(name) ? other[name] : (situation[name] ?? null)] as const),
+      ),
+    );
+  return fc.oneof({ weight: 4, arbitrary: near }, { weight: 1, arbitrary: random });
+}
+
 function anyLeaf(): fc.Arbitrary<Condition> {
   return fc.constantFrom(...FACT_NAMES).chain((fact): fc.Arbitrary<Condition> => {
     const { type } = factDefinition(fact);
