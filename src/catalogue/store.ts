@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
-import type { Tx } from '../platform/db.ts';
+import { lockUntilEnd, type Tx } from '../platform/db.ts';
 import { errors } from '../platform/errors.ts';
 import { checksumOf } from './entries/entry.ts';
 import type { Entry, EntryState, Version, VersionState } from './schema.ts';
 
 /** Lines up everybody who changes the catalogue of one city and year, until the transaction ends. */
 export async function lockCatalogue(tx: Tx, cityCode: number, year: number): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`catalogue ${cityCode} ${year}`}, 0))`.execute(tx);
+  await lockUntilEnd(tx, `catalogue ${cityCode} ${year}`);
 }
 
 type VersionRow = Awaited<ReturnType<typeof versionRow>>;

@@ -145,17 +145,15 @@ async function recordMoves(tx: Tx, ctx: Context, moves: readonly Move[]): Promis
     held_by: HELD_BY[to],
     held_since: HELD_BY[to] === app.held_by && event !== 'draft' ? app.held_since.toISOString() : at.toISOString(),
   }));
-  const list = sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(person_id uuid, application_id uuid, seq int, event text, from_state text, to_state text,
-    office text, round int, reason_code text, reason text, defects jsonb, data jsonb, village_code bigint, institution_id uuid, held_by text, held_since timestamptz)`;
-  await sql`insert into application_event (person_id, application_id, seq, event, from_state, to_state, office, round, reason_code, reason, defects, data,
-      village_code, institution_id, user_id, user_name, unit_id, unit_name, at)
-    select person_id, application_id, seq, event, from_state, to_state, office, round, reason_code, reason, defects, data, village_code, institution_id,
-      ${actor?.userId ?? 'system'}, ${actor?.name ?? '系统'}, ${actor?.unitId || null}::uuid, ${actor?.unitName ?? '系统'}, ${at.toISOString()}::timestamptz from ${list}`.execute(
-    tx,
-  );
-  await sql`update application a set state = r.to_state, held_by = r.held_by, held_since = r.held_since, version = r.seq,
+  await sql`with r as (select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(person_id uuid, application_id uuid, seq int, event text, from_state text,
+      to_state text, office text, round int, reason_code text, reason text, defects jsonb, data jsonb, village_code bigint, institution_id uuid, held_by text, held_since timestamptz)),
+    recorded as (insert into application_event (person_id, application_id, seq, event, from_state, to_state, office, round, reason_code, reason, defects, data,
+        village_code, institution_id, user_id, user_name, unit_id, unit_name, at)
+      select person_id, application_id, seq, event, from_state, to_state, office, round, reason_code, reason, defects, data, village_code, institution_id,
+        ${actor?.userId ?? 'system'}, ${actor?.name ?? '系统'}, ${actor?.unitId || null}::uuid, ${actor?.unitName ?? '系统'}, ${at.toISOString()}::timestamptz from r)
+    update application a set state = r.to_state, held_by = r.held_by, held_since = r.held_since, version = r.seq,
       poverty_decided = a.poverty_decided or r.event = 'answer' and r.office = 'poverty', hr_decided = a.hr_decided or r.event = 'answer' and r.office = 'hr'
-    from ${list} where a.person_id = r.person_id and a.application_id = r.application_id`.execute(tx);
+    from r where a.person_id = r.person_id and a.application_id = r.application_id`.execute(tx);
   await auditMany(
     tx,
     ctx,

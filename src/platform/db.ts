@@ -126,6 +126,15 @@ export async function read<T>(ctx: Context, work: (tx: Tx) => Promise<T>): Promi
   }
 }
 
+/**
+ * Lines up everybody who names the same `key` until the transaction ends; `key` begins with what is locked. It is sent together with the next
+ * statement, which waits for it and tells its failure.
+ */
+export async function lockUntilEnd(tx: Tx, key: string): Promise<void> {
+  await tx.executeQuery(CompiledQuery.raw(LOCK, [key]));
+}
+const LOCK = `${UNANSWERED}select pg_advisory_xact_lock(hashtextextended($1, 0))`;
+
 /** A statement given as text with numbered values ($1 …), for compiled policy rules and the like. */
 export async function rawQuery<R>(tx: Tx | Db, text: string, values: readonly unknown[]): Promise<R[]> {
   const result = await tx.executeQuery<R>(CompiledQuery.raw(text, [...values]));

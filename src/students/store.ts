@@ -1,6 +1,6 @@
 import { sql, type Selectable } from 'kysely';
 import type { Actor, Context } from '../platform/context.ts';
-import type { Tx } from '../platform/db.ts';
+import { lockUntilEnd, type Tx } from '../platform/db.ts';
 import type { StudentStatus as StudentStatusTable } from '../platform/db-types.ts';
 import { errors } from '../platform/errors.ts';
 import { studentErrors } from './errors.ts';
@@ -160,9 +160,7 @@ export async function holdFullTimePlace(tx: Tx, personId: string, today: string)
 
 /** The unit's students numbered as this: one per school. @throws STUDENT_NUMBER_TAKEN */
 export async function holdNumber(tx: Tx, institutionId: string, shown: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`student number ${institutionId} ${shown}`}, 0))`.execute(
-    tx,
-  );
+  await lockUntilEnd(tx, `student number ${institutionId} ${shown}`);
   const taken = await tx
     .selectFrom('student_status')
     .select('status_id')

@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
 import type { Actor } from '../../platform/context.ts';
-import type { Tx } from '../../platform/db.ts';
+import { lockUntilEnd, type Tx } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
 import { areasHold } from '../../organizations/index.ts';
 import { designationErrors } from './errors.ts';
 
 /** Lines up everybody who opens, applies to or decides the calls of a city. */
 export async function lockCalls(tx: Tx, cityCode: number): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`designation ${cityCode}`}, 0))`.execute(tx);
+  await lockUntilEnd(tx, `designation ${cityCode}`);
 }
 
 /** A call as stored. @throws NOT_FOUND */

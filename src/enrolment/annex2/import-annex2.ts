@@ -1,9 +1,8 @@
-import { sql } from 'kysely';
 import { rangeOf } from '../../organizations/index.ts';
 import { insertList, keepProblems, keptProblems, type IncomingList, type KeptProblem } from '../../people/index.ts';
 import { audit } from '../../platform/audit/audit.ts';
 import { authorise, type Actor, type Context } from '../../platform/context.ts';
-import { read, transaction, type Tx } from '../../platform/db.ts';
+import { read, transaction, type Tx, lockUntilEnd } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
 import { countAnnex2, enteringRows } from './annex2-admittance.ts';
 import { enterAtCity } from './enter-at-city.ts';
@@ -58,7 +57,7 @@ export async function importAnnex2(ctx: Context, input: ImportAnnex2): Promise<I
     });
   }
   return transaction(ctx, async (tx) => {
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`annex2 ${cityCode} ${input.year}`}, 0))`.execute(tx);
+    await lockUntilEnd(tx, `annex2 ${cityCode} ${input.year}`);
     const earlier = await earlierList(tx, cityCode, input);
     const listId = earlier?.list_id ?? ctx.newId();
     if (!earlier) await insertList(tx, ctx, actor, formAsList(ctx, input, cityCode, listId));

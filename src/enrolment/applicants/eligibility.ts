@@ -88,6 +88,9 @@ export function enrolmentRule(set: RuleSet, villageCode: number, day: string): P
   });
 }
 
+/** What an application remembers of a decision on eligibility. */
+export type RememberedEligibility = ReturnType<typeof rememberedOf>;
+
 /** Keeps answers as decisions and says what the application remembers of each, by person. */
 export async function keepEligibility(
   tx: Tx,

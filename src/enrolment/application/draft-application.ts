@@ -6,7 +6,12 @@ import { audit } from '../../platform/audit/audit.ts';
 import { applicationNumber, numberScope } from './application-number.ts';
 import { prefilledFields, suggestedCategory } from '../applicants/applicant-fields.ts';
 import { findPerson, type PersonRow } from './application-details.ts';
-import { decideEligibility, keepEligibility, type EligibilityAnswer } from '../applicants/eligibility.ts';
+import {
+  decideEligibility,
+  keepEligibility,
+  type EligibilityAnswer,
+  type RememberedEligibility,
+} from '../applicants/eligibility.ts';
 import { EnteredPerson, enterPerson } from '../applicants/enter-person.ts';
 import { refuseSecondApplication } from './one-application.ts';
 import { placesOf } from '../city/places.ts';
@@ -54,9 +59,19 @@ export async function draftApplication(ctx: Context, input: DraftApplication): P
       { personId, villageCode: person.village_code, year, claims, begunOn: null },
     ]);
     const answer = answers.get(personId)!;
-    const app = await insertDraft(tx, ctx, { person, year, side, answer, category: given.category });
+    const kept = await keepEligibility(tx, ctx, answers, () => person.village_code);
+    const householdNo = await householdNumber(tx, person.household_id);
+    const draft = {
+      person,
+      householdNo,
+      year,
+      side,
+      answer,
+      remembered: kept.get(personId)!,
+      category: given.category,
+    };
+    const app = await insertDraft(tx, ctx, draft);
     await recordFirst(tx, ctx, [app], 'draft', { data: { enteredAs: side.enteredAs } });
-    await remember(tx, ctx, app, answers);
     await audit(tx, ctx, {
       action: 'application.prefill',
       subjectType: 'application',
@@ -69,7 +84,7 @@ export async function draftApplication(ctx: Context, input: DraftApplication): P
     return {
       id: app.application_id,
       number: app.number,
-      fields: prefilledFields(await dataOf(tx, ctx, person), answer.record),
+      fields: prefilledFields(dataOf(ctx, person, householdNo), answer.record),
       eligibility: answer.decision.outcome,
       fails: answer.decision.fails,
     };
@@ -78,9 +93,11 @@ export async function draftApplication(ctx: Context, input: DraftApplication): P
 
 type NewDraft = {
   person: PersonRow;
+  householdNo: string | null;
   year: number;
   side: VillageSide;
   answer: EligibilityAnswer;
+  remembered: RememberedEligibility;
   category: Category | undefined;
 };
 
@@ -106,32 +123,18 @@ async function insertDraft(tx: Tx, ctx: Context, draft: NewDraft): Promise<Appli
       entered_as: side.enteredAs,
       evidence_file_id: side.evidenceFileId,
       person_name: person.name,
-      card_no: (await householdNumber(tx, person.household_id)) ?? null,
+      card_no: draft.householdNo,
       contact_phone: person.phone,
       contact_address: person.address,
       green_channel: answer.decision.outcome !== 'no',
       created_by: ctx.actor!.userId,
       created_at: ctx.clock.now(),
       version: 0,
+      ...draft.remembered,
     })
     .returningAll()
     .executeTakeFirstOrThrow();
   return row as Application;
-}
-
-async function remember(
-  tx: Tx,
-  ctx: Context,
-  app: Application,
-  answers: Map<string, EligibilityAnswer>,
-): Promise<void> {
-  const kept = await keepEligibility(tx, ctx, answers, () => app.village_code);
-  await tx
-    .updateTable('application')
-    .set(kept.get(app.person_id)!)
-    .where('person_id', '=', app.person_id)
-    .where('application_id', '=', app.application_id)
-    .execute();
 }
 
 async function householdNumber(tx: Tx, householdId: string | null): Promise<string | null> {
@@ -144,7 +147,7 @@ async function householdNumber(tx: Tx, householdId: string | null): Promise<stri
   return row?.household_no ?? null;
 }
 
-async function dataOf(tx: Tx, ctx: Context, person: PersonRow) {
+function dataOf(ctx: Context, person: PersonRow, householdNo: string | null) {
   return {
     name: person.name,
     sex: person.sex,
@@ -153,6 +156,6 @@ async function dataOf(tx: Tx, ctx: Context, person: PersonRow) {
     idNumber: person.id_mask,
     phone: person.phone_mask,
     address: ctx.vault.decrypt(person.address),
-    householdNo: await householdNumber(tx, person.household_id),
+    householdNo,
   };
 }

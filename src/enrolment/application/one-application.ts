@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Tx } from '../../platform/db.ts';
+import { lockUntilEnd, type Tx } from '../../platform/db.ts';
 import type { PersonRow } from './application-details.ts';
 import { enrolmentErrors } from '../errors.ts';
 import { STATES, type ApplicationState } from '../transitions.ts';
@@ -16,7 +16,7 @@ export async function refuseSecondApplication(
   own: string | null = null,
 ): Promise<void> {
   const key = person.id_index?.toString('hex') ?? person.person_id;
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`application ${year} ${key}`}, 0))`.execute(tx);
+  await lockUntilEnd(tx, `application ${year} ${key}`);
   const { rows } = await sql<{ application_id: string; number: string; village_code: number; state: ApplicationState }>`
     select * from live_application(${person.person_id}, ${year})`.execute(tx);
   const live = rows.find((r) => r.application_id !== own);

@@ -1,6 +1,6 @@
 import { sql, type Selectable } from 'kysely';
 import type { Actor } from '../../platform/context.ts';
-import type { Tx } from '../../platform/db.ts';
+import { lockUntilEnd, type Tx } from '../../platform/db.ts';
 import type { CountyBatch } from '../../platform/db-types.ts';
 import { errors } from '../../platform/errors.ts';
 import type { Office } from '../../review/index.ts';
@@ -23,7 +23,7 @@ export function ownOffice(actor: Actor): Office {
 
 /** Lines up everybody who changes the open batch of one county and year, until the transaction ends. */
 export async function lockCountyYear(tx: Tx, countyCode: number, year: number): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`county batch ${countyCode} ${year}`}, 0))`.execute(tx);
+  await lockUntilEnd(tx, `county batch ${countyCode} ${year}`);
 }
 
 /** Locks a batch until the transaction ends. @throws NOT_FOUND when it does not exist or is another area's */

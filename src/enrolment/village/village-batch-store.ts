@@ -1,6 +1,6 @@
 import { sql, type Selectable } from 'kysely';
 import type { Context } from '../../platform/context.ts';
-import type { Tx } from '../../platform/db.ts';
+import { lockUntilEnd, type Tx } from '../../platform/db.ts';
 import type { VillageBatch } from '../../platform/db-types.ts';
 import { takeNumbers } from '../../platform/numbers.ts';
 import { numberScope, villageBatchNumber } from '../application/application-number.ts';
@@ -12,7 +12,7 @@ export type Batch = Selectable<VillageBatch>;
 
 /** Lines up everybody who compiles or sends for one village and year, until the transaction ends. */
 export async function lockVillageBatches(tx: Tx, villageCode: number, year: number): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`village_batch ${villageCode} ${year}`}, 0))`.execute(tx);
+  await lockUntilEnd(tx, `village_batch ${villageCode} ${year}`);
 }
 
 /** The village's batch that has not been sent, if there is one. */

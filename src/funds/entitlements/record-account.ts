@@ -1,8 +1,7 @@
-import { sql } from 'kysely';
 import { inAreas } from '../../organizations/index.ts';
 import { audit } from '../../platform/audit/audit.ts';
 import { authoriseAny, type Context } from '../../platform/context.ts';
-import { transaction, type Tx } from '../../platform/db.ts';
+import { transaction, type Tx, lockUntilEnd } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
 import { cleanNumber, nameKey } from '../../standards/index.ts';
 import { fundErrors } from '../errors.ts';
@@ -19,8 +18,7 @@ function cleaned(written: string): string {
 }
 
 /** Two who record an account of one holder at once come one after the other. */
-const lockAccountsOf = (tx: Tx, holderId: string) =>
-  sql`select pg_advisory_xact_lock(hashtextextended(${`account ${holderId}`}, 0))`.execute(tx);
+const lockAccountsOf = (tx: Tx, holderId: string) => lockUntilEnd(tx, `account ${holderId}`);
 
 /**
  * Records the card account of a person or their household; the earlier one ends today. The number is kept encrypted, screens show its mask.

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Tx } from '../../platform/db.ts';
+import { lockUntilEnd, type Tx } from '../../platform/db.ts';
 
 /** The canonical record of a person: its own id where no link stands. */
 export async function canonicalOf(tx: Tx, personId: string): Promise<string> {
@@ -28,9 +28,8 @@ export async function linkedRecords(
 /** Locks a human until the transaction ends: caps, uniqueness and links are decided under it. */
 export async function lockCanonical(tx: Tx, personId: string): Promise<string> {
   const canonical = await canonicalOf(tx, personId);
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`person ${canonical}`}, 0))`.execute(tx);
+  await lockUntilEnd(tx, `person ${canonical}`);
   const settled = await canonicalOf(tx, personId);
-  if (settled !== canonical)
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`person ${settled}`}, 0))`.execute(tx);
+  if (settled !== canonical) await lockUntilEnd(tx, `person ${settled}`);
   return settled;
 }

@@ -1,7 +1,6 @@
-import { sql } from 'kysely';
 import { audit } from '../../platform/audit/audit.ts';
 import { authorise, type Context } from '../../platform/context.ts';
-import { transaction } from '../../platform/db.ts';
+import { transaction, lockUntilEnd } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
 import { readCreditCode } from '../../standards/index.ts';
 import { organizationErrors } from '../errors.ts';
@@ -17,7 +16,7 @@ export async function createInstitution(ctx: Context, input: CreateInstitution):
   scopeOf(actor, input.locationCode);
   const creditCode = creditCodeOf(input.creditCode);
   return transaction(ctx, async (tx) => {
-    await sql`select pg_advisory_xact_lock(7307, hashtext(${input.name}))`.execute(tx);
+    await lockUntilEnd(tx, `institution name ${input.name}`);
     const same = await tx
       .selectFrom('institution')
       .select('institution_id')

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { audit } from '../../platform/audit/audit.ts';
 import type { Context } from '../../platform/context.ts';
-import type { Tx } from '../../platform/db.ts';
+import { lockUntilEnd, type Tx } from '../../platform/db.ts';
 
 export type NamedInstitution = { institutionId: string; name: string; locationCode: number };
 
@@ -61,7 +61,7 @@ export async function recordNamed(
   name: string,
   area: { lo: number; hi: number },
 ): Promise<NamedInstitution> {
-  await sql`select pg_advisory_xact_lock(7307, hashtext(${name}))`.execute(tx);
+  await lockUntilEnd(tx, `institution name ${name}`);
   const known = await institutionNamedIn(tx, [name], area, ctx.clock.today());
   if (known?.name === name) return known;
   const county = await sql<{

@@ -1,5 +1,4 @@
-import { sql } from 'kysely';
-import { transactionAs, type Database } from '../../platform/db.ts';
+import { transactionAs, type Database, lockUntilEnd } from '../../platform/db.ts';
 import { organizationErrors } from '../errors.ts';
 import { addressLimit, lockedUntil, nameLimit } from './sign-in-limits.ts';
 
@@ -10,7 +9,7 @@ import { addressLimit, lockedUntil, nameLimit } from './sign-in-limits.ts';
  */
 export async function beginAttempt(db: Database, username: string, ip: string, now: Date): Promise<void> {
   await transactionAs(db, null, async (tx) => {
-    await sql`select pg_advisory_xact_lock(7302, hashtext(${username}))`.execute(tx);
+    await lockUntilEnd(tx, `sign-in ${username}`);
     const recent = (column: 'username' | 'ip', value: string, limit: number) =>
       tx
         .selectFrom('sign_in_failure')

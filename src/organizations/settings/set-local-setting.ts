@@ -1,7 +1,6 @@
-import { sql } from 'kysely';
 import { audit } from '../../platform/audit/audit.ts';
 import { authorise, type Actor, type Context } from '../../platform/context.ts';
-import { transaction, type Tx } from '../../platform/db.ts';
+import { transaction, type Tx, lockUntilEnd } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
 import { organizationErrors } from '../errors.ts';
 import type { SetLocalSetting } from '../schema.ts';
@@ -36,7 +35,7 @@ export function settingOf(input: SetLocalSetting, actor: Actor): SettingDefiniti
 
 /** Writes a setting with its audit entry; false when it holds already. @throws SETTING_DATE_TAKEN */
 export async function applySetting(tx: Tx, ctx: Context, input: SetLocalSetting): Promise<boolean> {
-  await sql`select pg_advisory_xact_lock(7306, hashtext(${`${input.divisionCode} ${input.key}`}))`.execute(tx);
+  await lockUntilEnd(tx, `setting ${input.divisionCode} ${input.key}`);
   const before = await replace(tx, ctx, input);
   if (before === 'same') return false;
   await audit(tx, ctx, {

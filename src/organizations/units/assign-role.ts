@@ -1,7 +1,6 @@
-import { sql } from 'kysely';
 import { audit } from '../../platform/audit/audit.ts';
 import { authorise, type Context } from '../../platform/context.ts';
-import { transaction, type Tx } from '../../platform/db.ts';
+import { transaction, type Tx, lockUntilEnd } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
 import { organizationErrors } from '../errors.ts';
 import { managedUnit, type ManagedUnit } from './managed-unit.ts';
@@ -38,7 +37,7 @@ export async function addRole(
   name: string,
 ): Promise<boolean> {
   if (!roleFits(given.role, unit.level, unit.line)) throw organizationErrors.ROLE_DOES_NOT_FIT();
-  await sql`select pg_advisory_xact_lock(7304, hashtext(${given.userId}))`.execute(tx);
+  await lockUntilEnd(tx, `role ${given.userId}`);
   const held = await tx
     .selectFrom('role_assignment')
     .select('role')

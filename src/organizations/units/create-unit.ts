@@ -1,7 +1,6 @@
-import { sql } from 'kysely';
 import { audit } from '../../platform/audit/audit.ts';
 import { authorise, type Context } from '../../platform/context.ts';
-import { transaction } from '../../platform/db.ts';
+import { transaction, lockUntilEnd } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
 import { organizationErrors } from '../errors.ts';
 import { standsAbove } from './governance.ts';
@@ -18,7 +17,7 @@ export async function createUnit(ctx: Context, input: CreateUnit): Promise<{ uni
   if (!standsAbove(actor, { unitId, level: input.level, line: input.line, divisionCode: input.divisionCode }))
     throw errors.NOT_FOUND();
   return transaction(ctx, async (tx) => {
-    await sql`select pg_advisory_xact_lock(7303, hashtext(${input.name}))`.execute(tx);
+    await lockUntilEnd(tx, `unit ${input.name}`);
     const same = await tx
       .selectFrom('unit')
       .select('unit_id')

@@ -1,7 +1,6 @@
-import { sql } from 'kysely';
 import { audit } from '../../platform/audit/audit.ts';
 import { authorise, authoriseAny, type Actor, type Context } from '../../platform/context.ts';
-import { transaction, type Tx } from '../../platform/db.ts';
+import { transaction, type Tx, lockUntilEnd } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
 import { organizationErrors } from '../errors.ts';
 import { loadPosts } from '../session/load-actor.ts';
@@ -26,7 +25,7 @@ export async function makeDelegation(ctx: Context, input: MakeDelegation): Promi
   return transaction(ctx, async (tx) => {
     const from = { userId: fromUser, unitId, unitName: await nameOfUnit(tx, ctx, actor, fromUser, unitId) };
     const names = await checkPeople(tx, from, input);
-    await sql`select pg_advisory_xact_lock(7305, hashtext(${fromUser}))`.execute(tx);
+    await lockUntilEnd(tx, `delegation ${fromUser}`);
     const same = await findSame(tx, from, input);
     if (same) return { delegationId: same };
     const delegationId = ctx.newId();

@@ -1,7 +1,6 @@
-import { sql } from 'kysely';
 import { audit } from '../../platform/audit/audit.ts';
 import { authorise, type Context } from '../../platform/context.ts';
-import { transaction } from '../../platform/db.ts';
+import { transaction, lockUntilEnd } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
 import { NameLiaison } from '../schema.ts';
 
@@ -15,7 +14,7 @@ export async function nameLiaison(ctx: Context, input: NameLiaison): Promise<{ c
   if (actor.line !== 'hr' && actor.line !== 'poverty') throw errors.NOT_PERMITTED();
   const given = NameLiaison.parse(input);
   return transaction(ctx, async (tx) => {
-    await sql`select pg_advisory_xact_lock(7308, hashtext(${actor.unitId}))`.execute(tx);
+    await lockUntilEnd(tx, `liaison ${actor.unitId}`);
     const now = await tx
       .selectFrom('liaison_contact')
       .selectAll()

@@ -1,9 +1,8 @@
-import { sql } from 'kysely';
 import { areasHold, findInstitutions } from '../../organizations/index.ts';
 import { audit } from '../../platform/audit/audit.ts';
 import { authorise, type Actor, type Context } from '../../platform/context.ts';
 import { AppError, errors } from '../../platform/errors.ts';
-import { transaction, type Tx } from '../../platform/db.ts';
+import { transaction, type Tx, lockUntilEnd } from '../../platform/db.ts';
 import { checkCommitments, insertCommitments } from '../agreements/commitments.ts';
 import { insertAgreement, kindOf, type PlacedParty } from '../agreements/draft-agreement.ts';
 import { takeStep } from '../agreements/steps.ts';
@@ -41,7 +40,7 @@ export async function importPlan(ctx: Context, input: ImportPlan): Promise<Impor
       .where('file_id', '=', fileId)
       .executeTakeFirst();
     if (!file) throw errors.NOT_FOUND({ details: { fileId } });
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`plan ${table}`}, 0))`.execute(tx);
+    await lockUntilEnd(tx, `plan ${table}`);
     const rows = await readPlan(ctx.files.pathOf(file.sha256), file.name, table);
     const standing = await plannedRows(tx, { institutionId: null, areas: actor.areas }, table, ctx.clock.today());
     const result: ImportedPlan = {

@@ -1,7 +1,6 @@
-import { sql } from 'kysely';
 import { audit } from '../../platform/audit/audit.ts';
 import { authorise, type Actor, type Context } from '../../platform/context.ts';
-import { transaction, type Tx } from '../../platform/db.ts';
+import { transaction, type Tx, lockUntilEnd } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
 import { queueJob } from '../../platform/jobs.ts';
 import { rangeOf, scopeOf } from '../../organizations/index.ts';
@@ -29,9 +28,7 @@ export async function receiveList(ctx: Context, input: ReceiveList): Promise<Rec
   return transaction(ctx, async (tx) => {
     const file = await tx.selectFrom('stored_file').selectAll().where('file_id', '=', list.fileId).executeTakeFirst();
     if (!file) throw errors.NOT_FOUND({ details: { fileId: list.fileId } });
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`people.receive ${file.sha256} ${area.lo}`}, 0))`.execute(
-      tx,
-    );
+    await lockUntilEnd(tx, `people.receive ${file.sha256} ${area.lo}`);
     const earlier = await earlierList(tx, list.kind, file.sha256, area.lo, area.hi);
     if (earlier) {
       const { list_id: listId, state } = earlier;

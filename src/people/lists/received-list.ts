@@ -1,7 +1,6 @@
-import { sql } from 'kysely';
 import { institutionOfList, rangeOf, type NamedInstitution } from '../../organizations/index.ts';
 import type { Actor, Context } from '../../platform/context.ts';
-import type { Tx } from '../../platform/db.ts';
+import { lockUntilEnd, type Tx } from '../../platform/db.ts';
 import type { Problem } from '../../standards/cleaning/index.ts';
 import { insertList, type IncomingList, type ListRow } from './list-store.ts';
 import { countRows } from './problem-store.ts';
@@ -55,7 +54,7 @@ export async function heldInstitution(
   const said = upload.institutionName ? [upload.institutionName] : [];
   const institution = await institutionOfList(tx, ctx, actor, [...said, ...titles, upload.name], upload.institutionId);
   const held = `${kind} ${institution.institutionId}`;
-  await sql`select pg_advisory_xact_lock(hashtextextended(${held}, 0))`.execute(tx);
+  await lockUntilEnd(tx, held);
   return institution;
 }
 

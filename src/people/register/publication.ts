@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { AreaRange } from '../../platform/context.ts';
-import type { Tx } from '../../platform/db.ts';
+import { lockUntilEnd, type Tx } from '../../platform/db.ts';
 import { peopleErrors } from '../errors.ts';
 
 export type Publication = {
@@ -30,7 +30,7 @@ export type PublicationCounts = {
  * seen everything numbered below: "as known at n" never changes afterwards.
  */
 export async function nextPublication(tx: Tx): Promise<number> {
-  await sql`select pg_advisory_xact_lock(hashtextextended('people.publication', 0))`.execute(tx);
+  await lockUntilEnd(tx, 'people.publication');
   const row = await sql<{ seq: number }>`select nextval('publication_seq') as seq`.execute(tx);
   return row.rows[0]!.seq;
 }

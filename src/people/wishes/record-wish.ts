@@ -1,7 +1,6 @@
-import { sql } from 'kysely';
 import { audit } from '../../platform/audit/audit.ts';
 import { authorise, type Context } from '../../platform/context.ts';
-import { transaction } from '../../platform/db.ts';
+import { transaction, lockUntilEnd } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
 import { peopleErrors } from '../errors.ts';
 import { RecordWish } from '../schema.ts';
@@ -22,7 +21,7 @@ export async function recordWish(ctx: Context, input: RecordWish): Promise<{ rec
   if (wish.askedOn > ctx.clock.today() || Number(wish.askedOn.slice(0, 4)) !== wish.year)
     throw peopleErrors.WISH_DATE_WRONG();
   return transaction(ctx, async (tx) => {
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`people.wish ${wish.personId}`}, 0))`.execute(tx);
+    await lockUntilEnd(tx, `people.wish ${wish.personId}`);
     const person = await tx
       .selectFrom('person')
       .select(['name', 'village_code'])

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db, Tx } from '../../platform/db.ts';
+import { lockUntilEnd, type Db, type Tx } from '../../platform/db.ts';
 import type { Decision } from '../engine/decision.ts';
 import { explain } from '../engine/explain.ts';
 import { contentHash, documentFrom, parametersFrom, ruleFrom, type LoadedRules } from './load.ts';
@@ -27,7 +27,7 @@ export async function savePolicy(
   const items = [...documents, ...parameters, ...rules];
   const hash = contentHash(items.map((i) => i.hash).sort());
   const counts = { documents: documents.length, parameters: parameters.length, rules: rules.length };
-  await sql`select pg_advisory_xact_lock(hashtext('policy_version'))`.execute(tx);
+  await lockUntilEnd(tx, 'policy_version');
   const known = await sql<{
     version_seq: number;
   }>`select version_seq from policy_version where content_hash = ${hash}`.execute(tx);

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Tx } from '../../platform/db.ts';
+import { lockUntilEnd, type Tx } from '../../platform/db.ts';
 import { conditionTruth, type Known } from '../definition/conditions.ts';
 import { rounded } from '../definition/formulas.ts';
 import type { Problem } from '../definition/record-problems.ts';
@@ -19,7 +19,7 @@ export async function takePlaces(tx: Tx, definition: RegisterDefinition, taking:
     const here = new Map<string, number>();
     for (const one of taking.filter((t) => takes(definition, capacity, t))) {
       const host = String(one.record.data[capacity.of]);
-      await sql`select pg_advisory_xact_lock(hashtextextended(${`register places ${host}`}, 0))`.execute(tx);
+      await lockUntilEnd(tx, `register places ${host}`);
       const { limit, base } = await hostOf(tx, capacity, host);
       if (limit === null) continue;
       const match = matchOf(capacity, one.record.data);

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { audit } from '../../platform/audit/audit.ts';
 import { authorise, type Context } from '../../platform/context.ts';
-import { transaction, type Tx } from '../../platform/db.ts';
+import { transaction, type Tx, lockUntilEnd } from '../../platform/db.ts';
 import { takeNumbers } from '../../platform/numbers.ts';
 import { BuildGrantBatch } from '../offers/schema-services.ts';
 import { schoolOf } from '../store.ts';
@@ -27,9 +27,7 @@ export async function buildGrantBatch(ctx: Context, input: BuildGrantBatch): Pro
   const { schoolYear, term } = BuildGrantBatch.parse(input);
   const school = schoolOf(actor);
   return transaction(ctx, async (tx) => {
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`grant ${school} ${schoolYear} ${term}`}, 0))`.execute(
-      tx,
-    );
+    await lockUntilEnd(tx, `grant ${school} ${schoolYear} ${term}`);
     const due = await dueOf(tx, school, schoolYear, term);
     const batchId = ctx.newId();
     const withSum = due.flatMap((d) => (d.amount_fen === null ? [] : [{ ...d, amount_fen: d.amount_fen }]));

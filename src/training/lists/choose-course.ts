@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { FAMILY_ROLE } from '../../people/index.ts';
 import { audit, auditMany } from '../../platform/audit/audit.ts';
 import { authorise, type Context } from '../../platform/context.ts';
-import { transaction } from '../../platform/db.ts';
+import { transaction, lockUntilEnd } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
 import { trainingErrors } from '../errors.ts';
 import { ChooseCourse, WithdrawChoice } from './schema.ts';
@@ -22,7 +22,7 @@ export async function chooseCourse(ctx: Context, input: ChooseCourse): Promise<{
       .where('course_id', '=', courseId)
       .executeTakeFirst();
     if (!course) throw errors.NOT_FOUND();
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`choice ${courseId}`}, 0))`.execute(tx);
+    await lockUntilEnd(tx, `choice ${courseId}`);
     const people = await tx
       .selectFrom('person')
       .select(['person_id', 'name', 'village_code'])

@@ -1,10 +1,9 @@
-import { sql } from 'kysely';
 import { storePlacedMatches, toldMatches } from '../../matching/index.ts';
 import { institutionOfList, type NamedInstitution } from '../../organizations/index.ts';
 import { findingsOf, nextPublication, sameInstitutionList, storedLines, type ListOutcome } from '../../people/index.ts';
 import { audit } from '../../platform/audit/audit.ts';
 import { authorise, type Actor, type Context } from '../../platform/context.ts';
-import { transactionAs, type Tx } from '../../platform/db.ts';
+import { transactionAs, type Tx, lockUntilEnd } from '../../platform/db.ts';
 import type { Problem } from '../../standards/cleaning/index.ts';
 import { trainingErrors } from '../errors.ts';
 import { judgeRoster, type Whole } from './judge-roster.ts';
@@ -60,7 +59,7 @@ export async function importRoster(ctx: Context, input: ImportRoster): Promise<I
   return transactionAs(ctx.db, 'system', async (tx) => {
     const titles = [...(input.institutionName ? [input.institutionName] : []), ...file.titles];
     const institution = await institutionOfList(tx, ctx, actor, titles, input.institutionId);
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`roster ${institution.institutionId}`}, 0))`.execute(tx);
+    await lockUntilEnd(tx, `roster ${institution.institutionId}`);
     const read = await judgeRoster(tx, ctx, readRoster(file.sheets), institution);
     if (read.rows.length === 0) throw trainingErrors.ROSTER_EMPTY();
     if (input.dryRun) throw new TriedOnly(answer(institution, read, null));

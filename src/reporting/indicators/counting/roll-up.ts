@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { normalizeAreas, rangeOf } from '../../../organizations/index.ts';
 import type { AreaRange, Context } from '../../../platform/context.ts';
-import { transactionAs, type Tx } from '../../../platform/db.ts';
+import { transactionAs, type Tx, lockUntilEnd } from '../../../platform/db.ts';
 import type { IndicatorDefinition } from '../definition.ts';
 import { indicators } from '../files.ts';
 import { lawSet, withAreas } from '../targets/goals.ts';
@@ -50,7 +50,7 @@ async function rollUpOne(
   on: string,
   options: RollUpOptions,
 ): Promise<RolledUp> {
-  await sql`select pg_advisory_xact_lock(hashtextextended('indicator roll-up ' || ${defined.key}, 0))`.execute(tx);
+  await lockUntilEnd(tx, `indicator roll-up ${defined.key}`);
   const d = withAreas(await lawSet(tx), defined, on);
   const known = await tx.selectFrom('indicator_rolled').selectAll().where('indicator', '=', d.key).executeTakeFirst();
   const seal = await sql<{ seq: number }>`select coalesce(max(seq), 0) as seq from audit_seal`.execute(tx);

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { rangeOf } from '../../../organizations/index.ts';
 import { audit } from '../../../platform/audit/audit.ts';
 import { authorise, type Context } from '../../../platform/context.ts';
-import { transaction, transactionAs, type Tx } from '../../../platform/db.ts';
+import { transaction, transactionAs, type Tx, lockUntilEnd } from '../../../platform/db.ts';
 import { queueJob } from '../../../platform/jobs.ts';
 import { placeAsked } from '../board.ts';
 import type { IndicatorDefinition } from '../definition.ts';
@@ -29,7 +29,7 @@ export async function returnFigure(ctx: Context, input: ReturnFigure): Promise<{
   const beside = await transactionAs(ctx.db, 'system', (tx) => recordsBeside(tx, d, code, given.countedOn));
   if (beside > 0) throw indicatorErrors.INDICATOR_HAS_RECORDS({ details: { records: beside } });
   return transaction(ctx, async (tx) => {
-    await sql`select pg_advisory_xact_lock(hashtextextended('indicator return ' || ${code}::text, 0))`.execute(tx);
+    await lockUntilEnd(tx, `indicator return ${code}`);
     await refusePartAboveWhole(tx, d, code, given.countedOn, given.quantity);
     const returnId = ctx.newId();
     const kept = await tx

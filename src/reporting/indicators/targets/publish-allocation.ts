@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { audit } from '../../../platform/audit/audit.ts';
 import { authorise, type Context } from '../../../platform/context.ts';
-import { transaction, type Tx } from '../../../platform/db.ts';
+import { transaction, type Tx, lockUntilEnd } from '../../../platform/db.ts';
 import { errors } from '../../../platform/errors.ts';
 import { placeAsked } from '../board.ts';
 import { indicatorErrors } from '../errors.ts';
@@ -30,7 +30,7 @@ export async function publishAllocation(ctx: Context, input: AllocationId): Prom
     placeAsked(actor, split.division_code);
     if (split.state !== 'draft') throw indicatorErrors.INDICATOR_SPLIT_STATE();
     const d = definitionOf(split.indicator);
-    await sql`select pg_advisory_xact_lock(hashtextextended('indicator split ' || ${split.indicator}, 0))`.execute(tx);
+    await lockUntilEnd(tx, `indicator split ${split.indicator}`);
     const goals = await goalsOf(tx, await lawSet(tx), [d], [split.division_code], split.valid_from);
     const total = goals.get(d.key)?.get(split.division_code)?.value ?? Number(split.total);
     const shortfall = total - Number(split.allotted);
