@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['src/policy/**/*.test.ts'],
-    exclude: ['src/policy/**/*.db.test.ts', 'src/policy/rules/load.test.ts'],
+    exclude: ['src/policy/**/*.db.test.ts', 'src/policy/rules/load.test.ts', 'src/policy/cases/samples.test.ts'],
     testTimeout: 120_000,
   },
 });

@@ -9,6 +9,7 @@ type Options = {
   on?: string;
   benefit: string;
   knownAt?: string;
+  knownOn?: string;
   category?: 'should_receive' | 'not_entitled' | 'not_known';
   page?: string;
   size?: string;
@@ -27,6 +28,7 @@ export function entitledCommand(program: Command): void {
     .requiredOption('--benefit <key>', '事项，如 yulu、tuition、enrolment')
     .option('--on <yyyy-mm-dd>', '日期（默认今天）')
     .option('--known-at <N>', '按第 N 次发布时所知')
+    .option('--known-on <yyyy-mm-dd>', '按那一天已发布的名单所知')
     .option('--category <name>', 'should_receive、not_entitled、not_known')
     .option('--page <N>', '第几页')
     .option('--size <N>', '每页人数（最多 200）')
@@ -49,7 +51,7 @@ function words(found: Awaited<ReturnType<typeof findEntitled>> | Awaited<ReturnT
   const { counts } = found;
   const people = 'rows' in found ? found.rows : [];
   return [
-    `${found.title.zh}　${found.on}　规则${found.ruleVersion}`,
+    `${found.title.zh}　${found.on}${found.knownAt === null ? '' : `（按第 ${found.knownAt} 次发布的名单）`}　规则${found.ruleVersion}`,
     `共 ${counts.persons} 人：应享未享 ${counts.shouldReceive}，在享且符合 ${counts.receivesRightly}，不符合却在享 ${counts.notEntitled}，尚不能确定 ${counts.notKnown}`,
     ...counts.byPaper.map(
       (paper) => `  缺 ${paper.what.zh}：${paper.persons} 人${paper.paper ? `（可凭${paper.paper.zh}）` : ''}`,

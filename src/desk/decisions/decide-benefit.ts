@@ -2,7 +2,8 @@ import { authorise, type Context } from '../../platform/context.ts';
 import { read } from '../../platform/db.ts';
 import { noteRead } from '../../people/index.ts';
 import { cardOf } from '../../policy/index.ts';
-import { answersAbout, publicationOf } from './person-decisions.ts';
+import { answersAbout } from './person-decisions.ts';
+import { publicationOf } from '../publication-of.ts';
 import { DecideBenefit, type PersonDecisions } from './schema.ts';
 
 /**

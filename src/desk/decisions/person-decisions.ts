@@ -53,17 +53,6 @@ export async function answersAbout(tx: Tx, ctx: Context, actor: Actor, asked: Qu
   return { personId: found.person_id, name: found.name, idMask: found.id_mask, person, lawVersion: version, answers };
 }
 
-/** The publication up to which things are known: as numbered, or the last of a day; null for all that is known now. */
-export async function publicationOf(
-  tx: Tx,
-  { knownAt, knownOn }: { knownAt?: number; knownOn?: string },
-): Promise<number | null> {
-  if (knownAt !== undefined || knownOn === undefined) return knownAt ?? null;
-  const { rows } = await sql<{ seq: number }>`select coalesce(max(publication_seq), 0) as seq from source_list
-    where published_at < (${knownOn}::date + 1)::timestamp at time zone 'Asia/Shanghai'`.execute(tx);
-  return Number(rows[0]?.seq ?? 0);
-}
-
 /** Whether the subsidy of the school year was granted already, under any record of the same human. */
 async function receiptFacts(tx: Tx, personId: string, on: string): Promise<Facts> {
   const { rows } = await sql`select 1 from receives_benefit(array[${personId}]::uuid[], 'yulu', ${on}::date)`.execute(

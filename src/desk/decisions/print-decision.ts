@@ -8,7 +8,8 @@ import { logDisclosure } from '../../people/index.ts';
 import { keepDecisions, type Decision } from '../../policy/index.ts';
 import { closeAnswered } from '../what-if/index.ts';
 import { cardText } from './card-text.ts';
-import { answersAbout, publicationOf, type PersonAnswers } from './person-decisions.ts';
+import { answersAbout, type PersonAnswers } from './person-decisions.ts';
+import { publicationOf } from '../publication-of.ts';
 import { PrintDecision } from './schema.ts';
 
 /**

@@ -104,6 +104,18 @@ describe('finding people by a rule', () => {
       ]);
     }
   });
+
+  it('answers as known on another day: nothing before the first list was published, the whole list from that day on', async () => {
+    const asked = { benefit: 'sd2017.enrolment', on: '2020-09-01' };
+    const now = await find(asked);
+    expect(now.counts.shouldReceive).toBeGreaterThan(0);
+    expect((await find({ ...asked, knownOn: '2020-09-01' })).counts).toEqual(now.counts);
+    const before = await find({ ...asked, knownOn: '2020-08-31' });
+    expect([before.knownAt, before.counts.shouldReceive]).toEqual([0, 0]);
+    expect(before.counts).toEqual((await find({ ...asked, knownAt: 0 })).counts);
+    const { counts } = await countByCounty(house.as(county), { ...asked, knownOn: '2020-08-31' });
+    expect(counts).toEqual(before.counts);
+  });
 });
 
 const village = anActor('village_clerk', VILLAGE_OF_ROWS);

@@ -3,6 +3,7 @@ import { read, type Tx } from '../../platform/db.ts';
 import { scopeOf } from '../../organizations/index.ts';
 import { policyReader } from '../../policy/index.ts';
 import { countsOf, searchArea, wordsOf, type AreaSearch, type PersonRow } from './entitled-store.ts';
+import { publicationOf } from '../publication-of.ts';
 import { entitledErrors } from './errors.ts';
 import { ruleMeant } from './area/laws-of-area.ts';
 import { FindEntitled, type Entitled, type EntitledCounts, type FoundPerson } from './schema.ts';
@@ -14,7 +15,7 @@ const LARGEST = 1_000_000;
 
 /**
  * Finds people by a rule: who should receive and does not, who receives and is not entitled, and for whom it cannot be said for want of which paper;
- * on a day, and as known at a publication. Counts for the whole area, persons page by page. A question only.
+ * on a day, and as known at a publication or on another day. Counts for the whole area, persons page by page. A question only.
  * @throws NOT_FOUND for a division outside the own area, FIND_BENEFIT_UNKNOWN, FIND_AREA_LARGE above a county
  */
 export async function findEntitled(ctx: Context, input: FindEntitled): Promise<Entitled> {
@@ -32,14 +33,15 @@ export async function searchFor(
   tx: Tx,
   ctx: Context,
   actor: Actor,
-  asked: { division?: number; benefit: string; on?: string; knownAt?: number },
+  asked: { division?: number; benefit: string; on?: string; knownAt?: number; knownOn?: string },
 ): Promise<{ search: AreaSearch; version: number }> {
   const areas: AreaRange[] = scopeOf(actor, asked.division);
   const { set, version } = await readLaw(tx);
   const on = asked.on ?? ctx.clock.today();
   const rule = ruleMeant(set, areas, asked.benefit, on);
   if (!rule) throw entitledErrors.FIND_BENEFIT_UNKNOWN({ details: { benefit: asked.benefit } });
-  return { search: { areas, on, knownAt: asked.knownAt ?? null, set, rule }, version };
+  const knownAt = await publicationOf(tx, asked);
+  return { search: { areas, on, knownAt, set, rule }, version };
 }
 
 /** Counts and one page for a search of any size. */

@@ -27,6 +27,8 @@ const Question = {
   on: Day.optional().meta({ title: '日期', kind: 'date' }),
   /** Publication number from which the register's facts are known; everything known now when left out. */
   knownAt: z.coerce.number().int().min(0).optional(),
+  /** Day up to which lists had been published: what was known then. */
+  knownOn: Day.optional().meta({ title: '按哪天掌握的名单', kind: 'date' }),
 };
 
 export const FindEntitled = z.object({

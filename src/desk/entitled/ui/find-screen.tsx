@@ -19,11 +19,18 @@ import { FoundSummary } from './found-summary.tsx';
 import { foundColumns } from './found-columns.tsx';
 import { words } from './words.ts';
 
-type Asked = { benefit?: string; on?: string; division?: string; category?: Category; missing?: string };
+type Asked = {
+  benefit?: string;
+  on?: string;
+  knownOn?: string;
+  division?: string;
+  category?: Category;
+  missing?: string;
+};
 type Benefits = { rows: { benefit: string; title: { zh: string; en: string }; document: string }[] };
 
 const Terms = MakeWorkList.pick({ dueOn: true, note: true });
-const Question = z.object({ benefit: z.string().min(1), on: z.string().min(1) });
+const Question = z.object({ benefit: z.string().min(1), on: z.string().min(1), knownOn: z.string().optional() });
 
 /** 政策找人: whom a rule finds in one's own area on a day; the counts choose what is listed, and the list goes to the villages. */
 export default function FindScreen() {
@@ -50,12 +57,13 @@ export default function FindScreen() {
       <PageHeader title={t('find')} note={t('findNote')} />
       {benefits.error === null ? null : <ErrorNote error={benefits.error} />}
       <SchemaForm
-        key={`${options.length} ${search.benefit ?? ''} ${on}`}
+        key={`${options.length} ${search.benefit ?? ''} ${on} ${search.knownOn ?? ''}`}
         schema={Question}
-        initial={{ benefit: search.benefit ?? '', on }}
+        initial={{ benefit: search.benefit ?? '', on, knownOn: search.knownOn }}
         fields={{
           benefit: { label: t('benefit'), kind: 'select', options },
           on: { label: t('on'), kind: 'date' },
+          knownOn: { label: t('knownOn'), hint: t('knownOnHint'), kind: 'date' },
         }}
         submitLabel={t('search')}
         onSubmit={(value) => go({ ...value, division: search.division })}
@@ -74,19 +82,20 @@ function Found({ asked, go }: { asked: Asked & { benefit: string; on: string }; 
   const say = useBilingual();
   const { permissions, unit } = useSession();
   const [sending, setSending] = useState(false);
-  const { benefit, on, division, missing } = asked;
+  const { benefit, on, knownOn, division, missing } = asked;
   const category = asked.category ?? categories[0];
   const fixed: Record<string, string> = {
     benefit,
     on,
     category,
+    ...(knownOn ? { knownOn } : {}),
     ...(missing ? { missing } : {}),
   };
   const found = useQuery({
-    queryKey: ['entitled', benefit, on, division],
+    queryKey: ['entitled', benefit, on, knownOn, division],
     queryFn: ({ signal }) =>
       api.get<Entitled>('/api/entitled', {
-        query: { benefit, on, ...(division ? { division } : {}), size: '1' },
+        query: { benefit, on, ...(knownOn ? { knownOn } : {}), ...(division ? { division } : {}), size: '1' },
         signal,
       }),
   });
@@ -97,6 +106,7 @@ function Found({ asked, go }: { asked: Asked & { benefit: string; on: string }; 
     <>
       <p className="entitled-basis">
         {t('basis', { document: say(found.data.document), clause: found.data.clause, version: found.data.ruleVersion })}
+        {knownOn ? t('asKnownOn', { day: knownOn }) : ''}
       </p>
       <FoundSummary
         counts={counts}
@@ -117,10 +127,12 @@ function Found({ asked, go }: { asked: Asked & { benefit: string; on: string }; 
         rowKey={(row) => row.personId}
         rowName={(row) => row.name}
         filters={[{ kind: 'area', key: 'division', label: t('area'), root: unit.divisionCode }]}
-        open={(row) => `/decisions?personId=${row.personId}&on=${on}&benefit=${benefit}`}
+        open={(row) =>
+          `/decisions?${new URLSearchParams({ personId: row.personId, on, benefit, ...(knownOn ? { knownOn } : {}) }).toString()}`
+        }
         empty={{ title: t('nobody'), begin: t('nobodyBegin') }}
         actions={
-          permissions.includes('find.send') ? (
+          permissions.includes('find.send') && !knownOn ? (
             <Button type="primary" onClick={() => setSending(true)}>
               {t('send')}
             </Button>
