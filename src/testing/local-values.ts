@@ -1,7 +1,6 @@
 import { actOnProposal } from '../desk/law/proposals/act-on-proposal.ts';
 import { proposeValue } from '../desk/law/proposals/propose-value.ts';
 import type { RoleName } from '../organizations/roles/roles.ts';
-import type { Actor } from '../platform/context.ts';
 import { anActor } from './actors.ts';
 import type { TestHouse } from './context.ts';
 
@@ -10,12 +9,6 @@ const OFFICES: Record<'nation' | 'province' | 'city', [RoleName, RoleName, RoleN
   province: ['province_hr_officer', 'law_checker', 'law_approver'],
   city: ['city_hr_officer', 'city_report_checker', 'city_leader'],
 };
-
-/** Whoever prepares standards in a ministry holds that beside the officer's role. */
-const withPreparing = (actor: Actor): Actor =>
-  actor.roles.includes('nation_hr_officer')
-    ? { ...actor, permissions: new Set([...actor.permissions, 'law.prepare']) }
-    : actor;
 
 /** Sets what the documents leave to a place, as its office does: prepared, checked and approved by three persons. */
 export async function setLocally(
@@ -26,7 +19,7 @@ export async function setLocally(
 ): Promise<void> {
   const unitId = '00000000-0000-7000-8000-0000000000f1';
   const [prepares, checks, approves] = OFFICES[place.level].map((role) =>
-    withPreparing(anActor(role, place.code, { unitId, level: place.level })),
+    anActor(role, place.code, { unitId, level: place.level }),
   );
   for (const [key, value] of Object.entries(values)) {
     const given = { key, value, validFrom, legalSource: '地方文件' };

@@ -38,6 +38,8 @@ export type LawDocumentLine = {
   inForce: boolean;
   /** The place whose law it is: 00 nation, two digits a province. */
   jurisdiction: string;
+  /** Of one's own place: its office may continue it. */
+  own: boolean;
   placeName: string;
   clauses: number;
   obligations: number;

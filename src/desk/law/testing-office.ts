@@ -15,6 +15,10 @@ const province = { unitId: '00000000-0000-7000-8000-0000000000c2' };
 export const provinceHr = anActor('province_hr_officer', PLACES.province, province);
 export const provinceChecker = anActor('law_checker', PLACES.province, { ...province, level: 'province' });
 export const provinceLeader = anActor('law_approver', PLACES.province, { ...province, level: 'province' });
+const nation = { unitId: '00000000-0000-7000-8000-0000000000c3', level: 'nation' } as const;
+export const nationHr = anActor('nation_hr_officer', 0, nation);
+export const nationChecker = anActor('law_checker', 0, nation);
+export const nationLeader = anActor('law_approver', 0, nation);
 export const village = anActor('village_clerk', PLACES.county);
 
 /** The code a refusal carries, `none` when there was none. */

@@ -191,6 +191,8 @@ export const upperRoles = {
       ...everyone,
       ...keeper,
       ...keepsIndicators,
+      'law.prepare',
+      'law.try',
       'report.read',
       'agreement.read',
       'agreement.keep',

@@ -4,6 +4,7 @@ import { evaluate, factsOf, jurisdictionsOf, lawOf, loadPolicy, readPolicy } fro
 import { openTestHouse, type TestHouse } from '../../../testing/context.ts';
 import { listLawDocuments } from './list-documents.ts';
 import { proposeContinuation } from '../proposals/propose-continuation.ts';
+import { proposeValue } from '../proposals/propose-value.ts';
 import { proposeDocument } from '../proposals/propose-document.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -12,6 +13,9 @@ import {
   provinceHr,
   provinceChecker,
   provinceLeader,
+  nationHr,
+  nationChecker,
+  nationLeader,
   village,
   failing,
   upload,
@@ -104,6 +108,13 @@ const folder = (over: Record<string, string> = {}) =>
     'sd2021x/training.yaml': RULE,
     ...over,
   });
+const STUDENT = {
+  household_types: ['marginal'],
+  registered_on: '2021-08-01',
+  student_status: 'active',
+  relation_to_head: 'child',
+  yulu_paid_this_school_year: false,
+};
 const legalSource = '鲁人社字〔2021〕8号';
 
 describe('documents as data, without a release', () => {
@@ -204,5 +215,43 @@ describe('documents as data, without a release', () => {
       2,
     ]);
     expect(await failing(proposeContinuation(house.as(provinceHr), notice))).toBe('LAW_CONTINUATION_INVALID');
+  });
+
+  it('the ministry continues its own document, and without that those already in keep their terms once a place turns the switch on', async () => {
+    const yulu = (on: string, enrolled_on: string) =>
+      house.system(async (tx) => {
+        const { set } = await readPolicy(tx);
+        const law = lawOf(set, jurisdictionsOf('371721'));
+        const rule = law.rule('n2021.yulu', on) ?? law.versions('n2021.yulu').at(-1)!;
+        const facts = factsOf({ ...STUDENT, enrolled_on });
+        const { outcome, terms, document } = evaluate(rule, facts, law, on);
+        return [outcome, terms.basis, document.code];
+      });
+    expect(await yulu('2026-03-01', '2024-09-01')).toEqual(['unknown', 'switch_not_set', 'N2021']);
+    const { proposalId: kept } = await proposeValue(house.as(provinceHr), {
+      key: 'n2021.keep-terms',
+      value: true,
+      validFrom: '2020-09-01',
+      legalSource,
+    });
+    await through(house, kept, [provinceChecker, provinceLeader]);
+    expect(await yulu('2026-03-01', '2024-09-01')).toEqual(['yes', 'kept', 'N2021']);
+    expect(await yulu('2026-03-01', '2026-02-01')).toEqual(['no', 'ended', 'N2021']);
+
+    const notice = {
+      of: 'N2021',
+      code: 'N2021Y',
+      title: '关于延续职业技能提升工程的通知',
+      issuer: '人力资源社会保障部',
+      issuedOn: '2025-12-01',
+      until: '2027-12-31',
+    };
+    expect(await failing(proposeContinuation(house.as(provinceHr), notice))).toBe('LAW_CONTINUATION_INVALID');
+    const { proposalId } = await proposeContinuation(house.as(nationHr), notice);
+    await through(house, proposalId, [nationChecker, nationLeader]);
+    expect(await yulu('2026-03-01', '2026-02-01')).toEqual(['yes', 'in_force', 'N2021Y']);
+    expect((await listLawDocuments(house.as(nationHr), {})).rows.filter((d) => d.own).map((d) => d.code)).toContain(
+      'N2021Y',
+    );
   });
 });

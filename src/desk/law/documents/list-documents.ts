@@ -43,6 +43,7 @@ function lineOf(d: PolicyDocument, state: LawState, counts?: Held): LawDocumentL
     validTo: d.valid.to,
     inForce: d.valid.from <= state.today && (d.valid.to === null || state.today <= d.valid.to),
     jurisdiction: d.jurisdiction,
+    own: d.jurisdiction === state.jurisdiction,
     placeName: d.jurisdiction === '00' ? '全国' : (counts?.place ?? d.jurisdiction),
     clauses: d.clauses.length,
     obligations: counts?.duties ?? 0,

@@ -1,20 +1,28 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Modal } from 'antd';
 import { useState } from 'react';
 import { api } from '../../../platform/api-client/index.ts';
 import {
   Allowed,
+  ErrorNote,
   ListPage,
   SchemaForm,
   UploadBox,
+  useBilingual,
   useSession,
   useWords,
   wallClock,
   type Column,
 } from '../../../platform/ui-kit/index.ts';
 import { PROPOSAL_STATES } from '../proposals/proposal-transitions.ts';
-import { ProposeContinuation, ProposeDocument, type Proposed, type ProposalLine } from '../schema.ts';
+import {
+  ProposeContinuation,
+  ProposeDocument,
+  type LawDocumentLine,
+  type Proposed,
+  type ProposalLine,
+} from '../schema.ts';
 import { words } from './words.ts';
 import './law.css';
 
@@ -103,20 +111,33 @@ function AddDocument({ onClose }: { onClose: () => void }) {
 
 function Continue({ onClose }: { onClose: () => void }) {
   const t = useWords(words);
-  const { today } = useSession();
+  const say = useBilingual();
+  const { today, unit } = useSession();
   const opened = useOpened(onClose);
+  const held = useQuery({
+    queryKey: ['law-documents'],
+    queryFn: ({ signal }) => api.get<{ rows: LawDocumentLine[] }>('/api/law/documents', { signal }),
+  });
   const save = async (given: object): Promise<void> =>
     opened(await api.post<Proposed>('/api/law/continuations', given));
+  const options = (held.data?.rows ?? []).flatMap((d) =>
+    d.own && d.validTo !== null ? [{ value: d.code, label: `${say(d.title)}（${t('to', { day: d.validTo })}）` }] : [],
+  );
   return (
     <Modal open title={t('continueDocument')} footer={null} onCancel={onClose}>
       <div className="kit-stack">
         <p className="law-plain">{t('continueNote')}</p>
-        <SchemaForm
-          schema={ProposeContinuation}
-          initial={{ issuedOn: today }}
-          submitLabel={t('submit')}
-          onSubmit={save}
-        />
+        {held.error === null ? null : <ErrorNote error={held.error} />}
+        {held.data !== undefined && options.length === 0 ? <p>{t('nothingToContinue')}</p> : null}
+        {options.length === 0 ? null : (
+          <SchemaForm
+            schema={ProposeContinuation}
+            fields={{ of: { kind: 'select', options } }}
+            initial={{ issuedOn: today, issuer: unit.name }}
+            submitLabel={t('submit')}
+            onSubmit={save}
+          />
+        )}
       </div>
     </Modal>
   );
