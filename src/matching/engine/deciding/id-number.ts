@@ -234,8 +234,12 @@ export function packSymbols(s: Uint8Array): number {
   const at = dayNumber(year, month, day);
   if (at < 0) return 0;
   const region = s[0]! * 100_000 + s[1]! * 10_000 + s[2]! * 1000 + s[3]! * 100 + s[4]! * 10 + s[5]!;
-  return (region * DAY_SPAN + at) * SEQUENCE_SPAN + s[14]! * 100 + s[15]! * 10 + s[16]!;
+  return packed(region, at, s[14]! * 100 + s[15]! * 10 + s[16]!);
 }
+
+/** A number from region, day number and sequence. */
+export const packed = (region: number, day: number, sequence: number): number =>
+  (region * DAY_SPAN + day) * SEQUENCE_SPAN + sequence;
 
 /** A number for a day, -1 where there is no such day. Not a count of days: months have 31 places. */
 export function dayNumber(year: number, month: number, day: number): number {

@@ -17,7 +17,7 @@ const SELECTORS = /[\uFE00-\uFE0F\u{E0100}-\u{E01EF}]/gu;
 const decoder = new TextDecoder('utf-8');
 
 const { kinds, mapped } = unitTables();
-const { fold, sound } = nameCharacters();
+const soundMarks = soundsOfUnits();
 
 /**
  * Reads a name from UTF-8 bytes into code units: no blanks, no dots, no remarks behind it, Latin letters small, lost characters as `WILD`. Returns
@@ -74,24 +74,36 @@ function readSlowly(bytes: Uint8Array, from: number, to: number, out: Uint16Arra
   return write - at;
 }
 
+export const SOUND_START = 0x811c9dc5 | 0;
+
+export const soundStep = (hash: number, unit: number): number => Math.imul(hash ^ soundMarks[unit]!, 0x01000193);
+
+export function soundEnd(hash: number): number {
+  let end = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  end ^= end >>> 12;
+  return end >>> 0 || 1;
+}
+
 /** A number for how a name sounds, the same for all names of level 4 and 5 without lost characters. 0 for an empty name. */
 export function soundOfName(units: Uint16Array, at: number, length: number): number {
   if (length === 0) return 0;
-  let hash = 0x811c9dc5 | 0;
-  for (let i = at; i < at + length; i++) {
-    const unit = fold[units[i]!]!;
-    hash = Math.imul(hash ^ (sound[unit]! || unit + 1000), 0x01000193);
-  }
-  hash ^= hash >>> 15;
-  hash = Math.imul(hash, 0x2c1b3c6d);
-  hash ^= hash >>> 12;
-  return hash >>> 0 || 1;
+  let hash = SOUND_START;
+  for (let i = at; i < at + length; i++) hash = soundStep(hash, units[i]!);
+  return soundEnd(hash);
 }
 
 /** Whether a name holds a character that stands for others, so that its sound says nothing. */
 export function hasLostUnit(units: Uint16Array, at: number, length: number): boolean {
   for (let i = at; i < at + length; i++) if (units[i] === WILD || units[i] === OPTIONAL) return true;
   return false;
+}
+
+/** How each code unit sounds in the form used for comparison; what has no sound stands for itself. */
+function soundsOfUnits(): Uint32Array {
+  const { fold, sound } = nameCharacters();
+  const marks = new Uint32Array(0x1_0000);
+  for (let unit = 0; unit < marks.length; unit++) marks[unit] = sound[fold[unit]!]! || fold[unit]! + 1000;
+  return marks;
 }
 
 function unitTables(): { kinds: Uint8Array; mapped: Uint16Array } {

@@ -5,12 +5,12 @@ import { compareNames } from './name-level.ts';
 
 /**
  * What the undecided rows look for in the register, as keys of 32 bits: telephone; sound of the name with the county, with the day of birth, with region and
- * sequence; household of the person whose number was given. A filter of bits comes first, so that most register rows cost five tests.
+ * sequence; household of the person whose number was given. A filter of bits for each kind comes first, so that most register rows cost five tests.
  */
 export type ResidualKeys = {
   entries: number;
-  filter: Uint32Array;
-  filterMask: number;
+  /** Of each kind of key, bits in words of 32; an entry sets two bits of one word. */
+  filters: Uint32Array[];
   slots: Int32Array;
   mask: number;
   /** Of each entry: its key, the residual row, what kind of key, and the next entry of the same slot. */
@@ -116,8 +116,7 @@ function tableOf(entries: readonly number[]): ResidualKeys {
   const ints = (length: number): Int32Array => new Int32Array(new SharedArrayBuffer(Math.max(1, length) * 4));
   const table: ResidualKeys = {
     entries: count,
-    filter: new Uint32Array(new SharedArrayBuffer(size)),
-    filterMask: size * 8 - 1,
+    filters: filtersOf(entries),
     slots: ints(size),
     mask: size - 1,
     key: ints(count),
@@ -132,10 +131,33 @@ function tableOf(entries: readonly number[]): ResidualKeys {
     table.owner[i] = entries[i * 3 + 2]!;
     table.next[i] = table.slots[key & table.mask]!;
     table.slots[key & table.mask] = i + 1;
-    const bit = key & table.filterMask;
-    table.filter[bit >>> 5] = table.filter[bit >>> 5]! | (1 << (bit & 31));
   }
   return table;
+}
+
+/** Two bits of a word for a key; the word itself follows from the lower bits of the key. */
+const bitsOf = (key: number): number => (1 << (key >>> 27)) | (1 << ((key >>> 22) & 31));
+
+function filtersOf(entries: readonly number[]): Uint32Array[] {
+  const counts = Object.values(KEY).map(() => 0);
+  for (let i = 0; i < entries.length; i += 3) counts[entries[i]! - 1]!++;
+  const filters = counts.map((count) => {
+    let words = 64;
+    while (words < count) words *= 2;
+    return new Uint32Array(new SharedArrayBuffer(words * 4));
+  });
+  for (let i = 0; i < entries.length; i += 3) {
+    const [filter, key] = [filters[entries[i]! - 1]!, entries[i + 1]!];
+    const word = key & (filter.length - 1);
+    filter[word] = filter[word]! | bitsOf(key);
+  }
+  return filters;
+}
+
+/** Whether a key may be among the entries of a filter. */
+function mayHave(filter: Uint32Array, key: number): boolean {
+  const bits = bitsOf(key);
+  return (filter[key & (filter.length - 1)]! & bits) === bits;
 }
 
 /** Pairs that come into question: residual row, register row, and so on; and how many register rows carry each residual row's phone. */
@@ -147,35 +169,40 @@ const MOST_PER_ROW = 400;
 /** Reads a part of the register once and collects the rows that share a key with an undecided row. */
 export function scanRegister(run: Run, rows: Int32Array, keys: ResidualKeys, segments: readonly Segment[]): Pairs {
   const { registry: r } = run;
-  const { filter, filterMask } = keys;
+  const [phones, counties, births, sequences, households] = keys.filters as [
+    Uint32Array,
+    Uint32Array,
+    Uint32Array,
+    Uint32Array,
+    Uint32Array,
+  ];
   const scan = new Scan(run, rows, keys);
-  const has = (key: number): boolean => (filter[(key & filterMask) >>> 5]! & (1 << (key & 31))) !== 0;
   for (const { from, to } of segments) {
     for (let row = from; row < to; row++) {
       const sound = r.sound[row]!;
       if (r.phone[row]! > 0) {
         const key = phoneKey(r.phone[row]!);
-        if (has(key)) scan.collect(key, KEY.phone, row);
+        if (mayHave(phones, key)) scan.collect(key, KEY.phone, row);
       }
       const household = r.household[row]!;
       if (household !== 0) {
         const key = householdKey(household);
-        if (has(key)) scan.collect(key, KEY.household, row);
+        if (mayHave(households, key)) scan.collect(key, KEY.household, row);
       }
       if (sound === 0) continue;
       if (r.place[row]! > 0) {
         const key = countyKey(sound, r.place[row]!);
-        if (has(key)) scan.collect(key, KEY.county, row);
+        if (mayHave(counties, key)) scan.collect(key, KEY.county, row);
       }
       const packed = r.id[row]!;
       const day = birthOf(r, row);
       if (day > 0) {
         const key = birthKey(sound, day);
-        if (has(key)) scan.collect(key, KEY.birth, row);
+        if (mayHave(births, key)) scan.collect(key, KEY.birth, row);
       }
       if (packed > 0) {
         const key = sequenceKey(sound, regionOf(packed), sequenceOf(packed));
-        if (has(key)) scan.collect(key, KEY.sequence, row);
+        if (mayHave(sequences, key)) scan.collect(key, KEY.sequence, row);
       }
     }
   }

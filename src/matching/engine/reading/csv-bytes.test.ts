@@ -10,7 +10,9 @@ function read(text: string | Uint8Array): { rows: string[][]; faults: (string | 
   const rows: string[][] = [];
   const faults: (string | null)[] = [];
   const list = describeList('queries', { bytes });
-  eachRecord({ bytes }, list, { from: list.dataFrom, to: list.size }, true, (record, fields, fault) => {
+  const noneIsPlain = (): number => -1;
+  const part = { from: list.dataFrom, to: list.size };
+  eachRecord({ bytes }, list, part, true, noneIsPlain, (record, fields, fault) => {
     faults.push(fault);
     rows.push(
       Array.from({ length: fields.count }, (_, i) => decoder.decode(record.subarray(fields.starts[i], fields.ends[i]))),

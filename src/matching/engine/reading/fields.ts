@@ -91,20 +91,27 @@ export function readSex(bytes: Uint8Array, from: number, to: number): number {
   return 0;
 }
 
+export const HOUSEHOLD_START = 0x811c9dc5 | 0;
+
+export const householdStep = (hash: number, byte: number): number =>
+  Math.imul(hash ^ (byte >= 0x61 && byte <= 0x7a ? byte - 0x20 : byte), 0x01000193);
+
+export function householdEnd(hash: number): number {
+  const spread = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  return (spread ^ (spread >>> 13)) >>> 0 || 1;
+}
+
 /** A hash of a household's number; 0 for a blank one. */
 export function readHousehold(bytes: Uint8Array, from: number, to: number): number {
-  let hash = 0x811c9dc5 | 0;
+  let hash = HOUSEHOLD_START;
   let any = false;
   for (let i = from; i < to; i++) {
     const byte = bytes[i]!;
     if (byte === 0x20 || byte === 0x09) continue;
     any = true;
-    hash = Math.imul(hash ^ (byte >= 0x61 && byte <= 0x7a ? byte - 0x20 : byte), 0x01000193);
+    hash = householdStep(hash, byte);
   }
-  if (!any) return 0;
-  hash ^= hash >>> 15;
-  hash = Math.imul(hash, 0x2c1b3c6d);
-  return (hash ^ (hash >>> 13)) >>> 0 || 1;
+  return any ? householdEnd(hash) : 0;
 }
 
 /** A day number from 1990-01-02, 1990/1/2, 1990.1.2, 19900102, 1990年1月2日 or a spreadsheet's serial number; 0 where there is none. */
@@ -122,4 +129,11 @@ export function readDay(bytes: Uint8Array, from: number, to: number): number {
 /** Whether a text states a day: 9999-12-31 and the like say "open". */
 export function isEnd(bytes: Uint8Array, from: number, to: number): boolean {
   return to - from >= 4 && !(bytes[from] === 0x39 && bytes[from + 1] === 0x39 && bytes[from + 2] === 0x39);
+}
+
+/** Whether a category notes a death (死亡, 亡故). */
+export function saysDeceased(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let i = from; i < to - 2; i++)
+    if (bytes[i] === 0xe4 && bytes[i + 1] === 0xba && bytes[i + 2] === 0xa1) return true;
+  return false;
 }

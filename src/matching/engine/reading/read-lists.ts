@@ -1,11 +1,13 @@
 import { FLAG, writeKey, writeSymbols, type QueryColumns, type RegistryColumns } from './columns.ts';
 import type { RecordFields } from './csv-bytes.ts';
-import { isEnd, readDay, readHousehold, readPhone, readPlace, readSex } from './fields.ts';
+import { isEnd, readDay, readHousehold, readPhone, readPlace, readSex, saysDeceased } from './fields.ts';
 import { ID, readId, readIdBytes, type ReadId } from '../deciding/id-number.ts';
 import { hasLostUnit, MAX_UNITS, readNameUnits, soundOfName } from '../deciding/name-units.ts';
 import { RoomTooSmall } from '../faults.ts';
 import type { Header } from './header.ts';
-import { eachRecord, type Described, type Source } from './record-source.ts';
+import { LONGEST_KEY, type Shared } from './plain-fields.ts';
+import { planOf, readPlain } from './plain-record.ts';
+import { eachRecord, type Described, type OnPlain, type OnRecord, type Source } from './record-source.ts';
 
 /** Where a part of a list begins and how much room it has in the columns. */
 export type Room = { row: number; rows: number; name: number; names: number; text: number; texts: number };
@@ -29,10 +31,9 @@ export const ASIDE = [
   'key_too_long',
 ] as const;
 export type Aside = Exclude<(typeof ASIDE)[number], ''>;
-const LONGEST_KEY = 200;
-
 /** What came of reading a part. `aside`: counts by reason; `samples`: the first of them, by number of record within the part. */
 export type ReadResult = {
+  records: number;
   rows: number;
   names: number;
   texts: number;
@@ -65,10 +66,9 @@ function placesOf(header: Header, key: string): Places {
 
 /** Reads rows of the register into its columns. Rows that cannot be read are counted and left out. */
 export function readRegistryPart(task: ReadTask, columns: RegistryColumns): ReadResult {
-  const { list, room, places, id, result } = beginPart(task, 'person_id', columns);
-  let record = 0;
-  eachRecord(task.source, list, task.part, task.whole, (bytes, fields, fault) => {
-    record++;
+  const { list, room, places, id, result, plain } = beginPart(task, 'person_id', columns);
+  const slow: OnRecord = (bytes, fields, fault) => {
+    const record = ++result.records;
     const reason = fault ?? faultOf(fields, list.header.columns, places.key);
     if (reason === 'blank') return;
     if (reason !== null) return setAside(result, record, reason);
@@ -78,16 +78,16 @@ export function readRegistryPart(task: ReadTask, columns: RegistryColumns): Read
     if (id.packed === 0) columns.birth[row] = dayIn(bytes, fields, places.birth);
     columns.flags[row] = columns.flags[row]! | statusFlags(bytes, fields, places);
     result.rows++;
-  });
+  };
+  eachRecord(task.source, list, task.part, task.whole, plain, slow);
   return result;
 }
 
 /** Reads rows of the list that is matched. Rows that cannot be read keep their place and say why. */
 export function readQueryPart(task: ReadTask, columns: QueryColumns): ReadResult {
-  const { list, room, places, id, result } = beginPart(task, 'row_id', columns);
-  let record = 0;
-  eachRecord(task.source, list, task.part, task.whole, (bytes, fields, fault) => {
-    record++;
+  const { list, room, places, id, result, plain } = beginPart(task, 'row_id', columns);
+  const slow: OnRecord = (bytes, fields, fault) => {
+    const record = ++result.records;
     const reason = fault ?? faultOf(fields, list.header.columns, places.key);
     if (reason === 'blank') return;
     const row = room.row + result.rows;
@@ -101,7 +101,8 @@ export function readQueryPart(task: ReadTask, columns: QueryColumns): ReadResult
     if (reason === null && id.packed === 0 && id.known === 0) exchange(columns, row, bytes, fields, places, id, result);
     if (reason === null && id.packed === 0 && places.status >= 0) rescueId(columns, row, bytes, fields, places, id);
     result.rows++;
-  });
+  };
+  eachRecord(task.source, list, task.part, task.whole, plain, slow);
   return result;
 }
 
@@ -109,8 +110,14 @@ export function readQueryPart(task: ReadTask, columns: QueryColumns): ReadResult
 function beginPart({ list, room }: ReadTask, key: string, columns: Shared) {
   columns.nameAt[room.row] = room.name;
   columns.textAt[room.row] = room.text;
-  const result: ReadResult = { rows: 0, names: room.name, texts: room.text, aside: {}, samples: [] };
-  return { list, room, places: placesOf(list.header, key), id: readId(), result };
+  const result: ReadResult = { records: 0, rows: 0, names: room.name, texts: room.text, aside: {}, samples: [] };
+  const plan = planOf(list.header, key);
+  const plain: OnPlain = (bytes, at) => {
+    const next = hasRoom(result, room) ? readPlain(bytes, at, plan, columns, result, room.row + result.rows) : -1;
+    if (next > 0) result.records++;
+    return next;
+  };
+  return { list, room, places: placesOf(list.header, key), id: readId(), result, plain };
 }
 
 function setAside(result: ReadResult, record: number, reason: Aside): void {
@@ -136,8 +143,6 @@ function faultOf(fields: RecordFields, columns: number, key: number): Aside | 'b
   if (length === 0) return 'no_key';
   return length > LONGEST_KEY ? 'key_too_long' : null;
 }
-
-type Shared = RegistryColumns | QueryColumns;
 
 /** What both lists have: number, name, sex, phone, place, household, key. */
 function readShared(
@@ -242,10 +247,6 @@ function statusFlags(bytes: Uint8Array, fields: RecordFields, places: Places): n
   const until = places.until;
   if (until >= 0 && isEnd(bytes, fields.starts[until]!, fields.ends[until]!)) flags |= FLAG.ended;
   const category = places.category;
-  if (category >= 0) {
-    for (let i = fields.starts[category]!; i < fields.ends[category]! - 2; i++) {
-      if (bytes[i] === 0xe4 && bytes[i + 1] === 0xba && bytes[i + 2] === 0xa1) flags |= FLAG.deceased;
-    }
-  }
+  if (category >= 0 && saysDeceased(bytes, fields.starts[category]!, fields.ends[category]!)) flags |= FLAG.deceased;
   return flags;
 }

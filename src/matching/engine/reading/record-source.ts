@@ -2,6 +2,7 @@ import { QuotesFound, UnreadableList } from '../faults.ts';
 import { isAscii, isUtf8 } from 'node:buffer';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { recordFields, splitRecord, type RecordFields } from './csv-bytes.ts';
+import { LONGEST_RECORD } from './plain-record.ts';
 import { LISTS, readHeader, type Header, type Side } from './header.ts';
 
 /** A list to read: a file, or its bytes. */
@@ -21,8 +22,6 @@ export type Described = {
 };
 
 const CHUNK = 1 << 20;
-/** No record of these lists is longer; a longer one is set aside. */
-const LONGEST_RECORD = 1 << 16;
 const LF = 0x0a;
 const QUOTE = 0x22;
 
@@ -139,6 +138,9 @@ export type RecordFault = 'long_line' | 'quote';
 /** Takes a record (its fields lie in `bytes`, always UTF-8), or what is wrong with it. */
 export type OnRecord = (bytes: Uint8Array, fields: RecordFields, fault: RecordFault | null) => void;
 
+/** Reads the record that begins at `at` if it is plain; returns where the next begins, or -1. */
+export type OnPlain = (bytes: Uint8Array, at: number) => number;
+
 /**
  * Reads the records of one part in order. Memory is bounded by the chunk. Throws `UnreadableList` at the first line in another encoding, and
  * `QuotesFound` when `whole` is false and a quoted field begins.
@@ -148,6 +150,7 @@ export function eachRecord(
   list: Described,
   part: { from: number; to: number },
   whole: boolean,
+  onPlain: OnPlain,
   onRecord: OnRecord,
 ): void {
   const reader = open(source);
@@ -178,7 +181,7 @@ export function eachRecord(
       skipping = false;
       const text = toUtf8(raw.subarray(from, cut), (line) => otherEncoding(list, reader, at - end, line));
       const all = carry.length > 0 ? Buffer.concat([carry, text]) : text;
-      carry = all.slice(records(all, last, whole, fields, onRecord));
+      carry = all.slice(records(all, last, whole, fields, onPlain, onRecord));
       raw.copyWithin(0, cut, end);
       kept = end - cut;
     }
@@ -187,9 +190,21 @@ export function eachRecord(
   }
 }
 
-function records(text: Uint8Array, last: boolean, whole: boolean, fields: RecordFields, onRecord: OnRecord): number {
+function records(
+  text: Uint8Array,
+  last: boolean,
+  whole: boolean,
+  fields: RecordFields,
+  onPlain: OnPlain,
+  onRecord: OnRecord,
+): number {
   let at = 0;
   while (at < text.length) {
+    const after = onPlain(text, at);
+    if (after > 0) {
+      at = after;
+      continue;
+    }
     const next = splitRecord(text, at, text.length, last, fields);
     if (fields.quoted && !whole) throw new QuotesFound();
     const open = next < 0 || (fields.broken && next >= text.length);
