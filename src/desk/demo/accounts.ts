@@ -113,6 +113,22 @@ const POSTS: readonly Post[] = [
     task: '目录备案，全省进度',
   },
   {
+    username: 'sheng-fuhe',
+    name: '魏长青',
+    role: 'law_checker',
+    line: 'hr',
+    code: FOCUS.province,
+    task: '复核政策参数、文件和延续',
+  },
+  {
+    username: 'sheng-shenpi',
+    name: '孟宪章',
+    role: 'law_approver',
+    line: 'hr',
+    code: FOCUS.province,
+    task: '审批政策参数、文件和延续',
+  },
+  {
     username: 'sheng-fupin',
     name: '高成林',
     role: 'province_poverty_officer',
@@ -193,6 +209,10 @@ const POSTS: readonly Post[] = [
     task: '单位、岗位与账号',
   },
 ];
+
+/** The name on the account of a role at an office of a division, where the demonstration has one. */
+export const postHolder = (role: RoleName, line: string, code: number | null): string | null =>
+  POSTS.find((p) => p.role === role && p.line === line && p.code === code)?.name ?? null;
 
 /** One sign-in per role, at offices that are there by now; those already made are left alone. */
 export async function createAccounts(tx: Tx): Promise<void> {

@@ -11,11 +11,9 @@ export async function decidedSetting(
   line: 'hr' | 'poverty',
   setting: ProposeSetting & { divisionCode: number },
 ): Promise<void> {
-  const person = async (role: RoleName, name: string) => {
-    const actor = await officeActor(services, setting.divisionCode, line, role);
-    return makeContext(services, { ...actor, userId: `${actor.userId}-${role}`, name });
-  };
-  const { proposalId } = await proposeSetting(await person(`county_${line}_officer`, '孔令辉'), setting);
-  await actOnProposal(await person('law_checker', '褚凤英'), { proposalId, action: 'check' });
-  await actOnProposal(await person('law_approver', '潘国庆'), { proposalId, action: 'approve' });
+  const person = async (role: RoleName) =>
+    makeContext(services, await officeActor(services, setting.divisionCode, line, role));
+  const { proposalId } = await proposeSetting(await person(`county_${line}_officer`), setting);
+  await actOnProposal(await person('law_checker'), { proposalId, action: 'check' });
+  await actOnProposal(await person('law_approver'), { proposalId, action: 'approve' });
 }

@@ -2,61 +2,10 @@ import type { RegisterRow } from '../../people/index.ts';
 import { syntheticCitizenId } from '../../standards/index.ts';
 import { plainDate } from '../../platform/plain-date.ts';
 import { chanceOf, type Chance } from './chance.ts';
+import { inventedName, surnameOf } from './names.ts';
 
 export type DemoVillage = { code: number; name: string; countyName: string; townshipName: string };
 
-const SURNAMES = [
-  ['王', 72],
-  ['李', 70],
-  ['张', 68],
-  ['刘', 54],
-  ['陈', 45],
-  ['杨', 31],
-  ['赵', 29],
-  ['黄', 22],
-  ['周', 21],
-  ['吴', 20],
-  ['徐', 17],
-  ['孙', 19],
-  ['胡', 13],
-  ['朱', 15],
-  ['高', 14],
-  ['林', 10],
-  ['何', 10],
-  ['郭', 14],
-  ['马', 15],
-  ['罗', 6],
-  ['梁', 6],
-  ['宋', 10],
-  ['郑', 9],
-  ['谢', 5],
-  ['韩', 9],
-  ['唐', 6],
-  ['冯', 8],
-  ['于', 12],
-  ['董', 8],
-  ['萧', 2],
-  ['程', 6],
-  ['曹', 7],
-  ['袁', 6],
-  ['邓', 3],
-  ['许', 7],
-  ['傅', 4],
-  ['沈', 3],
-  ['曾', 2],
-  ['彭', 4],
-  ['吕', 8],
-  ['苏', 4],
-  ['孟', 6],
-  ['孔', 6],
-  ['崔', 6],
-  ['侯', 4],
-  ['翟', 2],
-  ['展', 1],
-  ['仝', 1],
-] as const;
-const GIVEN_MALE = [...'伟强军勇杰涛明超辉鹏飞浩宇轩博文建国华德志成东海峰磊波斌立新春生平安义忠信诚昊天泽瑞凯航'];
-const GIVEN_FEMALE = [...'芳娜敏静丽艳娟霞秀英玲燕红梅兰云雪琳慧颖婷雅欣怡悦佳琪梦洁萍凤珍荣淑桂香莲月春花雨晴诗涵'];
 const TYPES: readonly (readonly [readonly string[], number])[] = [
   [['一般脱贫户'], 66],
   [['一般脱贫户', '低保户'], 12],
@@ -94,14 +43,15 @@ export function villagePeople(village: DemoVillage, count: number, day: string, 
           ['2018-12-31', 4],
         ])
       : null;
-    const surname = chance.weighted(SURNAMES);
+    const surname = surnameOf(chance);
     const residence = chance.next() < 0.96 ? '农村' : '城镇';
     const address = `${village.countyName}${village.townshipName}${village.name}${chance.int(1, 400)}号`;
     const householdNo = `${String(village.code).slice(0, 12)}${String(household).padStart(4, '0')}`;
     const phone = `154${String(chance.int(0, 99_999_999)).padStart(8, '0')}`;
     let headName: string | null = null;
     for (const seat of family) {
-      const name = nameOf(chance, seat, surname, seat.relation === '配偶' || seat.relation === '儿媳');
+      const marriedIn = seat.relation === '配偶' || seat.relation === '儿媳';
+      const name = inventedName(chance, seat.sex, marriedIn ? surnameOf(chance) : surname);
       headName ??= name;
       rows.push({
         row: firstRow + rows.length,
@@ -164,12 +114,6 @@ function familyOf(chance: Chance): Seat[] {
     seats.push({ relation: chance.next() < 0.5 ? '父亲' : '母亲', sex: '男', age: headAge + chance.int(22, 28) });
   for (const seat of seats) if (seat.relation === '母亲') seat.sex = '女';
   return seats.map((s) => ({ ...s, age: Math.min(s.age, 96) }));
-}
-
-function nameOf(chance: Chance, seat: Seat, family: string, marriedIn: boolean): string {
-  const surname = marriedIn ? chance.weighted(SURNAMES) : family;
-  const pool = seat.sex === '男' ? GIVEN_MALE : GIVEN_FEMALE;
-  return surname + chance.pick(pool) + (chance.next() < 0.72 ? chance.pick(pool) : '');
 }
 
 function freshNumber(chance: Chance, village: DemoVillage, seat: Seat, day: string, used: Set<string>): string {

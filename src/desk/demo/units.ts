@@ -3,6 +3,8 @@ import type { Actor, AreaRange } from '../../platform/context.ts';
 import { transactionAs, type Tx } from '../../platform/db.ts';
 import type { Services } from '../../platform/services.ts';
 import { rangeOf, roles, type RoleName } from '../../organizations/index.ts';
+import { postHolder } from './accounts.ts';
+import { officialName } from './names.ts';
 
 const PROVINCE = 370000000000;
 const OPENED = '2016-01-01';
@@ -138,8 +140,8 @@ type DemoUnit = {
 function demoActor(unit: DemoUnit, role: RoleName, areas: AreaRange[]): Actor {
   const definition = roles[role];
   return {
-    userId: `demo-${unit.line}-${unit.divisionCode ?? unit.institutionId}`,
-    name: '演示经办人',
+    userId: `demo-${unit.unitId}-${role}`,
+    name: postHolder(role, unit.line, unit.divisionCode) ?? officialName(unit.name, role),
     unitId: unit.unitId,
     unitName: unit.name,
     level: (definition.levels as readonly string[] | null)?.[0] ?? 'county',

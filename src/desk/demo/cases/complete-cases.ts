@@ -5,10 +5,12 @@ import sharp from 'sharp';
 import { decideEligibility, keepEligibility } from '../../../enrolment/applicants/eligibility.ts';
 import { checklistOf } from '../../../enrolment/papers/paper-checklist.ts';
 import type { Application } from '../../../enrolment/index.ts';
+import type { RoleName } from '../../../organizations/index.ts';
 import type { Category } from '../../../enrolment/schema.ts';
 import { transactionAs, type Tx } from '../../../platform/db.ts';
 import { newId } from '../../../platform/ids.ts';
 import { makeContext, type Services } from '../../../platform/services.ts';
+import { officialName } from '../names.ts';
 
 /**
  * Gives cases made by rows what the village's verbs would have left with them: contact taken from the register, a school of graduation, the decision on eligibility with its
@@ -62,23 +64,42 @@ export async function nameHistories(services: Services): Promise<void> {
   const client = new pg.Client({ connectionString: services.ownerUrl });
   await client.connect();
   try {
-    await client.query(`update application_event e set unit_name = u.name, user_name = '演示经办人', reason = case when e.reason is null then null
+    const names = await officialsOf(client);
+    await client.query(
+      `update application_event e set unit_name = u.name, user_name = n.official, reason = case when e.reason is null then null
         when e.to_state = 'returned_to_village' then '户口簿照片不清楚，请重新拍照' when e.to_state = 'township_not_passed' then '本年度已在普通高中就读'
         when e.to_state = 'withdrawn' then '本人决定外出务工' else '本人尚未满足报名条件' end
-      from application a, unit u where e.user_id = 'builder' and a.person_id = e.person_id and a.application_id = e.application_id
+      from application a, unit u join jsonb_to_recordset($1::jsonb) n(unit_id uuid, official text) using (unit_id)
+      where e.user_id = 'builder' and a.person_id = e.person_id and a.application_id = e.application_id
         and u.line = case when e.office = 'hr' then 'hr' when e.office = 'poverty' or e.event like 'round_%' then 'poverty' else 'village' end
-        and u.division_code = case when e.office is not null or e.event like 'round_%' then a.township_code else a.village_code end`);
+        and u.division_code = case when e.office is not null or e.event like 'round_%' then a.township_code else a.village_code end`,
+      [names],
+    );
     await client.query(`update application_event e set at = l.at - (l.seq - e.seq) * interval '26 hours'
       from (select distinct on (application_id) application_id, seq, at from application_event where user_id = 'builder' order by application_id, seq desc) l
       where e.application_id = l.application_id and e.user_id = 'builder' and e.seq < l.seq`);
     await client.query(
       `update application a set created_at = e.at from application_event e where e.application_id = a.application_id and e.seq = 1 and e.user_id = 'builder'`,
     );
-    await client.query(`update application_review set user_name = '演示经办人', reason = case decision when 'pass' then null
-        when 'return' then '户口簿照片不清楚，请重新拍照' else '本年度已在普通高中就读' end where user_id like 'builder%'`);
+    await client.query(
+      `update application_review r set user_name = n.official, reason = case decision when 'pass' then null
+        when 'return' then '户口簿照片不清楚，请重新拍照' else '本年度已在普通高中就读' end
+      from application a, unit u join jsonb_to_recordset($1::jsonb) n(unit_id uuid, official text) using (unit_id)
+      where r.user_id like 'builder%' and a.person_id = r.person_id and a.application_id = r.application_id and u.line = r.office and u.division_code = a.township_code`,
+      [names],
+    );
   } finally {
     await client.end();
   }
+}
+
+/** Who sits in the village and township offices of the applications that there are, as JSON. */
+async function officialsOf(client: pg.Client): Promise<string> {
+  const { rows } = await client.query<{ unit_id: string; name: string; role: RoleName }>(
+    `select unit_id, name, case line when 'village' then 'village_clerk' else 'township_' || line || '_officer' end as role from unit
+      where line in ('village', 'hr', 'poverty') and (division_code in (select village_code from application) or division_code in (select township_code from application))`,
+  );
+  return JSON.stringify(rows.map((r) => ({ unit_id: r.unit_id, official: officialName(r.name, r.role) })));
 }
 
 async function addPapers(tx: Tx, services: Services, list: readonly Application[]): Promise<void> {

@@ -49,7 +49,7 @@ export async function demoDesignation(services: Services): Promise<void> {
   const year = Number(services.clock.today().slice(0, 4));
   const on = (day: string): Services => ({ ...services, clock: fixedClock(`${year}-${day}T10:00:00+08:00`) });
   const cityActor = await officeActor(services, FOCUS.city, 'hr', 'city_hr_officer');
-  const city = (day: string) => makeContext(on(day), { ...cityActor, name: '韩志远' });
+  const city = (day: string) => makeContext(on(day), cityActor);
   const pairs = await pairsOf(services, year);
   const schools = [...new Set(pairs.map((p) => p.school))];
   const [own, ...others] = await busiestFirst(services, schools);

@@ -38,10 +38,8 @@ export async function demoFunds(services: Services): Promise<void> {
   const year = Number(services.clock.today().slice(0, 4));
   const schoolYear = schoolYearOf(plainDate(services.clock.today())).label;
   const county = FOCUS.county;
-  const at = async (line: 'poverty' | 'finance', role: RoleName, code: number = county): Promise<Context> => {
-    const actor = await officeActor(services, code, line, role);
-    return makeContext(services, { ...actor, userId: `${actor.userId}-${role}` });
-  };
+  const at = async (line: 'poverty' | 'finance', role: RoleName, code: number = county): Promise<Context> =>
+    makeContext(services, await officeActor(services, code, line, role));
   await plan(await at('finance', 'finance_officer', FOCUS.province), year);
   const prepare = await at('poverty', 'county_poverty_officer');
   const finance = await at('finance', 'finance_officer');

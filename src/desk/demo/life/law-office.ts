@@ -13,19 +13,16 @@ import { officeActor } from '../units.ts';
  * approved, another standard and the way of review waiting to be checked.
  */
 export async function lawOffice(services: Services): Promise<void> {
-  const person = async (role: RoleName, name: string) => {
-    const actor = await officeActor(services, FOCUS.city, 'hr', role);
-    return makeContext(services, { ...actor, userId: `${actor.userId}-${role}`, name });
-  };
-  const prepares = await person('city_hr_officer', '韩志远');
+  const person = async (role: RoleName) => makeContext(services, await officeActor(services, FOCUS.city, 'hr', role));
+  const prepares = await person('city_hr_officer');
   const { proposalId } = await proposeValue(prepares, {
     key: 'sd2017.training-subsidy-rate',
     value: 800,
     validFrom: '2020-01-01',
     legalSource: '菏泽市职业培训补贴标准（演示）',
   });
-  await actOnProposal(await person('city_report_checker', '唐文博'), { proposalId, action: 'check' });
-  await actOnProposal(await person('city_leader', '冯国栋'), { proposalId, action: 'approve' });
+  await actOnProposal(await person('city_report_checker'), { proposalId, action: 'check' });
+  await actOnProposal(await person('city_leader'), { proposalId, action: 'approve' });
   await proposeValue(prepares, {
     key: 'sd2017.status-registration-days',
     value: 20,
@@ -37,7 +34,7 @@ export async function lawOffice(services: Services): Promise<void> {
     effectiveOn: '2020-10-01',
     legalSource: '菏泽市技工院校适龄人员认定办法（演示）',
   });
-  await actOnProposal(await person('city_report_checker', '唐文博'), { ...scheduled, action: 'check' });
+  await actOnProposal(await person('city_report_checker'), { ...scheduled, action: 'check' });
   await proposeSetting(prepares, {
     key: 'review.way',
     divisionCode: FOCUS.city,

@@ -76,14 +76,11 @@ export async function demoSeason(services: Services): Promise<void> {
 
 /** Those who prepare, check and sign a city's report: three persons, as the rules ask. */
 export async function peopleOf(services: Services, code: number): Promise<People> {
-  const person = async (role: RoleName, name: string) => {
-    const actor = await officeActor(services, code, 'hr', role);
-    return makeContext(services, { ...actor, userId: `${actor.userId}-${role}`, name });
-  };
+  const person = async (role: RoleName) => makeContext(services, await officeActor(services, code, 'hr', role));
   return {
-    prepare: await person('city_hr_officer', '韩志远'),
-    check: await person('city_report_checker', '唐文博'),
-    sign: await person('city_leader', '冯国栋'),
+    prepare: await person('city_hr_officer'),
+    check: await person('city_report_checker'),
+    sign: await person('city_leader'),
   };
 }
 
@@ -91,7 +88,11 @@ export async function peopleOf(services: Services, code: number): Promise<People
 export async function carryToSignature(people: People, { report_id: reportId, city_code }: City): Promise<void> {
   const table = await openReport(people.prepare, { reportId });
   if (isZero(table.table)) await onPaper(people.prepare, reportId, table.table.rows, city_code);
-  await fillReport(people.prepare, { reportId, fillerName: '韩志远', fillerPhone: '0530-5550101' });
+  await fillReport(people.prepare, {
+    reportId,
+    fillerName: people.prepare.actor?.name ?? '',
+    fillerPhone: '0530-5550101',
+  });
   await submitReport(people.prepare, { reportId });
   await checkReport(people.check, { reportId, pass: true });
   await signReport(people.sign, { reportId, pass: true });
