@@ -91,6 +91,15 @@ test('婚入 and 并户 join a household of the area', async () => {
       reason: '合并',
     }),
   ).rejects.toMatchObject({ code: 'INPUT_INVALID' });
+  const { away } = await recordPersonEvent(house.as(clerk), {
+    personId: list.idOf(rows[2]!),
+    kind: 'household_merged',
+    onDate: '2020-08-20',
+    reason: '合并',
+    toHouseholdId: target,
+  });
+  expect(away).toBe(false);
+  expect((await file(2)).current?.relation).toBeNull();
 });
 
 test('迁移 takes the person to another office’s village; the old office no longer finds them', async () => {

@@ -23,7 +23,8 @@ const TITLES = {
   married_in: '婚入',
 } as const;
 
-export type RecordedEvent = { eventId: string; householdId: string | null };
+/** `away`: the person now belongs to an office outside the recorder's area, who can no longer open the file. */
+export type RecordedEvent = { eventId: string; householdId: string | null; away: boolean };
 
 /**
  * 分户, 并户, 迁移, 死亡, 婚入: an event with its day, reason and evidence, and a new version of the person's status from that day; nothing is
@@ -44,7 +45,7 @@ export async function recordPersonEvent(ctx: Context, input: RecordPersonEvent):
     const person = await lockedPerson(tx, event.personId);
     const known = await tx.selectFrom('person_event').selectAll().where('person_id', '=', event.personId).execute();
     const earlier = known.find((e) => e.kind === event.kind && e.on_date === event.onDate);
-    if (earlier) return { eventId: earlier.event_id, householdId: earlier.to_household_id };
+    if (earlier) return { eventId: earlier.event_id, householdId: earlier.to_household_id, away: false };
     if (!areasHold(actor.areas, person.village_code)) throw errors.NOT_FOUND();
     if (known.some((e) => e.kind === 'died')) throw peopleErrors.PERSON_DECEASED();
     const status = await currentStatus(tx, event.personId);
@@ -85,7 +86,8 @@ export async function recordPersonEvent(ctx: Context, input: RecordPersonEvent):
         villageCode: target.villageCode,
       },
     });
-    return { eventId, householdId: event.kind === 'died' ? null : target.householdId };
+    const away = !areasHold(actor.areas, target.villageCode);
+    return { eventId, householdId: event.kind === 'died' ? null : target.householdId, away };
   });
 }
 
@@ -131,7 +133,11 @@ async function targetOf(
     .where('household_id', '=', event.toHouseholdId)
     .executeTakeFirst();
   if (!household || !areasHold(ctx.actor!.areas, household.village_code)) throw errors.NOT_FOUND();
-  const patch = { household_id: household.household_id, village_code: household.village_code, ...relation };
+  const patch = {
+    household_id: household.household_id,
+    village_code: household.village_code,
+    relation: event.relation ?? null,
+  };
   return { householdId: household.household_id, villageCode: household.village_code, patch };
 }
 

@@ -1,10 +1,12 @@
 import { useMutation } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { Button, Input, Modal, Radio } from 'antd';
 import { useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
 import type { StoredFile } from '../../platform/api-client/index.ts';
 import { AreaPicker, ErrorNote, UploadBox, useSession, useWords } from '../../platform/ui-kit/index.ts';
 import type { FoundHousehold } from '../person/find-households.ts';
+import type { RecordedEvent } from '../person/record-person-event.ts';
 import { HouseholdPicker } from './household-picker.tsx';
 import { words } from './words.ts';
 
@@ -24,9 +26,10 @@ export function EventDialog(props: { personId: string; village?: string; onClose
   const [household, setHousehold] = useState<FoundHousehold | null>(null);
   const [evidence, setEvidence] = useState<StoredFile | null>(null);
   const joins = JOINS.includes(kind);
+  const navigate = useNavigate();
   const record = useMutation({
     mutationFn: () =>
-      api.post(`/api/people/${props.personId}/events`, {
+      api.post<RecordedEvent>(`/api/people/${props.personId}/events`, {
         kind,
         onDate,
         reason,
@@ -35,13 +38,24 @@ export function EventDialog(props: { personId: string; village?: string; onClose
         ...(joins ? { toHouseholdId: household?.householdId } : {}),
         ...(evidence === null ? {} : { evidenceFileId: evidence.fileId }),
       }),
-    onSuccess: () => props.onClose(true),
+    onSuccess: ({ away }) => (away ? undefined : props.onClose(true)),
   });
   const missing =
     reason.trim() === '' ||
     onDate === '' ||
     (joins && household === null) ||
     (kind === 'moved' && villageCode === undefined);
+  if (record.data?.away)
+    return (
+      <Modal open title={t('recordEvent')} footer={null} width={480} closable={false}>
+        <div className="kit-stack">
+          <p role="status">{t('movedAway')}</p>
+          <Button type="primary" onClick={() => void navigate({ to: '/people' })}>
+            {t('backToPeople')}
+          </Button>
+        </div>
+      </Modal>
+    );
   return (
     <Modal open title={t('recordEvent')} footer={null} width={720} onCancel={() => props.onClose(false)}>
       <form

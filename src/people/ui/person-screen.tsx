@@ -39,6 +39,7 @@ export default function PersonScreen() {
   if (found.error !== null) return <ErrorNote error={found.error} onRetry={() => void found.refetch()} />;
   if (found.data === undefined) return null;
   const file = found.data;
+  const died = file.events.find((e) => e.kind === 'died');
   const close = (done: boolean): void => {
     setDialog(null);
     setUnlinking(null);
@@ -48,7 +49,9 @@ export default function PersonScreen() {
     <>
       <FilePage
         title={file.name}
-        note={`${file.villageName ?? ''} · ${file.current?.householdTypes.join('、') ?? ''}`}
+        note={[file.villageName, file.current?.householdTypes.join('、'), died && t('diedOn', { date: died.onDate })]
+          .filter(Boolean)
+          .join(' · ')}
         facts={factsOf(file, t)}
         sections={sectionsOf(file, t, setUnlinking)}
         timeline={file.timeline.map((e, i) => ({
@@ -58,15 +61,21 @@ export default function PersonScreen() {
         }))}
         actions={
           <>
-            <Allowed permission="wish.record">
-              <Button onClick={() => setDialog('wish')}>{t('recordWish')}</Button>
-            </Allowed>
+            {died ? null : (
+              <>
+                <Allowed permission="wish.record">
+                  <Button onClick={() => setDialog('wish')}>{t('recordWish')}</Button>
+                </Allowed>
+                <Allowed permission="people.event">
+                  <Button onClick={() => setDialog('event')}>{t('recordEvent')}</Button>
+                </Allowed>
+                <MonitoringActs personId={personId} />
+                <GuideAct personId={personId} />
+              </>
+            )}
             <Allowed permission="people.event">
-              <Button onClick={() => setDialog('event')}>{t('recordEvent')}</Button>
               <Button onClick={() => setDialog('link')}>{t('linkRecord')}</Button>
             </Allowed>
-            <MonitoringActs personId={personId} />
-            <GuideAct personId={personId} />
           </>
         }
       />

@@ -69,6 +69,19 @@ describe('a job', () => {
     fireEvent.click(screen.getByRole('button', { name: '重新处理' }));
     await waitFor(() => expect(asked).toContain('POST /api/jobs/j1/retry'));
   });
+  test('is asked for again when the server was away, without a word from anybody', async () => {
+    let asked = 0;
+    const answers = [{ state: 'running', done: 10 }, null, { state: 'done', done: 100 }];
+    globalThis.fetch = async () => {
+      const answer = answers[Math.min(asked, 2)];
+      asked += 1;
+      if (!answer) return new Response('{"error":{"code":"STARTING","message":"正在启动"}}', { status: 500 });
+      return new Response(JSON.stringify({ id: 'j2', total: 100, message: '', ...answer }));
+    };
+    show(<JobProgress jobId="j2" />);
+    await waitFor(() => expect(screen.getByRole('status').textContent).toBe('已完成'), { timeout: 20_000 });
+    expect(asked).toBe(3);
+  }, 30_000);
   test('is at 100 percent only when it is done', () => {
     expect(percentOf({ state: 'running', done: 100, total: 100 })).toBe(99);
     expect(percentOf({ state: 'running', done: 5, total: null })).toBe(0);

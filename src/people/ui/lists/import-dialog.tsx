@@ -27,7 +27,7 @@ export function ImportDialog({ kind, onClose }: { kind: 'assisted_register' | 'w
       <div className="kit-stack">
         <UploadBox label={t('dropList')} note={t('dropNote')} accept=".xlsx,.xls,.csv,.gz,.txt" onUploaded={setFile} />
         {kind === 'wishes' ? null : (
-          <fieldset>
+          <fieldset className="kit-field">
             <legend>{t('coverage')}</legend>
             <Radio.Group value={coverage} onChange={(event) => setCoverage(event.target.value as typeof coverage)}>
               <Radio value="complete">{t('complete')}</Radio>

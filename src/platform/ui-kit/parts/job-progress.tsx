@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Progress } from 'antd';
 import { useEffect, useRef, useState } from 'react';
-import { api } from '../../api-client/index.ts';
+import { api, ApiError } from '../../api-client/index.ts';
 import type { JobAnswer, JobState } from '../../api-client/index.ts';
 import { ErrorNote } from './error-note.tsx';
 import { thousands } from './format.ts';
@@ -11,6 +11,8 @@ import { useWords } from '../shell/language.ts';
 import { useSession } from '../shell/session.tsx';
 
 const pollEvery = 1000;
+/** Pause before a server that gave no answer is asked again, in milliseconds. */
+const askAgainEvery = 3000;
 const stateWord: Record<JobState, KitKey> = {
   queued: 'jobQueued',
   running: 'jobRunning',
@@ -21,6 +23,9 @@ const stateWord: Record<JobState, KitKey> = {
 
 const isOpen = (state: JobState | undefined): boolean =>
   state === undefined || state === 'queued' || state === 'running';
+
+/** No answer, or a server that is just starting: the work goes on when it is back. */
+const isAway = (error: Error): boolean => error instanceof ApiError && (error.status === 0 || error.status >= 500);
 
 /** Percent done, 0 to 100; 0 while the total is not known. */
 export const percentOf = (job: Pick<JobAnswer, 'done' | 'total' | 'state'>): number => {
@@ -44,7 +49,11 @@ function useJob(jobId: string) {
   return useQuery({
     queryKey: ['job', jobId],
     queryFn: ({ signal }) => api.get<JobAnswer>(`/api/jobs/${encodeURIComponent(jobId)}`, { signal }),
-    refetchInterval: (query) => (query.state.error === null && isOpen(query.state.data?.state) ? pollEvery : false),
+    refetchInterval: ({ state: { error, data } }) => {
+      if (!isOpen(data?.state)) return false;
+      if (error === null) return pollEvery;
+      return isAway(error) ? askAgainEvery : false;
+    },
     refetchIntervalInBackground: true,
     staleTime: 0,
   });
