@@ -55,7 +55,7 @@ function lineOf(
     state.set.rules.filter((r) => r.obligations.includes(id)).map((r) => `${r.document} ${r.clause}`),
   );
   const own = jurisdictionOf(actor);
-  const level = { 2: 'province', 4: 'city', 6: 'county' }[own.length] ?? '';
+  const level = own === '00' ? 'nation' : ({ 2: 'province', 4: 'city', 6: 'county' }[own.length] ?? '');
   return {
     key: parameter.key,
     label: parameter.label,
@@ -84,7 +84,6 @@ function lineOf(
     maySet:
       actor.permissions.has('law.prepare') &&
       own === state.jurisdiction &&
-      own !== '00' &&
       (parameter.levels as readonly string[]).includes(level),
     pending: pending.get(parameter.key) ?? 0,
   };

@@ -2,7 +2,7 @@ import { authorise, type Actor, type Context } from '../../../platform/context.t
 import { read } from '../../../platform/db.ts';
 import { errors } from '../../../platform/errors.ts';
 import { settingDefinition, type SetLocalSetting } from '../../../organizations/index.ts';
-import { policyReader, type Additions, type RuleSet } from '../../../policy/index.ts';
+import { policyReader, type Additions, type Parameter, type RuleSet } from '../../../policy/index.ts';
 import { codeOfNumber } from '../../../standards/index.ts';
 import { actsOpen } from '../../../review/index.ts';
 import { lineOf, type ProposalRow } from './proposal-store.ts';
@@ -29,12 +29,14 @@ export async function openProposal(ctx: Context, input: ProposalId): Promise<Pro
       .where('proposal_id', '=', proposalId)
       .orderBy('event_no')
       .execute();
+    const { set } = await readLaw(tx);
+    const additions = row.additions as unknown as Additions;
     return {
       ...lineOf(row),
       lines: [
         ...settingLines(row.settings as SetLocalSetting | null),
-        ...linesOf(row.additions as unknown as Additions),
-        ...differences((await readLaw(tx)).set, row.additions as unknown as Additions),
+        ...linesOf(set, additions),
+        ...differences(set, additions),
       ],
       tried: row.tried as TriedRule[] | null,
       reopened: row.reopened,
@@ -77,7 +79,10 @@ function settingLines(setting: SetLocalSetting | null): ProposalView['lines'] {
   ];
 }
 
-function linesOf({ documents, parameters, rules, values }: Additions): ProposalView['lines'] {
+type Named = Pick<Parameter, 'label' | 'labels' | 'unit'>;
+
+function linesOf(set: RuleSet, { documents, parameters, rules, values }: Additions): ProposalView['lines'] {
+  const named = new Map<string, Named>(set.parameters.map((p) => [p.key, p]));
   return [
     ...documents.map((d) => ({
       label: '文件',
@@ -86,13 +91,20 @@ function linesOf({ documents, parameters, rules, values }: Additions): ProposalV
     ...parameters.map((p) => ({ label: '参数', value: `${p.label.zh}（${p.key}）` })),
     ...values.map(({ key, value: v }) => ({
       label: '取值',
-      value: `${key} = ${shownValue(v.value)}，${v.valid.from} 至 ${v.valid.to ?? '长期'}，${v.document} ${v.clause}${v.note ? `，${v.note}` : ''}`,
+      value: `${named.get(key)?.label.zh ?? key}：${namedValue(v.value, named.get(key))}，${v.valid.from} 至 ${v.valid.to ?? '长期'}，${v.document} ${v.clause}${v.note ? `，${v.note}` : ''}`,
     })),
     ...rules.map((r) => ({
       label: '规则',
       value: `${r.title.zh}（${r.key} 第${r.version}版），${r.valid.from} 至 ${r.valid.to ?? '长期'}`,
     })),
   ];
+}
+
+/** A value in the words of its parameter, with its unit. */
+function namedValue(value: unknown, parameter: Named | undefined): string {
+  const word = (code: unknown): unknown => parameter?.labels[String(code)]?.zh ?? code;
+  const shown = shownValue(Array.isArray(value) ? value.map(word) : word(value));
+  return parameter?.unit && typeof value === 'number' ? `${shown}${parameter.unit}` : shown;
 }
 
 /** What a new version of a list takes out and takes in, against the one that the place has until the day before. */
@@ -106,6 +118,7 @@ function differences(set: RuleSet, { values }: Additions): ProposalView['lines']
     const [old, now] = [before.value as string[], next.value as string[]];
     const gone = old.filter((item) => !now.includes(item));
     const come = now.filter((item) => !old.includes(item));
+    if (gone.length === 0 && come.length === 0) return [];
     return [
       { label: `比${before.valid.from}版移出 ${gone.length} 个`, value: gone.join('、') || '无' },
       { label: `比${before.valid.from}版新增 ${come.length} 个`, value: come.join('、') || '无' },
