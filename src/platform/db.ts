@@ -1,4 +1,4 @@
-import { CompiledQuery, Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import { CompiledQuery, Kysely, PostgresDialect, sql, type RawBuilder, type Transaction } from 'kysely';
 import pg from 'pg';
 import { systemClock } from './clock.ts';
 import type { Actor, AreaRange, Context } from './context.ts';
@@ -134,6 +134,13 @@ export async function lockUntilEnd(tx: Tx, key: string): Promise<void> {
   await tx.executeQuery(CompiledQuery.raw(LOCK, [key]));
 }
 const LOCK = `${UNANSWERED}select pg_advisory_xact_lock(hashtextextended($1, 0))`;
+
+/**
+ * The statement, to be executed without waiting for its answer: it leaves together with the next one that is waited for, at the latest with the commit, and should it
+ * fail, that one throws its error. It answers no rows.
+ */
+export const unanswered = (statement: RawBuilder<unknown>): RawBuilder<never> =>
+  sql<never>`${sql.raw(UNANSWERED)}${statement}`;
 
 /** A statement given as text with numbered values ($1 …), for compiled policy rules and the like. */
 export async function rawQuery<R>(tx: Tx | Db, text: string, values: readonly unknown[]): Promise<R[]> {

@@ -78,15 +78,19 @@ async function until<T>(find: () => Promise<T | undefined>): Promise<T> {
   throw new Error('it did not come to that');
 }
 
-/** What stops everybody else from writing into a table. */
+/** What stops everybody else from locking rows of a table, or from writing into it. */
 const HOLD = {
+  bank_batch: 'lock table bank_batch in exclusive mode',
   bank_line: 'lock table bank_line in share mode',
   posting: 'lock table posting in share mode',
   audit_entry: 'lock table audit_entry in share mode',
 };
 
-/** Kills the step when it is about to write into a table, and waits until the database has let go of it. */
-async function killedBefore(table: keyof typeof HOLD, step: Step): Promise<void> {
+/**
+ * Kills the step when the database is about to touch a table for it, and waits until the database has let go of it. What had left together with the commit
+ * may still be done, whole.
+ */
+async function killedAt(table: keyof typeof HOLD, step: Step): Promise<void> {
   const gate = new pg.Client({ connectionString: services.ownerUrl });
   await gate.connect();
   await gate.query('begin');
@@ -126,11 +130,14 @@ const standing = async () =>
 
 test('killed at any point of building a batch, there is none; built again there is one, with every line once', async () => {
   const before = await standing();
-  for (const table of ['bank_line', 'posting', 'audit_entry'] as const) {
-    await killedBefore(table, { verb: 'build', claimId });
+  for (const table of ['bank_line', 'posting'] as const) {
+    await killedAt(table, { verb: 'build', claimId });
     expect(await standing()).toEqual(before);
   }
+  await killedAt('audit_entry', { verb: 'build', claimId });
+  const left = await standing();
   await killedAfter({ verb: 'build', claimId });
+  expect([before, await standing()]).toContainEqual(left);
   const { rows } = await plain.owner('select batch_id, lines, state from bank_batch');
   expect(rows).toMatchObject([{ lines: STEP_LINES, state: 'built' }]);
   batchId = rows[0].batch_id;
@@ -141,9 +148,12 @@ test('killed at any point of building a batch, there is none; built again there 
 
 test('killed while the file is written, it is not counted as written; written again it is one file, byte for byte', async () => {
   const before = await standing();
-  await killedBefore('audit_entry', { verb: 'write', batchId });
+  await killedAt('bank_batch', { verb: 'write', batchId });
   expect(await standing()).toEqual(before);
+  await killedAt('audit_entry', { verb: 'write', batchId });
+  const left = await standing();
   await killedAfter({ verb: 'write', batchId });
+  expect([before, await standing()]).toContainEqual(left);
   const bytes = async () => Buffer.from((await writeBatch(office.finance, { batchId })).body as Uint8Array);
   file = await bytes();
   expect((await bytes()).equals(file)).toBe(true);
@@ -165,12 +175,13 @@ test('killed while a return is read, nothing of it counts; read again it counts 
     expect(await standing()).toEqual(before);
   }
   const fileId = await uploaded(office.finance, bytes);
-  for (const table of ['bank_line', 'posting', 'audit_entry'] as const) {
-    await killedBefore(table, { verb: 'read', batchId, fileId });
-    expect(await standing()).toEqual(before);
-  }
+  await killedAt('bank_batch', { verb: 'read', batchId, fileId });
+  expect(await standing()).toEqual(before);
+  await killedAt('bank_line', { verb: 'read', batchId, fileId });
+  const left = await standing();
   await killedAfter({ verb: 'read', batchId, fileId });
   const once = await standing();
+  expect([before, once]).toContainEqual(left);
   expect(await readReturn(office.finance, { batchId, fileId })).toMatchObject({ earlier: true, paid: 9, failed: 3 });
   expect(await standing()).toEqual(once);
   expect(once.budgets[0]).toMatchObject({ paid_fen: 2_700_000, committed_fen: 900_000, sent_fen: 0 });

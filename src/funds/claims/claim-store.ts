@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { inAreas } from '../../organizations/index.ts';
 import type { Actor, Context } from '../../platform/context.ts';
-import type { Tx } from '../../platform/db.ts';
+import { unanswered, type Tx } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
 import { post } from '../ledger/post.ts';
 import type { Checked } from './three-way.ts';
@@ -82,9 +82,9 @@ export async function countLines(tx: Tx, claimId: string): Promise<void> {
 
 /** An approved claim of which nothing is left to pay is closed. */
 export async function closePaid(tx: Tx, claimId: string): Promise<void> {
-  await sql`update claim c set state = 'closed' where claim_id = ${claimId} and state = 'approved' and not exists (select 1 from claim_line l
+  await unanswered(sql`update claim c set state = 'closed' where claim_id = ${claimId} and state = 'approved' and not exists (select 1 from claim_line l
     where l.claim_id = c.claim_id and l.state = 'ready' and not exists (select 1 from bank_line b where b.person_id = l.person_id and b.line_id = l.line_id
-      and b.outcome = 'paid'))`.execute(tx);
+      and b.outcome = 'paid'))`).execute(tx);
 }
 
 /** Sets the claim's money aside in its budget, once; the budget must be locked and have it. */

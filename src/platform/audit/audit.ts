@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
-import type { Tx } from '../db.ts';
+import { unanswered, type Tx } from '../db.ts';
 
 /** What happened to what; `summary` is for people and holds no personal numbers, `payload` may be erased without breaking the chain. */
 export type AuditEntry = {
@@ -15,7 +15,7 @@ export type AuditEntry = {
 };
 
 /**
- * Writes the entry in the caller's transaction: if it cannot be written, the change fails with it.
+ * Writes the entry in the caller's transaction: if it cannot be written, the change fails with it, at the next statement or the commit; nobody waits for it.
  * Sealing happens later (see audit-seal.ts), so nobody waits for the chain.
  */
 export async function audit(tx: Tx, ctx: Context, entry: AuditEntry): Promise<void> {
@@ -43,11 +43,11 @@ export async function auditMany(tx: Tx, ctx: Context, entries: readonly AuditEnt
     summary: e.summary,
     payload: e.payload ?? {},
   }));
-  await sql`insert into audit_entry (entry_id, at, user_id, user_name, on_behalf_of, unit_id, request_id, ip, action, subject_type, subject_id,
+  await unanswered(sql`insert into audit_entry (entry_id, at, user_id, user_name, on_behalf_of, unit_id, request_id, ip, action, subject_type, subject_id,
       person_id, division_code, institution_id, summary, payload)
     select entry_id, at, user_id, user_name, on_behalf_of, unit_id, request_id, ip, action, subject_type, subject_id,
       person_id, division_code, institution_id, summary, payload
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(entry_id uuid, at timestamptz, user_id text, user_name text, on_behalf_of text,
       unit_id uuid, request_id text, ip text, action text, subject_type text, subject_id text, person_id uuid, division_code bigint,
-      institution_id uuid, summary text, payload jsonb)`.execute(tx);
+      institution_id uuid, summary text, payload jsonb)`).execute(tx);
 }

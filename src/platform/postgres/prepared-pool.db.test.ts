@@ -1,7 +1,7 @@
 import { CompiledQuery, sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openTestHouse, type TestHouse } from '../../testing/context.ts';
-import { transactionAs } from '../db.ts';
+import { transactionAs, unanswered } from '../db.ts';
 import { UNANSWERED } from './prepared-pool.ts';
 
 let house: TestHouse;
@@ -27,6 +27,28 @@ describe('statements sent together', () => {
       expect((await sql<{ n: number }>`select ${turn}::int as n`.execute(house.services.db.kysely)).rows[0]!.n).toBe(
         turn,
       );
+  });
+  test('one that fails unanswered before the commit is told by the commit, and nothing of its transaction stays', async () => {
+    const count = sql<{ n: number }>`select count(*) as n from number_counter where scope = 'unanswered'`;
+    for (let turn = 0; turn < 12; turn++) {
+      const failing = transactionAs(house.services.db, 'system', async (tx) => {
+        await unanswered(sql`insert into number_counter (scope, last) values ('unanswered', ${turn})`).execute(tx);
+        await unanswered(sql`select 1 / ${0}::int`).execute(tx);
+        await unanswered(sql`select ${1}::int`).execute(tx);
+        return 'done';
+      });
+      await expect(failing).rejects.toMatchObject({ code: '22012' });
+      expect((await count.execute(house.services.db.kysely)).rows[0]!.n).toBe(0);
+    }
+  });
+  test('what was sent unanswered stands after the commit', async () => {
+    await transactionAs(house.services.db, 'system', async (tx) => {
+      await unanswered(sql`insert into number_counter (scope, last) values ('kept', ${7})`).execute(tx);
+    });
+    const { rows } = await sql<{ last: number }>`select last from number_counter where scope = 'kept'`.execute(
+      house.services.db.kysely,
+    );
+    expect(rows).toEqual([{ last: 7 }]);
   });
   test('a transaction without a statement of its own ends as quietly as it began', async () => {
     await expect(transactionAs(house.services.db, null, async () => 'done')).resolves.toBe('done');

@@ -9,7 +9,7 @@ const MOST = 150;
 
 const BEGIN = /^(begin|start transaction)\b/;
 
-/** A statement that begins so is sent without waiting for its answer; should it fail, the next one on the connection tells why. */
+/** A statement that begins so is sent without waiting for its answer; should it fail, the next one on the connection tells why, be it the commit. */
 export const UNANSWERED = '/* unanswered */ ';
 const NOTHING = { command: 'BEGIN', rowCount: 0, rows: [], oid: 0, fields: [] } as Answer;
 
@@ -62,6 +62,7 @@ class PreparedClient {
   readonly #names: StatementNames;
   #begin: string | null = null;
   #earlier: unknown = null;
+  #unheard: Promise<void>[] = [];
   #held = false;
 
   constructor(client: pg.PoolClient, names: StatementNames) {
@@ -83,10 +84,14 @@ class PreparedClient {
       return this.#unanswered(this.#send(text, values));
     }
     try {
-      const answer = this.#send(text, values);
+      const sent = this.#send(text, values);
       this.#letGo();
-      return await answer;
+      const answer = await sent;
+      if (text === 'commit') await this.#requireUnheard();
+      this.#unheard = [];
+      return answer;
     } catch (error) {
+      this.#unheard = [];
       const earlier = this.#earlier;
       this.#earlier = null;
       throw earlier ?? error;
@@ -105,10 +110,20 @@ class PreparedClient {
   }
 
   #unanswered(answer: Promise<Answer>): Answer {
-    answer.catch((error: unknown) => {
-      this.#earlier ??= error;
-    });
+    const heard = answer.then(
+      () => undefined,
+      (error: unknown) => {
+        this.#earlier ??= error;
+      },
+    );
+    this.#unheard.push(heard);
     return NOTHING;
+  }
+
+  /** PostgreSQL answers the commit of a failed transaction with a rollback that is no error. */
+  async #requireUnheard(): Promise<void> {
+    await Promise.all(this.#unheard);
+    if (this.#earlier !== null) throw this.#earlier;
   }
 
   /** Statements without values travel as text, so a begin goes in one message with them. */
@@ -133,6 +148,7 @@ class PreparedClient {
   release(discard?: boolean): void {
     this.#begin = null;
     this.#earlier = null;
+    this.#unheard = [];
     this.#letGo();
     this.#client.release(discard);
   }
