@@ -2,8 +2,10 @@ import { route, type AnyRoute } from '../platform/http.ts';
 import { exportBooklet } from './exchange/export-booklet.ts';
 import { exportRecords } from './exchange/export-records.ts';
 import { markedRecords } from './exchange/marked-records.ts';
+import { publicFeed } from './exchange/public-feed.ts';
 import { publicRegister, publicRegisters } from './exchange/public-register.ts';
 import { receiveRecords } from './exchange/receive-records.ts';
+import { allocatePlaces } from './records/allocate-places.ts';
 import { changeRecord } from './records/change-record.ts';
 import { countFigures } from './records/count-figures.ts';
 import { createRecord } from './records/create-record.ts';
@@ -44,7 +46,9 @@ export const routes: AnyRoute[] = [
   post(`${RECORD}/step`, '填报单位办理：提交、撤回、撤销', schema.StepRecord, stepRecord),
   post(`${RECORD}/review`, '审核单位办理：通过、退回、不通过、撤销', schema.StepRecord, stepRecord, 'record.review'),
   post(`${RECORD}/stage`, '转入下一阶段', schema.SetStage, setStage),
+  post(`${RECORD}/allocate`, '按次序安排名额', schema.AllocatePlaces, allocatePlaces),
   get(`${RECORD}/files/:field`, '记录附件', schema.RecordFile, openRecordFile),
   open('/api/public/registers', '公开的登记册', schema.ListRegisters, publicRegisters),
   open('/api/public/registers/records', '公开的登记册记录', schema.PublicRegister, publicRegister),
+  open('/api/public/registers/feed', '公开登记册的订阅', schema.RegisterKey, publicFeed),
 ];

@@ -51,19 +51,26 @@ export type RegisterField = {
   when?: FieldCondition;
   /** A list can be narrowed by it. */
   filter?: boolean;
-  /** Calculated from other fields when the record is saved, and never entered; rounded half up (`decimals`, one unless told). */
+  /** Calculated from other fields when the record is saved, and never entered; rounded half up (`decimals`, one unless told). Of a date: a day plus days. */
   formula?: Formula;
   decimals?: number;
   /** Taken over from a field of the record that another field names (`parent.code`) when it is saved, and never entered. */
   copy?: string;
 };
 
-/** A field, a number, a parameter of the law, or an operation on such: `most` is the largest part, `up` rounds up. Unknown while a part is. */
+/**
+ * A field, a number, a parameter of the law, or an operation on such: `most` is the largest part, `up` rounds up, `days` are those from one date to
+ * another. For a date: a day with days (`plus`), `months` or `workdays` added. Unknown while a part is.
+ */
 export type Formula =
   | string
   | number
   | { parameter: string }
-  | { [act in 'plus' | 'minus' | 'times' | 'divide' | 'most' | 'up']?: readonly Formula[] };
+  | {
+      [
+        act in 'plus' | 'minus' | 'times' | 'divide' | 'most' | 'up' | 'days' | 'months' | 'workdays'
+      ]?: readonly Formula[];
+    };
 
 /**
  * How many records (or how much of a field) may name one record of another register: places of a course, seats of a base, posts. Counted over all
@@ -88,7 +95,51 @@ export type Capacity = {
   base?: string;
   /** May say `{taken}`, `{limit}`, `{free}`, `{share}` and `{limit_share}`. */
   message: Bilingual;
+  /** Who waits is given places at once, in the order of a ranking of the law, and set to the stage `to`; who is passed over by hand needs a reason. */
+  rank?: PlaceRank;
 };
+
+/** A ranking of the law with fields of the waiting record as its facts; the order of receipt is its own fact. */
+export type PlaceRank = { rule: string; facts: Readonly<Record<string, string>>; to: string };
+
+/**
+ * What other records add up to for a record, as they stand now: those that name it (`via` their field) or that name the same thing (`by` a field of
+ * this one). They are counted unless a field is summed or its latest day taken. As a field it is called `total.<key>`.
+ */
+export type RegisterTotal = {
+  key: string;
+  title: Bilingual;
+  unit?: Bilingual;
+  register: string;
+  by?: string;
+  via?: string;
+  where?: FieldCondition;
+  sum?: string;
+  latest?: string;
+  /** The field that says how much of it counts at most. */
+  cap?: string;
+  /** What it falls short of this field, never less than nothing; of a latest day the days missing. */
+  short_of?: string;
+};
+
+/** Records that come of a record when it is handed in (`entered`) or set to a stage: planned visits, a case, a proposal. */
+export type MadeRecords = {
+  at: string;
+  when?: FieldCondition;
+  register: string;
+  /** As many as the parameter says; one unless told. */
+  times?: { parameter: string };
+  /** Values by field: a constant, a field of this record, this record itself, the number of the copy, or a day spread between two. */
+  set: Readonly<Record<string, MadeValue>>;
+};
+export type MadeValue =
+  | string
+  | number
+  | boolean
+  | { field: string }
+  | { self: true }
+  | { number: true }
+  | { between: readonly [string, string] };
 
 /** `{ ago: … }` is a day before the day asked about; zero days are that day itself. Years are a parameter of the law, and unknown while it is not set. */
 export type FieldOperand =
@@ -111,8 +162,14 @@ export type FieldCondition = {
   field?: string;
   listed?: Listed;
 } & { readonly [op in Comparison]?: FieldOperand };
-/** `by` is the field whose value is looked for; with `via` the other register's field of that name names this record. */
-export type Listed = { register: string; by?: string; via?: string; where?: FieldCondition };
+/** `by` is the field whose value is looked for; with `via` the other register's field of that name names this record; `same` fields are equal on both. */
+export type Listed = {
+  register: string;
+  by?: string;
+  via?: string;
+  where?: FieldCondition;
+  same?: readonly string[];
+};
 
 /** Who writes, reviews or reads: a department line at some levels, or institutions of some kinds. */
 export type Party = { line: string; levels?: readonly string[]; kinds?: readonly string[] };
@@ -215,6 +272,10 @@ export type RegisterDefinition = {
   rules?: readonly RuleCheck[];
   counts?: { on?: string; quantity?: string; person?: string; ends?: string };
   capacity?: readonly Capacity[];
+  totals?: readonly RegisterTotal[];
+  makes?: readonly MadeRecords[];
+  /** In the queue of the reviewers those come first, each in the order of receipt. */
+  reviewFirst?: FieldCondition;
   /** What is refused is written to the audit, with who wanted it and why not. */
   keepRefusals?: boolean;
   reminders?: readonly RegisterReminder[];
@@ -259,6 +320,8 @@ export const ListRecords = z
     queue: z.enum(['review']).optional(),
     division: z.coerce.number().int().optional(),
     institutionId: z.uuid().optional(),
+    /** Only the records that this figure counts today. */
+    figure: z.string().max(60).optional(),
     sort: z.string().optional(),
     ...Paging,
   })
@@ -323,6 +386,10 @@ export const SetStage = z.object({
 });
 export type SetStage = z.input<typeof SetStage>;
 
+/** The record whose places are given to those who wait for them. */
+export const AllocatePlaces = z.object({ recordId: z.uuid() });
+export type AllocatePlaces = z.input<typeof AllocatePlaces>;
+
 export const CountFigures = z.object({
   key,
   on: z.iso.date().optional(),
@@ -334,6 +401,7 @@ export const ExportRecords = z.object({
   key,
   template: z.enum(['yes']).optional(),
   division: z.coerce.number().int().optional(),
+  figure: z.string().max(60).optional(),
 });
 export type ExportRecords = z.input<typeof ExportRecords>;
 

@@ -8,6 +8,7 @@ import { createRecord } from './records/create-record.ts';
 import { openRegister } from './records/list-registers.ts';
 import { setStage } from './records/set-stage.ts';
 import { stepRecord } from './records/step-record.ts';
+import type { WrittenRow } from '../platform/sheets/index.ts';
 import type { FieldInput, Party } from './schema.ts';
 import {
   anInstitution,
@@ -78,7 +79,7 @@ export async function keepersOf(house: TestHouse) {
   };
 
   /** Takes many rows in as a sheet; `rows` hold the words a clerk writes. */
-  const importSheet = async (key: string, rows: Record<string, string | number>[]): Promise<ImportedRecords> => {
+  const importSheet = async (key: string, rows: readonly WrittenRow[]): Promise<ImportedRecords> => {
     const { keeper } = await actorsOf(key);
     const { definition } = await openRegister(house.as(keeper), { key });
     const { path } = await uploaded(house, keeper, key, exportColumns(definition, true), rows);

@@ -1,10 +1,14 @@
+import { mkdtempSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { PassThrough, Readable } from 'node:stream';
 import { fixedClock, type Clock } from '../platform/clock.ts';
 import { loadPolicy } from '../policy/index.ts';
 import type { Actor } from '../platform/context.ts';
 import type { Download } from '../platform/http.ts';
-import { writeWorkbook, type WrittenColumn, type WrittenRow } from '../platform/sheets/index.ts';
+import { readRows, writeWorkbook, type Cell, type WrittenColumn, type WrittenRow } from '../platform/sheets/index.ts';
 import { newId } from '../platform/ids.ts';
 import { anActor, PLACES } from '../testing/actors.ts';
 import { openTestHouse, type TestHouse } from '../testing/context.ts';
@@ -103,4 +107,14 @@ export async function uploaded(
 /** The bytes of a download. */
 export async function bytesOf(download: Download): Promise<Buffer> {
   return download.body instanceof Readable ? buffer(download.body) : Buffer.from(download.body);
+}
+
+/** The cells of a workbook that was downloaded, row by row. */
+export async function rowsIn(download: Download): Promise<readonly Cell[][]> {
+  const folder = mkdtempSync(join(tmpdir(), 'jiqiao-registers-'));
+  const path = join(folder, 'downloaded.xlsx');
+  await writeFile(path, await bytesOf(download));
+  const rows: Cell[][] = [];
+  for await (const row of readRows(path)) rows.push([...row.cells]);
+  return rows;
 }

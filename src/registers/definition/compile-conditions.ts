@@ -1,8 +1,9 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { FieldCondition, FieldOperand, FieldType, Listed, RegisterDefinition } from '../schema.ts';
+import type { FieldCondition, FieldOperand, FieldType, Listed, RegisterDefinition, RegisterTotal } from '../schema.ts';
 import { comparisonOf, dayAgo } from './conditions.ts';
-import { fieldTypes } from './definition-faults.ts';
+import { fieldTypes } from './field-types.ts';
 import type { Registers } from './definition-store.ts';
+import { TOTAL, totalNamed } from './totals.ts';
 
 /** What a compiled condition stands on: the register of the rows, the others, values of parameters, the day. */
 export type Compiling = {
@@ -50,6 +51,7 @@ export function compileCondition(condition: FieldCondition, on: Compiling): RawB
 export function pathSql(path: string, on: Compiling): RawBuilder<unknown> {
   const [own = '', theirs] = path.split('.');
   if (theirs === undefined) return fieldSql(own, on.definition, on.row);
+  if (own === TOTAL) return totalSql(totalNamed(on.definition, theirs), on);
   const register = on.definition.fields.find((f) => f.key === own)?.register ?? '';
   const other = on.registers.get(register);
   if (!other) throw new TypeError(`no register behind ${path}`);
@@ -107,12 +109,38 @@ export function listedSql(listed: Listed, on: Compiling): RawBuilder<boolean> {
   if (!other) throw new TypeError(`no register ${listed.register}`);
   const row = `${on.row}_listed`;
   const where = listed.where ? compileCondition(listed.where, { ...on, definition: other, row }) : sql`true`;
+  const same = (listed.same ?? []).map(
+    (key) => sql`and ${fieldSql(key, other, row)} = ${fieldSql(key, on.definition, on.row)}`,
+  );
   return sql<boolean>`exists (select 1 from register_record ${sql.ref(row)} where ${sql.ref(`${row}.register`)} = ${listed.register}
-    and ${linkSql(listed, on, row)}
+    and ${linkSql(listed, on, row)} ${sql.join(same, sql` `)}
     and ${validSql(row, on.day)} and ${where})`;
 }
 
-function linkSql(listed: Listed, on: Compiling, row: string): RawBuilder<boolean> {
+/** What other records add up to for a row, as they stand on the day. */
+function totalSql(total: RegisterTotal, on: Compiling): RawBuilder<unknown> {
+  const other = on.registers.get(total.register);
+  if (!other) throw new TypeError(`no register ${total.register}`);
+  const row = `${on.row}_total`;
+  const where = total.where ? compileCondition(total.where, { ...on, definition: other, row }) : sql`true`;
+  const of = (key: string) => fieldSql(key, other, row);
+  const amount =
+    total.latest !== undefined
+      ? sql`max(${of(total.latest)})`
+      : total.sum === undefined
+        ? sql`count(*)`
+        : sql`coalesce(sum(${of(total.sum)}), 0)`;
+  const whole = sql`(select ${amount} from register_record ${sql.ref(row)} where ${sql.ref(`${row}.register`)} = ${total.register}
+    and ${linkSql(total, on, row)} and ${validSql(row, on.day)} and ${where})`;
+  const own = (key: string) => fieldSql(key, on.definition, on.row);
+  if (total.cap !== undefined) return sql`least(${whole}, ${own(total.cap)})`;
+  if (total.short_of === undefined) return whole;
+  return total.latest === undefined
+    ? sql`greatest(0, ${own(total.short_of)} - ${whole})`
+    : sql`greatest(0, ${own(total.short_of)}::date - ${whole}::date)`;
+}
+
+function linkSql(listed: Pick<Listed, 'by' | 'via'>, on: Compiling, row: string): RawBuilder<boolean> {
   if (listed.via !== undefined)
     return sql<boolean>`(${dataText(listed.via, row)}) = ${sql.ref(`${on.row}.record_id`)}::text`;
   const by = listed.by ?? '';

@@ -25,7 +25,7 @@ export function leafKey(leaf: FieldCondition): string | null {
 }
 
 export const listedKey = (listed: Listed): string =>
-  `listed ${listed.register} ${listed.by ?? ''} ${listed.via ?? ''} ${JSON.stringify(listed.where ?? null)}`;
+  `listed ${listed.register} ${listed.by ?? ''} ${listed.via ?? ''} ${(listed.same ?? []).join(' ')} ${JSON.stringify(listed.where ?? null)}`;
 
 /** Whether the condition holds, with Kleene's unknown for what is not stated. */
 export function conditionTruth(condition: FieldCondition, known: Known): Truth {

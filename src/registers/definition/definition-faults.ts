@@ -1,7 +1,10 @@
 import type { Path, RuleProblem } from '../../policy/index.ts';
 import type { Capacity, FieldCondition, FieldType, Measure, RegisterDefinition, RegisterField } from '../schema.ts';
 import { comparisonOf, parametersOf } from './conditions.ts';
-import { readBy } from './formulas.ts';
+import { addedTo, readBy } from './formulas.ts';
+import { fieldTypes } from './field-types.ts';
+import { relationFaults } from './relation-faults.ts';
+import { TOTAL } from './totals.ts';
 
 /** What definitions may name beyond themselves; what is left out is not checked. */
 export type Surroundings = {
@@ -99,7 +102,7 @@ export function definitionFaults(
     if (!of) return say([...path, 'register'], 'REGISTER_UNKNOWN', `没有登记册 ${counted.register}`);
     condition([...path, 'where'], counted.where, of);
     const key = typeof counted.of === 'object' ? Object.values(counted.of)[0]! : undefined;
-    if (key !== undefined && !fieldTypes(of).has(key)) say([...path, 'of'], 'REGISTER_FIELD', `没有字段 ${key}`);
+    if (key !== undefined && !knows(of, key)) say([...path, 'of'], 'REGISTER_FIELD', `没有字段 ${key}`);
     if (counted.of === 'persons' && of.counts?.person === undefined)
       say([...path, 'of'], 'REGISTER_PERSONS', '按人计数的登记册应在 counts.person 指明人员字段');
     return undefined;
@@ -112,8 +115,12 @@ export function definitionFaults(
     if (figure.to && 'codes' in figure.to) named(['figures', i, 'to', 'codes'], figure.to.codes, ['code', 'codes']);
     named(['figures', i, 'covers'], figure.covers, ['code', 'codes']);
     named(['figures', i, 'each'], figure.each);
-    named(['figures', i, 'order'], figure.order, NUMBERS);
+    if (!figure.order?.startsWith('total.')) named(['figures', i, 'order'], figure.order, NUMBERS);
+    else if (!knows(definition, figure.order))
+      say(['figures', i, 'order'], 'REGISTER_FIELD', `没有合计 ${figure.order}`);
   });
+  relationFaults(definition, all, { say, named, condition, parameter });
+  condition(['reviewFirst'], definition.reviewFirst);
   definition.obligations.forEach((id, i) => {
     if (surroundings.obligations && !surroundings.obligations.has(id))
       say(['obligations', i], 'OBLIGATION_UNKNOWN', `义务台账没有 ${id}`);
@@ -149,9 +156,14 @@ export function definitionFaults(
 
   function formula(i: number, field: RegisterField): void {
     const path = ['fields', i, 'formula'];
-    if (!NUMBERS.includes(field.type))
-      say(path, 'REGISTER_FORMULA', `计算字段的类型应为 ${NUMBERS.join(' 或 ')}，不是 ${field.type}`);
-    const { fields: read, parameters } = readBy(field.formula!);
+    const days = field.type === 'date' ? addedTo(field.formula!) : null;
+    if (field.type === 'date' && days === null)
+      say(path, 'REGISTER_FORMULA', '日期的计算应为 plus、months 或 workdays: [日期字段, 数]');
+    else if (field.type !== 'date' && !NUMBERS.includes(field.type))
+      say(path, 'REGISTER_FORMULA', `计算字段的类型应为 ${NUMBERS.join(' 或 ')} 或 date，不是 ${field.type}`);
+    if (days) named(path, days.day, ['date']);
+    const { fields: read, dates, parameters } = readBy(days ? { plus: days.added } : field.formula!);
+    for (const key of dates) named(path, key, ['date']);
     const above = new Set(keys.slice(0, i));
     for (const key of read) {
       named(path, key, NUMBERS);
@@ -166,14 +178,11 @@ export function definitionFaults(
   }
 }
 
-const NUMBERS: readonly FieldType[] = ['integer', 'decimal', 'money'];
+/** Whether a figure or condition may name it: a field, or a total (`total.hours`). */
+const knows = (definition: RegisterDefinition, key: string): boolean =>
+  fieldTypes(definition).has(key) || definition.totals?.some((t) => `${TOTAL}.${t.key}` === key) === true;
 
-/** Types by field, with what every record has besides. */
-export function fieldTypes(definition: RegisterDefinition): Map<string, FieldType> {
-  const types = new Map<string, FieldType>(definition.fields.map((f) => [f.key, f.type]));
-  types.set('state', 'code').set('stage', 'code').set('counted_on', 'date').set('title', 'text');
-  return types.has('province') ? types : types.set('province', 'text');
-}
+const NUMBERS: readonly FieldType[] = ['integer', 'decimal', 'money'];
 
 function conditionFaults(
   path: Path,
@@ -202,11 +211,15 @@ function conditionFaults(
     if (by !== undefined && !types.has(by)) return say('listed', 'REGISTER_FIELD', `没有字段 ${by}`);
     if (via !== undefined && !other.fields.some((f) => f.key === via && f.register === definition.key))
       return say('listed', 'REGISTER_FIELD', `登记册 ${other.key} 没有指向 ${definition.key} 的字段 ${via}`);
+    const strange = tree.listed.same?.find((key) => !types.has(key) || !fieldTypes(other).has(key));
+    if (strange !== undefined) return say('listed', 'REGISTER_FIELD', `两个登记册没有共同的字段 ${strange}`);
     return tree.listed.where
       ? conditionFaults([...path, 'listed', 'where'], tree.listed.where, other, all, surroundings, report)
       : [];
   }
   const [own = '', theirs] = tree.field!.split('.');
+  if (own === TOTAL && knows(definition, tree.field!))
+    return operandFaults(path, tree, definition, surroundings, report);
   if (!types.has(own))
     return say('field', 'REGISTER_FIELD', `没有字段 ${own}，应为其中之一：${[...types.keys()].join('、')}`);
   if (theirs !== undefined) {

@@ -21,12 +21,16 @@ export function readField(field: RegisterField, input: FieldInput | undefined, p
   if (field.type === 'codes') return readCodes(field, input);
   if (typeof input === 'object') return bad('填写的内容与字段类型不符');
   if (field.type === 'yesNo') return readYesNo(input);
-  // Running text keeps its own punctuation; what is compared is brought to one form.
-  const text = String(input)
-    .normalize(field.type === 'longText' ? 'NFC' : 'NFKC')
-    .trim();
+  const text = writtenIn(field, String(input)).trim();
   if (text === '') return good(null);
   return readText(field, text);
+}
+
+/** Titles and running text keep their own punctuation, letters and digits are half width; what has a form of its own is brought to one form. */
+function writtenIn(field: RegisterField, text: string): string {
+  if (field.type === 'longText') return text.normalize('NFC');
+  if (field.type !== 'text' || field.pattern !== undefined) return text.normalize('NFKC');
+  return text.normalize('NFC').replaceAll(/[０-９Ａ-Ｚａ-ｚ]/g, (c) => c.normalize('NFKC'));
 }
 
 function readText(field: RegisterField, text: string): ReadValue {

@@ -73,7 +73,7 @@ export function uniqueKey(definition: RegisterDefinition, data: RecordData): str
 /** A value for equality: a person by the key, codes one by one elsewhere. */
 export function plainText(value: FieldValue | undefined): string | null {
   if (value === undefined || value === null) return null;
-  if (typeof value !== 'object') return String(value).toLowerCase();
+  if (typeof value !== 'object') return String(value).normalize('NFKC').toLowerCase();
   if ('fileId' in value) return value.fileId;
   if ('mask' in value) return value.key ?? value.name;
   return value.join(' ');

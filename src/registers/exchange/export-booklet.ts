@@ -8,7 +8,7 @@ import { validSql } from '../definition/compile-conditions.ts';
 import { registerNamed } from '../definition/definition-store.ts';
 import { showField } from '../definition/field-values.ts';
 import { registerErrors } from '../errors.ts';
-import { scopeSql } from '../records/list-records.ts';
+import { scopeSql } from '../records/record-scope.ts';
 import { namesOf } from '../records/record-names.ts';
 import { ExportBooklet, type RecordData, type RegisterDefinition } from '../schema.ts';
 

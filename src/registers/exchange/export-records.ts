@@ -8,7 +8,8 @@ import { formatChineseDate, plainDate } from '../../platform/plain-date.ts';
 import { writeWorkbook, type WrittenRow, type WrittenSheet } from '../../platform/sheets/index.ts';
 import { registerNamed } from '../definition/definition-store.ts';
 import { showField, type Names } from '../definition/field-values.ts';
-import { scopeSql } from '../records/list-records.ts';
+import { countedBy } from '../records/counted-rows.ts';
+import { scopeSql } from '../records/record-scope.ts';
 import { namesOf } from '../records/record-names.ts';
 import { ExportRecords, RECORD_STATES, type RecordData, type RecordState, type RegisterDefinition } from '../schema.ts';
 import { exportColumns, sheetFields } from './sheet-columns.ts';
@@ -23,11 +24,11 @@ type Row = { title: string; state: RecordState; stage: string | null; data: Reco
  */
 export async function exportRecords(ctx: Context, input: ExportRecords): Promise<Download> {
   const actor = authorise(ctx, 'record.read');
-  const { key, template, division } = ExportRecords.parse(input);
+  const { key, template, ...asked } = ExportRecords.parse(input);
   return transaction(ctx, async (tx) => {
     const definition = await registerNamed(tx, ctx, key);
     if (template === 'yes') return workbook(`${definition.title.zh}填报模板`, templateSheet(definition));
-    const rows = await rowsOf(tx, definition, actor, division);
+    const rows = await rowsOf(tx, ctx, definition, actor, asked);
     const { names } = await namesOf(
       tx,
       rows.map(({ data }) => ({ fields: definition.fields, data })),
@@ -48,12 +49,15 @@ export async function exportRecords(ctx: Context, input: ExportRecords): Promise
 
 async function rowsOf(
   tx: Tx,
+  ctx: Context,
   definition: RegisterDefinition,
   actor: Actor,
-  division: number | undefined,
+  asked: { division?: number | undefined; figure?: string | undefined },
 ): Promise<Row[]> {
+  const counted = await countedBy(tx, ctx, actor, definition, asked);
   const { rows } = await sql<Row>`select r.title, r.state, r.stage, r.data from register_record r
-    where r.register = ${definition.key} and ${scopeSql('r', definition, actor, division)} and r.state not in ('draft', 'withdrawn')
+    where r.register = ${definition.key} and ${scopeSql('r', definition, actor, asked.division)} and r.state not in ('draft', 'withdrawn')
+      and ${counted ? counted('r') : sql`true`}
     order by r.division_code, r.record_id limit ${MOST}`.execute(tx);
   return rows;
 }

@@ -8,7 +8,8 @@ import { currentRegisters, registerNamed } from '../definition/definition-store.
 import { isParty } from '../definition/process.ts';
 import { registerErrors } from '../errors.ts';
 import { composeRecords, publishRecords, type Composed } from '../records/compose-record.ts';
-import { insertEvents, insertRecords } from '../records/record-store.ts';
+import { makeRecords } from '../records/make-records.ts';
+import { insertEvents, insertRecords, type NewRecord } from '../records/record-store.ts';
 import type { RecordState, RegisterDefinition } from '../schema.ts';
 import { readRecordSheet, type SheetRecord } from './read-record-sheet.ts';
 import { resolveNames } from './resolve-names.ts';
@@ -78,7 +79,8 @@ export async function importRecords(ctx: Context, input: ImportRecords): Promise
       }));
       const composed = await composeRecords(tx, ctx, actor, on, given);
       const good = judge(composed, batch, columns, seen, told);
-      await store(tx, ctx, definition, good, batch, told);
+      const stored = await store(tx, ctx, definition, good, batch, told);
+      await makeRecords(tx, ctx, actor, on, stored, 'entered');
       await input.report?.(Math.min(from + BATCH, rows.length), rows.length);
     }
     told.rows = rows.length;
@@ -148,7 +150,7 @@ async function store(
   good: readonly Good[],
   batch: readonly SheetRecord[],
   told: ImportedRecords,
-): Promise<void> {
+): Promise<NewRecord[]> {
   const ids = good.map((g) => g.composed.record.record_id);
   const already = await sql<{
     record_id: string;
@@ -187,4 +189,5 @@ async function store(
       note(told, batch[g.index]!, null, 'refused', '已有相同的记录');
     }
   }
+  return fresh.map((g) => g.composed.record);
 }

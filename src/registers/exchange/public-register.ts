@@ -79,7 +79,8 @@ async function areasOf(tx: Tx, key: string): Promise<PublicArea[]> {
 const placesAbove = (place: number): number[] =>
   [1, 1e3, 1e6, 1e8, 1e10, 1e12].map((size) => Math.floor(place / size) * size);
 
-const publicFields = (definition: RegisterDefinition) =>
+/** The fields that everybody may read. */
+export const publicFields = (definition: RegisterDefinition) =>
   definition.fields.filter((f) => definition.public?.fields.includes(f.key));
 
 const shownFields = (definition: RegisterDefinition, data: Record<string, string>) =>

@@ -26,7 +26,8 @@ export async function readRecordSheet(
           const text = at(r.cells, f.key);
           if (f.type !== 'person') return text === '' ? [] : [[f.key, text]];
           const idNumber = at(r.cells, numberKey(f));
-          return text === '' && idNumber === '' ? [] : [[f.key, { name: text, idNumber }]];
+          if (text === '' && idNumber === '') return [];
+          return [[f.key, idNumber === '' && NUMBER_INSIDE.test(text) ? text : { name: text, idNumber }]];
         });
         return { sheet: r.sheet, row: r.row, input: Object.fromEntries(read) };
       })
@@ -34,5 +35,8 @@ export async function readRecordSheet(
   });
   return { rows, columns };
 }
+
+/** Who writes name and number in one cell means both. */
+const NUMBER_INSIDE = /\d{15}/;
 
 const textOf = (cell: Cell): string => (cell !== null && typeof cell === 'object' ? cell.date : cellText(cell).trim());

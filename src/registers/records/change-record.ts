@@ -8,6 +8,7 @@ import { registerErrors } from '../errors.ts';
 import { ChangeRecord, type RecordState } from '../schema.ts';
 import { composeRecord, publishRecords, refuseOn } from './compose-record.ts';
 import { warningsOf, type SavedRecord } from './create-record.ts';
+import { makeRecords } from './make-records.ts';
 import { dataOf, insertEvents, keepPending, openStored, updateRecord } from './record-store.ts';
 
 /**
@@ -53,6 +54,7 @@ export async function changeRecord(ctx: Context, input: ChangeRecord): Promise<S
       before: dataOf(before),
       after: record.data,
     }));
+    if (complete && from !== 'accepted') await makeRecords(tx, ctx, actor, on, [record], 'entered');
     if (!waits || composed.shown === null) await publishRecords(tx, ctx, definition, [composed]);
     await audit(tx, ctx, {
       action: `record.${action}`,

@@ -6,6 +6,7 @@ import type { Names } from '../definition/field-values.ts';
 import { showField, type PersonKey } from '../definition/field-values.ts';
 import type { Registers } from '../definition/definition-store.ts';
 import { conditionTruth, type Known } from '../definition/conditions.ts';
+import { withCalculated } from '../definition/formulas.ts';
 import { readData, recordProblems, titleOf, uniqueKey, type Problem } from '../definition/record-problems.ts';
 import { registerErrors } from '../errors.ts';
 import type { FieldInput, FieldValue, PersonValue, RecordData, RegisterDefinition } from '../schema.ts';
@@ -79,7 +80,10 @@ export async function composeRecords(
     on.registers,
     read.map((r) => r.data),
   );
-  read.forEach((r, i) => Object.assign(r.data, copies[i]));
+  if (copies.length > 0)
+    read.forEach((r, i) => {
+      r.data = withCalculated(definition, { ...r.data, ...copies[i] }, parameters);
+    });
   const { names, places } = await namesOf(
     tx,
     read.map(({ data }) => ({ fields: definition.fields, data })),

@@ -1,14 +1,19 @@
-import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { authorise, type Context } from '../../platform/context.ts';
 import { read, type Tx } from '../../platform/db.ts';
 import type { Bilingual } from '../../policy/schema.ts';
-import { compileCondition, fieldSql, validSql, type Compiling } from '../definition/compile-conditions.ts';
-import { dayBefore, parametersOf } from '../definition/conditions.ts';
-import { currentRegisters, registerNamed, type Registers } from '../definition/definition-store.ts';
-import { showField } from '../definition/field-values.ts';
-import { CountFigures, type Measure, type RegisterDefinition, type RegisterFigure } from '../schema.ts';
-import { lawAt, parameterValues } from './known.ts';
-import { scopeSql } from './list-records.ts';
+import { fieldSql, pathSql, type Compiling } from '../definition/compile-conditions.ts';
+import { dayBefore } from '../definition/conditions.ts';
+import { registerNamed } from '../definition/definition-store.ts';
+import { showField, type Names } from '../definition/field-values.ts';
+import {
+  CountFigures,
+  type Measure,
+  type RegisterDefinition,
+  type RegisterField,
+  type RegisterFigure,
+} from '../schema.ts';
+import { countingOf, rowsOf, type Counting } from './counted-rows.ts';
 import { namesOf } from './record-names.ts';
 
 export type FigureGroup = {
@@ -18,6 +23,8 @@ export type FigureGroup = {
   share: number | null;
   /** Whether it is more than a year before; null where that is not asked. */
   rose: boolean | null;
+  /** By how many per cent a count has changed in a year; null where that is not asked, or there was none. */
+  changed: number | null;
 };
 export type CountedFigure = {
   key: string;
@@ -28,6 +35,8 @@ export type CountedFigure = {
   to: number | null;
   share: number | null;
   scale: number;
+  /** Whether the list can show exactly the records it counts. */
+  listed: boolean;
   groups: FigureGroup[];
   /** Choices of a field that no counted record has. */
   missing: { of: string | null; titles: string[] }[];
@@ -42,14 +51,6 @@ export type CountedFigure = {
     groups: FigureGroup[];
   } | null;
 };
-type On = {
-  definition: RegisterDefinition;
-  registers: Registers;
-  parameters: Record<string, unknown>;
-  day: string;
-  scope: (d: RegisterDefinition) => RawBuilder<SqlBool>;
-};
-
 /**
  * The figures of a register on a day, over the records that the reader may see: counts, sums, shares, groups, choices that nothing covers, and who is counted.
  * @throws REGISTER_NOT_FOUND
@@ -63,25 +64,14 @@ export async function countFigures(
   const day = on ?? ctx.clock.today();
   return read(ctx, async (tx) => {
     const definition = await registerNamed(tx, ctx, key);
-    const registers = await currentRegisters(tx, ctx);
-    const place = division ?? actor.divisionCode ?? 0;
-    const keys = (definition.figures ?? []).flatMap(parametersNamed);
-    const parameters = keys.length === 0 ? {} : parameterValues(await lawAt(tx, place), keys, day);
-    const scope = (d: RegisterDefinition) => scopeSql('r', d, actor, division);
-    const counting: On = { definition, registers, parameters, day, scope };
+    const counting = await countingOf(tx, ctx, actor, definition, day, division);
     const figures: CountedFigure[] = [];
     for (const figure of definition.figures ?? []) figures.push(await counted(tx, ctx, figure, counting));
     return { on: day, figures };
   });
 }
 
-function parametersNamed(figure: RegisterFigure): string[] {
-  const { to } = figure;
-  const conditions = [figure.count.where, to && 'of' in to ? to.where : undefined].filter((c) => c !== undefined);
-  return [...conditions.flatMap(parametersOf), ...(to && 'parameter' in to ? [to.parameter] : [])];
-}
-
-async function counted(tx: Tx, ctx: Context, figure: RegisterFigure, on: On): Promise<CountedFigure> {
+async function counted(tx: Tx, ctx: Context, figure: RegisterFigure, on: Counting): Promise<CountedFigure> {
   const { to, scale = 100 } = figure;
   const value = await measured(tx, figure.count, figure, on);
   const divisor = to === undefined ? null : await divisorOf(tx, to, figure, on);
@@ -96,31 +86,38 @@ async function counted(tx: Tx, ctx: Context, figure: RegisterFigure, on: On): Pr
     to: divisor,
     share,
     scale,
+    listed: figure.count.register === undefined,
     groups: before
-      ? groups.map((g) => ({
-          ...g,
-          rose: rose(
+      ? groups.map((g) =>
+          heldAgainst(
             g,
             before.groups.find((b) => b.code === g.code),
           ),
-        }))
+        )
       : groups,
     missing: figure.covers === undefined ? [] : await missingOf(tx, ctx, figure, on),
     names: figure.names ? await namesOfCounted(tx, figure, on) : [],
     before: before && {
       ...before,
-      changed: before.value === 0 ? null : shareOf(value - before.value, before.value, 100),
+      changed: changedFrom(value, before.value),
       rose: rose({ value, share }, before),
     },
   };
 }
+
+const changedFrom = (value: number, before: number) => (before === 0 ? null : shareOf(value - before, before, 100));
+const heldAgainst = (group: FigureGroup, before: FigureGroup | undefined): FigureGroup => ({
+  ...group,
+  rose: rose(group, before),
+  changed: before ? changedFrom(group.value, before.value) : null,
+});
 
 type Sized = { value: number; share: number | null };
 /** Whether a share, or where there is none a count, is more than it was. */
 const rose = (now: Sized, before: Sized = { value: 0, share: null }): boolean =>
   now.share === null ? now.value > before.value : now.share > (before.share ?? 0);
 
-async function yearBefore(tx: Tx, ctx: Context, figure: RegisterFigure, on: On) {
+async function yearBefore(tx: Tx, ctx: Context, figure: RegisterFigure, on: Counting) {
   const day = dayBefore(on.day, { months: 12 });
   const { compare: _, names: _names, ...alone } = figure;
   const { value, share, groups } = await counted(tx, ctx, alone, { ...on, day });
@@ -132,7 +129,7 @@ async function divisorOf(
   tx: Tx,
   to: NonNullable<RegisterFigure['to']>,
   figure: RegisterFigure,
-  on: On,
+  on: Counting,
 ): Promise<number | null> {
   if ('of' in to) return measured(tx, to, figure, on);
   if ('codes' in to) return on.definition.fields.find((f) => f.key === to.codes)?.codes?.length ?? null;
@@ -145,18 +142,6 @@ export function shareOf(value: number, to: number | null, scale: number): number
   return to === null || to === 0 ? null : Math.round((value * scale * 10) / to) / 10;
 }
 
-/** The rows a measure counts, as `from … where …`. */
-function rowsOf(measure: Measure, figure: RegisterFigure, on: On): { from: RawBuilder<unknown>; at: Compiling } {
-  const definition = measure.register === undefined ? on.definition : on.registers.get(measure.register)!;
-  const at: Compiling = { ...on, definition, row: 'r' };
-  const parts: RawBuilder<unknown>[] = [sql`r.register = ${definition.key}`, on.scope(definition)];
-  parts.push(measure.states ? sql`r.state = any(${[...measure.states]}::text[])` : validSql('r', on.day));
-  if (figure.yearly)
-    parts.push(sql`r.counted_on >= date_trunc('year', ${on.day}::date) and r.counted_on <= ${on.day}::date`);
-  if (measure.where) parts.push(compileCondition(measure.where, at));
-  return { from: sql`register_record r where ${sql.join(parts, sql` and `)}`, at };
-}
-
 function amountSql(of: Measure['of'], at: Compiling): RawBuilder<number> {
   if (of === 'records') return sql`count(*)`;
   if (of === 'persons') return sql`count(distinct r.person_id)`;
@@ -164,10 +149,10 @@ function amountSql(of: Measure['of'], at: Compiling): RawBuilder<number> {
   if ('distinct' in of) return sql`count(distinct ${fieldSql(of.distinct, at.definition, 'r')})`;
   if ('median' in of)
     return sql`coalesce(percentile_cont(0.5) within group (order by ${fieldSql(of.median, at.definition, 'r')}), 0)`;
-  return sql`coalesce(sum(${fieldSql(of.sum, at.definition, 'r')}), 0)`;
+  return sql`coalesce(sum(${pathSql(of.sum, at)}), 0)`;
 }
 
-async function measured(tx: Tx, measure: Measure, figure: RegisterFigure, on: On): Promise<number> {
+async function measured(tx: Tx, measure: Measure, figure: RegisterFigure, on: Counting): Promise<number> {
   const { from, at } = rowsOf(measure, figure, on);
   const { rows } = await sql<{ n: string | number }>`select ${amountSql(measure.of, at)} as n from ${from}`.execute(tx);
   return Number(rows[0]!.n);
@@ -181,7 +166,7 @@ async function groupsOf(
   tx: Tx,
   ctx: Context,
   figure: RegisterFigure,
-  on: On,
+  on: Counting,
   scale: number,
 ): Promise<CountedFigure['groups']> {
   const { count, to, by = '' } = figure;
@@ -208,6 +193,7 @@ async function groupsOf(
       value,
       share: divisors ? shareOf(value, divisors.get(code) ?? 0, scale) : null,
       rose: null,
+      changed: null,
     };
   });
 }
@@ -215,22 +201,51 @@ async function groupsOf(
 async function groupTitles(tx: Tx, ctx: Context, by: string, codes: readonly string[], definition: RegisterDefinition) {
   const field = definition.fields.find((f) => f.key === by);
   const stage = (code: string) => definition.stages?.find((s) => s.code === code)?.title.zh ?? code;
-  if (!field) return (code: string) => (by === 'stage' ? stage(code) : code);
-  const values = field.type === 'yesNo' ? [] : codes;
-  const { names } = await namesOf(
-    tx,
-    values.map((code) => ({ fields: [field], data: { [by]: code } })),
-    ctx.clock.today(),
-  );
-  return (code: string) =>
-    code === ''
-      ? '未填'
-      : field.type === 'yesNo'
-        ? showField(field, code === 'true', names)
-        : showField(field, code, names);
+  if (!field && by !== 'province') return (code: string) => (by === 'stage' ? stage(code) : code);
+  const names =
+    field?.type === 'person'
+      ? await personNames(tx, by, codes, definition)
+      : await shownNames(tx, ctx, by, codes, field);
+  return (code: string) => {
+    if (code === '') return '未填';
+    if (!field || field.type === 'person') return names[field ? code : code.padEnd(12, '0')] ?? code;
+    return showField(field, field.type === 'yesNo' ? code === 'true' : code, names);
+  };
 }
 
-async function missingOf(tx: Tx, ctx: Context, figure: RegisterFigure, on: On): Promise<CountedFigure['missing']> {
+async function shownNames(
+  tx: Tx,
+  ctx: Context,
+  by: string,
+  codes: readonly string[],
+  field: RegisterField | undefined,
+) {
+  const provinces = field ? [] : codes.filter((c) => c !== '').map((c) => Number(c.padEnd(12, '0')));
+  const rows = field && field.type !== 'yesNo' ? codes.map((code) => ({ fields: [field], data: { [by]: code } })) : [];
+  return (await namesOf(tx, rows, ctx.clock.today(), provinces)).names;
+}
+
+/** People are told apart by their keys and shown by their names. */
+async function personNames(
+  tx: Tx,
+  by: string,
+  codes: readonly string[],
+  definition: RegisterDefinition,
+): Promise<Names> {
+  const { rows } = await sql<{ code: string; name: string }>`
+    select ${fieldSql(by, definition, 'r')} as code, max(r.data -> ${sql.lit(by)} ->> 'name') as name
+    from register_record r where r.register = ${definition.key} and ${fieldSql(by, definition, 'r')} = any(${[...codes]}::text[]) group by 1`.execute(
+    tx,
+  );
+  return Object.fromEntries(rows.map((r) => [r.code, r.name]));
+}
+
+async function missingOf(
+  tx: Tx,
+  ctx: Context,
+  figure: RegisterFigure,
+  on: Counting,
+): Promise<CountedFigure['missing']> {
   const { from, at } = rowsOf(figure.count, figure, on);
   const field = on.definition.fields.find((f) => f.key === figure.covers)!;
   const present =
@@ -256,9 +271,9 @@ async function missingOf(tx: Tx, ctx: Context, figure: RegisterFigure, on: On): 
   return rows.map((r) => ({ of: titles(r.g), titles: lacking(r.codes) })).filter((m) => m.titles.length > 0);
 }
 
-async function namesOfCounted(tx: Tx, figure: RegisterFigure, on: On): Promise<CountedFigure['names']> {
+async function namesOfCounted(tx: Tx, figure: RegisterFigure, on: Counting): Promise<CountedFigure['names']> {
   const { from, at } = rowsOf(figure.count, figure, on);
-  const value = figure.order === undefined ? sql`null::numeric` : fieldSql(figure.order, at.definition, 'r');
+  const value = figure.order === undefined ? sql`null::numeric` : pathSql(figure.order, at);
   const { rows } = await sql<{ record_id: string; title: string; value: string | null }>`
     select r.record_id, r.title, ${value} as value from ${from} order by value desc nulls last, r.title limit 100`.execute(
     tx,

@@ -9,6 +9,7 @@ import { registerErrors } from '../errors.ts';
 import { CreateRecord, type RecordState } from '../schema.ts';
 import { composeRecord, publishRecords, refuseOn } from './compose-record.ts';
 import { keepingRefusals } from './keep-refusals.ts';
+import { makeRecords } from './make-records.ts';
 import { insertEvents, insertRecords } from './record-store.ts';
 
 export type SavedRecord = {
@@ -58,6 +59,7 @@ async function entered(tx: Tx, ctx: Context, actor: Actor, given: z.output<typeo
     after: record.data,
   }));
   await publishRecords(tx, ctx, definition, [composed]);
+  if (!given.draft) await makeRecords(tx, ctx, actor, on, [record], 'entered');
   await audit(tx, ctx, {
     action: `record.${action}`,
     subjectType: 'register_record',

@@ -11,6 +11,7 @@ import {
   policyReader,
   type Decision,
   type FactName,
+  type Facts,
   type FactValue,
   type Law,
   type Reason,
@@ -200,14 +201,24 @@ function ruleAnswer(
 ): RuleAnswer[] {
   const rule = law.rule(check.rule, day);
   if (!rule) return [];
-  const division = codeOfNumber(asked.divisionCode);
-  const places = { county: division.slice(0, 6), city: division.slice(0, 4), province: division.slice(0, 2) };
-  const given = Object.entries(check.facts).map(
-    ([fact, field]) => [fact, factValue(fact as FactName, asked.data[field])] as const,
-  );
-  const facts = factsOf({ ...places, ...Object.fromEntries(given) }, definition.title.zh, day);
+  const facts = factsGiven({ ...asked, facts: check.facts }, definition.title.zh, day);
   const decision = evaluate(rule, facts, law, day);
   return [{ check, decision, why: explain(decision, 'zh') }];
+}
+
+/** The facts that fields of a record state, with its place, and others given beside. */
+export function factsGiven(
+  of: Pick<Asked, 'data' | 'divisionCode'> & Pick<RuleCheck, 'facts'>,
+  source: string,
+  day: string,
+  beside: Partial<Record<FactName, FactValue>> = {},
+): Facts {
+  const division = codeOfNumber(of.divisionCode);
+  const places = { county: division.slice(0, 6), city: division.slice(0, 4), province: division.slice(0, 2) };
+  const given = Object.entries(of.facts).map(
+    ([fact, field]) => [fact, factValue(fact as FactName, of.data[field])] as const,
+  );
+  return factsOf({ ...places, ...Object.fromEntries(given), ...beside }, source, day);
 }
 
 function factValue(fact: FactName, value: FieldValue | undefined): FactValue {

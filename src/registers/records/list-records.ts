@@ -1,14 +1,18 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
-import { insideRanges, scopeOf } from '../../organizations/index.ts';
 import { authorise, type Actor, type Context } from '../../platform/context.ts';
 import { read, type Tx } from '../../platform/db.ts';
 import type { Page } from '../../platform/http.ts';
 import type { Bilingual } from '../../policy/schema.ts';
-import { registerNamed } from '../definition/definition-store.ts';
+import { currentRegisters, registerNamed } from '../definition/definition-store.ts';
+import { compileCondition } from '../definition/compile-conditions.ts';
+import { parametersOf } from '../definition/conditions.ts';
 import { showField } from '../definition/field-values.ts';
 import { wordsOf } from '../definition/record-problems.ts';
 import { ListRecords, type RecordData, type RecordState, type RegisterDefinition } from '../schema.ts';
+import { lawAt, parameterValues } from './known.ts';
 import { namesOf } from './record-names.ts';
+import { countedBy } from './counted-rows.ts';
+import { scopeSql } from './record-scope.ts';
 import { filterFields, WORD } from './record-store.ts';
 
 export type RecordRow = {
@@ -49,17 +53,37 @@ export async function listRecords(ctx: Context, input: ListRecords): Promise<Pag
   const given = ListRecords.parse(input);
   return read(ctx, async (tx) => {
     const definition = await registerNamed(tx, ctx, given.key);
-    const { from, gathered } = foundBy(definition, actor, given);
+    const counted = await countedBy(tx, ctx, actor, definition, given);
+    const { from, gathered } = foundBy(definition, actor, given, counted);
     const { page, size } = given;
+    const first = gathered || given.queue === undefined ? null : await firstOf(tx, ctx, definition, actor);
+    const rank = (row: string) => (first ? sql`${sql.ref(row)}.rank, ` : sql``);
     const { rows } = await sql<Found>`
-      with found as ${gathered ? sql`materialized` : sql`not materialized`} (select f.record_id, f.division_code from ${from}),
-        page as (select record_id, division_code from found order by division_code, record_id limit ${size} offset ${(page - 1) * size})
+      with found as ${gathered ? sql`materialized` : sql`not materialized`} (select f.record_id, f.division_code${first ? sql`, ${first}` : sql``} from ${from}),
+        page as (select * from found order by ${rank('found')}division_code, record_id limit ${size} offset ${(page - 1) * size})
       select n.total, r.record_id, r.title, r.state, r.stage, r.division_code, r.counted_on, r.ended_on, r.data, r.pending is not null as waits
       from (select count(*)::int as total from found) n left join (page p join register_record r on r.record_id = p.record_id) on true
-      order by p.division_code, p.record_id`.execute(tx);
+      order by ${rank('p')}p.division_code, p.record_id`.execute(tx);
     const records = rows.filter((r) => r.record_id !== null);
     return { rows: await shownRows(tx, ctx, definition, records), total: rows[0]!.total, page, size };
   });
+}
+
+/** Where a record stands in the reviewers' queue: those that the definition puts first before the others, each in the order of receipt; null without such. */
+async function firstOf(
+  tx: Tx,
+  ctx: Context,
+  definition: RegisterDefinition,
+  actor: Actor,
+): Promise<RawBuilder<unknown> | null> {
+  const { reviewFirst } = definition;
+  if (!reviewFirst) return null;
+  const day = ctx.clock.today();
+  const keys = parametersOf(reviewFirst);
+  const parameters = keys.length === 0 ? {} : parameterValues(await lawAt(tx, actor.divisionCode ?? 0), keys, day);
+  const registers = await currentRegisters(tx, ctx);
+  const holds = compileCondition(reviewFirst, { definition, registers, parameters, day, row: 'f' });
+  return sql`row_number() over (order by coalesce(${holds}, false) desc, f.created_at, f.record_id) as rank`;
 }
 
 /**
@@ -70,6 +94,7 @@ function foundBy(
   definition: RegisterDefinition,
   actor: Actor,
   given: Given,
+  counted: ((row: string) => RawBuilder<SqlBool>) | null,
 ): { from: RawBuilder<unknown>; gathered: boolean } {
   const [first, ...more] = valuesAsked(definition, given);
   const valued = ([field, value]: Valued) => sql`f.field = ${field} and f.value = ${value}`;
@@ -80,6 +105,7 @@ function foundBy(
   if (given.state) parts.push(sql`f.state = ${given.state}`);
   else if (given.queue === undefined) parts.push(sql`f.state <> 'withdrawn'`);
   if (given.institutionId) parts.push(sql`f.institution_id = ${given.institutionId}`);
+  if (counted) parts.push(counted('f'));
   const where = sql.join(parts, sql` and `);
   const own = ownConditions(definition, actor, given);
   if (!first)
@@ -102,7 +128,7 @@ function valuesAsked(definition: RegisterDefinition, given: Given): Valued[] {
   const words = wordsOf(given.name ?? '').map((word): Valued => [WORD, word]);
   const fields = filterFields(definition).flatMap(({ key }): Valued[] => {
     const value = given[key];
-    return typeof value === 'string' && value !== '' ? [[key, value.toLowerCase()]] : [];
+    return typeof value === 'string' && value !== '' ? [[key, value.normalize('NFKC').toLowerCase()]] : [];
   });
   return [...words, ...fields];
 }
@@ -118,22 +144,6 @@ const ownConditions = (definition: RegisterDefinition, actor: Actor, given: Give
   if (typeof given.stage === 'string' && definition.stages) parts.push(sql`${column('stage')} = ${given.stage}`);
   return parts;
 };
-
-/** The list's own scope predicate over rows called `row`; row security is the guard behind it. A register open to all needs none, for row security lets the accepted through. */
-export function scopeSql(
-  row: string,
-  definition: RegisterDefinition,
-  actor: Actor,
-  division: number | undefined,
-): RawBuilder<SqlBool> {
-  if (division !== undefined && actor.institutionId === null && definition.readers !== 'all')
-    return insideRanges(`${row}.division_code`, scopeOf(actor, division));
-  if (division !== undefined)
-    return insideRanges(`${row}.division_code`, scopeOf({ ...actor, areas: [{ lo: 0, hi: 1e12 }] }, division));
-  if (definition.readers === 'all') return sql<SqlBool>`true`;
-  if (actor.institutionId !== null) return sql<SqlBool>`${sql.ref(`${row}.institution_id`)} = ${actor.institutionId}`;
-  return insideRanges(`${row}.division_code`, scopeOf(actor));
-}
 
 async function shownRows(
   tx: Tx,

@@ -3,11 +3,14 @@ import { authorise, type Actor, type Context } from '../../platform/context.ts';
 import { read, type Tx } from '../../platform/db.ts';
 import { actsOpen } from '../../review/index.ts';
 import type { Bilingual, Outcome } from '../../policy/schema.ts';
+import { pathSql } from '../definition/compile-conditions.ts';
 import { currentRegisters, type Registers } from '../definition/definition-store.ts';
 import { showField, type Names } from '../definition/field-values.ts';
 import { nextStages, recordTransitions, roleWith, type RecordAct } from '../definition/process.ts';
+import { TOTAL } from '../definition/totals.ts';
 import { recordProblems } from '../definition/record-problems.ts';
 import { RecordId, type FieldValue, type RecordData, type RecordState, type RegisterDefinition } from '../schema.ts';
+import { rankedOver } from './allocate-places.ts';
 import { askedOf, knownOf, rulesOfMany } from './known.ts';
 import { namesOf } from './record-names.ts';
 import { dataOf, openStored, type StoredRecord } from './record-store.ts';
@@ -55,6 +58,10 @@ export type OpenedRecord = {
   data: RecordData;
   names: Names;
   fields: ShownField[];
+  /** What other records add up to for it. */
+  totals: { key: string; title: Bilingual; shown: string }[];
+  /** How many wait for places of it that are given by rank; null where none are, or it is another's to give them. */
+  waitingHere: number | null;
   /** What a change that waits for review would alter. */
   waiting: RecordChange[];
   mayChange: boolean;
@@ -110,6 +117,8 @@ export async function openRecord(ctx: Context, input: RecordId): Promise<OpenedR
       data,
       names,
       fields: fieldsOf(definition, data, names),
+      totals: await totalsOf(tx, definition, registers, record, ctx.clock.today()),
+      waitingHere: role === 'keeper' ? await waitingHere(tx, registers, record) : null,
       waiting: pending ? changesOf(definition, data, pending, names) : [],
       mayChange:
         role === 'keeper' && actor.permissions.has('record.write') && ['draft', 'returned', 'accepted'].includes(state),
@@ -203,6 +212,38 @@ async function doubts(
       why,
     })),
   };
+}
+
+/** What other records add up to for this one today. */
+async function totalsOf(
+  tx: Tx,
+  definition: RegisterDefinition,
+  registers: Registers,
+  record: StoredRecord,
+  day: string,
+): Promise<OpenedRecord['totals']> {
+  const { totals = [] } = definition;
+  if (totals.length === 0) return [];
+  const on = { definition, registers, parameters: {}, day, row: 'r' };
+  const values = totals.map((t) => sql`(${pathSql(`${TOTAL}.${t.key}`, on)})::text as ${sql.ref(t.key)}`);
+  const { rows } = await sql<Record<string, string | null>>`
+    select ${sql.join(values)} from register_record r where r.record_id = ${record.record_id}`.execute(tx);
+  return totals.map(({ key, title, unit }) => {
+    const value = rows[0]?.[key] ?? null;
+    return { key, title, shown: value === null ? '' : unit ? `${value} ${unit.zh}` : value };
+  });
+}
+
+async function waitingHere(tx: Tx, registers: Registers, record: StoredRecord): Promise<number | null> {
+  const over = rankedOver(registers, record.register);
+  if (over.length === 0) return null;
+  const asked = over.map(
+    ({ definition, capacity }) =>
+      sql`(r.register = ${definition.key} and r.stage = ${capacity.waiting!} and r.data ->> ${capacity.of} = ${record.record_id})`,
+  );
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from register_record r
+    where r.state = 'accepted' and (${sql.join(asked, sql` or `)})`.execute(tx);
+  return rows[0]!.n;
 }
 
 async function relatedTo(tx: Tx, registers: Registers, record: StoredRecord): Promise<RelatedRecords[]> {

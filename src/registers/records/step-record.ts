@@ -9,6 +9,7 @@ import { registerErrors } from '../errors.ts';
 import { StepRecord, type RecordData, type RecordState, type RegisterDefinition } from '../schema.ts';
 import { composeRecord, publishRecords, refuseOn, type On } from './compose-record.ts';
 import { warningsOf, type SavedRecord } from './create-record.ts';
+import { makeRecords } from './make-records.ts';
 import {
   dataOf,
   insertEvents,
@@ -44,6 +45,7 @@ export async function stepRecord(ctx: Context, input: StepRecord): Promise<Saved
       const record = ended(composed.record, before, state, given.onDate ?? ctx.clock.today());
       await updateRecord(tx, ctx, definition, { ...record, version });
       await publishRecords(tx, ctx, definition, [{ ...composed, record }]);
+      if (given.act === 'submit') await makeRecords(tx, ctx, actor, on, [record], 'entered');
     }
     const after = given.act === 'pass' && change ? change : null;
     await insertEvents(tx, ctx, actor, [before], () => ({

@@ -18,12 +18,13 @@ export function Figures({ register }: { register: string }) {
   return (
     <dl className="registers-figures" aria-label={t('figures')}>
       {data.figures.map((figure) => (
-        <Figure key={figure.key} figure={figure} />
+        <Figure key={figure.key} register={register} figure={figure} />
       ))}
     </dl>
   );
 }
 
+const MOST_GROUPS = 12;
 const shownOf = ({ value, share }: { value: number; share: number | null }): string =>
   share === null ? thousands(value) : `${share.toFixed(1)}%`;
 
@@ -31,7 +32,12 @@ const shownOf = ({ value, share }: { value: number; share: number | null }): str
 function beforeOf(figure: CountedFigure, code: string, word: string): string {
   if (figure.before === null) return '';
   const before = figure.before.groups.find((g) => g.code === code);
-  return `（${word} ${before ? shownOf(before) : '0'}）${figure.groups.find((g) => g.code === code)?.rose ? '↑' : ''}`;
+  const group = figure.groups.find((g) => g.code === code);
+  const changed =
+    group?.changed == null || group.share !== null
+      ? ''
+      : `，${group.changed > 0 ? '+' : ''}${group.changed.toFixed(1)}%`;
+  return `（${word} ${before ? shownOf(before) : '0'}${changed}）${group?.rose ? '↑' : ''}`;
 }
 
 /** By how much it changed: a share in points, a count in per cent; nothing where there was nothing before. */
@@ -42,10 +48,23 @@ function changeOf({ share, before }: CountedFigure, points: string): string {
   return before.changed === null ? '' : `，${signed(before.changed)}%`;
 }
 
+/** The value, which opens the list of exactly the records it counts. */
+function Value({ register, figure, text }: { register: string; figure: CountedFigure; text: string }) {
+  const t = useWords(words);
+  if (!figure.listed || figure.value === 0) return <strong>{text}</strong>;
+  return (
+    <Link to={`/registers/of/${register}`} search={{ figure: figure.key }} title={t('listCounted')}>
+      <strong>{text}</strong>
+    </Link>
+  );
+}
+
 /** The parts of a figure: in one line, or each on its own where it stands beside the year before. */
 function Groups({ figure }: { figure: CountedFigure }) {
   const t = useWords(words);
-  const texts = figure.groups.map((g) => `${g.title} ${shownOf(g)}${beforeOf(figure, g.code, t('yearBefore'))}`);
+  const shown = figure.groups.slice(0, MOST_GROUPS);
+  const texts = shown.map((g) => `${g.title} ${shownOf(g)}${beforeOf(figure, g.code, t('yearBefore'))}`);
+  if (shown.length < figure.groups.length) texts.push(t('moreGroups', { count: figure.groups.length }));
   if (figure.before === null) return <div className="kit-small">{texts.join('　')}</div>;
   return (
     <>
@@ -58,7 +77,7 @@ function Groups({ figure }: { figure: CountedFigure }) {
   );
 }
 
-function Figure({ figure }: { figure: CountedFigure }) {
+function Figure({ register, figure }: { register: string; figure: CountedFigure }) {
   const t = useWords(words);
   const b = useBilingual();
   const share = figure.share === null ? null : `${figure.share.toFixed(1)}${figure.scale === 100 ? '%' : ''}`;
@@ -66,7 +85,8 @@ function Figure({ figure }: { figure: CountedFigure }) {
     <div>
       <dt>{b(figure.title)}</dt>
       <dd>
-        <strong>{share ?? thousands(figure.value)}</strong> {share === null && figure.unit ? b(figure.unit) : null}
+        <Value register={register} figure={figure} text={share ?? thousands(figure.value)} />{' '}
+        {share === null && figure.unit ? b(figure.unit) : null}
         {figure.to === null ? null : (
           <span className="kit-faint">
             {' '}

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
@@ -38,6 +38,8 @@ function Records({ register }: { register: OpenedRegister }) {
   const { definition, mayWrite, mayReview } = register;
   const { key } = definition;
   const columns = listed(definition);
+  const { figure, division }: { figure?: string; division?: string } = useSearch({ strict: false });
+  const asked = new URLSearchParams({ key, ...(figure ? { figure } : {}), ...(division ? { division } : {}) });
   return (
     <>
       <ListPage<RecordRow>
@@ -85,8 +87,8 @@ function Records({ register }: { register: OpenedRegister }) {
                 <Button onClick={() => setImporting(true)}>{t('import')}</Button>
               </>
             ) : null}
-            <a className="kit-button" href={`/api/registers/export?key=${key}`}>
-              {t('export')}
+            <a className="kit-button" href={`/api/registers/export?${asked}`}>
+              {t(figure ? 'exportCounted' : 'export')}
             </a>
             {definition.booklet ? (
               <a className="kit-button" href={`/api/registers/booklet?key=${key}`}>
@@ -159,6 +161,14 @@ function filtersOf(
       key: f.key,
       label: b(f.title),
       options: (f.codes ?? []).map((c) => ({ value: c.code, label: b(c.title) })),
+    });
+  const figures = (definition.figures ?? []).filter((f) => f.count.register === undefined);
+  if (figures.length > 0)
+    filters.push({
+      kind: 'select',
+      key: 'figure',
+      label: t('counted'),
+      options: figures.map((f) => ({ value: f.key, label: b(f.title) })),
     });
   filters.push({ kind: 'area', key: 'division', label: t('place') });
   return filters;

@@ -7,9 +7,16 @@ import type { DayOf } from './office-life.ts';
 import { FOCUS } from '../places.ts';
 import type { Data, Offices } from './registers-life.ts';
 
-type Enter = (day: DayOf, ago: number, key: string, keeper: Actor, data: Data, reviewer?: Actor) => Promise<string>;
+export type Enter = (
+  day: DayOf,
+  ago: number,
+  key: string,
+  keeper: Actor,
+  data: Data,
+  reviewer?: Actor,
+) => Promise<string>;
 
-const student = (i: number) => ({
+export const student = (i: number) => ({
   name: ['赵子强', '钱小梅', '孙志远', '李春燕', '周建国', '吴晓彤'][i % 6]!,
   idNumber: syntheticCitizenId({
     region: '371721',

@@ -7,6 +7,7 @@ import { plainDate } from '../../../platform/plain-date.ts';
 import { makeContext, type Services } from '../../../platform/services.ts';
 import { syntheticCitizenId } from '../../../standards/index.ts';
 import { dayOf, type DayOf } from './office-life.ts';
+import { demoEmploymentRegisters, demoExchangeRegisters } from './register-employment.ts';
 import { demoProgrammes } from './register-programmes.ts';
 import { FOCUS } from '../places.ts';
 import { officeActor, schoolActor } from '../units.ts';
@@ -31,6 +32,8 @@ export async function demoRegisters(services: Services): Promise<void> {
   await storiesAndPractices(day, offices);
   await schoolRegisters(day, offices);
   await demoProgrammes(day, offices, entered);
+  await demoEmploymentRegisters(day, offices, entered);
+  await demoExchangeRegisters(day, offices, entered);
 }
 
 /** Empties what an interrupted load of this stage left; the demonstration's registers hold nothing else yet. */
