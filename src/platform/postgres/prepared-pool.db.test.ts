@@ -58,4 +58,32 @@ describe('statements sent together', () => {
       }),
     ).rejects.toThrow('thought better of it');
   });
+  test('a statement whose first preparing ended in an error is prepared again, alone or sent ahead', async () => {
+    const divided = (by: number) => sql<{ n: number }>`select 12 / ${by}::int as n`;
+    const turns = [...Array<number>(12).fill(0), ...Array<number>(24).fill(3)];
+    for (const by of turns) {
+      const alone = divided(by).execute(house.services.db.kysely);
+      const ahead = transactionAs(house.services.db, 'system', async (tx) => {
+        await unanswered(sql`select 24 / ${by}::int`).execute(tx);
+        return (await sql<{ n: number }>`select ${by}::int as n`.execute(tx)).rows[0]!.n;
+      });
+      const told = await Promise.allSettled([alone.then((answer) => answer.rows[0]!.n), ahead]);
+      if (by === 0)
+        expect(told.map((t) => t.status === 'rejected' && (t.reason as { code: string }).code)).toEqual([
+          '22012',
+          '22012',
+        ]);
+      else expect(told.map((t) => t.status === 'fulfilled' && t.value)).toEqual([4, 3]);
+    }
+  });
+  test('statements in one text run after what was sent ahead, and tell its failure', async () => {
+    const both = (by: number) =>
+      transactionAs(house.services.db, 'system', async (tx) => {
+        await unanswered(sql`select 1 / ${by}::int`).execute(tx);
+        await sql`set local work_mem = '8MB'; set local jit = off`.execute(tx);
+        return (await sql<{ work_mem: string }>`show work_mem`.execute(tx)).rows[0]!.work_mem;
+      });
+    expect(await both(1)).toBe('8MB');
+    await expect(both(0)).rejects.toMatchObject({ code: '22012' });
+  });
 });

@@ -1,5 +1,6 @@
 import type { PostgresPool } from 'kysely';
 import type pg from 'pg';
+import { StatementSequence, type Statement } from './statement-sequence.ts';
 
 type Answer = pg.QueryResult<Record<string, unknown>>;
 
@@ -9,14 +10,16 @@ const MOST = 150;
 
 const BEGIN = /^(begin|start transaction)\b/;
 
-/** A statement that begins so is sent without waiting for its answer; should it fail, the next one on the connection tells why, be it the commit. */
+/**
+ * A statement that begins so is not waited for: it leaves with the next one that is, be it the commit, which tells its failure and then does not run.
+ */
 export const UNANSWERED = '/* unanswered */ ';
 const NOTHING = { command: 'BEGIN', rowCount: 0, rows: [], oid: 0, fields: [] } as Answer;
 
 /**
  * A pool for Kysely whose connections prepare the statements that come again (planning one under row security takes longer than running it,
- * measured 1.0 of 1.6 ms) and send a transaction's begin and its {@link UNANSWERED} statements together with what follows them. The pool's connections
- * must pipeline; not for COPY or cursors.
+ * measured 1.0 of 1.6 ms) and send a transaction's begin and its {@link UNANSWERED} statements with the one that is waited for, as one message that is answered
+ * once. The pool's connections must pipeline; not for COPY or cursors.
  */
 export function preparedPool(pool: pg.Pool): PostgresPool {
   const names = new StatementNames();
@@ -60,10 +63,8 @@ class StatementNames {
 class PreparedClient {
   readonly #client: pg.PoolClient;
   readonly #names: StatementNames;
-  #begin: string | null = null;
-  #earlier: unknown = null;
-  #unheard: Promise<void>[] = [];
-  #held = false;
+  /** Not sent yet: a transaction's begin and what nobody waits for. */
+  #ahead: Statement[] = [];
 
   constructor(client: pg.PoolClient, names: StatementNames) {
     this.#client = client;
@@ -75,81 +76,43 @@ class PreparedClient {
   }
 
   async query(text: string, values: readonly unknown[] = []): Promise<Answer> {
-    if (values.length === 0 && BEGIN.test(text) && !text.includes(';')) {
-      this.#begin = text;
+    if (text.startsWith(UNANSWERED) || (values.length === 0 && BEGIN.test(text) && !text.includes(';'))) {
+      this.#ahead.push(this.#named(text, values));
       return NOTHING;
     }
-    if (text.startsWith(UNANSWERED)) {
-      this.#hold();
-      return this.#unanswered(this.#send(text, values));
-    }
+    const ahead = this.#ahead;
+    this.#ahead = [];
+    if (text === 'rollback') return ahead.some((s) => BEGIN.test(s.text)) ? NOTHING : this.#client.query(text);
+    if (values.length === 0 && text.includes(';')) return this.#several(ahead, text);
+    return this.#send(ahead, this.#named(text, values));
+  }
+
+  #named(text: string, values: readonly unknown[]): Statement {
+    return { text, values, name: this.#names.nameOf(text) };
+  }
+
+  /** Statements in one text can only travel by themselves. */
+  async #several(ahead: readonly Statement[], text: string): Promise<Answer> {
+    if (ahead.length > 0) await this.#send(ahead.slice(0, -1), ahead.at(-1)!);
+    const answer = (await this.#client.query(text)) as Answer | Answer[];
+    return Array.isArray(answer) ? answer.at(-1)! : answer;
+  }
+
+  async #send(ahead: readonly Statement[], last: Statement): Promise<Answer> {
     try {
-      const sent = this.#send(text, values);
-      this.#letGo();
-      const answer = await sent;
-      if (text === 'commit') await this.#requireUnheard();
-      this.#unheard = [];
-      return answer;
+      return await new Promise<Answer>((done, fail) => {
+        const sequence = new StatementSequence(ahead, last, (error, result) => (error ? fail(error) : done(result)));
+        this.#client.query(sequence as unknown as pg.Submittable);
+      });
     } catch (error) {
-      this.#unheard = [];
-      const earlier = this.#earlier;
-      this.#earlier = null;
-      throw earlier ?? error;
-    }
-  }
-
-  /** What is written from here on leaves in one packet with the statement whose answer is waited for. */
-  #hold(): void {
-    if (!this.#held) this.#client.connection.stream.cork();
-    this.#held = true;
-  }
-
-  #letGo(): void {
-    if (this.#held) this.#client.connection.stream.uncork();
-    this.#held = false;
-  }
-
-  #unanswered(answer: Promise<Answer>): Answer {
-    const heard = answer.then(
-      () => undefined,
-      (error: unknown) => {
-        this.#earlier ??= error;
-      },
-    );
-    this.#unheard.push(heard);
-    return NOTHING;
-  }
-
-  /** PostgreSQL answers the commit of a failed transaction with a rollback that is no error. */
-  async #requireUnheard(): Promise<void> {
-    await Promise.all(this.#unheard);
-    if (this.#earlier !== null) throw this.#earlier;
-  }
-
-  /** Statements without values travel as text, so a begin goes in one message with them. */
-  async #send(text: string, values: readonly unknown[]): Promise<Answer> {
-    const begin = this.#begin;
-    this.#begin = null;
-    if (values.length === 0) {
-      const answer = (await this.#client.query(begin === null ? text : `${begin}; ${text}`)) as Answer | Answer[];
-      return Array.isArray(answer) ? answer.at(-1)! : answer;
-    }
-    if (begin !== null) this.#unanswered(this.#client.query(begin) as Promise<Answer>);
-    const name = this.#names.nameOf(text);
-    if (name === undefined) return this.#client.query(text, [...values]);
-    try {
-      return await this.#client.query({ name, text, values: [...values] });
-    } catch (error) {
-      if ((error as { code?: string }).code === '0A000') this.#names.forget(text);
+      if ((error as { code?: string }).code === '0A000') for (const s of [...ahead, last]) this.#names.forget(s.text);
+      if (error instanceof Error) Error.captureStackTrace(error);
       throw error;
     }
   }
 
   release(discard?: boolean): void {
-    this.#begin = null;
-    this.#earlier = null;
-    this.#unheard = [];
-    this.#letGo();
+    this.#ahead = [];
     this.#client.release(discard);
   }
 }
