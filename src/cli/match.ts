@@ -1,5 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import { availableParallelism } from 'node:os';
+import { setFlagsFromString } from 'node:v8';
 import { Option, type Command } from 'commander';
 import type { Crew } from '../matching/engine/threads/crew.ts';
 import { UnreadableList } from '../matching/engine/faults.ts';
@@ -46,11 +48,18 @@ async function match(options: Options): Promise<void> {
     threads > 1 ? threadCrew(threads, { own: true }) : (await import('../matching/engine/threads/crew.ts')).aloneCrew();
   try {
     const { runMatch, tableOf } = await import('./match-run.ts');
+    if (threads === 1) compileLightly();
     const summary = await runMatch(crew, options);
     process.stdout.write(options.json ? `${JSON.stringify(summary)}\n` : tableOf(summary));
   } finally {
     await crew.end();
   }
+}
+
+/** A short run is over before the last degree of compiling would repay what it costs. What is loaded is kept first: it is kept for the usual way of compiling. */
+function compileLightly(): void {
+  flushCompileCache();
+  setFlagsFromString('--no-turbofan');
 }
 
 function sizeOf(path: string): number {
