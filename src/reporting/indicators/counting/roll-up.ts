@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { normalizeAreas, rangeOf } from '../../../organizations/index.ts';
 import type { AreaRange, Context } from '../../../platform/context.ts';
 import { transactionAs, type Tx, lockUntilEnd } from '../../../platform/db.ts';
@@ -16,7 +16,9 @@ import {
   sidesOf,
   standingsAnew,
   standingsFromCells,
+  type RolledSide,
 } from './rollup-sql.ts';
+import { beginChanges, moveStandings, notedCells, overlapChanges } from './standing-changes.ts';
 import { versionMark } from '../store.ts';
 
 /** How an indicator was brought up to the day: not at all, in the places that changed, or whole. */
@@ -60,8 +62,10 @@ async function rollUpOne(
   const places = anew ? [] : [...(options.places ?? []), ...(await changedPlaces(tx, d, known, seq, on))];
   if (!anew && places.length === 0 && known.as_of === on) return { key: d.key, how: 'unchanged', places: 0 };
   const areas = anew ? [] : normalizeAreas(places.map(rangeOf));
-  if (addsUp(d)) await countCells(tx, d, on, areas, anew);
-  await writeStandings(tx, d, on);
+  const moves = !anew && addsUp(d) && known.as_of === on;
+  if (moves) await beginChanges(tx);
+  if (addsUp(d)) await countCells(tx, d, on, areas, { anew, moves });
+  await (moves ? moveStandings(tx, d, on) : writeStandings(tx, d, on));
   const row = { version: mark, as_of: on, sealed_seq: seq, rolled_at: ctx.clock.now() };
   await tx
     .insertInto('indicator_rolled')
@@ -100,12 +104,13 @@ async function changedPlaces(
   ];
 }
 
+/** With `moves` what changes is noted on the way, so that only the standings it touches are written. */
 async function countCells(
   tx: Tx,
   d: IndicatorDefinition,
   on: string,
   areas: readonly AreaRange[],
-  anew: boolean,
+  { anew, moves }: { anew: boolean; moves: boolean },
 ): Promise<void> {
   if (!anew && areas.length === 0) return;
   const here = (column: string) =>
@@ -116,26 +121,42 @@ async function countCells(
           sql` or `,
         )})`;
   for (const s of sidesOf(d)) {
-    await sql`delete from indicator_cell where indicator = ${d.key} and side = ${s.side} and ${here('division_code')}`.execute(
-      tx,
-    );
-    await fillCells(d, s, on, areas).execute(tx);
-    if (!keepsHumans(s)) continue;
-    const mine = sql`indicator = ${d.key} and side = ${s.side}`;
-    if (anew) {
-      await sql`delete from indicator_overlap where ${mine}`.execute(tx);
-      await fillOverlaps(d, s, on, 'all').execute(tx);
-      continue;
-    }
-    await sql`create temporary table rolled_human on commit drop as ${humansIn(d, s, on, areas)}
-      union select person_id from indicator_overlap where ${mine} and ${here('division_code')}`.execute(tx);
-    await sql`analyze rolled_human`.execute(tx);
-    await sql`delete from indicator_overlap where ${mine} and person_id in (select person_id from rolled_human)`.execute(
-      tx,
-    );
-    await fillOverlaps(d, s, on, 'rolled').execute(tx);
-    await sql`drop table rolled_human`.execute(tx);
+    const gone = sql`delete from indicator_cell where indicator = ${d.key} and side = ${s.side} and ${here('division_code')}`;
+    const fresh = fillCells(d, s, on, areas);
+    await (moves ? notedCells(d, on, gone, -1) : gone).execute(tx);
+    await (moves ? notedCells(d, on, fresh, 1) : fresh).execute(tx);
+    if (keepsHumans(s)) await countOverlaps(tx, d, s, on, { areas, here: here('division_code'), anew, moves });
   }
+}
+
+async function countOverlaps(
+  tx: Tx,
+  d: IndicatorDefinition,
+  s: RolledSide,
+  on: string,
+  {
+    areas,
+    here,
+    anew,
+    moves,
+  }: { areas: readonly AreaRange[]; here: RawBuilder<unknown>; anew: boolean; moves: boolean },
+): Promise<void> {
+  const mine = sql`indicator = ${d.key} and side = ${s.side}`;
+  if (anew) {
+    await sql`delete from indicator_overlap where ${mine}`.execute(tx);
+    await fillOverlaps(d, s, on, 'all').execute(tx);
+    return;
+  }
+  await sql`create temporary table rolled_human on commit drop as ${humansIn(d, s, on, areas)}
+    union select person_id from indicator_overlap where ${mine} and ${here}`.execute(tx);
+  await sql`analyze rolled_human`.execute(tx);
+  if (moves) await overlapChanges(d, s, on, -1).execute(tx);
+  await sql`delete from indicator_overlap where ${mine} and person_id in (select person_id from rolled_human)`.execute(
+    tx,
+  );
+  await fillOverlaps(d, s, on, 'rolled').execute(tx);
+  if (moves) await overlapChanges(d, s, on, 1).execute(tx);
+  await sql`drop table rolled_human`.execute(tx);
 }
 
 /** Writes where every place stands; only rows that differ are touched. */

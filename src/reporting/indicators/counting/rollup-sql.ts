@@ -98,9 +98,13 @@ export function fillOverlaps(d: IndicatorDefinition, s: RolledSide, on: string, 
     where places > 1`;
 }
 
+/** Cells and overlaps in the months between two days. */
+export const monthsSql = (from: string, to: string): Sql =>
+  sql`month >= date_trunc('month', ${from}::date) and month <= ${to}::date`;
+
 /** What cells and overlaps add up to in every place, county to nation, over the months of the figure: rows (side, code, n). */
 export function standingsFromCells(key: string, from: string, to: string): Sql {
-  const months = sql`indicator = ${key} and month >= date_trunc('month', ${from}::date) and month <= ${to}::date`;
+  const months = sql`indicator = ${key} and ${monthsSql(from, to)}`;
   return sql`with s as (select side, division_code as code, sum(quantity) as n from indicator_cell where ${months} group by 1, 2),
       r as (select side, division_code as code, count(*) filter (where again_city) as city, count(*) filter (where again_province) as province,
         count(*) filter (where again_nation) as nation from indicator_overlap where ${months} group by 1, 2),
@@ -113,7 +117,7 @@ export function standingsFromCells(key: string, from: string, to: string): Sql {
 }
 
 /** A place with those above it, each once. */
-const above = (place: Sql): Sql =>
+export const above = (place: Sql): Sql =>
   sql`lateral (select distinct x.code from (values (${place}), (${place} / 100000000 * 100000000), (${place} / 10000000000 * 10000000000), (0::bigint)) x(code)) l`;
 
 /** The figures of every place counted anew from the records: rows (side, code, n). */
