@@ -2315,6 +2315,9 @@ export interface PreferenceUse {
 }
 
 export interface ProjectCandidate {
+  /**
+   * What was added to the score for marked results; written when the selection is decided.
+   */
   bonus: number | null;
   candidate_id: string;
   complete: boolean;
@@ -2563,10 +2566,39 @@ export interface RectificationReceipt {
   division_code: number;
   from_unit_id: string;
   list_id: string;
+  /**
+   * When it was noted that the day passed without a formal report; once.
+   */
+  report_overdue_on: string | null;
+  /**
+   * When the locality was reminded of the formal report before its day; once.
+   */
+  report_reminded_on: string | null;
   sent_on: string;
   signed_by: string | null;
   signed_on: string | null;
   submitted_on: string | null;
+  unit_id: string;
+  unit_name: string;
+}
+
+export interface RectificationReport {
+  content: Json;
+  division_code: number;
+  /**
+   * The day of the list when it was sent; null where none was set.
+   */
+  due_on: string | null;
+  list_id: string;
+  number: string;
+  scan_file_id: string;
+  scan_media_type: string;
+  scan_sha256: string;
+  sections: number;
+  sent_at: Timestamp;
+  sent_by: string;
+  sent_on: string;
+  signed_by: string;
   unit_id: string;
   unit_name: string;
 }
@@ -4248,6 +4280,7 @@ export interface DB {
   rectification_line: RectificationLine;
   rectification_list: RectificationList;
   rectification_receipt: RectificationReceipt;
+  rectification_report: RectificationReport;
   register_definition: RegisterDefinition;
   register_event: RegisterEvent;
   register_public: RegisterPublic;

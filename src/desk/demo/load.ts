@@ -21,7 +21,7 @@ import { demoShandong } from './life/shandong.ts';
 import { schoolServices } from './life/school-services.ts';
 import type { DemoStage } from './stages.ts';
 import { demoIndicators } from './life/indicators.ts';
-import { demoSupervision } from './life/supervision.ts';
+import { demoSupervision } from './life/supervision/supervision.ts';
 import { demoTraining } from './life/training.ts';
 import { refreshStatistics } from './statistics.ts';
 import { createOffices } from './units.ts';

@@ -275,6 +275,7 @@ export const accessMatrix: Record<string, Row> = {
   rectification_list: supervisionTable,
   rectification_item: supervisionTable,
   rectification_receipt: supervisionTable,
+  rectification_report: supervisionTable,
   rectification_answer: supervisionTable,
   rectification_line: supervisionTable,
   rectification_event: supervisionTable,

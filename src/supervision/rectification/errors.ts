@@ -22,4 +22,11 @@ export const rectificationErrors = defineErrors({
   RECTIFICATION_ISSUED: { kind: 'conflict', message: '清单已经下达，不能再改。' },
   RECTIFICATION_OWN_UNIT: { kind: 'invalid', message: '不能下达给本单位。' },
   RECTIFICATION_REASON: { kind: 'invalid', message: '请填写核验意见。' },
+  RECTIFICATION_PARTS_MISSING: { kind: 'invalid', message: '书面报告的附件不全，不能报送。' },
+  RECTIFICATION_REPORT_SENT: { kind: 'conflict', message: '书面报告已经报送，不能再报。' },
+  RECTIFICATION_REPORT_SCAN: {
+    kind: 'invalid',
+    message: '这不是扫描件，不能作为盖章的书面报告。',
+    hint: '请上传 PDF 或图片。',
+  },
 });

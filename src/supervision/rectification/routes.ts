@@ -6,7 +6,9 @@ import { issueList } from './lists/issue-list.ts';
 import { listLists, listLowerUnits, openList } from './lists/list-lists.ts';
 import { openAnswer, openEvidence } from './answers/open-answer.ts';
 import { passDown } from './answers/pass-down.ts';
-import { exportPart, printRectificationReport } from './print-report.ts';
+import { openSealedReport } from './reports/open-report.ts';
+import { exportPart, printRectificationReport } from './reports/print-report.ts';
+import { sendRectificationReport } from './reports/send-report.ts';
 import { linkFinding, recordFinding } from './answers/record-finding.ts';
 import { recordLine } from './lists/record-line.ts';
 import { saveAnswer } from './answers/save-answer.ts';
@@ -51,6 +53,14 @@ export const rectificationRoutes: AnyRoute[] = [
     input: schema.ListId,
     verb: printRectificationReport,
   }),
+  post(
+    ANSWER,
+    '/api/rectification/lists/:listId/report',
+    '报送整改书面报告',
+    schema.SendReport,
+    sendRectificationReport,
+  ),
+  get('/api/rectification/lists/:listId/report/:unitId/scan', '盖章的书面报告', schema.ReportOf, openSealedReport),
   get('/api/rectification/answers/:answerId', '一项整改', schema.AnswerId, openAnswer),
   get('/api/rectification/answers/:answerId/evidence', '整改佐证材料', schema.AnswerId, openEvidence),
   post(ANSWER, '/api/rectification/answers/:answerId', '保存查摆和整改台账', schema.SaveAnswer, saveAnswer),

@@ -124,6 +124,17 @@ export type VerifyAnswer = z.input<typeof VerifyAnswer>;
 export const PrintPart = ListId.extend({ part: z.coerce.number().int().min(1).max(3) });
 export type PrintPart = z.input<typeof PrintPart>;
 
+export const ReportFields = z.object({
+  signedBy: Line('签发人', 60).meta({ title: '签发人', hint: '在书面报告上签字的负责人' }),
+});
+export const SendReport = ReportFields.extend({
+  listId: z.uuid(),
+  fileId: z.uuid({ error: '请上传签字盖章的书面报告' }),
+});
+export type SendReport = z.input<typeof SendReport>;
+export const ReportOf = ListId.extend({ unitId: z.uuid() });
+export type ReportOf = z.input<typeof ReportOf>;
+
 export const RecordSelfCheck = z
   .object({
     heldOn: Day('自查日期'),
@@ -184,7 +195,14 @@ export type ReceiptView = {
   sentOn: string;
   signedOn: string | null;
   submittedOn: string | null;
+  /** Whether a formal report is owed: by those the list was issued to, not by those it was passed down to. */
+  reportOwed: boolean;
+  report: SentReport | null;
+  /** Days past the list's day, of the report or, while there is none, of today; 0 where no day is set. */
+  reportLateDays: number;
 };
+
+export type SentReport = { number: string; sentOn: string; signedBy: string };
 
 export type AnswerLine = {
   answerId: string;
@@ -214,6 +232,10 @@ export type ListView = ListLine & {
   itemRows: ItemView[];
   receipts: ReceiptView[];
   unsigned: string[];
+  /** Who owes a formal report and has not sent it. */
+  unreported: string[];
+  /** Attachments the reader's own report lacks; empty where it owes none. */
+  missingParts: string[];
   answers: AnswerLine[];
   receipt: ReceiptView | null;
   unlinkedFindings: FindingView[];

@@ -7,6 +7,9 @@ export const WATCH_MONTHS = 'rectification.watch_months';
 /** Months between two rounds of self-inspection. */
 export const SELF_CHECK_MONTHS = 'supervision.self_check_months';
 
+/** Days before the list's day on which whoever has not sent the formal report is reminded. */
+export const REPORT_REMIND_DAYS = 'rectification.report_remind_days';
+
 const months = (title: string, explanation: string) => ({
   title,
   explanation,
@@ -25,6 +28,14 @@ defineSettings({
     '自查自纠间隔',
     '文件要求“适时”自查自纠，没有写明间隔；设置后到期提醒一次，不设置则不提醒。',
   ),
+  [REPORT_REMIND_DAYS]: {
+    title: '整改书面报告报送提醒',
+    explanation: '期限前几天提醒还没有报送书面报告的单位；不设置则不提醒，只显示期限，逾期后告知一次。',
+    value: z.number().int().min(1).max(60),
+    kind: 'number',
+    unit: '天',
+    clause: '四(二)',
+  },
 });
 
 /** A number of months set for a place; null where nothing is set. */

@@ -118,12 +118,17 @@ export async function itemViews(tx: Tx, where: { listId: string } | { itemId: st
   return rows;
 }
 
-/** Whom a list was sent to, inside areas. */
+/** Whom a list was sent to, inside areas, and their formal reports. */
 export async function receiptViews(tx: Tx, listId: string, areas: readonly AreaRange[]): Promise<ReceiptView[]> {
   const { rows } =
-    await sql<ReceiptView>`select unit_id as "unitId", unit_name as "unitName", division_code as "divisionCode",
-      from_unit_id as "fromUnitId", sent_on as "sentOn", signed_on as "signedOn", submitted_on as "submittedOn"
-    from rectification_receipt where list_id = ${listId} and ${insideRanges('division_code', areas)} order by division_code limit 2000`.execute(
+    await sql<ReceiptView>`select r.unit_id as "unitId", r.unit_name as "unitName", r.division_code as "divisionCode",
+      r.from_unit_id as "fromUnitId", r.sent_on as "sentOn", r.signed_on as "signedOn", r.submitted_on as "submittedOn",
+      r.from_unit_id = l.unit_id as "reportOwed",
+      case when s.number is not null then jsonb_build_object('number', s.number, 'sentOn', s.sent_on, 'signedBy', s.signed_by) end as report,
+      case when r.from_unit_id = l.unit_id then greatest(0, coalesce(s.sent_on, app_today()) - coalesce(s.due_on, l.report_due_on)) else 0 end as "reportLateDays"
+    from rectification_receipt r join rectification_list l on l.list_id = r.list_id
+      left join rectification_report s on s.list_id = r.list_id and s.unit_id = r.unit_id
+    where r.list_id = ${listId} and ${insideRanges('r.division_code', areas)} order by r.division_code limit 2000`.execute(
       tx,
     );
   return rows;

@@ -45,6 +45,32 @@ export async function matrixSupervision(
     areas: [],
   });
   await put('rectification_receipt', { list_id: ids.list, ...own, from_unit_id: OWN_UNIT, sent_on: DAY });
+  const scan = newId();
+  await put('stored_file', {
+    file_id: scan,
+    sha256,
+    name: '矩阵报告.pdf',
+    media_type: 'application/pdf',
+    size: paper.length,
+    purpose: 'upload',
+    unit_id: OWN_UNIT,
+    uploaded_by: 'test',
+    uploaded_at: AT,
+  });
+  await put('rectification_report', {
+    list_id: ids.list,
+    ...own,
+    number: '矩阵报告1号',
+    sent_on: DAY,
+    sent_at: AT,
+    sent_by: 'test',
+    signed_by: 'test',
+    scan_file_id: scan,
+    scan_sha256: sha256,
+    scan_media_type: 'application/pdf',
+    sections: 1,
+    content: [],
+  });
   await put('rectification_answer', {
     answer_id: ids.answer,
     list_id: ids.list,
@@ -132,7 +158,7 @@ export async function matrixSupervision(
   return {
     '/api/selections': { selectionId: ids.selection, candidateId: ids.candidate },
     '/api/scorecards': { cardId: ids.card },
-    '/api/rectification/lists': { listId: ids.list },
+    '/api/rectification/lists': { listId: ids.list, unitId: OWN_UNIT },
     '/api/rectification/answers': { answerId: ids.answer },
     '/api/supervision/rounds': { roundId: ids.round },
     '/api/supervision/matters': { matterId: ids.matter },

@@ -1,19 +1,12 @@
-import { readFile } from 'node:fs/promises';
-import { fileTypeFromBuffer } from 'file-type';
 import { authorise, type Context } from '../../../platform/context.ts';
 import { read, transaction, type Tx } from '../../../platform/db.ts';
 import { errors } from '../../../platform/errors.ts';
+import { scanTypeOf, type ScanType } from '../../../platform/scans.ts';
 import { reportErrors } from '../report-errors.ts';
 import { AttachScan } from '../report-schema.ts';
 import { takeStep } from '../report-step.ts';
 import { lockedReport, reportById } from '../report-store.ts';
 
-const SCANS: Readonly<Record<string, string>> = {
-  'application/pdf': 'pdf',
-  'image/jpeg': 'jpg',
-  'image/png': 'png',
-  'image/tiff': 'tif',
-};
 const LARGEST_SCAN = 50 * 1024 * 1024;
 
 /**
@@ -29,7 +22,7 @@ export async function attachScan(ctx: Context, input: AttachScan): Promise<{ rep
     return tx.selectFrom('stored_file').selectAll().where('file_id', '=', fileId).executeTakeFirst();
   });
   if (!uploaded) throw errors.NOT_FOUND();
-  const mediaType = await typeOfScan(ctx, uploaded);
+  const { mediaType, extension } = await typeOfScan(ctx, uploaded);
   return transaction(ctx, async (tx) => {
     const report = await lockedReport(tx, reportId);
     if (await isOwnPrint(tx, reportId, uploaded.sha256)) throw reportErrors.REPORT_SCAN_IS_PRINT();
@@ -39,7 +32,7 @@ export async function attachScan(ctx: Context, input: AttachScan): Promise<{ rep
       .values({
         file_id: scanId,
         sha256: uploaded.sha256,
-        name: `盖章扫描件-${report.year}-${report.half}-v${report.version}.${SCANS[mediaType]}`,
+        name: `盖章扫描件-${report.year}-${report.half}-v${report.version}.${extension}`,
         media_type: mediaType,
         size: uploaded.size,
         purpose: 'report_scan',
@@ -57,11 +50,11 @@ export async function attachScan(ctx: Context, input: AttachScan): Promise<{ rep
   });
 }
 
-async function typeOfScan(ctx: Context, file: { sha256: string; size: number }): Promise<string> {
+async function typeOfScan(ctx: Context, file: { sha256: string; size: number }): Promise<ScanType> {
   if (file.size > LARGEST_SCAN) throw errors.UPLOAD_TOO_LARGE();
-  const type = await fileTypeFromBuffer(await readFile(ctx.files.pathOf(file.sha256)));
-  if (!type || !(type.mime in SCANS)) throw reportErrors.REPORT_SCAN_UNREADABLE();
-  return type.mime;
+  const type = await scanTypeOf(ctx.files, file.sha256);
+  if (type === null) throw reportErrors.REPORT_SCAN_UNREADABLE();
+  return type;
 }
 
 /** Whether the file is, byte for byte, something this program printed of the report. */

@@ -1,5 +1,5 @@
-import { authorise, type Context } from '../../../platform/context.ts';
-import { read } from '../../../platform/db.ts';
+import { authorise, type Actor, type Context } from '../../../platform/context.ts';
+import { read, type Tx } from '../../../platform/db.ts';
 import { errors } from '../../../platform/errors.ts';
 import { Paged } from '../../../platform/paging.ts';
 import { pageOf, type Counted } from '../../page-of.ts';
@@ -12,7 +12,9 @@ import {
   receiptViews,
   unlinkedFindings,
 } from '../store.ts';
-import { ListId, Nothing, type ListLine, type ListView, type UnitChoice } from '../schema.ts';
+import { ListId, Nothing, type ListLine, type ListView, type ReceiptView, type UnitChoice } from '../schema.ts';
+import { PARTS, partRows } from '../reports/report-parts.ts';
+import { missingParts } from '../reports/sections.ts';
 
 /** Every list one has issued or received, with how far one's own area is. */
 export async function listLists(ctx: Context, input: Paged): Promise<Counted<ListLine>> {
@@ -45,12 +47,22 @@ export async function openList(ctx: Context, input: ListId): Promise<ListView> {
       mine,
       itemRows: await itemViews(tx, { listId }),
       receipts,
+      unreported: receipts.filter((r) => r.reportOwed && r.report === null).map((r) => r.unitName),
+      missingParts: await lackingParts(tx, actor, listId, receipts),
       unsigned: receipts.filter((r) => r.signedOn === null).map((r) => r.unitName),
       answers: await answerLines(tx, { listId, areas: actor.areas }),
       receipt: receipts.find((r) => r.unitId === actor.unitId) ?? null,
       unlinkedFindings: mine ? await unlinkedFindings(tx, actor.areas) : [],
     };
   });
+}
+
+/** The attachments the reader's own formal report still lacks, in words. */
+async function lackingParts(tx: Tx, actor: Actor, listId: string, receipts: readonly ReceiptView[]): Promise<string[]> {
+  const own = receipts.find((r) => r.unitId === actor.unitId);
+  if (!own?.reportOwed || own.report !== null) return [];
+  const missing = missingParts(await partRows(tx, listId, actor.areas), actor.unitName);
+  return missing.map((part) => `附件${part} ${PARTS[part]}`);
 }
 
 /** The offices that report to one's own: whom a list may be issued or a line passed down to. */

@@ -7,17 +7,16 @@ import {
   FormDialog,
   Allowed,
   ConfirmAct,
-  DataTable,
   EmptyState,
   ErrorNote,
   FilePage,
   PrintButton,
   useWords,
-  type Column,
   type FileSection,
 } from '../../../platform/ui-kit/index.ts';
-import { ItemFields, type ItemView, type ListView, type ReceiptView } from '../../rectification/schema.ts';
+import { ItemFields, type ItemView, type ListView } from '../../rectification/schema.ts';
 import { AnswersTable } from './answers-table.tsx';
+import { Receipts, ReportDialog } from './receipts.tsx';
 import { Findings } from '../findings.tsx';
 import { ItemsTable } from './items-table.tsx';
 import '../supervision.css';
@@ -35,7 +34,7 @@ export default function ListScreen() {
   return data === undefined ? null : <List list={data} />;
 }
 
-type Act = 'issue' | 'submit' | 'sign' | 'add' | ItemView;
+type Act = 'issue' | 'submit' | 'sign' | 'add' | 'sendReport' | ItemView;
 
 function List({ list }: { list: ListView }) {
   const t = useWords(words);
@@ -66,9 +65,7 @@ function List({ list }: { list: ListView }) {
         ]
       : []),
     { key: 'answers', title: t('answers'), content: <Answers list={list} /> },
-    ...(list.receipts.length > 0
-      ? [{ key: 'receipts', title: t('receipts'), content: <Receipts rows={list.receipts} /> }]
-      : []),
+    ...(list.receipts.length > 0 ? [{ key: 'receipts', title: t('receipts'), content: <Receipts list={list} /> }] : []),
   ];
   return (
     <>
@@ -88,6 +85,13 @@ function List({ list }: { list: ListView }) {
               : {}),
           },
           { label: t('submitted'), value: t('ofCount', { n: list.submitted, all: list.units }) },
+          {
+            label: t('reported'),
+            value: t('ofCount', { n: owed(list) - list.unreported.length, all: owed(list) }),
+            ...(list.unreported.length > 0 && list.unreported.length <= 5
+              ? { source: t('unreported', { names: list.unreported.join('、') }) }
+              : {}),
+          },
           { label: t('closedOf'), value: t('ofCount', { n: list.states.closed, all: totalOf(list) }) },
           { label: t('overdue'), value: list.overdue > 0 ? <strong className="kit-alarm">{list.overdue}</strong> : 0 },
         ]}
@@ -98,6 +102,7 @@ function List({ list }: { list: ListView }) {
   );
 }
 
+const owed = (list: ListView) => list.receipts.filter((r) => r.reportOwed).length;
 const totalOf = (list: ListView) => Object.values(list.states).reduce((n, m) => n + m, 0);
 
 function Actions({ list, onAct }: { list: ListView; onAct: (act: Act) => void }) {
@@ -118,6 +123,11 @@ function Actions({ list, onAct }: { list: ListView; onAct: (act: Act) => void })
         </Button>
       ) : null}
       {list.receipt !== null && unanswered ? <Button onClick={() => onAct('submit')}>{t('submit')}</Button> : null}
+      {list.receipt?.reportOwed && list.receipt.report === null && !unanswered ? (
+        <Button type="primary" onClick={() => onAct('sendReport')}>
+          {t('sendReport')}
+        </Button>
+      ) : null}
       {list.state === 'issued' ? (
         <>
           <Allowed permission="supervision.answer">
@@ -150,6 +160,7 @@ function Dialogs({ list, act, onClose }: { list: ListView; act: Act; onClose: ()
         onClose={onClose}
       />
     );
+  if (act === 'sendReport') return <ReportDialog list={list} onClose={onClose} />;
   if (act === 'sign' || act === 'submit')
     return (
       <ConfirmAct
@@ -195,28 +206,5 @@ function Answers({ list }: { list: ListView }) {
       <p className="kit-faint">{t('answersNote')}</p>
       <AnswersTable caption={t('answers')} rows={list.answers} />
     </div>
-  );
-}
-
-function Receipts({ rows }: { rows: readonly ReceiptView[] }) {
-  const t = useWords(words);
-  const columns: Column<ReceiptView>[] = [
-    { key: 'unit', title: t('unit'), render: (r) => r.unitName },
-    { key: 'sent', title: t('sentOn'), render: (r) => r.sentOn },
-    {
-      key: 'signed',
-      title: t('signed'),
-      render: (r) => r.signedOn ?? <strong className="kit-alarm">{t('notSigned')}</strong>,
-    },
-    { key: 'submitted', title: t('submitted'), render: (r) => r.submittedOn ?? '—' },
-  ];
-  return (
-    <DataTable
-      caption={t('receipts')}
-      columns={columns}
-      rows={rows}
-      rowKey={(r) => r.unitId}
-      rowName={(r) => r.unitName}
-    />
   );
 }

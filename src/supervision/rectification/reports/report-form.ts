@@ -1,6 +1,6 @@
-import { chineseDate, type LetterSource, type Printed } from '../../platform/letters/index.ts';
+import { chineseDate, type LetterSource, type Printed } from '../../../platform/letters/index.ts';
 import { PARTS, type PartRow } from './report-parts.ts';
-import { RECTIFICATION_STATES } from './transitions.ts';
+import { sectionsOf } from './sections.ts';
 
 export type RectificationFormData = {
   title: string;
@@ -33,8 +33,6 @@ export function totalsOf(rows: readonly PartRow[]) {
 /** The formal report on A4 with room for the seal. */
 export function rectificationForm(data: RectificationFormData): LetterSource {
   const t = totalsOf(data.rows);
-  const own = data.rows.filter((r) => r.state !== null && r.unit === data.unitName);
-  const shown = own.length > 0 ? own : data.rows.filter((r) => r.state !== null);
   return {
     template,
     data: {
@@ -45,14 +43,7 @@ export function rectificationForm(data: RectificationFormData): LetterSource {
         `收到《${data.title}》后，我单位逐条逐项查摆。截至${chineseDate(data.day)}，本地区 ${t.units} 个单位共查摆 ${t.checked} 项次（应查摆 ${t.answers} 项次），其中存在问题 ${t.found} 项次，不存在 ${t.absent} 项次。`,
         `存在的问题均已分析原因，明确整改措施、责任人和时限。已核验销号 ${t.closed} 项次，正在整改和待核验 ${t.rectifying} 项次，核验退回 ${t.sendBacks} 次；登记乡（村）整改情况 ${t.places} 条。`,
       ],
-      lines: shown.map((r) => [
-        String(r.seq),
-        r.finding,
-        r.unit,
-        r.found === null ? '未查摆' : r.found ? '存在' : '不存在',
-        r.dueOn ?? '未设置',
-        r.state === null ? '' : RECTIFICATION_STATES[r.state],
-      ]),
+      sections: sectionsOf(data.rows, data.unitName),
       parts: Object.entries(PARTS).map(([n, name]) => `${n}．${name}`),
     },
     subject: `${data.unitName} ${data.title}`,

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
-import type { AreaRange } from '../../platform/context.ts';
-import type { Tx } from '../../platform/db.ts';
-import type { WorkbookSpec, WrittenColumn } from '../../platform/sheets/index.ts';
-import { insideRanges } from '../../organizations/index.ts';
-import { CAUSES, KINDS, SOURCES, WEAK_LINKS } from './schema.ts';
-import { RECTIFICATION_STATES, type RectificationState } from './transitions.ts';
+import type { AreaRange } from '../../../platform/context.ts';
+import type { Tx } from '../../../platform/db.ts';
+import type { WorkbookSpec, WrittenColumn } from '../../../platform/sheets/index.ts';
+import { insideRanges } from '../../../organizations/index.ts';
+import { CAUSES, KINDS, SOURCES, WEAK_LINKS } from '../schema.ts';
+import { RECTIFICATION_STATES, type RectificationState } from '../transitions.ts';
 
 /** 书面报告的三个附件. */
 export const PARTS = {

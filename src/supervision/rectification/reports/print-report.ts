@@ -1,13 +1,13 @@
-import { audit } from '../../platform/audit/audit.ts';
-import { authorise, type Actor, type Context } from '../../platform/context.ts';
-import { read, transaction, type Tx } from '../../platform/db.ts';
-import { Download } from '../../platform/http.ts';
-import { renderPdf } from '../../platform/letters/index.ts';
-import { workbookBytes, WORKBOOK_TYPE } from '../../platform/sheets/index.ts';
+import { audit } from '../../../platform/audit/audit.ts';
+import { authorise, type Actor, type Context } from '../../../platform/context.ts';
+import { read, transaction, type Tx } from '../../../platform/db.ts';
+import { Download } from '../../../platform/http.ts';
+import { renderPdf } from '../../../platform/letters/index.ts';
+import { workbookBytes, WORKBOOK_TYPE } from '../../../platform/sheets/index.ts';
 import { rectificationForm } from './report-form.ts';
 import { PARTS, partRows, partWorkbook, type Part, type PartRow } from './report-parts.ts';
-import { ListId, PrintPart } from './schema.ts';
-import { listById } from './store.ts';
+import { ListId, PrintPart } from '../schema.ts';
+import { listById } from '../store.ts';
 
 /** One of the three attachments of the formal report as a workbook: the list with county and township lines, the effect, the next steps. @throws NOT_FOUND */
 export async function exportPart(ctx: Context, input: PrintPart): Promise<Download> {
