@@ -204,13 +204,19 @@ export async function runJob(services: Services, loadActor: ActorLoader, jobId: 
       state: 'done',
       result: JSON.stringify(result ?? {}),
       finished_at: services.clock.now(),
-      message: null,
+      message: toldBy(result),
     });
   } catch (error) {
     await settleFailure(services, jobId, job.attempts + 1, error);
   } finally {
     clearInterval(beat);
   }
+}
+
+/** What a finished job has to tell: the words its result carries as `told`. */
+function toldBy(result: unknown): string | null {
+  const told = typeof result === 'object' && result !== null && 'told' in result ? result.told : null;
+  return typeof told === 'string' ? told : null;
 }
 
 async function settleFailure(services: Services, jobId: string, attempts: number, error: unknown): Promise<void> {

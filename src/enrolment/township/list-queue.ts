@@ -23,12 +23,14 @@ export const ListQueue = z.object({
 export type ListQueue = z.input<typeof ListQueue>;
 
 export type Queue = Page<ApplicationLine> & { more: boolean };
+/** `afterOther`: review is sequential here and the other office answers first. */
+export type OfficeQueue = Queue & { afterOther: boolean };
 
 /**
  * What waits at the actor's office: the green channel first, then who has waited longest (SD2017-3.3-01). In sequential review the second
  * office sees a case when the first has answered. `total` counts to 1,000; `more` says that there are more.
  */
-export async function listQueue(ctx: Context, input: ListQueue): Promise<Queue> {
+export async function listQueue(ctx: Context, input: ListQueue): Promise<OfficeQueue> {
   const actor = authorise(ctx, 'application.read');
   const { page, size, state, sort: _one, ...filters } = ListQueue.parse(input);
   return read(ctx, async (tx) => {
@@ -41,6 +43,7 @@ export async function listQueue(ctx: Context, input: ListQueue): Promise<Queue> 
       actor.level === 'township' && state === 'returned_to_township' ? returnedTo(actor) : waitingAt(actor, first);
     const states = state ? [state] : undefined;
     const { rows, total } = await listRows(tx, where, { ...filters, states }, { page, size, order: 'waiting' });
-    return { rows, total: Math.min(total, COUNT_CAP), more: total > COUNT_CAP, page, size };
+    const afterOther = first !== null && first !== actor.line;
+    return { rows, total: Math.min(total, COUNT_CAP), more: total > COUNT_CAP, afterOther, page, size };
   });
 }

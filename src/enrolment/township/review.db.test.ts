@@ -290,7 +290,8 @@ describe('sequential review', () => {
     const [app] = await applications(house, [{ state: 'township_review' }]);
     const id = app!.application_id;
     expect(await code(reviewApplication(hr, { id, decision: 'pass', reason: '属实' }))).toBe('REVIEW_WAITS');
-    expect((await listQueue(hr, { number: app!.number })).rows).toHaveLength(0);
+    expect(await listQueue(hr, { number: app!.number })).toMatchObject({ rows: [], afterOther: true });
+    expect(await listQueue(poverty, { number: app!.number })).toMatchObject({ total: 1, afterOther: false });
     await reviewApplication(poverty, { id, decision: 'pass', reason: '属实' });
     expect((await listQueue(hr, { number: app!.number })).rows).toHaveLength(1);
     await reviewApplication(hr, { id, decision: 'pass', reason: '属实' });

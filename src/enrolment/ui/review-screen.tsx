@@ -6,7 +6,7 @@ import { api } from '../../platform/api-client/index.ts';
 import { chinaDate } from '../../platform/clock.ts';
 import { EmptyState, ErrorNote, Facts, PageHeader, useShortcuts, useWords } from '../../platform/ui-kit/index.ts';
 import type { OpenedApplication } from '../application/open-application.ts';
-import type { Queue } from '../township/list-queue.ts';
+import type { OfficeQueue } from '../township/list-queue.ts';
 import type { ApplicationLine } from '../schema.ts';
 import { Eligibility, Holder, PaperList, Reviews, statedFacts } from './application-parts.tsx';
 import { BulkPass } from './bulk-pass.tsx';
@@ -35,7 +35,7 @@ export default function ReviewScreen() {
   const query = returned ? { size: 50, state: RETURNED } : { size: 50 };
   const queue = useQuery({
     queryKey: ['queue', 'review', query],
-    queryFn: ({ signal }) => api.get<Queue>('/api/applications/queue', { query, signal }),
+    queryFn: ({ signal }) => api.get<OfficeQueue>('/api/applications/queue', { query, signal }),
     placeholderData: keepPreviousData,
   });
   const rows = queue.data?.rows ?? [];
@@ -81,7 +81,7 @@ export default function ReviewScreen() {
       </p>
       {queue.error === null ? null : <ErrorNote error={queue.error} onRetry={() => void queue.refetch()} />}
       {queue.data !== undefined && open === undefined ? (
-        <EmptyState title={t('queueEmpty')} begin={t('queueEmptyHint')} />
+        <EmptyState title={t('queueEmpty')} begin={t(queue.data.afterOther ? 'queueAfterOther' : 'queueEmptyHint')} />
       ) : null}
       {open === undefined ? null : (
         <div className="review-split">

@@ -21,6 +21,8 @@ import { words } from '../city/city-words.ts';
 type Act = 'confirm' | 'send' | 'accept' | 'return';
 const reasons = Object.entries(RETURN_REASONS).map(([code, label]) => ({ code, label, needsText: true }));
 
+const NOBODY: Selection = { kind: 'some', ids: [] };
+
 /** A batch with its lines, duplicates marked, both departments' confirmations, and what the reader's office can do. */
 export default function CountyBatchScreen() {
   const t = useWords(words);
@@ -29,7 +31,7 @@ export default function CountyBatchScreen() {
     queryKey: ['county-batch', batchId],
     queryFn: ({ signal }) => api.get<CountyBatchView>(`/api/county-batches/${batchId}`, { signal }),
   });
-  const [chosen, setChosen] = useState<Selection>({ kind: 'some', ids: [] });
+  const [chosen, setChosen] = useState<Selection>(NOBODY);
   const [act, setAct] = useState<Act | null>(null);
   if (batch.error !== null) return <ErrorNote error={batch.error} onRetry={() => void batch.refetch()} />;
   if (batch.data === undefined) return null;
@@ -85,7 +87,17 @@ export default function CountyBatchScreen() {
           },
         ]}
       />
-      {act === null ? null : <Ask b={b} act={act} ids={ids} onClose={() => setAct(null)} />}
+      {act === null ? null : (
+        <Ask
+          b={b}
+          act={act}
+          ids={ids}
+          onClose={() => {
+            setAct(null);
+            setChosen(NOBODY);
+          }}
+        />
+      )}
     </>
   );
 }

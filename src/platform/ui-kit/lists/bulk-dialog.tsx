@@ -75,12 +75,14 @@ function Receipt({ receipt }: { receipt: BulkReceipt }) {
   const undo = useMutation({ mutationFn: async () => receipt.undo?.() });
   return (
     <div role="status" className="kit-stack">
-      <p>
-        <strong>{t('doneRows', { count: thousands(receipt.done) })}</strong>
-        {receipt.skipped.length === 0
-          ? null
-          : `，${t('skippedRows', { count: thousands(skippedCount(receipt.skipped)) })}`}
-      </p>
+      {receipt.jobId === undefined ? (
+        <p>
+          <strong>{t('doneRows', { count: thousands(receipt.done) })}</strong>
+          {receipt.skipped.length === 0
+            ? null
+            : `，${t('skippedRows', { count: thousands(skippedCount(receipt.skipped)) })}`}
+        </p>
+      ) : null}
       <Skipped skipped={receipt.skipped} />
       {receipt.jobId === undefined ? null : <JobProgress jobId={receipt.jobId} />}
       {receipt.undo === undefined ? null : undo.isSuccess ? (
