@@ -111,9 +111,12 @@ export function fits(type: ParameterType, value: ParameterValue): boolean {
 
 const isList = (value: ParameterValue): value is readonly string[] => Array.isArray(value);
 
+/** Every day of any year is a day of this one. */
+const LEAP_YEAR = 2000;
+
 function isYearlyDay(text: string): boolean {
   try {
-    return yearlyDay(text, 2000) !== '';
+    return isPlainDate(yearlyDay(text, LEAP_YEAR));
   } catch (error) {
     if (error instanceof RangeError) return false;
     throw error;

@@ -46,6 +46,21 @@ describe('rules files at fault are refused with file and line', () => {
     expect(problemsOf(body)).toContain(`sd2017/tests/tried.yaml:${line} ${code}`);
   });
 
+  it('a day that no calendar has, in a validity, in a case file and as the day of a duty', () => {
+    const one = rule('who: { fact: alive, eq: true }\n');
+    const never = { ...one, text: one.text.replace('2017-12-23', '2017-02-29') };
+    expect(loadRules([document, never]).problems.map((p) => `${p.line}:${p.column} ${p.message}`)).toEqual([
+      '8:16 valid.from 应为日历上有的日期 yyyy-mm-dd',
+    ]);
+    const loose = { ...one, text: one.text.replace('2017-12-23', '23.12.2017') };
+    expect(loadRules([document, loose]).problems.map((p) => p.message)).toEqual([
+      'valid.from 格式应为 ^\\d{4}-\\d{2}-\\d{2}$',
+    ]);
+    const parameters = read('sd2017/parameters.yaml');
+    const impossible = { ...parameters, text: parameters.text.replace("'06-15'", "'06-31'").replace(/06-15/, '06-31') };
+    expect(loadRules([document, impossible]).problems.map((p) => p.code)).toContain('VALUE_TYPE');
+  });
+
   it('a clause that the document does not have, and two versions in force at once', () => {
     const one = rule('who: { fact: alive, eq: true }\n');
     const stray = {

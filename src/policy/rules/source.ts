@@ -1,5 +1,6 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
+import { isPlainDate } from '../../platform/plain-date.ts';
 import casesSchema from '../../../rules/schema/cases.schema.json' with { type: 'json' };
 import documentSchema from '../../../rules/schema/document.schema.json' with { type: 'json' };
 import parametersSchema from '../../../rules/schema/parameters.schema.json' with { type: 'json' };
@@ -20,7 +21,12 @@ export type Source = {
 };
 
 /** One reader of JSON Schemas for every kind of file. */
-export const ajv = new Ajv2020({ allErrors: true, strict: false, verbose: true });
+export const ajv = new Ajv2020({
+  allErrors: true,
+  strict: false,
+  verbose: true,
+  formats: { date: isPlainDate },
+});
 const SCHEMAS: Readonly<Record<SourceKind, ValidateFunction>> = {
   rule: ajv.compile(ruleSchema),
   document: ajv.compile(documentSchema),
@@ -74,6 +80,11 @@ function oneAPlace(causes: readonly ErrorObject[]): ErrorObject[] {
     (e) => e.instancePath,
   );
   return causes.flatMap((error) => {
+    if (
+      error.keyword === 'format' &&
+      causes.some((e) => e.keyword === 'pattern' && e.instancePath === error.instancePath)
+    )
+      return [];
     const same = error.keyword === 'type' ? types.get(error.instancePath)! : [error];
     if (same[0] !== error) return [];
     const type = [...new Set(same.map((e) => String(e.params.type)))].join(' 或 ');
@@ -126,6 +137,8 @@ function describe(error: ErrorObject, where: string): string {
       return `${where} 应为 ${String(params.type)}${COMPARED.test(where) ? '（条件中不写数字，数字写在 parameters.yaml）' : ''}`;
     case 'pattern':
       return `${where} 格式应为 ${String(params.pattern)}`;
+    case 'format':
+      return `${where} 应为日历上有的日期 yyyy-mm-dd`;
     case 'oneOf':
       return `${where} 应恰好写一种比较`;
     default:

@@ -14,7 +14,7 @@ import {
   useSession,
   useWords,
 } from '../../../platform/ui-kit/index.ts';
-import { categories, MakeWorkList, type Category, type Entitled } from '../schema.ts';
+import { categories, MakeWorkList, type Category, type Entitled, type EntitledCounts } from '../schema.ts';
 import { FoundSummary } from './found-summary.tsx';
 import { foundColumns } from './found-columns.tsx';
 import { words } from './words.ts';
@@ -56,18 +56,20 @@ export default function FindScreen() {
     <>
       <PageHeader title={t('find')} note={t('findNote')} />
       {benefits.error === null ? null : <ErrorNote error={benefits.error} />}
-      <SchemaForm
-        key={`${options.length} ${search.benefit ?? ''} ${on} ${search.knownOn ?? ''}`}
-        schema={Question}
-        initial={{ benefit: search.benefit ?? '', on, knownOn: search.knownOn }}
-        fields={{
-          benefit: { label: t('benefit'), kind: 'select', options },
-          on: { label: t('on'), kind: 'date' },
-          knownOn: { label: t('knownOn'), hint: t('knownOnHint'), kind: 'date' },
-        }}
-        submitLabel={t('search')}
-        onSubmit={(value) => go({ ...value, division: search.division })}
-      />
+      <div className="entitled-question">
+        <SchemaForm
+          key={`${options.length} ${search.benefit ?? ''} ${on} ${search.knownOn ?? ''}`}
+          schema={Question}
+          initial={{ benefit: search.benefit ?? '', on, knownOn: search.knownOn }}
+          fields={{
+            benefit: { label: t('benefit'), kind: 'select', options },
+            on: { label: t('on'), kind: 'date' },
+            knownOn: { label: t('knownOn'), hint: t('knownOnHint'), kind: 'date' },
+          }}
+          submitLabel={t('search')}
+          onSubmit={(value) => go({ ...value, division: search.division })}
+        />
+      </div>
       {search.benefit === undefined ? (
         <p>{t('chooseFirst')}</p>
       ) : (
@@ -132,7 +134,7 @@ function Found({ asked, go }: { asked: Asked & { benefit: string; on: string }; 
         }
         empty={{ title: t('nobody'), begin: t('nobodyBegin') }}
         actions={
-          permissions.includes('find.send') && !knownOn ? (
+          permissions.includes('find.send') && !knownOn && inCategory(counts, category) > 0 ? (
             <Button type="primary" onClick={() => setSending(true)}>
               {t('send')}
             </Button>
@@ -143,6 +145,9 @@ function Found({ asked, go }: { asked: Asked & { benefit: string; on: string }; 
     </>
   );
 }
+
+const inCategory = (counts: EntitledCounts, category: Category): number =>
+  ({ should_receive: counts.shouldReceive, not_entitled: counts.notEntitled, not_known: counts.notKnown })[category];
 
 type Sent = { listId: string; items: number; villages: number };
 

@@ -7,7 +7,9 @@ type Say = (text: { zh: string; en: string }) => string;
 /** Columns of found people; what matters differs with the kind. */
 export function foundColumns(t: FoundWords, say: Say, category: Category): Column<FoundPerson>[] {
   const own: Record<Category, Column<FoundPerson>[]> = {
-    should_receive: [{ key: 'sum', title: t('sum'), render: (row) => (row.fen === null ? '—' : money(row.fen)) }],
+    should_receive: [
+      { key: 'sum', title: t('sum'), render: (row) => (row.fen === null || row.fen === 0 ? '—' : money(row.fen)) },
+    ],
     not_entitled: [],
     not_known: [
       { key: 'missing', title: t('missing'), render: (row) => row.missing.map((m) => say(m.what)).join('、') },

@@ -1,9 +1,11 @@
 import { Link } from '@tanstack/react-router';
-import { useBilingual, useWords } from '../../../platform/ui-kit/index.ts';
+import { useBilingual, useSession, useWords } from '../../../platform/ui-kit/index.ts';
 import type { LawObligation } from '../schema.ts';
 import { words } from './words.ts';
 
 type Key = keyof typeof words.zh;
+/** Rules by which people can be looked for in one's own area. */
+const FOUND_BY: ReadonlySet<string> = new Set(['benefit', 'eligibility']);
 
 /** 义务: one duty with who must act, how binding, and where it stands here. */
 export function DutyLine({ duty }: { duty: LawObligation }) {
@@ -30,6 +32,7 @@ export function DutyLine({ duty }: { duty: LawObligation }) {
 export function DutyStanding({ duty }: { duty: LawObligation }) {
   const t = useWords(words);
   const say = useBilingual();
+  const may = useSession().permissions.includes('decision.make');
   const open = duty.standards.filter((s) => !s.set);
   return (
     <div className="law-small">
@@ -38,7 +41,12 @@ export function DutyStanding({ duty }: { duty: LawObligation }) {
       <ul className="law-lines">
         {duty.rules.map((rule) => (
           <li key={rule.key}>
-            {t(`kind_${rule.kind}` as Key)}：{say(rule.title)}
+            {t(`kind_${rule.kind}` as Key)}：
+            {may && FOUND_BY.has(rule.kind) ? (
+              <Link to={`/find?benefit=${rule.key}`}>{say(rule.title)}</Link>
+            ) : (
+              say(rule.title)
+            )}
             {rule.dueOn === null ? '' : `，${t('dueOn', { day: rule.dueOn })}`}
             {rule.dueNotSet ? `，${t('dueNotSet')}` : ''}
           </li>
