@@ -1,13 +1,13 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { audit } from '../../platform/audit/audit.ts';
 import { authorise, type Context } from '../../platform/context.ts';
 import { transaction } from '../../platform/db.ts';
 import { fundErrors } from '../errors.ts';
-import { move, type Bucket, type Movement } from '../ledger/post.ts';
+import type { Bucket, Movement } from '../ledger/post.ts';
 import { ReturnFault, type ReturnFile } from './bank-file.ts';
 import { FORMATS } from './formats.ts';
 import { judgeReturn, type Judged, type ReturnFinding, type SentLine } from './judge-return.ts';
-import { closeSettled, keepReturn, lockSent, settleLines, type SentBatch, type Settled } from './return-store.ts';
+import { lockSent, settle, type SentBatch, type Settled } from './return-store.ts';
 import { ReadReturn } from './schema.ts';
 
 export type ReturnRead = {
@@ -37,20 +37,19 @@ export async function readReturn(ctx: Context, input: ReadReturn): Promise<Retur
   return transaction(ctx, async (tx) => {
     const { batch, sha256, earlier } = await lockSent(tx, actor, batchId, fileId);
     if (earlier) return { ...earlier, earlier: true, pending: pendingOf(batch.sent) };
-    const bytes = await readFile(ctx.files.pathOf(sha256));
+    // Judged in memory at once: handing the read to other threads costs more than the read.
+    const bytes = readFileSync(ctx.files.pathOf(sha256));
     if (batch.state === 'built') throw fundErrors.BATCH_WRONG_STATE({ details: { state: batch.state } });
     const sent = batch.sent.map((line) => ({ ...line, account: ctx.vault.decrypt(Buffer.from(line.account, 'hex'))! }));
     const judged = judgeReturn(batch.number, sent, parsed(batch, bytes));
     if (!judged.ok) throw refused(judged);
     const settled = sumsOf(sent, judged);
     const returnId = ctx.newId();
-    await settleLines(tx, batch, judged, ctx.clock.today());
-    await closeSettled(tx, ctx, batch, settled.pending);
-    await move(tx, ctx, [
+    const movements = [
       ...moved(ctx, batch, `paid ${batchId} ${sha256}`, 'pay', 'paid', settled.paidFen),
       ...moved(ctx, batch, `failed ${batchId} ${sha256}`, 'fail', 'committed', settled.failedFen),
-    ]);
-    await keepReturn(tx, ctx, batch, { returnId, sha256, ...settled, findings: judged.findings });
+    ];
+    await settle(tx, ctx, batch, { ...settled, returnId, sha256, judged, movements });
     await audit(tx, ctx, {
       action: 'funds.read_return',
       subjectType: 'bank_batch',

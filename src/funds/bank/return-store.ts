@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import { areasText, unanswered, type Tx } from '../../platform/db.ts';
 import type { Actor, Context } from '../../platform/context.ts';
 import { errors } from '../../platform/errors.ts';
-import { closePaid } from '../claims/claim-store.ts';
+import { closingPaid } from '../claims/claim-store.ts';
+import { postingParts, type Movement } from '../ledger/post.ts';
 import type { Judged, ReturnFinding, SentLine } from './judge-return.ts';
 
 /** A batch as it was sent, with what earlier returns settled; `account` of a line is its ciphertext in hexadecimal. */
@@ -46,21 +47,39 @@ export async function lockSent(tx: Tx, actor: Actor, batchId: string, fileId: st
   return { batch: { ...batch, sent: batch.sent ?? [] }, sha256, earlier };
 }
 
-/** Lines still pending get their outcome; a refused account is marked with the bank's reason, so that it holds the next payment until it is mended. */
-export async function settleLines(
-  tx: Tx,
-  { batchId }: SentBatch,
-  judged: Extract<Judged, { ok: true }>,
-  today: string,
-): Promise<void> {
-  const answers = JSON.stringify([
-    ...judged.paid.map((lineNo) => ({ line_no: lineNo, outcome: 'paid', reason: null })),
-    ...judged.failed.map(({ lineNo, reason }) => ({ line_no: lineNo, outcome: 'failed', reason })),
-  ]);
-  await unanswered(sql`update bank_line b set outcome = r.outcome, failure = r.reason, answered_on = ${today}
-    from jsonb_to_recordset(${answers}::jsonb) as r(line_no integer, outcome text, reason text)
-    where b.batch_id = ${batchId} and b.line_no = r.line_no and b.outcome = 'pending'`).execute(tx);
-  if (judged.failed.length > 0) await refuseAccounts(tx, batchId, today);
+/** What a return that was judged leaves behind. */
+export type Read = Settled & {
+  returnId: string;
+  sha256: string;
+  judged: Extract<Judged, { ok: true }>;
+  movements: readonly Movement[];
+};
+
+/**
+ * Writes what was judged, sent with the commit: lines get their outcome, money moves, the return is kept; a batch without pending lines is closed, and an approved claim of which nothing is left to pay, too. A refused
+ * account is marked with the bank's reason, so that it holds the next payment until it is mended.
+ */
+export async function settle(tx: Tx, ctx: Context, batch: SentBatch, read: Read): Promise<void> {
+  const { judged, pending } = read;
+  const { batchId, claimId } = batch;
+  const [now, today] = [ctx.clock.now().toISOString(), ctx.clock.today()];
+  const failed = judged.failed.map((f) => f.lineNo);
+  const reasons = judged.failed.map((f) => f.reason);
+  await unanswered(sql`
+    with paid as (update bank_line set outcome = 'paid', answered_on = ${today} where batch_id = ${batchId} and line_no = any (${judged.paid}::integer[]) and outcome = 'pending'),
+    ${
+      failed.length === 0
+        ? sql``
+        : sql`failed as (update bank_line b set outcome = 'failed', failure = r.reason, answered_on = ${today}
+      from unnest(${failed}::integer[], ${reasons}::text[]) as r(line_no, reason) where b.batch_id = ${batchId} and b.line_no = r.line_no and b.outcome = 'pending'),`
+    }
+    ${postingParts(ctx, read.movements)},
+    answered as (update bank_batch set state = ${pending === 0 ? 'closed' : 'answered'}, closed_at = ${pending === 0 ? now : null}::timestamptz where batch_id = ${batchId}),
+    closed as (${closingPaid(claimId, sql`(b.batch_id = ${batchId} and b.line_no = any (${judged.paid}::integer[]))`)})
+    insert into bank_return (return_id, batch_id, division_code, sha256, paid, failed, findings, read_by, read_at)
+    values (${read.returnId}, ${batchId}, ${batch.divisionCode}, ${read.sha256}, ${read.paid}, ${read.failed}, ${JSON.stringify(judged.findings)}::jsonb,
+      ${ctx.actor?.userId ?? 'system'}, ${now}::timestamptz)`).execute(tx);
+  if (failed.length > 0) await refuseAccounts(tx, batchId, today);
 }
 
 /** Accounts the bank refused today carry its reason; locked in one order, because other batches may refuse them too. */
@@ -75,25 +94,4 @@ async function refuseAccounts(tx: Tx, batchId: string, today: string): Promise<v
       select i.account_id, f.failure from institution_account i join (select distinct on (institution_id) * from (${failed}) x order by institution_id) f
         on f.institution_id = i.institution_id and i.account = f.payee_account where i.valid_to is null order by i.account_id for update of i) f
     where a.account_id = f.account_id`).execute(tx);
-}
-
-/** A batch without pending lines is closed; a claim of which everything is paid, too. */
-export async function closeSettled(tx: Tx, ctx: Context, batch: SentBatch, pending: number): Promise<void> {
-  await unanswered(sql`update bank_batch set state = ${pending === 0 ? 'closed' : 'answered'},
-    closed_at = ${pending === 0 ? ctx.clock.now().toISOString() : null}::timestamptz where batch_id = ${batch.batchId}`).execute(
-    tx,
-  );
-  if (pending === 0) await closePaid(tx, batch.claimId);
-}
-
-/** A return that was read: the same file read again changes nothing. */
-export async function keepReturn(
-  tx: Tx,
-  ctx: Context,
-  batch: SentBatch,
-  read: { returnId: string; sha256: string; paid: number; failed: number; findings: readonly ReturnFinding[] },
-): Promise<void> {
-  await unanswered(sql`insert into bank_return (return_id, batch_id, division_code, sha256, paid, failed, findings, read_by, read_at)
-    values (${read.returnId}, ${batch.batchId}, ${batch.divisionCode}, ${read.sha256}, ${read.paid}, ${read.failed}, ${JSON.stringify(read.findings)}::jsonb,
-      ${ctx.actor?.userId ?? 'system'}, ${ctx.clock.now().toISOString()}::timestamptz)`).execute(tx);
 }

@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { inAreas } from '../../organizations/index.ts';
 import type { Actor, Context } from '../../platform/context.ts';
-import { unanswered, type Tx } from '../../platform/db.ts';
+import type { Tx } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
 import { post } from '../ledger/post.ts';
 import type { Checked } from './three-way.ts';
@@ -80,12 +80,13 @@ export async function countLines(tx: Tx, claimId: string): Promise<void> {
     where c.claim_id = ${claimId}`.execute(tx);
 }
 
-/** An approved claim of which nothing is left to pay is closed. */
-export async function closePaid(tx: Tx, claimId: string): Promise<void> {
-  await unanswered(sql`update claim c set state = 'closed' where claim_id = ${claimId} and state = 'approved' and not exists (select 1 from claim_line l
+/**
+ * Closes an approved claim of which nothing is left to pay; `besides` says which lines of the bank (b) count as paid although their rows do not say so yet. A statement, or a part of one.
+ */
+export const closingPaid = (claimId: string, besides: RawBuilder<unknown> = sql`false`): RawBuilder<unknown> =>
+  sql`update claim c set state = 'closed' where claim_id = ${claimId} and state = 'approved' and not exists (select 1 from claim_line l
     where l.claim_id = c.claim_id and l.state = 'ready' and not exists (select 1 from bank_line b where b.person_id = l.person_id and b.line_id = l.line_id
-      and b.outcome = 'paid'))`).execute(tx);
-}
+      and (b.outcome = 'paid' or ${besides})))`;
 
 /** Sets the claim's money aside in its budget, once; the budget must be locked and have it. */
 export async function commitClaim(tx: Tx, ctx: Context, claim: Claim): Promise<void> {

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Context } from '../../platform/context.ts';
-import { unanswered, type Tx } from '../../platform/db.ts';
+import type { Tx } from '../../platform/db.ts';
 
 export type Bucket = 'available' | 'committed' | 'sent' | 'paid';
 /** An account: a budget and one of its states; null is the world outside. */
@@ -67,19 +67,14 @@ export function changesOf(m: Pick<Movement, 'debit' | 'credit' | 'fen'>): Change
  */
 export async function post(tx: Tx, ctx: Context, movements: readonly Movement[]): Promise<Set<string>> {
   if (movements.length === 0) return new Set();
-  const { rows } = await posting(ctx, movements).execute(tx);
+  const { rows } = await sql<{ key: string }>`with ${postingParts(ctx, movements)} select key from fresh`.execute(tx);
   return new Set(rows.map((r) => r.key));
 }
 
-/** As {@link post} for movements whose keys are known to be new: nobody waits for the answer. */
-export async function move(tx: Tx, ctx: Context, movements: readonly Movement[]): Promise<void> {
-  if (movements.length > 0) await unanswered(posting(ctx, movements)).execute(tx);
-}
-
-function posting(ctx: Context, movements: readonly Movement[]): RawBuilder<{ key: string }> {
+/** What {@link post} does, as named parts of a statement that does more: the postings that were new are `fresh`. */
+export function postingParts(ctx: Context, movements: readonly Movement[]): RawBuilder<unknown> {
   const changes = movements.flatMap((m) => changesOf(m).map((c) => ({ key: m.key, ...c })));
-  return sql<{ key: string }>`
-    with fresh as (
+  return sql`fresh as (
       insert into posting (posting_id, idempotency_key, kind, debit_budget, debit, credit_budget, credit, amount_fen, division_code, source, year, tier,
         document_no, claim_id, batch_id, subject_id, person_id, institution_id, note, posted_on, posted_by, posted_at)
       select r.*, ${ctx.actor?.userId ?? 'system'}, ${ctx.clock.now().toISOString()}::timestamptz
@@ -94,8 +89,7 @@ function posting(ctx: Context, movements: readonly Movement[]): RawBuilder<{ key
     changed as (update budget b set planned_fen = b.planned_fen + m.planned, allocated_fen = b.allocated_fen + m.allocated,
         committed_fen = b.committed_fen + m.committed, sent_fen = b.sent_fen + m.sent, paid_fen = b.paid_fen + m.paid,
         returned_fen = b.returned_fen + m.returned
-      from moved m where b.budget_id = m.budget_id)
-    select key from fresh`;
+      from moved m where b.budget_id = m.budget_id)`;
 }
 
 /** Whether a movement of this key was made. */
