@@ -18,6 +18,8 @@ const upward = LAYERS.map((layer, i) => ({
   comment: 'Rooms import downwards only; what must flow up goes by published views.',
   from: { path: `^src/(${layer.join('|')})/`, pathNot: ['\\.test\\.tsx?$', '/ui/', '/testing-[a-z-]+\\.ts$'] },
   to: {
+    // The matching engine is pure (lists in, decisions out) and lies below the rooms; see the rule for it.
+    pathNot: '^src/matching/engine/index\\.ts$',
     path: `^src/(${[...LAYERS.slice(i + 1).flat(), 'web', 'testing', 'app', 'main', 'cli', 'rooms'].join('|')})(/|\\.ts)`,
   },
 })).filter((rule) => rule.to.path.length > 0);
@@ -40,7 +42,7 @@ module.exports = {
         pathNot: ['\\.test\\.tsx?$', '/testing-[a-z-]+\\.ts$', '^src/desk/demo/'],
       },
       to: {
-        path: `^src/(${rooms.filter((r) => r !== 'platform' && r !== 'standards').join('|')})/(?!index\\.ts$|schema\\.ts$|ui/)`,
+        path: `^src/(${rooms.filter((r) => r !== 'platform' && r !== 'standards').join('|')})/(?!index\\.ts$|schema\\.ts$|ui/|engine/index\\.ts$)`,
         pathNot: '^src/$1/',
       },
     },
@@ -52,6 +54,13 @@ module.exports = {
       to: {
         path: '^src/(?!platform/(ui-kit|api-client|plain-date|money)|standards/)([^/]+)/(store|routes|jobs|index)\\.ts$',
       },
+    },
+    {
+      name: 'matching-engine-below-the-rooms',
+      severity: 'error',
+      comment: 'Every room may ask the engine, so it knows none: only standards and itself.',
+      from: { path: '^src/matching/engine/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^src/(?!matching/engine/|standards/)' },
     },
     {
       name: 'pure-standards',

@@ -11,6 +11,7 @@ export { canonicalOf, linkedRecords, lockCanonical } from './records/linked-reco
 export { addressReader } from './runs/place-of-address.ts';
 export { linkRecords } from './records/link-records.ts';
 export { unlinkRecords } from './records/unlink-records.ts';
+export { candidatesFor } from './register/register-candidates.ts';
 export { matchRecords, type RecordCandidate, type RecordMatch, type RecordQuery } from './records/match-records.ts';
 export { importedBefore, importedList, readOutcome, type ImportedList, type ReadList } from './runs/imported-list.ts';
 export { lineFindings, withholdNumbers } from './register/line-findings.ts';

@@ -42,11 +42,10 @@ export { amendPerson } from './person/amend-record.ts';
 export { correctionOf } from './lists/correction.ts';
 export { listPeople } from './person/list-people.ts';
 export { listUnanswered } from './wishes/list-unanswered.ts';
-export { registerLookup } from './register/register-lookup.ts';
+export { askRegister, readMatched, type AskRegister } from './register/ask-register.ts';
+export { reasonForLine } from './register/line-reason.ts';
 export { openRegisterPerson, registerPeople } from './register/register-people.ts';
 export {
-  isNear,
-  matchRegister,
   nameDifference,
   type MatchQuery,
   type RegisterLookup,

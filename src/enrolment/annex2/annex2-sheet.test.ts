@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { catalogueColumns } from '../../catalogue/file/catalogue-columns.ts';
 import { readCatalogue } from '../../catalogue/file/catalogue-sheet.ts';
 import { differingCells, differingMatches, report, score } from '../../testing/import-score.ts';
+import { readMatched } from '../../people/index.ts';
 import { expectedFor, readSample } from '../../testing/sample-files.ts';
 import { sampleRegister } from '../../testing/sample-register.ts';
 import { annex2Columns } from './annex2-columns.ts';
@@ -29,9 +30,10 @@ describe('Annex 2 as a city filled it in', async () => {
     header: sheet.header,
     schools: await sampleSchools(),
     placeNames,
-    register: await sampleRegister(),
   };
-  const read = readAnnex2(sheet.rows, context);
+  const read = await readMatched(await sampleRegister(), (register) =>
+    readAnnex2(sheet.rows, { ...context, register }),
+  );
 
   test('finds what is wrong and invents nothing', () => {
     const ofRows = read.problems.filter(({ code }) => code !== 'total_wrong');

@@ -1,5 +1,5 @@
 import type { FoundHeader, SheetRow } from '../../platform/sheets/index.ts';
-import { matchRegister, type MatchQuery, type RegisterLookup, type RegisterMatch } from '../../people/index.ts';
+import type { MatchQuery, RegisterLookup, RegisterMatch } from '../../people/index.ts';
 import {
   cleanEthnic,
   cleanIdNumber,
@@ -140,7 +140,7 @@ const nameKinds = new Set([
 ]);
 
 function matchFor(cells: Cells, query: MatchQuery, register: RegisterLookup): RegisterMatch {
-  const match = matchRegister(query, register);
+  const match = register.match(query);
   if (match.decision === 'none') cells.addRow('not_in_register');
   else if (match.decision === 'review' && nameKinds.has(match.reason)) {
     const known = cells.problems.some(({ code }) => code === match.reason);

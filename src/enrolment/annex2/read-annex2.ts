@@ -1,12 +1,12 @@
-import { INDEX, openRegisterPerson, registerLookup, registerPeople, type RegisterPerson } from '../../people/index.ts';
+import { candidatesFor } from '../../matching/index.ts';
+import { askRegister, openRegisterPerson, readMatched, registerPeople, type AskRegister } from '../../people/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db.ts';
 import { findHeader, inspectUpload, readRows, requireHeader, SheetRefused } from '../../platform/sheets/index.ts';
 import type { FoundHeader, SheetInfo, SheetRow } from '../../platform/sheets/index.ts';
 import { rangeOf } from '../../organizations/index.ts';
-import { nameKey } from '../../standards/index.ts';
 import { annex2Columns, type Annex2Field } from './annex2-columns.ts';
-import { readAnnex2, type Annex2Row, type CatalogueSchool, type ReadAnnex2 } from './annex2-sheet.ts';
+import { readAnnex2, type CatalogueSchool, type ReadAnnex2 } from './annex2-sheet.ts';
 
 /** A filled-in form as it lies in a file: the visible sheets that have its columns. */
 export type Annex2File = { sheets: { header: FoundHeader<Annex2Field>; rows: SheetRow[] }[] };
@@ -95,41 +95,30 @@ export async function matchAnnex2(
   schools: readonly KnownSchool[],
 ): Promise<ReadAnnex2[]> {
   const placeNames = await placeNamesOf(tx, cityCode);
-  const nobody = registerLookup([]);
-  const named = file.sheets.flatMap(
-    ({ header, rows }) => readAnnex2(rows, { header, schools, placeNames, register: nobody }).rows,
+  return readMatched(askCity(tx, ctx, cityCode), (register) =>
+    file.sheets.map(({ header, rows }) => readAnnex2(rows, { header, schools, placeNames, register })),
   );
-  const register = registerLookup(await candidatesOf(tx, ctx, named, cityCode));
-  return file.sheets.map(({ header, rows }) => readAnnex2(rows, { header, schools, placeNames, register }));
 }
 
-/** Persons of the city's register with a number or a name of the file; numbers are opened only for as long as it is read. */
-async function candidatesOf(
-  tx: Tx,
-  ctx: Context,
-  rows: readonly Annex2Row[],
-  cityCode: number,
-): Promise<RegisterPerson[]> {
-  const indexes = rows.flatMap((r) => (r.idNumber === null ? [] : [ctx.vault.index(INDEX.number, r.idNumber)!]));
-  const names = [...new Set(rows.flatMap((r) => (r.name === null ? [] : [nameKey(r.name)])))];
-  if (indexes.length + names.length === 0) return [];
-  const people = await registerPeople(tx, rangeOf(cityCode))
-    .where((eb) =>
-      eb.or([
-        ...(indexes.length > 0 ? [eb('p.id_index', 'in', indexes)] : []),
-        ...(names.length > 0 ? [eb('p.name_key', 'in', names)] : []),
-      ]),
-    )
-    .where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom('person_status as c')
-          .select('c.person_id')
-          .whereRef('c.person_id', '=', 'p.person_id')
-          .where('c.known_to', 'is', null)
-          .where('c.valid_to', 'is', null),
-      ),
-    )
-    .execute();
-  return people.map((p) => openRegisterPerson(ctx.vault, p));
+/** Asks whoever of the city's register comes into question for a file; numbers are opened only for as long as it is read. */
+function askCity(tx: Tx, ctx: Context, cityCode: number): AskRegister {
+  const area = rangeOf(cityCode);
+  return async (queries) => {
+    const sought = queries.map(({ name, idNumber, idWritten, phone }) => ({
+      name,
+      idNumber,
+      written: idWritten,
+      phone,
+    }));
+    const known = await candidatesFor(tx, ctx.vault, area, sought);
+    if (known.size === 0) return askRegister([])(queries);
+    const people = await registerPeople(tx, area)
+      .where('p.person_id', 'in', [...known.keys()])
+      .execute();
+    const persons = people.map((p) => {
+      const { holds, idNumber } = known.get(p.person_id)!;
+      return { ...openRegisterPerson(ctx.vault, p), idWritten: holds ? '' : (idNumber ?? '') };
+    });
+    return askRegister(persons)(queries);
+  };
 }

@@ -1,4 +1,4 @@
-import type { ListedPerson } from '../../people/index.ts';
+import { reasonForLine, type ListedPerson } from '../../people/index.ts';
 import type { Tx } from '../../platform/db.ts';
 import type { Vault } from '../../platform/vault.ts';
 import type { ProblemKind } from '../../standards/cleaning/index.ts';
@@ -8,7 +8,6 @@ import { matchRows, REGISTRY_HEADER, registryLines } from '../engine/deciding/ma
 import { openRegistry } from '../engine/reading/open-lists.ts';
 import { readParameters } from '../engine/parameters-file.ts';
 import type { Rule } from '../engine/deciding/result.ts';
-import { reasonForLine } from '../register/line-reason.ts';
 import { candidatesFor, type Area, type Known } from '../register/register-candidates.ts';
 
 /** A line of a roll or roster that names a person; `row` is the caller's own key, `villageCode` where it says the person lives (0: it does not say). */

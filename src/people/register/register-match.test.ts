@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { plainDate } from '../../platform/plain-date.ts';
 import { syntheticCitizenId } from '../../standards/index.ts';
-import { registerLookup } from './register-lookup.ts';
-import { matchRegister, nameDifference, type MatchQuery, type RegisterPerson } from './register-match.ts';
+import { askRegister } from './ask-register.ts';
+import { nameDifference, type MatchQuery, type RegisterPerson } from './register-match.ts';
 
 const born = (birth: string, sex: '男' | '女', sequence: number): string =>
   syntheticCitizenId({ region: '410122', birth: plainDate(birth), sex, sequence });
@@ -19,6 +19,7 @@ describe('matching with the register', () => {
   ): RegisterPerson => ({
     key,
     name,
+    sex: null,
     idNumber,
     idWritten: '',
     phone: null,
@@ -41,24 +42,30 @@ describe('matching with the register', () => {
     ...more,
   });
 
-  test('only an equal whole number with an equal name decides', () => {
-    const register = registerLookup([person('1', '赵大', zhao), person('2', '赵小', null, { phone: '15400001111' })]);
-    expect(matchRegister(query('赵 大', zhao), register).decision).toBe('auto');
-    expect(matchRegister(query('赵达', zhao), register)).toMatchObject({
-      decision: 'review',
-      reason: 'name_homophone',
-    });
-    expect(matchRegister(query('赵大', qian), register)).toEqual({ decision: 'none', reason: 'not_in_register' });
-    const without = query('赵小', null, { idProblem: 'id_missing', phone: '15400001111' });
-    expect(matchRegister(without, register)).toMatchObject({
-      decision: 'review',
-      reason: 'id_missing',
-      person: { key: '2' },
-    });
-    expect(matchRegister(query('赵小', null, { idProblem: 'id_missing' }), register).decision).toBe('none');
-    expect(matchRegister(query('赵小', sun, { phone: '15400001111' }), register)).toMatchObject({
-      reason: 'register_id_wrong',
-    });
+  test('only an equal whole number with an equal name decides', async () => {
+    const ask = askRegister([person('1', '赵大', zhao), person('2', '赵小', null, { phone: '15400001111' })]);
+    const answers = await ask([
+      query('赵 大', zhao),
+      query('赵达', zhao),
+      query('赵大', qian),
+      query('赵小', null, { idProblem: 'id_missing', phone: '15400001111' }),
+      query('赵小', null, { idProblem: 'id_missing' }),
+      query('赵小', sun, { phone: '15400001111' }),
+    ]);
+    expect(answers).toMatchObject([
+      { decision: 'auto', person: { key: '1' } },
+      { decision: 'review', person: { key: '1' }, reason: 'name_homophone' },
+      { decision: 'none', reason: 'not_in_register' },
+      { decision: 'review', person: { key: '2' }, reason: 'id_missing' },
+      { decision: 'none' },
+      { decision: 'review', person: { key: '2' }, reason: 'register_id_wrong' },
+    ]);
+  });
+
+  test('a household of which a row was refused may miss the person', async () => {
+    const ask = askRegister([person('1', '赵大', zhao)], [{ key: 'H7', headName: '赵大', villageCode: 7 }]);
+    const child = query('赵小', sun, { headName: '赵大', villageCode: 7 });
+    expect(await ask([child])).toEqual([{ decision: 'none', reason: 'register_row_not_usable' }]);
   });
 
   test('names differ in known ways', () => {

@@ -7,7 +7,7 @@ export function registerPeople(tx: Tx, area: { lo: number; hi: number }) {
   return tx
     .selectFrom('person as p')
     .leftJoin('household as h', 'h.household_id', 'p.household_id')
-    .select(['p.person_id', 'p.name', 'p.id_number', 'p.id_state', 'p.phone', 'p.address', 'p.village_code'])
+    .select(['p.person_id', 'p.name', 'p.sex', 'p.id_number', 'p.id_state', 'p.phone', 'p.address', 'p.village_code'])
     .select(['h.household_no', 'h.head_name'])
     .where('p.source', '=', 'assisted_register')
     .where('p.village_code', '>=', area.lo)
@@ -21,6 +21,7 @@ export function openRegisterPerson(vault: Vault, p: SealedPerson): RegisterPerso
   return {
     key: p.person_id,
     name: p.name,
+    sex: p.sex,
     idNumber: p.id_state === 'valid' ? vault.decrypt(p.id_number) : null,
     idWritten: '',
     phone: vault.decrypt(p.phone),

@@ -14,7 +14,7 @@ import { describeSheet, type DescribedSheet } from '../lists/described-sheet.ts'
 import { placesOf } from '../register/place-store.ts';
 import { countRows } from '../lists/problem-store.ts';
 import type { IncompleteHousehold } from '../register/sheet/register-households.ts';
-import { registerLookup } from '../register/register-lookup.ts';
+import { askRegister, readMatched } from '../register/ask-register.ts';
 import type { RegisterPerson } from '../register/register-match.ts';
 import { openRegisterPerson, registerPeople } from '../register/register-people.ts';
 import { wishColumns, type WishField } from '../wishes/wishes-columns.ts';
@@ -52,8 +52,11 @@ export async function readSurvey(ctx: Context, survey: Survey): Promise<SurveyRe
     const body = rows.filter((r) => r.row > header.row);
     const { county, township: own } = await namesOf(tx, area.lo);
     const township = own || townshipOf(body, header.columns.village, places, county, await townshipsOf(tx, area));
-    const register = registerLookup(await registerOf(ctx, tx, area), await incompleteOf(tx, area));
-    return { ...readWishes(body, { header, places, county, township, register }), sheet: describeSheet(header) };
+    const ask = askRegister(await registerOf(ctx, tx, area), await incompleteOf(tx, area));
+    const wishes = await readMatched(ask, (register) =>
+      readWishes(body, { header, places, county, township, register }),
+    );
+    return { ...wishes, sheet: describeSheet(header) };
   });
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { differingCells, differingMatches, report, score } from '../../testing/import-score.ts';
 import { expectedFor, placesOf, readSample } from '../../testing/sample-files.ts';
 import { sampleRegister } from '../../testing/sample-register.ts';
+import { readMatched } from '../register/ask-register.ts';
 import { wishColumns } from './wishes-columns.ts';
 import { readWishes, type WishRow } from './wishes-sheet.ts';
 
@@ -28,9 +29,10 @@ function asAnswer(row: WishRow): unknown[] {
 describe('the survey of wishes of a township', async () => {
   const answers = expectedFor('wishes-qingguji.csv');
   const sheet = await readSample('wishes-qingguji.csv', wishColumns);
-  const register = await sampleRegister();
-  const context = { header: sheet.header, places: placesOf('3717'), county: '曹县', township: '青堌集镇', register };
-  const read = readWishes(sheet.rows, context);
+  const context = { header: sheet.header, places: placesOf('3717'), county: '曹县', township: '青堌集镇' };
+  const read = await readMatched(await sampleRegister(), (register) =>
+    readWishes(sheet.rows, { ...context, register }),
+  );
 
   test('finds what is wrong and invents nothing', () => {
     const result = score(read.problems, answers.problems);

@@ -20,7 +20,7 @@ import {
   type SkippedRow,
 } from '../../standards/cleaning/index.ts';
 import { rejoinCells } from '../register/sheet/rejoin-cells.ts';
-import { matchRegister, type RegisterLookup, type RegisterMatch } from '../register/register-match.ts';
+import type { RegisterLookup, RegisterMatch } from '../register/register-match.ts';
 import { settleAnswers } from './wishes-answers.ts';
 import type { WishField } from './wishes-columns.ts';
 
@@ -121,7 +121,7 @@ function readRow(written: SheetRow, context: WishesSheetContext, dates: DateColu
   const wish = { ...answers(cells, context, dates), name, idNumber: cells.take('idNumber', id) };
   const idWritten = id.value === null ? id.characters : '';
   const idProblem = id.value === null ? (id.problems[0]?.kind ?? null) : null;
-  const match = matchRegister({ ...wish, idWritten, householdNo: null, address: null, idProblem }, context.register);
+  const match = context.register.match({ ...wish, idWritten, householdNo: null, address: null, idProblem });
   problems.push(...matchFindings(cells.row, match, name, (field) => cells.at(field)));
   return { row: { ...wish, idWritten, match, counts: true }, problems };
 }

@@ -5,7 +5,7 @@ import { placeBook, type Problem } from '../../../standards/cleaning/index.ts';
 import { syntheticCitizenId } from '../../../standards/index.ts';
 import { assistedRegisterReader, type RegisterEnd } from './assisted-register-sheet.ts';
 import { registerColumns } from './register-columns.ts';
-import { registerLookup } from '../register-lookup.ts';
+import { emptyRegister } from '../ask-register.ts';
 import type { RegisterRow } from './register-row.ts';
 import { wishColumns } from '../../wishes/wishes-columns.ts';
 import { readWishes } from '../../wishes/wishes-sheet.ts';
@@ -228,7 +228,7 @@ describe('a survey of wishes laid out otherwise', () => {
     const all = rowsOf(lines);
     const header = findHeader(all, wishColumns);
     if (!header) throw new Error('no header');
-    const register = registerLookup([]);
+    const register = emptyRegister;
     const wishes = readWishes(all, { header, places, county: '中牟县', township: '城关镇', register });
     expect(wishes.rows.map(({ wishStudy, wishTrain, counts }) => [wishStudy, wishTrain, counts])).toEqual([
       [false, true, false],

@@ -1,6 +1,6 @@
-import { nameDifference } from '../../people/index.ts';
+import type { Decision } from '../../matching/engine/index.ts';
 import type { ProblemKind } from '../../standards/cleaning/index.ts';
-import type { Decision } from '../engine/deciding/explain.ts';
+import { nameDifference } from './register-match.ts';
 
 type Line = { name: string | null; idNumber: string | null; idProblem: ProblemKind | null };
 type Person = { name: string; idNumber: string | null; holds: boolean };
