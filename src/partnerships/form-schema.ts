@@ -9,3 +9,6 @@ export const OfficerFields = z.object({
 
 /** The four parts of a yearly summary. */
 export const summaryParts = ['progress', 'practice', 'problems', 'next'] as const;
+
+/** Uses the documents name for the preference of those who served. */
+export const uses = ['title', 'post', 'merit', 'rank', 'chief_technician', 'outstanding_technician'] as const;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Paging } from '../platform/http.ts';
-import { OfficerFields, summaryParts } from './form-schema.ts';
+import { OfficerFields, summaryParts, uses } from './form-schema.ts';
 import { agreementActs, agreementStates, entryActs } from './engine/transitions.ts';
 
 const Day = z.iso.date({ error: '请填写日期' });
@@ -122,6 +122,8 @@ export const ListEntries = z.object({
   ...Paging,
   kind: z.string().optional(),
   agreementId: z.uuid().optional(),
+  /** Only what is recorded by itself, under no agreement. */
+  alone: z.enum(['yes']).optional(),
   division: Division.optional(),
   sort: z.string().optional(),
 });
@@ -165,8 +167,6 @@ export type CheckCertificate = z.input<typeof CheckCertificate>;
 export const ListStaff = z.object({ ...Paging, institutionId: z.uuid().optional(), sort: z.string().optional() });
 export type ListStaff = z.input<typeof ListStaff>;
 
-/** Uses the documents name for the preference of those who served. */
-export const uses = ['title', 'post', 'merit', 'rank', 'chief_technician', 'outstanding_technician'] as const;
 export const RankReview = z.object({
   ranking: z.string().meta({ title: '依据' }),
   use: z.enum(uses).meta({ title: '事项' }),

@@ -10,12 +10,13 @@ import { entryColumns, entryTables, type Entry } from './store.ts';
 /** Entries of an agreement, or of the reader's areas and school, latest first. @throws NOT_FOUND for a division outside the area */
 export async function listEntries(ctx: Context, input: ListEntries): Promise<Page<Entry>> {
   const actor = authorise(ctx, 'agreement.read');
-  const { page, size, kind, agreementId, division } = ListEntries.parse(input);
+  const { page, size, kind, agreementId, alone, division } = ListEntries.parse(input);
   const areas = scopeOf(actor, division ?? null);
   const own = actor.institutionId === null ? sql`false` : sql`e.institution_id = ${actor.institutionId}::uuid`;
   const scope = sql`(${insideRanges('e.division_code', areas)} or ${own} or e.agreement_id in ${agreementsInScope(actor, areas)})`;
   return read(ctx, async (tx) => {
-    const where = sql`${scope} and ${agreementId ? sql`e.agreement_id = ${agreementId}::uuid` : sql`true`} and ${kind ? sql`e.kind = ${kind}` : sql`true`}`;
+    const where = sql`${scope} and ${agreementId ? sql`e.agreement_id = ${agreementId}::uuid` : sql`true`} and ${kind ? sql`e.kind = ${kind}` : sql`true`}
+      and ${alone ? sql`e.agreement_id is null` : sql`true`}`;
     const { rows } = await sql<Entry>`select ${entryColumns} from ${entryTables} where ${where}
       order by e.on_date desc, e.recorded_at desc, e.ordinal, e.entry_id limit ${size} offset ${(page - 1) * size}`.execute(
       tx,

@@ -6,36 +6,37 @@ import { api } from '../../platform/api-client/index.ts';
 import {
   FormDialog,
   ConfirmAct,
-  DataTable,
   ErrorNote,
   FilePage,
   PrintButton,
   useBilingual,
   useSession,
   useWords,
-  type Column,
   type FileSection,
 } from '../../platform/ui-kit/index.ts';
 import type { AgreementFile } from '../agreements/open-agreement.ts';
+import type { Entry } from '../entries/store.ts';
 import type { AgreementAct } from '../engine/transitions.ts';
 import { OfficerFields } from '../form-schema.ts';
+import { Commitments, Sections, Sides, type Promised, type Side } from './agreement-parts.tsx';
 import { CommitmentDialog } from './commitment-dialog.tsx';
-import { EntryDialog } from './entry-dialog.tsx';
-import { EntryTable } from './entry-table.tsx';
+import { EntryDialog } from './entries/entry-dialog.tsx';
+import type { EntryKindShown } from './entries/entry-columns.tsx';
+import { EntryTable } from './entries/entry-table.tsx';
 import { MeasureTable } from './measure-table.tsx';
 import { SignForDialog } from './sign-for-dialog.tsx';
 import { useKinds } from './use-kinds.ts';
 import { words } from './words.ts';
 
-type Side = AgreementFile['parties'][number];
 /** 6/8（75%）of the commitments due; a dash while none is. */
 const dueWords = (due: AgreementFile['execution']['due']): string =>
   due === undefined || due.rate === null ? '—' : `${due.delivered}/${due.due}（${due.rate.toFixed(1)}%）`;
 
-type Promised = AgreementFile['execution']['commitments'][number];
 type Open =
   | { kind: 'act'; action: AgreementAct; label: string; needsReason: boolean }
   | { kind: 'officer' | 'sign'; side: Side }
+  | { kind: 'remove'; commitment: Promised }
+  | { kind: 'amend'; entry: Entry; entryKind: EntryKindShown }
   | { kind: 'commitment' | 'entry' }
   | null;
 
@@ -90,7 +91,14 @@ export default function AgreementScreen() {
       title: t('commitments'),
       content: (
         <div className="kit-stack">
-          <Commitments rows={file.execution.commitments} />
+          <Commitments
+            rows={file.execution.commitments}
+            onRemove={
+              side && UNSIGNED.has(agreement.state)
+                ? (commitment) => setOpen({ kind: 'remove', commitment })
+                : undefined
+            }
+          />
           {side &&
           UNSIGNED.has(agreement.state) &&
           (kinds.agreements.find((k) => k.kind === agreement.kind)?.commitments.length ?? 0) > 0 ? (
@@ -127,6 +135,7 @@ export default function AgreementScreen() {
             kinds={kinds}
             isOwn={(e) => ownNames.has(e.institutionId)}
             mayAct={side && !CLOSED.has(agreement.state)}
+            onAmend={(entry, kind) => setOpen({ kind: 'amend', entry, entryKind: kind })}
           />
         </div>
       ),
@@ -211,6 +220,20 @@ export default function AgreementScreen() {
           }}
         />
       ) : null}
+      {open?.kind === 'remove' ? (
+        <ConfirmAct
+          title={t('removeCommitment')}
+          explain={<p>{`${open.commitment.title}　${open.commitment.quantity} ${open.commitment.unit}`}</p>}
+          text="none"
+          onConfirm={() =>
+            api.post(`/api/agreements/${agreementId}/commitments/remove`, { commitmentId: open.commitment.id })
+          }
+          onClose={(done) => {
+            close();
+            if (done) void refresh();
+          }}
+        />
+      ) : null}
       {open?.kind === 'officer' ? (
         <FormDialog
           title={`${t('nameOfficer')}：${open.side.name}`}
@@ -228,10 +251,11 @@ export default function AgreementScreen() {
           onClose={close}
         />
       ) : null}
-      {open?.kind === 'entry' ? (
+      {open?.kind === 'entry' || open?.kind === 'amend' ? (
         <EntryDialog
           agreementId={agreementId}
-          kinds={entryKinds}
+          {...(open.kind === 'amend' ? { amended: open.entry } : {})}
+          kinds={open.kind === 'amend' ? [open.entryKind] : entryKinds}
           commitments={file.execution.commitments.map((c) => ({
             kind: c.kind,
             code: 'code' in c ? (c.code as string | null) : null,
@@ -264,120 +288,3 @@ const STEPS = [
   'cancel',
   'resubmit',
 ] as const;
-
-function Sides({
-  file,
-  onOfficer,
-  onSign,
-}: {
-  file: AgreementFile;
-  onOfficer: (side: Side) => void;
-  onSign: (side: Side) => void;
-}) {
-  const t = useWords(words);
-  const say = useBilingual();
-  const columns: Column<Side>[] = [
-    { key: 'role', title: t('role'), render: (p) => say(p.roleTitle) },
-    { key: 'name', title: t('name'), render: (p) => p.name },
-    { key: 'unit', title: t('unit'), render: (p) => p.responsibleUnit ?? '' },
-    {
-      key: 'officer',
-      title: t('officer'),
-      render: (p) =>
-        p.officer ? `${p.officer}　${p.officerPhone ?? ''}` : <strong className="kit-alarm">{t('noOfficer')}</strong>,
-    },
-    {
-      key: 'signed',
-      title: t('signed'),
-      render: (p) => (p.signedOn ? `${p.signedOn}　${p.signedName ?? ''}` : t('notSigned')),
-    },
-    {
-      key: 'acts',
-      title: t('acts'),
-      render: (p) => (
-        <>
-          {p.own || p.mayEnter ? (
-            <Button size="small" onClick={() => onOfficer(p)}>
-              {t('nameOfficer')}
-            </Button>
-          ) : null}
-          {!p.own && p.mayEnter && p.signedOn === null && file.agreement.state === 'sent' ? (
-            <Button size="small" onClick={() => onSign(p)}>
-              {t('signFor')}
-            </Button>
-          ) : null}
-        </>
-      ),
-    },
-  ];
-  return (
-    <DataTable
-      caption={t('parties')}
-      columns={columns}
-      rows={file.parties}
-      rowKey={(p) => String(p.seq)}
-      rowName={(p) => p.name}
-    />
-  );
-}
-
-function Commitments({ rows }: { rows: readonly Promised[] }) {
-  const t = useWords(words);
-  if (rows.length === 0) return <p className="kit-faint">{t('noCommitments')}</p>;
-  const columns: Column<Promised>[] = [
-    { key: 'title', title: t('commitment'), render: (c) => c.title },
-    { key: 'promised', title: t('promised'), number: true, render: (c) => `${c.quantity} ${c.unit}` },
-    { key: 'done', title: t('done'), number: true, render: (c) => c.done },
-    { key: 'rate', title: t('rate'), number: true, render: (c) => `${c.rate}%` },
-    { key: 'excess', title: t('excess'), number: true, render: (c) => (c.excess === 0 ? '' : `+${c.excess}`) },
-    {
-      key: 'due',
-      title: t('dueOn'),
-      render: (c) => (c.overdue ? <strong className="kit-alarm">{c.dueOn}</strong> : (c.dueOn ?? '')),
-    },
-  ];
-  return (
-    <DataTable caption={t('commitments')} columns={columns} rows={rows} rowKey={(c) => c.id} rowName={(c) => c.title} />
-  );
-}
-
-function Sections({
-  file,
-  kinds,
-  onDone,
-}: {
-  file: AgreementFile;
-  kinds: NonNullable<ReturnType<typeof useKinds>>['agreements'];
-  onDone: () => Promise<void>;
-}) {
-  const t = useWords(words);
-  const say = useBilingual();
-  const [failure, setFailure] = useState<unknown>(null);
-  const own = file.parties.filter((p) => p.own).map((p) => String(p.seq));
-  const confirm = (section: string): void => {
-    api.post(`/api/agreements/${file.agreement.agreementId}/sections`, { section }).then(onDone, setFailure);
-  };
-  return (
-    <div className="kit-stack">
-      {failure === null ? null : <ErrorNote error={failure} />}
-      {file.sections.map((s) => {
-        const title = kinds
-          .find((k) => k.kind === file.agreement.kind)
-          ?.sections.find((d) => d.key === s.section)?.title;
-        const mine = own.length > 0 && !own.every((seq) => s.confirmed[seq]);
-        return (
-          <div key={s.section}>
-            <h3>{title ? say(title) : s.section}</h3>
-            <p>{s.words}</p>
-            <p className="kit-faint">
-              {t('confirmedBy', { done: Object.keys(s.confirmed).length, of: file.parties.length })}
-            </p>
-            {mine && !['in_force', 'ended', 'discarded'].includes(file.agreement.state) ? (
-              <Button onClick={() => confirm(s.section)}>{t('confirmSection')}</Button>
-            ) : null}
-          </div>
-        );
-      })}
-    </div>
-  );
-}

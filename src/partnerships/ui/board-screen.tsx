@@ -3,6 +3,8 @@ import { useState } from 'react';
 import { Allowed, ListPage, useBilingual, useWords, type Column } from '../../platform/ui-kit/index.ts';
 import type { AgreementLine } from '../agreements/list-agreements.ts';
 import { DraftDialog } from './draft-dialog.tsx';
+import { recordWords } from './entries/records-words.ts';
+import { InviteDialog } from './invite-dialog.tsx';
 import { useKinds } from './use-kinds.ts';
 import { words } from './words.ts';
 
@@ -13,7 +15,9 @@ export default function BoardScreen() {
   const t = useWords(words);
   const say = useBilingual();
   const kinds = useKinds();
+  const record = useWords(recordWords);
   const [drafting, setDrafting] = useState(false);
+  const [inviting, setInviting] = useState(false);
   const columns: Column<AgreementLine>[] = [
     { key: 'title', title: t('title'), render: (a) => a.title },
     { key: 'number', title: t('number'), render: (a) => a.number, optional: true },
@@ -72,13 +76,19 @@ export default function BoardScreen() {
         ]}
         empty={{ title: t('noAgreements'), begin: t('noAgreementsBegin') }}
         actions={
-          <Allowed permission="agreement.keep">
-            <Button type="primary" disabled={kinds === undefined} onClick={() => setDrafting(true)}>
-              {t('draft')}
-            </Button>
-          </Allowed>
+          <>
+            <Allowed permission="agreement.keep">
+              <Button type="primary" disabled={kinds === undefined} onClick={() => setDrafting(true)}>
+                {t('draft')}
+              </Button>
+            </Allowed>
+            <Allowed permission="agreement.lead">
+              <Button onClick={() => setInviting(true)}>{record('invite')}</Button>
+            </Allowed>
+          </>
         }
       />
+      {inviting ? <InviteDialog onClose={() => setInviting(false)} /> : null}
       {drafting && kinds ? <DraftDialog kinds={kinds.agreements} onClose={() => setDrafting(false)} /> : null}
     </>
   );

@@ -1,10 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Input, Modal, Select } from 'antd';
 import { useId, useState } from 'react';
-import { api, type ListAnswer } from '../../platform/api-client/index.ts';
+import { api } from '../../platform/api-client/index.ts';
 import { AreaPicker, ErrorNote, useBilingual, useWords } from '../../platform/ui-kit/index.ts';
 import type { KindsShown } from '../list-kinds.ts';
+import { InstitutionSelect } from './institution-select.tsx';
 import { words } from './words.ts';
 
 type Kind = KindsShown['agreements'][number];
@@ -125,39 +125,5 @@ function SideField({
       <label htmlFor={id}>{say(role.title)}</label>
       <InstitutionSelect id={id} kind={KIND_OF[role.of]} value={value} onChange={onChange} placeholder={t('choose')} />
     </div>
-  );
-}
-
-/** An institution found by typing part of its name. */
-function InstitutionSelect(props: {
-  id: string;
-  kind: string | undefined;
-  value: string;
-  onChange: (value: string) => void;
-  placeholder: string;
-}) {
-  const [search, setSearch] = useState('');
-  const { kind } = props;
-  const found = useQuery({
-    queryKey: ['institutions', kind, search],
-    queryFn: ({ signal }) =>
-      api.get<ListAnswer<{ institutionId: string; name: string; locationName: string }>>('/api/institutions', {
-        query: { kind, search: search || undefined, size: 30 },
-        signal,
-      }),
-  });
-  return (
-    <Select
-      id={props.id}
-      style={{ width: '100%' }}
-      showSearch={{ filterOption: false, onSearch: setSearch }}
-      value={props.value || undefined}
-      placeholder={props.placeholder}
-      onChange={props.onChange}
-      options={(found.data?.rows ?? []).map((i) => ({
-        value: i.institutionId,
-        label: `${i.name}（${i.locationName}）`,
-      }))}
-    />
   );
 }

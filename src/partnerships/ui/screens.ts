@@ -25,6 +25,27 @@ export const partnershipScreens: readonly Screen[] = [
     component: lazy(() => import('./plans-screen.tsx')),
   },
   {
+    path: '/partnerships/records',
+    title: { zh: '帮扶协作台账', en: 'Records of assistance' },
+    menuGroup: 'partnerships',
+    permission: 'agreement.read',
+    component: lazy(() => import('./entries/records-screen.tsx')),
+  },
+  {
+    path: '/partnerships/orders',
+    title: { zh: '支援申请和评审排序', en: 'Requests and reviews' },
+    menuGroup: 'partnerships',
+    permission: 'agreement.read',
+    component: lazy(() => import('./orders/order-screen.tsx')),
+  },
+  {
+    path: '/partnerships/statement',
+    title: { zh: '支教服务一览', en: 'Statement of service' },
+    menuGroup: 'partnerships',
+    permission: 'agreement.read',
+    component: lazy(() => import('./orders/statement-screen.tsx')),
+  },
+  {
     path: '/partnerships/staff',
     title: { zh: '支援人员', en: 'People who serve' },
     menuGroup: 'partnerships',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { EntryKind, Field } from '../engine/definition.ts';
-import type { Commitment } from '../agreements/store.ts';
+import type { EntryKind, Field } from '../../engine/definition.ts';
+import type { Commitment } from '../../agreements/store.ts';
+import type { Entry } from '../../entries/store.ts';
 
 export type Choice = { value: string; label: string };
 type Say = (words: { zh: string; en: string }) => string;
@@ -10,7 +11,6 @@ type Given = {
   commitments: readonly Pick<Commitment, 'kind' | 'code'>[];
   staff: readonly Choice[];
   parents: readonly Choice[];
-  institutions: readonly Choice[];
   linesHint: (columns: string) => string;
   dayLabel: string;
   endLabel: string;
@@ -34,8 +34,6 @@ export function entrySchema(given: Given): z.ZodObject {
       .string()
       .min(1)
       .meta({ title: say(kind.about.title) });
-  if (kind.about?.of === 'institution')
-    shape.aboutInstitution = choice(given.institutions, say(kind.about.title), true);
   if (kind.about?.of === 'division')
     shape.aboutDivision = z.string().meta({ title: say(kind.about.title), kind: 'area' });
   if (kind.quantity)
@@ -98,6 +96,38 @@ export function entryOf(kind: EntryKind, values: Readonly<Record<string, unknown
     }),
   );
   return { ...own, data, evidence };
+}
+
+/** What an entry says, as the form's values: {@link entryOf} the other way round. */
+export function valuesOf(kind: EntryKind, entry: Entry): Record<string, unknown> {
+  const { parentId, code, staffId, aboutName, quantity, onDate, endedOn, dueOn, data } = entry;
+  const area = entry.aboutDivision === null ? null : String(entry.aboutDivision).padStart(12, '0');
+  const own = {
+    parentId,
+    code,
+    second: data.second,
+    staffId,
+    aboutName,
+    aboutDivision: area,
+    quantity,
+    onDate,
+    endedOn,
+    dueOn,
+  };
+  const more = kind.fields.map(
+    (f) => [`data_${f.key}`, f.type === 'list' ? textOf(f, data[f.key]) : data[f.key]] as const,
+  );
+  return Object.fromEntries([...Object.entries(own), ...more].filter(([, v]) => v !== null && v !== undefined));
+}
+
+/** The rows of a list as lines of text. */
+function textOf(field: Field, rows: unknown): string | undefined {
+  if (!Array.isArray(rows)) return undefined;
+  const cell = (row: Record<string, unknown>, column: Field['columns'][number]): string => {
+    const value = row[column.key];
+    return String(column.options.find((o) => o.code === value)?.title.zh ?? value ?? '');
+  };
+  return rows.map((row: Record<string, unknown>) => field.columns.map((c) => cell(row, c)).join('，')).join('\n');
 }
 
 /** Lines of text as the rows of a list; words of a choice become its codes. */

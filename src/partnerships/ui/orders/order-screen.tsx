@@ -1,0 +1,111 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button, Flex, Input, Select } from 'antd';
+import { useId, useState } from 'react';
+import { api } from '../../../platform/api-client/index.ts';
+import {
+  Allowed,
+  DataTable,
+  EmptyState,
+  ErrorNote,
+  PageHeader,
+  PrintButton,
+  useListState,
+  useWords,
+  type Column,
+} from '../../../platform/ui-kit/index.ts';
+import type { RankedRequest } from '../../service/rank-requests.ts';
+import { recordWords } from '../entries/records-words.ts';
+import { ReviewDialog, ReviewTable, type Reviewed } from './review.tsx';
+
+const RANKINGS = [
+  { value: 'n2021.support-tilt', label: 'N2021 三(一)　支援西藏技师学院和南疆' },
+  { value: 'fyp14.region-assistance', label: 'FYP14 六(十四)　西藏、南疆四地州重点帮扶' },
+];
+
+/** 支援申请和评审排序: requests for support, and candidates of a review, in the order the documents say. */
+export default function OrderScreen() {
+  const t = useWords(recordWords);
+  const [reviewing, setReviewing] = useState(false);
+  const [reviewed, setReviewed] = useState<Reviewed | null>(null);
+  return (
+    <>
+      <PageHeader
+        title={t('orders')}
+        note={t('ordersNote')}
+        actions={
+          <>
+            <Allowed permission="agreement.keep">
+              <Button type="primary" onClick={() => setReviewing(true)}>
+                {t('startReview')}
+              </Button>
+            </Allowed>
+            <PrintButton title={t('orders')} />
+          </>
+        }
+      />
+      <div className="kit-stack">
+        {reviewed === null ? null : <ReviewTable reviewed={reviewed} />}
+        <Requests />
+      </div>
+      {reviewing ? <ReviewDialog onRanked={setReviewed} onClose={() => setReviewing(false)} /> : null}
+    </>
+  );
+}
+
+function Requests() {
+  const t = useWords(recordWords);
+  const id = useId();
+  const [state, setState] = useListState({ size: 50, sort: '' });
+  const { ranking = RANKINGS[0]!.value, packages } = state.filters;
+  const narrow = (key: string, value: string): void =>
+    setState({ ...state, filters: { ...state.filters, [key]: value } });
+  const found = useQuery({
+    queryKey: ['partnership-requests', ranking, packages],
+    queryFn: ({ signal }) =>
+      api.get<{ rows: RankedRequest[] }>('/api/partnerships/requests', { query: { ranking, packages }, signal }),
+  });
+  const columns: Column<RankedRequest>[] = [
+    { key: 'place', title: t('order'), number: true, render: (r) => r.place },
+    { key: 'name', title: t('name'), render: (r) => r.name },
+    { key: 'tilted', title: t('tilted'), render: (r) => (r.tilted ? t('yes') : '') },
+    { key: 'score', title: t('score'), number: true, render: (r) => r.score ?? '' },
+    { key: 'granted', title: t('granted'), render: (r) => (r.granted ? t('yes') : '') },
+    { key: 'tied', title: '', render: (r) => (r.tied ? t('tied') : '') },
+  ];
+  return (
+    <section className="kit-stack">
+      <h2>{t('requests')}</h2>
+      <Flex gap={12} align="center" wrap>
+        <label htmlFor={`${id}-ranking`}>{t('ranking')}</label>
+        <Select
+          id={`${id}-ranking`}
+          style={{ minWidth: 340 }}
+          value={ranking}
+          options={RANKINGS}
+          onChange={(v) => narrow('ranking', v)}
+        />
+        <label htmlFor={`${id}-packages`}>{t('packages')}</label>
+        <Input
+          id={`${id}-packages`}
+          type="number"
+          min={1}
+          style={{ width: 120 }}
+          value={packages ?? ''}
+          onChange={(e) => narrow('packages', e.target.value)}
+        />
+      </Flex>
+      {found.error ? <ErrorNote error={found.error} onRetry={() => void found.refetch()} /> : null}
+      {found.data?.rows.length === 0 ? (
+        <EmptyState title={t('noRequests')} begin={t('noRequestsBegin')} />
+      ) : (
+        <DataTable
+          caption={t('requests')}
+          columns={columns}
+          rows={found.data?.rows ?? []}
+          rowKey={(r) => r.entryId}
+          rowName={(r) => r.name}
+        />
+      )}
+    </section>
+  );
+}
