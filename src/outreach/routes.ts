@@ -5,6 +5,7 @@ import { beginSignOn } from './family/begin-sign-on.ts';
 import { confirmCode, showFamily } from './family/confirm-code.ts';
 import { explainPolicy } from './rights/explain-policy.ts';
 import { findCourses } from './family/family-courses.ts';
+import { listPlacePolicies } from './rights/list-place-policies.ts';
 import { findEntitlements } from './rights/find-entitlements.ts';
 import { finishSignOn } from './family/finish-sign-on.ts';
 import { listFamilyActs } from './family/list-family-acts.ts';
@@ -21,6 +22,7 @@ import {
   FamilyToken,
   FindCourses,
   FindEntitlements,
+  ListPlacePolicies,
   FinishSignOn,
   ListFamilyActs,
   ListSlips,
@@ -72,6 +74,15 @@ const publicRoutes: AnyRoute[] = [
     input: FindEntitlements,
     verb: findEntitlements,
     rateLimit: 60,
+  }),
+  route({
+    method: 'GET',
+    path: '/api/public/place-policies',
+    summary: '一地正在执行、与一类家庭有关的政策',
+    permission: 'public',
+    input: ListPlacePolicies,
+    verb: listPlacePolicies,
+    rateLimit: 120,
   }),
   route({
     method: 'GET',

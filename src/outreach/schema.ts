@@ -86,6 +86,28 @@ export const HOUSEHOLDS = [
   'minimum_living',
   'extreme_hardship',
 ] as const;
+
+/** Kinds of household a visitor chooses policies by; those that are watched (监测对象) are one. */
+export const GROUPS = {
+  registered: ['out_of_poverty'],
+  monitored: ['unstable', 'marginal', 'sudden_hardship'],
+  minimum_living: ['minimum_living'],
+  extreme_hardship: ['extreme_hardship'],
+  other: [],
+} as const satisfies Record<string, readonly (typeof HOUSEHOLDS)[number][]>;
+export type Group = keyof typeof GROUPS;
+export const ListPlacePolicies = z.object({
+  place: z.coerce.number().int().min(0).max(999_999_999_999).optional(),
+  group: z.enum(Object.keys(GROUPS) as [Group, ...Group[]]).optional(),
+});
+export type ListPlacePolicies = z.input<typeof ListPlacePolicies>;
+export type PlacePolicies = {
+  place: number;
+  areas: { code: number; name: string }[];
+  /** `selfCheck`: its rules answer 我能享受什么. */
+  rows: { code: string; numbers: string[]; selfCheck: boolean }[];
+};
+
 export const RELATIONS = ['head', 'spouse', 'child', 'grandchild', 'other'] as const;
 
 /** Answers of 我能享受什么; null is "not sure". Nothing of it is kept. */

@@ -1,8 +1,9 @@
 import type { Context } from '../../platform/context.ts';
-import { read, type Tx } from '../../platform/db.ts';
+import { read } from '../../platform/db.ts';
 import { jurisdictionsOf, lawOf, policyReader, type Facts, type Law, type RuleSet } from '../../policy/index.ts';
 import { asIfAtSchool, atGraduation } from '../look-up/ahead.ts';
 import { factsOfAnswers, isStudent } from './entitlement-facts.ts';
+import { placeServed } from './place-served.ts';
 import { plainBenefit } from './plain-benefit.ts';
 import { suffixOf } from './plain-words.ts';
 import { FindEntitlements, type Entitlements, type PlainBenefit } from '../schema.ts';
@@ -51,19 +52,6 @@ function asker(law: Law, on: string) {
       .filter((rule) => (only === null ? !TRAINING.has(suffixOf(rule.key)) : only.includes(suffixOf(rule.key))))
       .toSorted((a, b) => a.order - b.order)
       .map((rule) => plainBenefit(rule, facts, law, on));
-}
-
-/** The province whose cities publish their catalogues here. */
-async function placeServed(tx: Tx): Promise<string | null> {
-  const row = await tx
-    .selectFrom('catalogue_version')
-    .select('city_code')
-    .where('state', '=', 'published')
-    .orderBy('year', 'desc')
-    .orderBy('city_code')
-    .limit(1)
-    .executeTakeFirst();
-  return row ? String(row.city_code).slice(0, 2) : null;
 }
 
 /** The widest place whose documents are in force; where none is, the newest document's. */

@@ -3,14 +3,11 @@ import { money, thousands } from '../../../../platform/ui-kit/parts/format.ts';
 import type { PlainPolicy, PlainRule } from '../../../schema.ts';
 import { dayText, say, tell, w } from '../language.ts';
 import { facts, term } from '../parts.ts';
-import { whenBothRead, whenRead } from '../reading.ts';
+import { whenBothRead } from '../reading.ts';
 import type { Place } from '../router.ts';
 import { h, type Child } from '../view.ts';
 
 const T = {
-  policies: w('政策', 'Policies'),
-  lead: w('本系统办事所依据的文件，用通俗的话说明。', 'The documents this system works by, in plain words.'),
-  none: w('还没有可以查看的政策', 'No policies to read yet'),
   inForce: w('正在执行', 'in force'),
   notYet: w('还没有施行', 'not yet in force'),
   ended: w('已到期：只管以前已经办了的人', 'ended: serves only those already in'),
@@ -19,6 +16,7 @@ const T = {
   open: w('自{from}起', 'from {from}'),
   issuers: w('印发单位', 'Issued by'),
   numbers: w('文号', 'Number'),
+  notStated: w('文件没有写明', 'not stated'),
   who: w('谁可以', 'Who'),
   what: w('有什么、给多少', 'What, and how much'),
   how: w('怎么办', 'How to apply'),
@@ -34,38 +32,11 @@ const T = {
   floor: w('不低于 ', 'at least '),
 };
 
-/** 政策: every document, newest first. */
-export function policiesPage(): HTMLElement {
-  return h(
-    'div',
-    null,
-    h('h1', null, say(T.policies)),
-    h('p', { class: 'lead' }, say(T.lead)),
-    whenRead<{ rows: PolicyLine[] }>('/api/public/policies', {}, ({ rows }) => [
-      rows.length === 0 ? h('p', { class: 'note' }, say(T.none)) : null,
-      h(
-        'ul',
-        { class: 'cards' },
-        [...rows.filter((p) => p.inForce), ...rows.filter((p) => !p.inForce)].map((p) =>
-          h(
-            'li',
-            null,
-            h(
-              'h2',
-              null,
-              h('a', { href: `/public/policies/${encodeURIComponent(p.code)}`, class: 'target' }, titleOf(p)),
-            ),
-            head(p),
-          ),
-        ),
-      ),
-    ]),
-  );
-}
+/** The title in the reader's language. */
+export const titleOf = (p: PolicyLine): string => say(w(p.titleZh, p.titleEn));
 
-const titleOf = (p: PolicyLine): string => say(w(p.titleZh, p.titleEn));
-
-function head(p: PolicyLine): HTMLElement {
+/** In force or not, since when, by whom and under which number. */
+export function head(p: PolicyLine): HTMLElement {
   const period =
     p.validTo === null
       ? tell(T.open, { from: dayText(p.validFrom) })
@@ -77,7 +48,7 @@ function head(p: PolicyLine): HTMLElement {
     facts([
       [say(T.valid), period],
       [say(T.issuers), p.issuers.join('、')],
-      [say(T.numbers), p.numbers.join('、')],
+      [say(T.numbers), p.numbers.join('、') || say(T.notStated)],
     ]),
   );
 }
