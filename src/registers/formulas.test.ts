@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readBy, rounded, valueOf } from './definition/formulas.ts';
+import { dayOf, readBy, rounded, valueOf } from './definition/formulas.ts';
 
 const number = fc.integer({ min: -1_000_000, max: 1_000_000 });
 
@@ -38,5 +38,27 @@ test('rounding is half up and idempotent', () => {
 
 test('a formula tells every field and parameter it reads', () => {
   const formula = { most: [0, { minus: [{ times: [{ parameter: 'p' }, 'a'] }, 'b'] }] };
-  expect(readBy(formula)).toEqual({ fields: ['a', 'b'], parameters: ['p'] });
+  expect(readBy(formula)).toEqual({ fields: ['a', 'b'], dates: [], parameters: ['p'] });
+  expect(readBy({ plus: [{ days: ['from', 'to'] }, 'a'] })).toEqual({
+    fields: ['a'],
+    dates: ['from', 'to'],
+    parameters: [],
+  });
+});
+
+test('days lie between two dates; months end with the month; working days pass weekends and holidays, and none are guessed', () => {
+  const data = {
+    from: '2022-01-31',
+    to: '2022-03-01',
+    monday: '2022-06-27',
+    eve: '2022-09-30',
+    far: '2199-01-01',
+    n: 3,
+  };
+  expect(valueOf({ days: ['from', 'to'] }, data, {})).toBe(29);
+  expect(dayOf({ months: ['from', 1] }, data, {})).toBe('2022-02-28');
+  expect(dayOf({ plus: ['from', 'n'] }, data, {})).toBe('2022-02-03');
+  expect(dayOf({ workdays: ['monday', 'n'] }, data, {})).toBe('2022-06-30');
+  expect(dayOf({ workdays: ['eve', 1] }, data, {})).toBe('2022-10-08');
+  expect(dayOf({ workdays: ['far', 1] }, data, {})).toBeNull();
 });

@@ -54,9 +54,12 @@ async function somethingNew(services: Services, folder: string): Promise<boolean
 async function surroundingsOf(rules: string): Promise<Surroundings> {
   const { set } = await readRules(rules);
   const ledger = parseObligations(await readFile(join(rules, 'obligations.tsv'), 'utf8'));
+  const byKey = new Map(set.rules.map((r) => [r.key, r]));
+  // A rule reads the facts of the tests that it asks, too.
   const facts = (value: unknown): string[] => {
     if (Array.isArray(value)) return value.flatMap(facts);
     if (typeof value !== 'object' || value === null) return [];
+    if ('kind' in value && value.kind === 'test' && 'key' in value) return facts(byKey.get(String(value.key))?.who);
     return Object.entries(value).flatMap(([key, v]) => (key === 'fact' && typeof v === 'string' ? [v] : facts(v)));
   };
   return {

@@ -283,8 +283,8 @@ export type RegisterDefinition = {
   /** Printed as a booklet with a table of contents: these fields under each title. */
   booklet?: { fields: readonly string[] };
   list?: readonly string[];
-  /** With `places` the page asks where the visitor lives and shows what holds there. */
-  public?: { fields: readonly string[]; when?: FieldCondition; places?: boolean };
+  /** With `places` the page asks where the visitor lives and shows what holds there; `until` is the day up to which a record is shown as valid. */
+  public?: { fields: readonly string[]; when?: FieldCondition; places?: boolean; until?: string };
   figures?: readonly RegisterFigure[];
 };
 

@@ -58,6 +58,7 @@ export function definitionFaults(
   named(['counts', 'quantity'], definition.counts?.quantity, ['integer', 'decimal', 'money']);
   named(['counts', 'person'], definition.counts?.person, ['person']);
   definition.public?.fields.forEach((key, i) => named(['public', 'fields', i], key));
+  named(['public', 'until'], definition.public?.until, ['date']);
   condition(['public', 'when'], definition.public?.when);
   const stages = new Set(definition.stages?.map((s) => s.code));
   definition.stages?.forEach((stage, i) => {

@@ -57,7 +57,11 @@ export async function publicRegister(
       total: counted.rows[0]!.n,
       page,
       size,
-      rows: rows.map((r) => ({ title: r.title, publishedOn: r.published_on, fields: shownFields(definition, r.data) })),
+      rows: rows.map((r) => ({
+        title: r.title,
+        publishedOn: r.published_on,
+        fields: [...shownFields(definition, r.data), ...validity(definition, r.data, today)],
+      })),
       groups: (grouped?.codes ?? []).map((c) => ({
         title: c.title,
         count: groups.rows.find((g) => g.shown === c.title.zh)?.n ?? 0,
@@ -82,6 +86,14 @@ const placesAbove = (place: number): number[] =>
 /** The fields that everybody may read. */
 export const publicFields = (definition: RegisterDefinition) =>
   definition.fields.filter((f) => definition.public?.fields.includes(f.key));
+
+/** Whether what is published still holds on the day, where the register says by which field. */
+function validity(definition: RegisterDefinition, data: Record<string, string>, today: string) {
+  const until = data[definition.public?.until ?? ''];
+  return until === undefined
+    ? []
+    : [{ title: { zh: '效力', en: 'Validity' }, shown: until >= today ? '有效' : '失效' }];
+}
 
 const shownFields = (definition: RegisterDefinition, data: Record<string, string>) =>
   publicFields(definition)

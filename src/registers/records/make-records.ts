@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Actor, Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db.ts';
 import { addDays, fromEpochDay, plainDate, toEpochDay } from '../../platform/plain-date.ts';
-import { conditionTruth } from '../definition/conditions.ts';
+import { conditionTruth, parametersOf } from '../definition/conditions.ts';
 import type { FieldInput, MadeRecords, MadeValue } from '../schema.ts';
 import { composeRecords, publishRecords, refuseOn, type On } from './compose-record.ts';
 import { lawAt, parameterValues } from './known.ts';
@@ -28,7 +28,7 @@ export async function makeRecords(
 async function makeOf(tx: Tx, ctx: Context, actor: Actor, on: On, made: MadeRecords, source: NewRecord): Promise<void> {
   const day = ctx.clock.today();
   const definition = on.registers.get(made.register)!;
-  if (made.when && conditionTruth(made.when, { data: source.data, day }) !== true) return;
+  if (!(await applies(tx, made, source, day))) return;
   if (await alreadyMade(tx, made, source)) return;
   const count = await timesOf(tx, made, source, day);
   const given = Array.from({ length: count }, (_, i) => ({
@@ -52,6 +52,13 @@ async function makeOf(tx: Tx, ctx: Context, actor: Actor, on: On, made: MadeReco
     after: records[i]!.data,
   }));
   await publishRecords(tx, ctx, definition, composed);
+}
+
+async function applies(tx: Tx, { when }: MadeRecords, source: NewRecord, day: string): Promise<boolean> {
+  if (!when) return true;
+  const keys = parametersOf(when);
+  const parameters = keys.length === 0 ? {} : parameterValues(await lawAt(tx, source.division_code), keys, day);
+  return conditionTruth(when, { data: source.data, parameters, day }) === true;
 }
 
 async function alreadyMade(tx: Tx, made: MadeRecords, source: NewRecord): Promise<boolean> {

@@ -1,4 +1,3 @@
-import { audit } from '../../platform/audit/audit.ts';
 import type { Actor, Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db.ts';
 import type { Problem } from '../definition/record-problems.ts';
@@ -11,7 +10,7 @@ import { dataOf, insertEvents, updateRecord, type StoredRecord } from './record-
 export type Moving = { on: On; actor: Actor };
 
 /**
- * Writes a record at another stage, with its places, what the public sees, what comes of it, its history and the audit. Where places are missing
+ * Writes a record at another stage, with its places, what the public sees, what comes of it and its history; the audit is the caller's. Where places are missing
  * nothing is written and they are told.
  */
 export async function moveStage(
@@ -39,15 +38,6 @@ export async function moveStage(
     reason,
   }));
   await makeRecords(tx, ctx, actor, on, [moved.record], stage.code);
-  await audit(tx, ctx, {
-    action: 'record.stage',
-    subjectType: 'register_record',
-    subjectId: record.record_id,
-    divisionCode: record.division_code,
-    institutionId: record.institution_id,
-    summary: `${definition.title.zh}：“${record.title}”转入“${stage.title.zh}”`,
-    payload: { register: definition.key, from: record.stage, to: stage.code },
-  });
   return [];
 }
 

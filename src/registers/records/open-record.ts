@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { authorise, type Actor, type Context } from '../../platform/context.ts';
 import { read, type Tx } from '../../platform/db.ts';
+import { fen, formatAmount } from '../../platform/money.ts';
 import { actsOpen } from '../../review/index.ts';
 import type { Bilingual, Outcome } from '../../policy/schema.ts';
 import { pathSql } from '../definition/compile-conditions.ts';
@@ -228,9 +229,14 @@ async function totalsOf(
   const values = totals.map((t) => sql`(${pathSql(`${TOTAL}.${t.key}`, on)})::text as ${sql.ref(t.key)}`);
   const { rows } = await sql<Record<string, string | null>>`
     select ${sql.join(values)} from register_record r where r.record_id = ${record.record_id}`.execute(tx);
-  return totals.map(({ key, title, unit }) => {
+  return totals.map(({ key, title, unit, register, sum: summed }) => {
     const value = rows[0]?.[key] ?? null;
-    return { key, title, shown: value === null ? '' : unit ? `${value} ${unit.zh}` : value };
+    if (value === null) return { key, title, shown: '' };
+    const money = registers.get(register)?.fields.some((f) => f.key === summed && f.type === 'money');
+    const shown = money
+      ? `${formatAmount(fen(Number(value)))} 元`
+      : `${Number.isNaN(Number(value)) ? value : Number(value)}`;
+    return { key, title, shown: unit ? `${shown} ${unit.zh}` : shown };
   });
 }
 

@@ -1,3 +1,4 @@
+import { audit } from '../../platform/audit/audit.ts';
 import { authoriseAny, type Context } from '../../platform/context.ts';
 import { transaction } from '../../platform/db.ts';
 import { currentRegisters } from '../definition/definition-store.ts';
@@ -32,6 +33,15 @@ export async function setStage(ctx: Context, input: SetStage): Promise<{ recordI
     await refusePassingOver(tx, ctx, definition, record, stage.code, given.reason);
     const moving = { on: { definition, registers }, actor };
     refuseOn(await moveStage(tx, ctx, moving, record, stage, given.reason ?? null), given.reason);
+    await audit(tx, ctx, {
+      action: 'record.stage',
+      subjectType: 'register_record',
+      subjectId: record.record_id,
+      divisionCode: record.division_code,
+      institutionId: record.institution_id,
+      summary: `${definition.title.zh}：“${record.title}”转入“${stage.title.zh}”`,
+      payload: { register: definition.key, from: record.stage, to: stage.code },
+    });
     return { recordId: record.record_id, stage: stage.code };
   });
 }

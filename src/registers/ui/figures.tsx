@@ -29,7 +29,7 @@ const shownOf = ({ value, share }: { value: number; share: number | null }): str
   share === null ? thousands(value) : `${share.toFixed(1)}%`;
 
 /** What a group was a year before, in brackets; nothing where the figure is not held against it. */
-function beforeOf(figure: CountedFigure, code: string, word: string): string {
+function beforeOf(figure: CountedFigure, code: string, t: ReturnType<typeof useWords<keyof typeof words.zh>>): string {
   if (figure.before === null) return '';
   const before = figure.before.groups.find((g) => g.code === code);
   const group = figure.groups.find((g) => g.code === code);
@@ -37,7 +37,7 @@ function beforeOf(figure: CountedFigure, code: string, word: string): string {
     group?.changed == null || group.share !== null
       ? ''
       : `，${group.changed > 0 ? '+' : ''}${group.changed.toFixed(1)}%`;
-  return `（${word} ${before ? shownOf(before) : '0'}${changed}）${group?.rose ? '↑' : ''}`;
+  return `（${t('yearBefore')} ${before ? shownOf(before) : '0'}${changed}）${group?.rose ? '↑' : ` ${t('notRisen')}`}`;
 }
 
 /** By how much it changed: a share in points, a count in per cent; nothing where there was nothing before. */
@@ -63,7 +63,7 @@ function Value({ register, figure, text }: { register: string; figure: CountedFi
 function Groups({ figure }: { figure: CountedFigure }) {
   const t = useWords(words);
   const shown = figure.groups.slice(0, MOST_GROUPS);
-  const texts = shown.map((g) => `${g.title} ${shownOf(g)}${beforeOf(figure, g.code, t('yearBefore'))}`);
+  const texts = shown.map((g) => `${g.title} ${shownOf(g)}${beforeOf(figure, g.code, t)}`);
   if (shown.length < figure.groups.length) texts.push(t('moreGroups', { count: figure.groups.length }));
   if (figure.before === null) return <div className="kit-small">{texts.join('　')}</div>;
   return (

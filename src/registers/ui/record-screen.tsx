@@ -14,6 +14,7 @@ import {
 } from '../../platform/ui-kit/index.ts';
 import type { OpenedRecord, RecordChange, ShownField } from '../records/open-record.ts';
 import { RECORD_STATES } from '../schema.ts';
+import { Rules, Totals } from './record-parts.tsx';
 import { words } from './words.ts';
 import './registers.css';
 
@@ -26,7 +27,7 @@ export function useRecord(recordId: string) {
 }
 
 type Asked = {
-  path: 'step' | 'review' | 'stage';
+  path: 'step' | 'review' | 'stage' | 'allocate';
   body: Record<string, string>;
   title: string;
   needsReason: boolean;
@@ -94,9 +95,11 @@ export default function RecordScreen() {
       {asked === null ? null : (
         <ConfirmAct
           title={asked.title}
-          explain={asked.path === 'stage' ? t('stageConfirm') : undefined}
+          explain={
+            asked.path === 'stage' ? t('stageConfirm') : asked.path === 'allocate' ? t('allocateExplain') : undefined
+          }
           danger={asked.danger}
-          text={asked.needsReason ? 'required' : 'optional'}
+          text={asked.path === 'allocate' ? 'none' : asked.needsReason ? 'required' : 'optional'}
           onConfirm={(reason) => send(asked, reason.text.trim())}
           onClose={() => setAsked(null)}
         />
@@ -146,6 +149,22 @@ function Acts({ file, onAsk }: { file: OpenedRecord; onAsk: (asked: Asked) => vo
           {t('toStage', { stage: b(s.title) })}
         </Button>
       ))}
+      {file.waitingHere ? (
+        <Button
+          type="primary"
+          onClick={() =>
+            onAsk({
+              path: 'allocate',
+              body: {},
+              title: t('allocate', { count: file.waitingHere ?? 0 }),
+              needsReason: false,
+              danger: false,
+            })
+          }
+        >
+          {t('allocate', { count: file.waitingHere })}
+        </Button>
+      ) : null}
       {file.mayChange ? (
         <Link className="kit-button" to={`/registers/records/${file.recordId}/change`}>
           {t('change')}
@@ -204,7 +223,9 @@ function sectionsOf(file: OpenedRecord, t: T, b: (text: { zh: string; en: string
         </ul>
       ),
   }));
-  return [...waiting, ...doubts, ...fields, ...rules, ...related];
+  const totals =
+    file.totals.length === 0 ? [] : [{ key: 'totals', title: t('totals'), content: <Totals file={file} /> }];
+  return [...waiting, ...doubts, ...fields, ...totals, ...rules, ...related];
 }
 
 function Fields({ recordId, fields }: { recordId: string; fields: readonly ShownField[] }) {
@@ -229,28 +250,6 @@ function Fields({ recordId, fields }: { recordId: string; fields: readonly Shown
         </div>
       ))}
     </dl>
-  );
-}
-
-function Rules({ file }: { file: OpenedRecord }) {
-  const t = useWords(words);
-  const b = useBilingual();
-  return (
-    <>
-      {file.decisions.map((d) => (
-        <div key={d.title.zh}>
-          <strong className={d.outcome === 'no' ? 'kit-alarm' : undefined}>
-            {b(d.title)}：{t(`outcome_${d.outcome}`)}
-          </strong>
-          <p className="kit-faint kit-small">{d.clause}</p>
-          <ul>
-            {d.why.map((sentence) => (
-              <li key={sentence}>{sentence}</li>
-            ))}
-          </ul>
-        </div>
-      ))}
-    </>
   );
 }
 
