@@ -56,6 +56,7 @@ export function ReportDialog({ list, onClose }: { list: ListView; onClose: () =>
     <FormDialog
       title={t('sendReport')}
       schema={ReportFields}
+      submitLabel={t('sendReport')}
       above={
         <>
           <p>{t('sendReportNote')}</p>

@@ -122,7 +122,7 @@ function links(selfCheck: boolean): Child {
     'p',
     { class: 'no-print' },
     selfCheck ? h('a', { href: '/public/rights', class: 'target' }, say(T.check)) : null,
-    ' ',
+    selfCheck ? '　' : null,
     h('a', { href: '/public/act', class: 'target' }, say(T.apply)),
   );
 }
