@@ -1,4 +1,5 @@
 import type { ColumnsSpec } from '../../platform/sheets/index.ts';
+import { PERSON_HEADINGS } from '../../standards/cleaning/index.ts';
 
 /** Columns of Annex 2, the summary of persons registered for precise skills assistance (SD2017 附件2). */
 export type Annex2Field = 'seq' | 'name' | 'sex' | 'ethnic' | 'cardNo' | 'idNumber' | 'phone' | 'address' | 'school';
@@ -10,9 +11,9 @@ export const annex2Columns: ColumnsSpec<Annex2Field> = {
   sex: { heading: '性别' },
   ethnic: { heading: '民族' },
   cardNo: { heading: '扶贫卡编号', aliases: ['扶贫卡号', '户编号', '贫困户编号', '建档立卡编号', '扶贫手册编号'] },
-  idNumber: { heading: '身份证号', aliases: ['身份证号码', '公民身份号码', '证件号码', '身份证'], required: true },
-  phone: { heading: '联系电话', aliases: ['电话', '手机号', '手机号码', '联系方式'] },
-  address: { heading: '家庭详细地址', aliases: ['家庭住址', '住址', '家庭地址', '详细地址', '地址'] },
+  idNumber: { heading: '身份证号', aliases: PERSON_HEADINGS.idNumber, required: true },
+  phone: { heading: '联系电话', aliases: PERSON_HEADINGS.phone },
+  address: { heading: '家庭详细地址', aliases: PERSON_HEADINGS.address },
   school: {
     heading: '拟就读技工院校',
     aliases: ['就读技工院校', '拟就读学校', '拟就读院校', '就读学校', '技工院校', '意向学校', '报读学校'],

@@ -1,4 +1,5 @@
 import type { ColumnsSpec } from '../../platform/sheets/index.ts';
+import { PERSON_HEADINGS } from '../../standards/cleaning/index.ts';
 
 /** Columns of a village survey of wishes. */
 export type WishField =
@@ -20,12 +21,16 @@ export const wishColumns: ColumnsSpec<WishField> = {
   seq: { heading: '序号', aliases: ['编号', '序'] },
   village: { heading: '行政村', aliases: ['村', '村居', '村（居）', '村名', '村（社区）', '社区', '行政村名称'] },
   headName: { heading: '户主姓名', aliases: ['户主', '家庭户主'] },
-  name: { heading: '姓名', aliases: ['成员姓名', '家庭成员姓名', '本人姓名', '被调查人'], required: true },
+  name: {
+    heading: '姓名',
+    aliases: ['成员姓名', '家庭成员姓名', '本人姓名', '被调查人', '被调查人姓名'],
+    required: true,
+  },
   idNumber: {
     heading: '身份证号',
-    aliases: ['身份证号码', '公民身份号码', '证件号码', '证件号', '身份证', '居民身份证号码'],
+    aliases: PERSON_HEADINGS.idNumber,
   },
-  phone: { heading: '联系电话', aliases: ['电话', '手机号', '手机号码', '联系方式', '手机'] },
+  phone: { heading: '联系电话', aliases: PERSON_HEADINGS.phone },
   wishStudy: {
     heading: '愿意就读技工院校',
     aliases: [

@@ -25,4 +25,4 @@ export { SheetProgress } from './sheet-progress.ts';
 export { schoolFinder, type FoundSchool } from './school-names.ts';
 export { SheetCells } from './sheet-cells.ts';
 export { isOtherName, isOtherNumber } from './other-person-kinds.ts';
-export { keptNumber, personLine, type KeptNumber, type PersonLine } from './person-line.ts';
+export { PERSON_HEADINGS, keptNumber, personLine, type KeptNumber, type PersonLine } from './person-line.ts';

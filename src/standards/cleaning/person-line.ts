@@ -3,6 +3,38 @@ import { cleanName } from './clean-name.ts';
 import type { ProblemKind } from './problem-kinds.ts';
 import type { SheetCells } from './sheet-cells.ts';
 
+/** What clerks write above the columns that every list of persons has. */
+export const PERSON_HEADINGS = {
+  idNumber: [
+    '身份证号',
+    '身份证号码',
+    '身份证',
+    '身份证件号',
+    '身份证件号码',
+    '居民身份证号',
+    '居民身份证号码',
+    '公民身份号码',
+    '公民身份证号',
+    '公民身份证号码',
+    '证件号',
+    '证件号码',
+    '有效证件号码',
+  ],
+  phone: ['联系电话', '电话', '电话号码', '手机', '手机号', '手机号码', '联系方式', '本人电话'],
+  address: [
+    '家庭住址',
+    '住址',
+    '地址',
+    '家庭地址',
+    '家庭详细地址',
+    '家庭详细住址',
+    '详细地址',
+    '详细住址',
+    '户籍地址',
+    '居住地址',
+  ],
+} as const;
+
 /** Who a line of a list is about: a name, a number, or at least one of them; `rescued` is a number found elsewhere in the line. */
 export type PersonLine = { name: string | null; id: CleanedIdNumber; rescued: string | null };
 

@@ -1,4 +1,5 @@
 import type { ColumnsSpec } from '../../platform/sheets/index.ts';
+import { PERSON_HEADINGS } from '../../standards/cleaning/index.ts';
 
 /** Columns of a school's registration export (学籍信息). */
 export type RollField =
@@ -28,7 +29,7 @@ export const rollColumns: ColumnsSpec<RollField> = {
   name: { heading: '姓名', aliases: ['学生姓名', '学员姓名'], required: true },
   idNumber: {
     heading: '证件号',
-    aliases: ['证件号码', '身份证号', '身份证号码', '身份证件号', '公民身份号码', '身份证', '身份证件号码'],
+    aliases: PERSON_HEADINGS.idNumber,
     required: true,
   },
   sex: { heading: '性别' },
@@ -47,6 +48,6 @@ export const rollColumns: ColumnsSpec<RollField> = {
   graduatedOn: { heading: '毕业日期', aliases: ['毕业时间', '毕业年月', '预计毕业日期', '离校日期'] },
   employer: { heading: '就业单位', aliases: ['毕业去向', '就业去向', '工作单位', '就业单位名称', '去向'] },
   employedOn: { heading: '就业日期', aliases: ['就业时间', '上岗日期', '入职日期', '入职时间', '上岗时间'] },
-  phone: { heading: '联系电话', aliases: ['电话', '手机号', '手机号码', '联系方式'] },
-  address: { heading: '家庭住址', aliases: ['住址', '家庭地址', '家庭详细地址', '户籍地址', '地址'] },
+  phone: { heading: '联系电话', aliases: PERSON_HEADINGS.phone },
+  address: { heading: '家庭住址', aliases: PERSON_HEADINGS.address },
 };

@@ -1,4 +1,5 @@
 import type { ColumnsSpec } from '../../../platform/sheets/index.ts';
+import { PERSON_HEADINGS } from '../../../standards/cleaning/index.ts';
 
 /** Columns of a register of assisted households and their members. */
 export type RegisterField =
@@ -72,19 +73,10 @@ export const registerColumns: ColumnsSpec<RegisterField> = {
   ethnic: { heading: '民族', aliases: ['族别'] },
   idNumber: {
     heading: '证件号码',
-    aliases: [
-      '身份证号',
-      '身份证号码',
-      '公民身份号码',
-      '证件号',
-      '居民身份证号码',
-      '居民身份证号',
-      '身份证',
-      '有效证件号码',
-    ],
+    aliases: PERSON_HEADINGS.idNumber,
     required: true,
   },
-  phone: { heading: '联系电话', aliases: ['电话', '手机号', '手机号码', '联系方式', '手机', '电话号码', '本人电话'] },
+  phone: { heading: '联系电话', aliases: PERSON_HEADINGS.phone },
   householdTypes: {
     heading: '户类型',
     aliases: [
@@ -122,7 +114,7 @@ export const registerColumns: ColumnsSpec<RegisterField> = {
   residence: { heading: '户籍类别', aliases: ['户口性质', '户籍性质', '户口类别', '户籍类型', '户口类型'] },
   address: {
     heading: '家庭住址',
-    aliases: ['住址', '地址', '家庭地址', '家庭详细地址', '详细地址', '户籍地址', '居住地址'],
+    aliases: PERSON_HEADINGS.address,
   },
   note: { heading: '备注', aliases: ['说明', '附注', '备 注'] },
 };

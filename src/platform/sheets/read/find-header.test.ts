@@ -49,6 +49,20 @@ describe('finding the header', () => {
     expect(header?.unknown.map(({ column }) => column)).toEqual([0, 3]);
   });
 
+  it('takes hints in brackets, other names behind a slash and words like 情况 for what they are, where that leaves no doubt', () => {
+    const heads = ['学生姓名/称呼', '身份证号（18位）', '所在县（市、区）', '开始情况'];
+    expect(findHeader(rows(heads), SPEC)?.columns).toEqual({ name: 0, id: 1, county: 2, start: 3 });
+  });
+
+  it('leaves a heading alone that could be two columns, or another person, and two headings that could be one', () => {
+    const header = findHeader(
+      rows(['姓名', '身份证号', '开始/结束', '学费（上期）', '学费（下期）', '县（市、区）（户主）']),
+      SPEC,
+    );
+    expect(header?.columns).toEqual({ name: 0, id: 1 });
+    expect(findHeader(rows(['姓名', '身份证号（户主）', '开始']), SPEC)?.missing).toEqual(['身份证号']);
+  });
+
   it('lets a person say what a heading is, or that it counts for nothing, before the aliases are asked', () => {
     const lines = rows(['填表说明'], ['姓名', '人员全称', '证照编码', '姓名']);
     const choices = [

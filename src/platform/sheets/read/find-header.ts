@@ -20,10 +20,35 @@ function foldWithoutHint(cell: Cell | undefined): string {
   return typeof cell === 'string' ? foldHeading(cell.normalize('NFKC').replace(/\s/g, '').replace(HINT, '')) : '';
 }
 
+/** Whose column it is changes what it is: what names another person is never taken for a hint. */
+const OTHER_PERSON = /户主|监护人|家长|父|母|配偶|亲属|联系人|法人|负责人/;
+/** Words that clerks put before or behind a heading without changing what it is. */
+const BEFORE = /^(所在|所属|是否为|是否)/;
+const BEHIND = /(情况|状况|说明|名称|信息)$/;
+
+/**
+ * What a heading comes to without brackets of any kind and such words, one for each of its names with a slash between them. Looser than
+ * folding: {@link matchHeader} takes it only where it leaves one field and one column.
+ */
+function looseNames(heading: string): string[] {
+  const plain = heading.normalize('NFKC').replace(/\s/g, '');
+  const bare = plain.replace(/\(([^()]*)\)/g, (whole, inside: string) => (OTHER_PERSON.test(inside) ? whole : ''));
+  const names = bare.split(/[/、]|或/).map((name) => foldHeading(name));
+  return names
+    .flatMap((name) => [
+      name,
+      name.replace(BEHIND, ''),
+      name.replace(BEFORE, ''),
+      name.replace(BEFORE, '').replace(BEHIND, ''),
+    ])
+    .filter((name) => name !== '');
+}
+
 /**
  * The header of a sheet: the row among its first 20 filled rows (or two rows, where headings have two storeys) in which most
  * of the wanted columns are found. Headings match official heading or alias after folding (`foldHeading`); hints in
- * brackets are ignored where nothing matches exactly; of two columns that match, the left one counts.
+ * brackets are ignored where nothing matches exactly; of two columns that match, the left one counts. What is left is matched loosely
+ * (`looseNames`), where that leaves no doubt.
  * @param rows the first rows of one sheet
  * @param merges of that sheet, so that a heading above several columns reaches all of them
  * @param choices what a person said of single headings; they go before everything the spec knows
@@ -126,6 +151,7 @@ function matchHeader<F extends string>(
       taken.add(column);
     }
   }
+  matchLoosely(headings, spec, columns, taken);
   return {
     sheet: row.sheet,
     firstRow,
@@ -140,6 +166,31 @@ function matchHeader<F extends string>(
       .filter((field) => spec[field].required === true && columns[field] === undefined)
       .map((field) => spec[field].heading),
   };
+}
+
+/** Gives fields that have no column yet the one heading that can only mean them. */
+function matchLoosely<F extends string>(
+  headings: readonly string[],
+  spec: ColumnsSpec<F>,
+  columns: Partial<Record<F, number>>,
+  taken: Set<number>,
+): void {
+  const fields = Object.keys(spec) as F[];
+  const namesOf = (field: F): Set<string> =>
+    new Set([spec[field].heading, ...(spec[field].aliases ?? [])].flatMap(looseNames));
+  const names = new Map(fields.map((field) => [field, namesOf(field)]));
+  const pairs = headings.flatMap((heading, column) => {
+    const loose = taken.has(column) ? [] : looseNames(heading);
+    return fields
+      .filter((field) => loose.some((name) => names.get(field)!.has(name)))
+      .map((field) => ({ column, field }));
+  });
+  for (const { column, field } of pairs) {
+    const alone = pairs.filter((pair) => pair.column === column || pair.field === field).length === 1;
+    if (!alone || columns[field] !== undefined) continue;
+    columns[field] = column;
+    taken.add(column);
+  }
 }
 
 /** Columns that a person placed: the nth heading of that name, folded. A choice whose heading is not here says nothing. */
