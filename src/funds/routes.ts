@@ -35,6 +35,7 @@ import { giveGrant, listGrants, useGrant } from './grants/grants.ts';
 import { listRounds } from './grants/list-rounds.ts';
 import { listProjects, recordProject } from './grants/projects.ts';
 import * as grants from './grants/schema.ts';
+import { listApprenticeships } from './grants/settle-apprentices.ts';
 import { listSources } from './ledger/list-sources.ts';
 import { listBudgets, listPostings, openBudget } from './ledger/list-budgets.ts';
 import { planBudget } from './ledger/plan-budget.ts';
@@ -142,6 +143,7 @@ const grantRoutes: AnyRoute[] = [
   get('/api/funds/grants', '专项经费', 'funds.read', grants.ListGrants, listGrants),
   post('/api/funds/grants', '拨付专项经费', 'funds.prepare', grants.GiveGrant, giveGrant),
   post('/api/funds/grant-uses', '登记经费支出', 'funds.fee', grants.UseGrant, useGrant),
+  get('/api/funds/apprenticeships', '学徒制年度结算', 'funds.read', grants.ListApprenticeships, listApprenticeships),
   get('/api/funds/projects', '补贴范围内的专项能力项目', 'funds.read', grants.ListProjects, listProjects),
   post('/api/funds/projects', '纳入补贴范围的项目', 'funds.prepare', grants.RecordProject, recordProject),
 ];

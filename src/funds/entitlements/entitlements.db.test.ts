@@ -19,6 +19,8 @@ import {
 import { buildGrantBatch } from '../../students/bills/build-grant-batch.ts';
 import { anActor } from '../../testing/actors.ts';
 import { decideAllowance, decideYulu } from './decide-students.ts';
+import { giveGrant } from '../grants/grants.ts';
+import { listApprenticeships } from '../grants/settle-apprentices.ts';
 import { decideTraining } from './decide-training.ts';
 import { listEntitlements } from './list-entitlements.ts';
 import { takeGranted } from './take-granted.ts';
@@ -287,6 +289,24 @@ describe('benefits of the programme from 2021', () => {
     });
     const due = await listEntitlements(office.prepare, { basisId: classId });
     expect(new Set(due.rows.map((r) => `${r.payee} ${r.institution}`))).toEqual(new Set(['enterprise 豫东机械厂']));
+    await giveGrant(office.prepare, {
+      kind: 'apprenticeship',
+      institutionId: enterprise,
+      year: 2021,
+      title: '新型学徒制预拨',
+      amountFen: 3_000_000,
+      givenOn: '2021-03-01',
+    });
+    expect((await listApprenticeships(office.prepare, { year: 2021 })).rows).toMatchObject([
+      {
+        enterprise: '豫东机械厂',
+        apprentices: 12,
+        dueFen: 7_200_000,
+        unpaidFen: 7_200_000,
+        receivedFen: 3_000_000,
+        leftFen: 3_000_000,
+      },
+    ]);
     const { set } = await house.system((tx) => readPolicy(tx));
     const low = {
       key: 'n2021.apprentice-standard',

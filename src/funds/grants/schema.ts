@@ -122,3 +122,20 @@ export type GrantView = {
   spentFen: number;
   leftFen: number;
 };
+
+export const ListApprenticeships = z.object({ year: Year.optional() });
+export type ListApprenticeships = z.input<typeof ListApprenticeships>;
+
+/** One enterprise's apprenticeships of one year as they are settled, in fen. */
+export type ApprenticeshipYear = {
+  institutionId: string;
+  enterprise: string;
+  year: number;
+  apprentices: number;
+  dueFen: number;
+  paidFen: number;
+  unpaidFen: number;
+  receivedFen: number;
+  spentFen: number;
+  leftFen: number;
+};

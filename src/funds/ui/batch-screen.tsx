@@ -116,7 +116,7 @@ export default function BatchScreen() {
                   ),
                 },
               ]),
-          { key: 'lines', title: t('outcome'), content: <Payments batchId={batchId} /> },
+          { key: 'lines', title: t('outcome'), content: <Payments batchId={batchId} />, wide: true },
         ]}
         timeline={batch.returns.map((r) => ({
           key: r.returnId,

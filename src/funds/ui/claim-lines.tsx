@@ -86,6 +86,7 @@ export function ClaimLines({ claimId, state: stands }: { claimId: string; state:
           {t('standing')}{' '}
           <Select
             allowClear
+            placeholder={t('anyStanding')}
             style={{ minWidth: 140 }}
             value={state}
             options={(['ready', 'held', 'paid', 'failed'] as const).map((value) => ({ value, label: t(value) }))}

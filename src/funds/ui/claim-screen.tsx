@@ -118,7 +118,12 @@ export default function ClaimScreen() {
               ]),
         ]}
         sections={[
-          { key: 'lines', title: t('detailLines'), content: <ClaimLines claimId={claimId} state={state} /> },
+          {
+            key: 'lines',
+            title: t('detailLines'),
+            content: <ClaimLines claimId={claimId} state={state} />,
+            wide: true,
+          },
           ...(claim.noticeCode === null
             ? []
             : [{ key: 'objections', title: t('objections'), content: <Objections claim={claim} /> }]),

@@ -17,6 +17,7 @@ import {
 import { GiveGrant, RecordProject, UseGrant, type GrantView, type ProjectView } from '../grants/schema.ts';
 import type { GrantYear } from '../grants/grants.ts';
 import type { FundBook } from '../ledger/fund-book.ts';
+import { Apprenticeships } from './apprenticeships.tsx';
 import { words } from './words/grant-words.ts';
 import { fenOf, useFundBook, useInstitutions } from './words/names.ts';
 
@@ -93,6 +94,7 @@ export default function GrantsScreen() {
         }
       />
       <Years book={book} />
+      <Apprenticeships />
       <Projects />
       {using === null ? null : (
         <FormDialog

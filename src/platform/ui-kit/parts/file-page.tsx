@@ -16,6 +16,8 @@ export interface FileSection {
   key: string;
   title: string;
   content: ReactNode;
+  /** Takes the whole width, below what stands beside the timeline: for wide tables. */
+  wide?: boolean;
 }
 
 export interface FilePageProps {
@@ -44,6 +46,15 @@ export function Facts({ facts }: { facts: readonly FileFact[] }) {
   );
 }
 
+function Section({ title, content }: FileSection) {
+  return (
+    <section>
+      <h2>{title}</h2>
+      {content}
+    </section>
+  );
+}
+
 /** A file (person, school, class, case): heading, known facts, sections, and at the side what happened. */
 export function FilePage({ title, note, actions, facts, sections = [], timeline }: FilePageProps) {
   const t = useWords(kitWords);
@@ -55,12 +66,11 @@ export function FilePage({ title, note, actions, facts, sections = [], timeline 
           <section aria-label={t('basics')}>
             <Facts facts={facts} />
           </section>
-          {sections.map((section) => (
-            <section key={section.key}>
-              <h2>{section.title}</h2>
-              {section.content}
-            </section>
-          ))}
+          {sections
+            .filter((section) => section.wide !== true)
+            .map((section) => (
+              <Section {...section} key={section.key} />
+            ))}
         </div>
         {timeline === undefined ? null : (
           <aside>
@@ -69,6 +79,11 @@ export function FilePage({ title, note, actions, facts, sections = [], timeline 
           </aside>
         )}
       </div>
+      {sections
+        .filter((section) => section.wide === true)
+        .map((section) => (
+          <Section {...section} key={section.key} />
+        ))}
     </div>
   );
 }

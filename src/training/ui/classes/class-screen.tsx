@@ -81,11 +81,13 @@ export default function ClassScreen() {
             key: 'roster',
             title: t('roster'),
             content: <ClassRoster classId={classId} row={row} mayEnrol={changes} />,
+            wide: true,
           },
           {
             key: 'timetable',
             title: t('timetable'),
             content: <ClassTimetable classId={classId} row={row} lessons={lessons} mayHold={changes} />,
+            wide: true,
           },
           { key: 'findings', title: t('findings'), content: <ClassFindings classId={classId} /> },
         ]}
