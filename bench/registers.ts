@@ -118,7 +118,8 @@ async function pages(
   );
   await owner.query(`grant select on peer_form to jiqiao_app; alter table peer_form enable row level security;
     create policy peer_read on peer_form for select to jiqiao_app using ((select app_may_read('register_record')) and division_code <@ (select app_areas()))`);
-  await owner.query('analyze');
+  // As a database leaves both tables by itself soon after a load.
+  await owner.query('vacuum analyze');
   const ctx = makeContext(services, province);
   const page = (turn: number) => 1 + (turn % 40);
   const times = await turnByTurn(
