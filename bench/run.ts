@@ -9,7 +9,7 @@ import { matchProduct } from './match-product.ts';
 import { indicatorBoard } from './indicators.ts';
 import { letters } from './letters.ts';
 import { lineOf, type Bench, type Measurement } from './measure.ts';
-import { policy } from './policy.ts';
+import { policy, policyNation } from './policy.ts';
 import { queue } from './queue.ts';
 import { registers } from './registers.ts';
 import { search } from './search.ts';
@@ -34,7 +34,7 @@ const BENCHES: Record<string, Bench> = {
 };
 
 /** Too large to run unasked. */
-const BY_NAME_ONLY: Record<string, Bench> = { 'match-nation': matchingNation };
+const BY_NAME_ONLY: Record<string, Bench> = { 'match-nation': matchingNation, 'policy-nation': policyNation };
 
 const USAGE =
   'npm run bench [-- --short] [--json FILE] [name …]   names: ' +

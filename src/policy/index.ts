@@ -28,7 +28,7 @@ export {
   type WorkedAmount,
 } from './engine/decision.ts';
 export { cite, decide, evaluate } from './engine/evaluate.ts';
-export { explain, reasonSentences } from './engine/explain.ts';
+export { decisive, explain, reasonSentences } from './engine/explain.ts';
 export { valueText, type Locale } from './facts/fact-text.ts';
 export {
   FACT_NAMES,

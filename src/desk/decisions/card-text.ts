@@ -1,6 +1,7 @@
 import type { CardLanguage, DecisionCardData } from '../../enrolment/index.ts';
 import {
   cardOf,
+  decisive,
   reasonSentences,
   type Decision,
   type DecisionCard,
@@ -97,14 +98,18 @@ const printable = (sentence: string): string => sentence.replace(/^✗/, '×');
 
 type Held = DecisionCardData['facts'][number]['result'];
 
-/** Whether the comparison of each fact held. */
+/** Whether each fact speaks for the answer as its reason says; facts compared without deciding anything stand aside. */
 function comparisonsOf(reason: Reason | null): ReadonlyMap<string, Held> {
   const held = new Map<string, Held>();
   const walk = (part: Reason): void => {
-    if (part.kind === 'fact') held.set(part.fact, part.truth === null ? 'unknown' : part.truth ? 'granted' : 'refused');
+    if (part.kind === 'fact') held.set(part.fact, 'aside');
     else if ('of' in part) part.of.forEach(walk);
   };
-  if (reason) walk(reason);
+  if (!reason) return held;
+  walk(reason);
+  for (const { reason: leaf, negated } of decisive(reason, false))
+    if (leaf.kind === 'fact')
+      held.set(leaf.fact, leaf.truth === null ? 'unknown' : leaf.truth === negated ? 'refused' : 'granted');
   return held;
 }
 

@@ -260,6 +260,7 @@ describe('who may ask, and what is kept', () => {
       outcomeText: 'Yes: Yulu subsidy, as of 2020-08-30.',
       sum: { totalFen: 300_000 },
     });
+    expect(english.facts.map((f) => f.result)).not.toContain('refused');
     const chinese = cardText(kept!.decision, null, { ...details, language: 'zh' });
     expect([chinese.sum!.totalFen, chinese.facts.length, chinese.reasons.length]).toEqual([
       english.sum!.totalFen,

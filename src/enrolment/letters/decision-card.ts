@@ -28,7 +28,8 @@ export type DecisionCardData = {
     readonly value: string;
     readonly source: string;
     readonly listDate: string;
-    readonly result: DecisionOutcome;
+    /** Whether the fact speaks for the answer; aside: it was looked at and settles nothing. */
+    readonly result: DecisionOutcome | 'aside';
   }[];
   /** Facts nobody knows yet and the paper that would settle each. */
   readonly lacking: readonly { readonly fact: string; readonly paper: string }[];
@@ -46,9 +47,9 @@ const outcomeNames: Record<CardLanguage, Record<DecisionOutcome, string>> = {
   zh: { granted: '符合条件', refused: '不符合条件', unknown: '尚不能判定' },
   en: { granted: 'Yes', refused: 'No', unknown: 'Not known yet' },
 };
-const factResults: Record<CardLanguage, Record<DecisionOutcome, string>> = {
-  zh: { granted: '成立', refused: '不成立', unknown: '未知' },
-  en: { granted: 'yes', refused: 'no', unknown: 'not known' },
+const factResults: Record<CardLanguage, Record<DecisionOutcome | 'aside', string>> = {
+  zh: { granted: '成立', refused: '不成立', unknown: '未知', aside: '不影响' },
+  en: { granted: 'yes', refused: 'no', unknown: 'not known', aside: 'no effect' },
 };
 const titles: Record<CardLanguage, string> = {
   zh: '资格核验单（仅供审核参考）',
