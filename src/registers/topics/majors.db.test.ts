@@ -58,6 +58,8 @@ const opening = async () => {
     class_level,
     major: major!,
     opens_on: '2022-09-01',
+    teach_out: false,
+    exception: false,
     ...more,
   });
 };
