@@ -1,4 +1,4 @@
-import type { ReturnFile, ReturnLine } from './bank-file.ts';
+import type { ReturnFile, ReturnLine } from './formats/bank-file.ts';
 
 /** One payment of the batch as it was sent, and what an earlier answer settled. */
 export type SentLine = {

@@ -7,9 +7,9 @@ import { authorise, type Context } from '../../platform/context.ts';
 import { transaction, type Tx } from '../../platform/db.ts';
 import { Download } from '../../platform/http.ts';
 import { fundErrors } from '../errors.ts';
-import type { PaymentBatch } from './bank-file.ts';
+import type { PaymentBatch } from './formats/bank-file.ts';
 import { lockBatch, type Batch } from './batch-store.ts';
-import { FORMATS } from './formats.ts';
+import { FORMATS } from './formats/formats.ts';
 import { BatchId } from './schema.ts';
 
 type Line = {

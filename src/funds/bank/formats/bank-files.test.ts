@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, it, test } from 'vitest';
-import { unescapeXml } from '../../platform/sheets/xml-text.ts';
-import { samplePath } from '../../testing/sample-files.ts';
+import { samplePath } from '../../../testing/sample-files.ts';
 import type { PaymentLine, ReturnLine } from './bank-file.ts';
 import { answerFixed, fixedWidth } from './fixed-width.ts';
-import { judgeReturn, type SentLine } from './judge-return.ts';
+import { judgeReturn, type SentLine } from '../judge-return.ts';
+import { structureFault } from './iso-structure.ts';
 import { painMessage } from './pain-message.ts';
 import { separated } from './separated.ts';
 
@@ -141,79 +141,14 @@ test('fixed width: every record has the width agreed, and an answer read back sa
   );
 });
 
-/** The order of the elements of pain.001.001.09 that are used here, with the most characters of their texts, as the published schema has them. */
-const SCHEMA: Record<string, readonly string[]> = {
-  Document: ['CstmrCdtTrfInitn'],
-  CstmrCdtTrfInitn: ['GrpHdr', 'PmtInf'],
-  GrpHdr: ['MsgId', 'CreDtTm', 'NbOfTxs', 'CtrlSum', 'InitgPty'],
-  PmtInf: [
-    'PmtInfId',
-    'PmtMtd',
-    'BtchBookg',
-    'NbOfTxs',
-    'CtrlSum',
-    'ReqdExctnDt',
-    'Dbtr',
-    'DbtrAcct',
-    'DbtrAgt',
-    'CdtTrfTxInf',
-  ],
-  CdtTrfTxInf: ['PmtId', 'Amt', 'CdtrAgt', 'Cdtr', 'CdtrAcct', 'RmtInf'],
-  PmtId: ['InstrId', 'EndToEndId'],
-};
-const MOST: Record<string, number> = {
-  MsgId: 35,
-  PmtInfId: 35,
-  InstrId: 35,
-  EndToEndId: 35,
-  Nm: 140,
-  Ustrd: 140,
-  NbOfTxs: 15,
-};
-
-type Node = { name: string; text: string; children: Node[] };
-/** A strict reader of the XML written here: no attribute but xmlns and Ccy, every tag closed in order. */
-function parsed(xml: string): Node {
-  const root: Node = { name: '', text: '', children: [] };
-  const open = [root];
-  const rest = xml
-    .replace(/^<\?xml[^>]*\?>\s*/, '')
-    .replace(/<(\/?)(\w+)((?: [\w]+="[^"]*")*)>|([^<]+)/g, (_all, close, name, _attributes, text) => {
-      const top = open.at(-1)!;
-      if (text !== undefined) top.text += text;
-      else if (close) expect(open.pop()!.name).toBe(name);
-      else {
-        const node = { name, text: '', children: [] };
-        top.children.push(node);
-        open.push(node);
-      }
-      return '';
-    });
-  expect([rest, open.length]).toEqual(['', 1]);
-  return root.children[0]!;
-}
-
-function conforms(node: Node): void {
-  const order = SCHEMA[node.name];
-  const most = MOST[node.name];
-  if (most !== undefined) expect([...unescapeXml(node.text)].length).toBeLessThanOrEqual(most);
-  if (order) {
-    const places = node.children.map((c) => order.indexOf(c.name));
-    expect(places).not.toContain(-1);
-    expect(places).toEqual(places.toSorted((a, b) => a - b));
-  }
-  node.children.forEach(conforms);
-}
-
-test('pain.001: well formed, elements in the order of the schema, counts and control sums right, the status report read back line by line', () => {
+test('pain.001: well formed, elements in the order, number and kind of the published definition, counts and control sums right, the status report read back line by line', () => {
   fc.assert(
     fc.property(
       fc.array(fc.tuple(payment, fc.constantFrom('ACSC', 'RJCT', 'PDNG')), { minLength: 1, maxLength: 8 }),
       (rows) => {
         const batch = batchOf(rows.map(([p]) => p));
         const xml = painMessage.write(batch).toString('utf8');
-        const document = parsed(xml);
-        conforms(document);
+        expect(structureFault(xml, 'pain.001')).toBeNull();
         const sum = (batch.lines.reduce((n, l) => n + l.amountFen, 0) / 100).toFixed(2);
         expect([...xml.matchAll(/<CtrlSum>([\d.]+)</g)].map((m) => m[1])).toEqual([sum, sum]);
         expect(xml.match(/<CdtTrfTxInf>/g)).toHaveLength(rows.length);
@@ -232,6 +167,30 @@ test('pain.001: well formed, elements in the order of the schema, counts and con
     ),
     { numRuns: 60 },
   );
+});
+
+describe('a status report that does not follow the published definition is refused with its line and what is wrong', () => {
+  const line = { ...fc.sample(payment, 1)[0]!, lineNo: 1 };
+  const report = statusReport('F20200901001', [line], ['RJCT']).toString('utf8');
+  test.each([
+    ['an element left out', '<OrgnlMsgNmId>pain.001.001.09</OrgnlMsgNmId>', '', 'OrgnlGrpInfAndSts 缺少 OrgnlMsgNmId'],
+    ['an element twice', '<MsgId>B1</MsgId>', '<MsgId>B1</MsgId><MsgId>B2</MsgId>', 'GrpHdr 中 MsgId 多于一个'],
+    ['elements in another order', /(<TxSts>RJCT<\/TxSts>)(<StsRsnInf>.*<\/StsRsnInf>)/, '$2$1', 'TxSts 的位置不对'],
+    ['an element that is not in it', '<Rsn>', '<Why>x</Why><Rsn>', 'Why 的位置不对或不应出现'],
+    ['two of a choice', '<Cd>AC01</Cd>', '<Cd>AC01</Cd><Prtry>x</Prtry>', 'Rsn 中 Prtry'],
+    ['a time that is none', '2020-09-02T09:00:00', '2020-09-02', 'CreDtTm 的内容不合规定'],
+    ['a status of five letters', 'RJCT', 'RJCTX', 'TxSts 的内容不合规定'],
+    ['a tag that is not closed', '</TxInfAndSts>', '', '没有对应的开始标签'],
+    ['two messages in one file', /$/, '\n<Document></Document>', '不应有 Document'],
+  ])('%s', (_name, from, to, what) => {
+    const changed = report.replace(from, to);
+    expect(changed).not.toBe(report);
+    expect(() => painMessage.read(Buffer.from(changed))).toThrow(what);
+  });
+  test('what this product does not use is passed over', () => {
+    const more = report.replace('<OrgnlTxRef>', '<ChrgsInf><Amt Ccy="CNY">1</Amt></ChrgsInf><OrgnlTxRef>');
+    expect(painMessage.read(Buffer.from(more)).lines).toHaveLength(1);
+  });
 });
 
 function statusReport(number: string, lines: readonly PaymentLine[], codes: readonly string[]): Buffer {

@@ -1,4 +1,4 @@
-import { escapeXml, unescapeXml } from '../../platform/sheets/xml-text.ts';
+import { escapeXml, unescapeXml } from '../../../platform/sheets/xml-text.ts';
 import {
   ReturnFault,
   fenOfAmount,
@@ -7,6 +7,7 @@ import {
   type ReturnFile,
   type ReturnLine,
 } from './bank-file.ts';
+import { structureFault } from './iso-structure.ts';
 
 const SENT = 'urn:iso:std:iso:20022:tech:xsd:pain.001.001.09';
 const ANSWERED = 'urn:iso:std:iso:20022:tech:xsd:pain.002.001.10';
@@ -91,6 +92,8 @@ function readStatus(xml: string): ReturnFile {
   if (/<!DOCTYPE|<!ENTITY/i.test(xml)) throw new ReturnFault(1, '文件含有不允许的声明');
   if (!xml.includes(ANSWERED) || !/<\/(?:\w+:)?Document>\s*$/.test(xml))
     throw new ReturnFault(1, '不是完整的 pain.002 文件');
+  const fault = structureFault(xml, 'pain.002');
+  if (fault) throw new ReturnFault(fault.line, `不合 pain.002 的结构：${fault.what}`);
   const batch = within(within(xml, 'OrgnlGrpInfAndSts') ?? '', 'OrgnlMsgId');
   if (batch === undefined) throw new ReturnFault(1, '没有写明原报文编号');
   const lines = every(xml, 'TxInfAndSts').map((tx, i) => statusOf(tx, unescapeXml(batch), i + 1));
