@@ -9,6 +9,7 @@ export const ListApplicants = z.object({
   ...Paging,
   sort: z.string().optional(),
   name: z.string().trim().max(60).optional(),
+  /** A village, or any other division of the actor's area. */
   villageCode: z.coerce.number().int().optional(),
 });
 export type ListApplicants = z.input<typeof ListApplicants>;
@@ -21,6 +22,7 @@ export type ApplicantLine = {
   idMask: string | null;
   education: string | null;
   villageCode: number;
+  villageName: string | null;
   askedOn: string;
   trade: string | null;
 };
@@ -49,7 +51,8 @@ export async function listApplicants(ctx: Context, input: ListApplicants): Promi
           where l.study and not exists (select 1 from application a where a.person_id = l.person_id and a.year = ${year}
             and a.state not in ('village_not_agreed', 'township_not_passed', 'withdrawn', 'no_show')) ${named})
       select *, (select count(*)::int from willing) as total,
-        (select s.education from person_status s where s.person_id = willing.person_id and s.known_to is null and s.valid_to is null limit 1) as education
+        (select s.education from person_status s where s.person_id = willing.person_id and s.known_to is null and s.valid_to is null limit 1) as education,
+        (select d.name from division d where d.code = willing.village_code order by d.valid_from desc limit 1) as village_name
       from willing order by name_sort, person_id limit ${size} offset ${(page - 1) * size}`.execute(tx);
     return { rows: rows.map(lineOf), total: rows[0]?.total ?? (page === 1 ? 0 : null), page, size };
   });
@@ -62,6 +65,7 @@ type Row = {
   birth: string | null;
   id_mask: string | null;
   village_code: number;
+  village_name: string | null;
   asked_on: string;
   trade: string | null;
   education: string | null;
@@ -77,6 +81,7 @@ function lineOf(r: Row): ApplicantLine {
     idMask: r.id_mask,
     education: r.education,
     villageCode: r.village_code,
+    villageName: r.village_name,
     askedOn: r.asked_on,
     trade: r.trade,
   };

@@ -11,6 +11,8 @@ export const ListApplications = ListQueue.extend({
   /** A division inside the actor's area. */
   division: z.coerce.number().int().optional(),
   green: z.enum(['yes', 'no']).optional(),
+  /** Only what the village entered itself, or its township for it (代录). */
+  enteredAs: z.enum(['village', 'township_for_village']).optional(),
   /** Only what has come as far as the city, whatever became of it there. */
   reached: z.enum(['city']).optional(),
 });

@@ -19,6 +19,7 @@ export type ListFilters = {
   number?: string;
   name?: string;
   villageCode?: number;
+  enteredAs?: string;
 };
 
 /** Rows of a page and how many there are, counted up to {@link COUNT_CAP} plus one. */
@@ -127,6 +128,7 @@ function filterConditions(f: ListFilters): RawBuilder<SqlBool>[] {
     f.number ? sql<SqlBool>`a.number = ${f.number}` : null,
     f.name ? sql<SqlBool>`a.person_name = ${f.name}` : null,
     f.villageCode ? sql<SqlBool>`a.village_code = ${f.villageCode}` : null,
+    f.enteredAs ? sql<SqlBool>`a.entered_as = ${f.enteredAs}` : null,
   ];
   return conditions.filter((c) => c !== null);
 }

@@ -18,6 +18,7 @@ import { compileVillageBatch } from './compile-village-batch.ts';
 import { draftApplication } from '../application/draft-application.ts';
 import { editApplication } from '../application/edit-application.ts';
 import { importAnnex2 } from '../annex2/import-annex2.ts';
+import { listApplications } from '../application/list-applications.ts';
 import { openApplication } from '../application/open-application.ts';
 import { printApplicationForm } from '../application/print-application-form.ts';
 import { printReceipt } from '../application/print-receipt.ts';
@@ -222,6 +223,8 @@ describe('registering', () => {
     await registerApplication(township, { id: entered, consent: true });
     expect(await openApplication(township, { id: entered })).toMatchObject({ enteredAs: '乡镇代录' });
     expect(await code(editApplication(township, { id: own, cardNo: '1' }))).toBe('ENTERED_BY_VILLAGE');
+    const waiting = { state: 'village_registered', enteredAs: 'township_for_village' } as const;
+    expect((await listApplications(township, waiting)).rows.map((r) => r.id)).toEqual([entered]);
     const { batchId } = await compileVillageBatch(township, { agree: [entered] });
     expect(await code(sendVillageBatch(township, { id: batchId! }))).toBe('EVIDENCE_REQUIRED');
     const sent = await sendVillageBatch(township, { id: batchId!, evidenceFileId: await aPhoto(township) });

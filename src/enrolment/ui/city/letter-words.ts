@@ -9,7 +9,7 @@ export const letterWords = {
     reportBy: '报到日期',
     reportPlace: '报到地点',
     issue: '发放通知书',
-    issueEffect: '{{delivery}}，{{date}} 前到{{place}}报到。',
+    issueEffect: '{{delivery}}，{{date}} 前到{{place}}报到。只发给已通知录取、还没有通知书的人，其余跳过并说明原因。',
     fillTerms: '请先填写送达方式、报到日期和报到地点。',
     printLetters: '打印通知书',
     printEffect: '生成一份 PDF，可盖章后发放。',
@@ -44,7 +44,8 @@ export const letterWords = {
     reportBy: 'Report by',
     reportPlace: 'Report at',
     issue: 'Issue letters',
-    issueEffect: '{{delivery}}, report by {{date}} at {{place}}.',
+    issueEffect:
+      '{{delivery}}, report by {{date}} at {{place}}. Only those notified and without a letter get one; the others are skipped with the reason.',
     fillTerms: 'Fill in delivery, reporting day and place first.',
     printLetters: 'Print letters',
     printEffect: 'Makes one PDF to be sealed.',

@@ -19,11 +19,16 @@ const reasons = Object.entries(REASONS)
 /** 村级汇总: agree or not, person by person, then send the batch. */
 export default function VillageBatchScreen() {
   const t = useWords(words);
+  const township = useSession().unit.level === 'township';
   const waiting = useQuery({
     queryKey: ['queue', 'village_registered'],
     queryFn: ({ signal }) =>
       api.get<ListAnswer<ApplicationLine>>('/api/applications', {
-        query: { state: 'village_registered', size: 200 },
+        query: {
+          state: 'village_registered',
+          size: 200,
+          ...(township && { enteredAs: 'township_for_village' }),
+        },
         signal,
       }),
   });
@@ -34,7 +39,12 @@ export default function VillageBatchScreen() {
       {waiting.data?.rows.length === 0 ? (
         <EmptyState title={t('nobodyRegistered')} begin={t('nobodyRegisteredHint')} />
       ) : null}
-      {waiting.data !== undefined && waiting.data.rows.length > 0 ? <Compile rows={waiting.data.rows} /> : null}
+      {[...Map.groupBy(waiting.data?.rows ?? [], (a) => a.villageCode)].map(([code, rows]) => (
+        <section key={code} className="kit-stack">
+          {township ? <h2>{rows[0]?.villageName ?? code}</h2> : null}
+          <Compile rows={rows} />
+        </section>
+      ))}
       <OpenBatches />
     </>
   );
@@ -97,11 +107,9 @@ function Compile({ rows }: { rows: readonly ApplicationLine[] }) {
 function Person(props: { line: ApplicationLine; choice: Choice; onChange: (choice: Choice) => void }) {
   const t = useWords(words);
   const { line, choice, onChange } = props;
-  const severalVillages = useSession().unit.level === 'township';
   return (
-    <fieldset>
+    <fieldset className="kit-field">
       <legend>
-        {severalVillages && line.villageName ? `${line.villageName} · ` : ''}
         {line.name} · {line.schoolName} {line.major}
         {line.eligibility === 'no' ? (
           <strong className="kit-alarm">
@@ -143,13 +151,14 @@ function Person(props: { line: ApplicationLine; choice: Choice; onChange: (choic
 
 function OpenBatches() {
   const t = useWords(words);
+  const township = useSession().unit.level === 'township';
   const batches = useQuery({
     queryKey: ['village-batches'],
     queryFn: ({ signal }) =>
       api.get<ListAnswer<VillageBatchLine>>('/api/village-batches', { query: { state: 'open' }, signal }),
   });
   if (batches.error !== null) return <ErrorNote error={batches.error} />;
-  const rows = batches.data?.rows ?? [];
+  const rows = (batches.data?.rows ?? []).filter((b) => !township || b.enteredByTownship);
   if (rows.length === 0) return null;
   return (
     <section className="enrolment-batches">
@@ -181,7 +190,11 @@ function Send({ batch }: { batch: VillageBatchLine }) {
     <section className="kit-stack">
       <h3>{batch.number}</h3>
       <p>{t('sendExplain', { count: batch.agreed })}</p>
-      <UploadBox label={t('evidence')} accept="image/*,application/pdf" onUploaded={(f) => setEvidence(f.fileId)} />
+      <UploadBox
+        label={t(stamped ? 'stampedList' : 'evidence')}
+        accept="image/*,application/pdf"
+        onUploaded={(f) => setEvidence(f.fileId)}
+      />
       {send.error === null ? null : <ErrorNote error={send.error} />}
       <div>
         <Button

@@ -4,6 +4,9 @@ import { defineWords } from '../../../platform/ui-kit/parts/plain.ts';
 export const words = defineWords('enrolment-village', {
   zh: {
     apply: '报名办理',
+    applyForNote: '村（居）没有账号的，由乡镇代录：先上传该村（居）盖章的名单，再逐人起草。',
+    stampedList: '村（居）盖章的名单',
+    stampedListNote: '代录依据，随每份申请保存。照片或 PDF。',
     applyNote: '本年度愿意就读技工院校、还没有报名的人。点“起草”后，名单里已有的内容会自动带出。',
     nobody: '没有等待报名的人',
     nobodyHint: '登记了就读意愿的人会出现在这里。',
@@ -123,6 +126,10 @@ export const words = defineWords('enrolment-village', {
   },
   en: {
     apply: 'Applying',
+    applyForNote:
+      'A village without an account is entered for by the township: first the village’s stamped list, then each person.',
+    stampedList: 'The village’s stamped list',
+    stampedListNote: 'Kept with every application as the ground for entering it. Photograph or PDF.',
     applyNote:
       'People who wish to attend a technical school this year and have not applied. What the lists already say is filled in.',
     nobody: 'Nobody is waiting to apply',
