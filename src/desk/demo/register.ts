@@ -27,12 +27,36 @@ export async function demoRegister(services: Services, people: number): Promise<
     made += count;
     const next = villages[i + 1];
     if (next && next.county === village.county) continue;
+    if (isLastOfFocusCity(village.county, next?.county)) linesThatConflict(rows);
     if (rows.length > 0) await publishCounty(services, house, village.county, rows);
     published += 1;
     if (published === 1 || published % 50 === 0) await refreshStatistics(services);
     byCounty.delete(village.county);
   }
 }
+
+const isLastOfFocusCity = (county: number, next: number | undefined): boolean =>
+  cityOf(county) === FOCUS.city && (next === undefined || cityOf(next) !== FOCUS.city);
+const cityOf = (code: number): number => code - (code % 100_000_000);
+
+/** Two lines that a list cannot be right about: somebody who stands in two households, and somebody whose death is only noted. Comparing a roll finds both. */
+function linesThatConflict(rows: RegisterRow[]): void {
+  const young = rows.filter((r) => isYoung(r) && r !== rows.at(-1));
+  const [twice, died] = young.slice(-2);
+  if (!twice || !died) return;
+  const last = rows.at(-1)!;
+  const { name, sex, idNumber, inSchool } = twice;
+  rows[rows.length - 1] = { ...last, name, sex, idNumber, inSchool, relation: '其他' };
+  rows[rows.indexOf(died)] = { ...died, note: '2020年3月12日因病去世，待核减' };
+}
+
+/** At school and of an age for a technical one: no case of the demonstration takes such a person. */
+const isYoung = ({ idNumber, relation, inSchool }: RegisterRow): boolean =>
+  relation !== '户主' &&
+  inSchool !== '非在校生' &&
+  idNumber !== null &&
+  idNumber.slice(6, 10) >= '1998' &&
+  idNumber.slice(6, 10) <= '2004';
 
 /** The village of the demonstration's clerk is four times as large as others, its township's others half as large again. */
 function villageSize(code: number, each: number, focus: number): number {

@@ -42,8 +42,8 @@ export default function RunScreen() {
   const zoneName = { auto: t('auto'), review: t('review'), none: t('none') };
   const columns: Column<MatchResultLine>[] = [
     { key: 'row', title: t('row'), number: true, render: (r) => String(r.rowNo) },
-    { key: 'name', title: t('name'), render: (r) => `${r.name ?? '—'}　${r.idMask ?? ''}` },
-    { key: 'zone', title: t('zone'), render: (r) => zoneName[r.zone] },
+    { key: 'name', title: t('name'), width: 250, render: (r) => `${r.name ?? '—'}　${r.idMask ?? ''}` },
+    { key: 'zone', title: t('zone'), width: 96, render: (r) => zoneName[r.zone] },
     { key: 'rule', title: t('rule'), render: (r) => r.ruleWords },
     { key: 'why', title: t('why'), render: (r) => r.reasonWords.join('；') },
     {

@@ -109,12 +109,15 @@ export async function matchRows(
   return [...decisions(await matchLists(crew, registry, await openQueries(crew, { bytes }), parameters), profile)];
 }
 
+const NEEDS_QUOTES = /[",\r\n\0]/;
 const UNSAFE = /["\0]/g;
 
+/** Quotes stand only where a cell needs them: a list without any is read in parts and in one pass. */
 function lines(rows: readonly (readonly Text[])[]): string {
-  const cell = (value: Text): string =>
-    value === null || value === undefined
-      ? ''
-      : `"${String(value).replaceAll(UNSAFE, (c) => (c === '"' ? '""' : ''))}"`;
+  const cell = (value: Text): string => {
+    if (value === null || value === undefined) return '';
+    const text = String(value);
+    return NEEDS_QUOTES.test(text) ? `"${text.replaceAll(UNSAFE, (c) => (c === '"' ? '""' : ''))}"` : text;
+  };
   return rows.map((row) => `${row.map(cell).join(',')}\n`).join('');
 }
