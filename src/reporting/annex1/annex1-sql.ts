@@ -105,10 +105,11 @@ const studies = (q: Annex1Query): RawBuilder<unknown> =>
 const deaths = (q: Annex1Query): RawBuilder<unknown> =>
   sql`person_event e where e.kind = 'died' ${q.knownAt === null ? sql`` : sql`and e.known_from <= ${q.knownAt}`}`;
 
-/** The first day of each person's studies and of death, beside the participations of everybody. */
+/** The first day of studies of each person on a roster, and of death, beside the participations of everybody. */
 const gathered = (
   q: Annex1Query,
-): RawBuilder<unknown> => sql`left join (select n.register_person_id as person, min(o.enrolled_on) as since from ${studies(q)} group by 1) studying
+): RawBuilder<unknown> => sql`left join (select n.register_person_id as person, min(o.enrolled_on) as since from ${studies(q)}
+      and n.register_person_id in (select r.register_person_id from record_match r where r.source = 'training_roster' and ${known('r', q.knownAt)}) group by 1) studying
     on studying.person = m.register_person_id
   left join (select e.person_id as person, min(e.on_date) as on_date from ${deaths(q)} group by 1) died on died.person = m.register_person_id`;
 
@@ -175,7 +176,7 @@ export const jobOf = (q: Annex1Query, column: 'F' | 'H'): Condition =>
 /** `from … where …` of students of the area with their person in the register and what lists said of that person. */
 export function studentRows(q: Annex1Query, cells: RawBuilder<unknown> = sql``): RawBuilder<unknown> {
   return sql`report_students l join institution i on i.institution_id = l.institution_id and i.location_code >= ${q.area.lo} and i.location_code < ${q.area.hi}
-    join record_match m on m.person_id = l.person_id and m.decision in ('auto', 'decided') and ${known('m', q.knownAt)}
+    join record_match m on m.person_id = l.person_id and m.source = 'students' and m.decision in ('auto', 'decided') and ${known('m', q.knownAt)}
     join person_status s on s.person_id = m.register_person_id and ${known('s', q.knownAt)}
     ${cells} where ${known('l', q.knownAt)} and ${registered(q, true)} and ${enrolledModes(q.law)}`;
 }
@@ -183,7 +184,7 @@ export function studentRows(q: Annex1Query, cells: RawBuilder<unknown> = sql``):
 /** The same of participants; `p` is the person of the register. */
 export function trainingRows(q: Annex1Query, cells: RawBuilder<unknown> = sql``): RawBuilder<unknown> {
   return sql`report_training t join institution i on i.institution_id = t.institution_id and i.location_code >= ${q.area.lo} and i.location_code < ${q.area.hi}
-    join record_match m on m.person_id = t.person_id and m.decision in ('auto', 'decided') and ${known('m', q.knownAt)}
+    join record_match m on m.person_id = t.person_id and m.source = 'training_roster' and m.decision in ('auto', 'decided') and ${known('m', q.knownAt)}
     join person_status s on s.person_id = m.register_person_id and ${known('s', q.knownAt)}
     join person p on p.person_id = m.register_person_id
     ${q.whole ? gathered(q) : sql``}
