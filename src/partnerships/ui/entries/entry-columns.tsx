@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Button } from 'antd';
+import { Button, Flex } from 'antd';
 import { api } from '../../../platform/api-client/index.ts';
 import { Allowed, ConfirmAct, useBilingual, useWords, type Column } from '../../../platform/ui-kit/index.ts';
 import { entryTransitions, type EntryAct } from '../../engine/transitions.ts';
@@ -32,6 +32,16 @@ function useWhat(kinds: KindsShown): (entry: Entry) => string {
   };
 }
 
+/** A day, or the first and the last, each in one piece. */
+function Days({ from, to }: { from: string; to: string | null }) {
+  return (
+    <>
+      <span style={{ whiteSpace: 'nowrap' }}>{from}</span>
+      {to === null ? null : <span style={{ whiteSpace: 'nowrap' }}> — {to}</span>}
+    </>
+  );
+}
+
 /** Columns of a list of entries, with the steps that the reader may take on each. */
 export function useEntryColumns({ kinds, rolesOf, mayAct, onAct, onAmend }: Given): Column<Entry>[] {
   const t = useWords(words);
@@ -48,7 +58,7 @@ export function useEntryColumns({ kinds, rolesOf, mayAct, onAct, onAmend }: Give
       },
     },
     { key: 'what', title: t('what'), render: what },
-    { key: 'day', title: t('day'), render: (e) => (e.endedOn ? `${e.onDate} — ${e.endedOn}` : e.onDate) },
+    { key: 'day', title: t('day'), render: (e) => <Days from={e.onDate} to={e.endedOn} /> },
     { key: 'quantity', title: t('quantity'), number: true, render: (e) => e.quantity ?? '' },
     { key: 'by', title: t('by'), render: (e) => e.institutionName ?? e.recordedName },
     {
@@ -63,23 +73,25 @@ export function useEntryColumns({ kinds, rolesOf, mayAct, onAct, onAmend }: Give
       title: t('acts'),
       render: (e) => (
         <Allowed permission="agreement.keep">
-          {mayAct && rolesOf(e).includes('own') && AMENDABLE.has(e.state) && kindOf(e.kind) ? (
-            <Button size="small" onClick={() => onAmend(e, kindOf(e.kind)!)}>
-              {t('amend')}
-            </Button>
-          ) : null}
-          {mayAct
-            ? stepsOf(e, rolesOf(e), kindOf(e.kind)).map((s) => (
-                <Button
-                  key={s.action}
-                  size="small"
-                  type={s.action === 'confirm' ? 'primary' : 'default'}
-                  onClick={() => onAct({ ...s, entry: e })}
-                >
-                  {s.label}
-                </Button>
-              ))
-            : null}
+          <Flex gap={4} wrap>
+            {mayAct && rolesOf(e).includes('own') && AMENDABLE.has(e.state) && kindOf(e.kind) ? (
+              <Button size="small" onClick={() => onAmend(e, kindOf(e.kind)!)}>
+                {t('amend')}
+              </Button>
+            ) : null}
+            {mayAct
+              ? stepsOf(e, rolesOf(e), kindOf(e.kind)).map((s) => (
+                  <Button
+                    key={s.action}
+                    size="small"
+                    type={s.action === 'confirm' ? 'primary' : 'default'}
+                    onClick={() => onAct({ ...s, entry: e })}
+                  >
+                    {s.label}
+                  </Button>
+                ))
+              : null}
+          </Flex>
         </Allowed>
       ),
     },

@@ -23,7 +23,7 @@ export default function RecordsScreen() {
   const t = useWords(recordWords);
   const common = useWords(words);
   const say = useBilingual();
-  const { unit, permissions } = useSession();
+  const { unit, user, permissions } = useSession();
   const kinds = useKinds();
   const [open, setOpen] = useState<Open>(null);
   const [asked, setAsked] = useState<AskedAct | null>(null);
@@ -32,7 +32,11 @@ export default function RecordsScreen() {
   const columns = useEntryColumns({
     kinds: kinds ?? NO_KINDS,
     mayAct: true,
-    rolesOf: (e) => (e.unitId !== unit.id ? (leads ? ['other'] : []) : leads ? BOTH : ['own']),
+    rolesOf: (e) => {
+      const confirms = leads && e.recordedName !== user.name;
+      if (e.unitId !== unit.id) return confirms ? ['other'] : [];
+      return confirms ? BOTH : ['own'];
+    },
     onAct: setAsked,
     onAmend: (entry, entryKind) => setOpen({ kind: 'amend', entry, entryKind }),
   });

@@ -56,21 +56,22 @@ function Requests() {
   const t = useWords(recordWords);
   const id = useId();
   const [state, setState] = useListState({ size: 50, sort: '' });
-  const { ranking = RANKINGS[0]!.value, packages } = state.filters;
+  const { ranking, packages } = state.filters;
   const narrow = (key: string, value: string): void =>
     setState({ ...state, filters: { ...state.filters, [key]: value } });
   const found = useQuery({
     queryKey: ['partnership-requests', ranking, packages],
+    enabled: ranking !== undefined,
     queryFn: ({ signal }) =>
       api.get<{ rows: RankedRequest[] }>('/api/partnerships/requests', { query: { ranking, packages }, signal }),
   });
   const columns: Column<RankedRequest>[] = [
-    { key: 'place', title: t('order'), number: true, render: (r) => r.place },
+    { key: 'place', title: t('order'), render: (r) => r.place },
     { key: 'name', title: t('name'), render: (r) => r.name },
     { key: 'tilted', title: t('tilted'), render: (r) => (r.tilted ? t('yes') : '') },
     { key: 'score', title: t('score'), number: true, render: (r) => r.score ?? '' },
     { key: 'granted', title: t('granted'), render: (r) => (r.granted ? t('yes') : '') },
-    { key: 'tied', title: '', render: (r) => (r.tied ? t('tied') : '') },
+    { key: 'tied', title: t('tie'), render: (r) => (r.tied ? t('tied') : '') },
   ];
   return (
     <section className="kit-stack">
@@ -80,7 +81,8 @@ function Requests() {
         <Select
           id={`${id}-ranking`}
           style={{ minWidth: 340 }}
-          value={ranking}
+          {...(ranking === undefined ? {} : { value: ranking })}
+          placeholder={t('chooseRanking')}
           options={RANKINGS}
           onChange={(v) => narrow('ranking', v)}
         />
@@ -97,11 +99,11 @@ function Requests() {
       {found.error ? <ErrorNote error={found.error} onRetry={() => void found.refetch()} /> : null}
       {found.data?.rows.length === 0 ? (
         <EmptyState title={t('noRequests')} begin={t('noRequestsBegin')} />
-      ) : (
+      ) : found.data === undefined ? null : (
         <DataTable
           caption={t('requests')}
           columns={columns}
-          rows={found.data?.rows ?? []}
+          rows={found.data.rows}
           rowKey={(r) => r.entryId}
           rowName={(r) => r.name}
         />

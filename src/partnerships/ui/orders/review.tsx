@@ -58,7 +58,7 @@ export function ReviewDialog({ onRanked, onClose }: { onRanked: (reviewed: Revie
 export function ReviewTable({ reviewed }: { reviewed: Reviewed }) {
   const t = useWords(recordWords);
   const columns: Column<RankedCandidate>[] = [
-    { key: 'place', title: t('order'), number: true, render: (c) => c.place },
+    { key: 'place', title: t('order'), render: (c) => c.place },
     { key: 'name', title: t('name'), render: (c) => c.name },
     { key: 'points', title: t('score'), number: true, render: (c) => c.points },
     { key: 'preferred', title: t('preferred'), render: (c) => (c.preferred ? t('yes') : '') },

@@ -14,12 +14,10 @@ import {
 } from '../../../platform/ui-kit/index.ts';
 import type { Statement, StatementLine } from '../../service/service-statement.ts';
 import { recordWords } from '../entries/records-words.ts';
-import { words } from '../words.ts';
 
 /** 支教服务一览: confirmed service in a span of time with the weight each school has set. */
 export default function StatementScreen() {
   const t = useWords(recordWords);
-  const common = useWords(words);
   const id = useId();
   const [state, setState] = useListState({ size: 50, sort: '' });
   const { from, to } = state.filters;
@@ -28,7 +26,7 @@ export default function StatementScreen() {
     queryFn: ({ signal }) => api.get<Statement>('/api/partnerships/statement', { query: { from, to }, signal }),
   });
   const columns: Column<StatementLine>[] = [
-    { key: 'name', title: common('name'), render: (l) => l.name },
+    { key: 'name', title: t('name'), render: (l) => l.name },
     { key: 'school', title: t('school'), render: (l) => l.institution },
     { key: 'basis', title: t('basis'), render: (l) => l.basis.join('、') },
     { key: 'periods', title: t('periods'), render: (l) => l.periods.map((p) => `${p.from} — ${p.to}`).join('；') },
