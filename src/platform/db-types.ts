@@ -3513,6 +3513,10 @@ export interface StudentStatus {
   application_id: string | null;
   boarding: boolean | null;
   class_name: string | null;
+  /**
+   * 企业职工非全日制学籍的工作单位
+   */
+  employer: string | null;
   enrolled_on: string;
   entry_key: string | null;
   full_time: boolean;

@@ -20,6 +20,12 @@ export const studentErrors = defineErrors({
     message: '证件号码未经证实，不能生成全国学籍号，请填写本校学号。',
     hint: '证件核实后可换发学籍号。',
   },
+  PART_TIME_END_NEEDED: { kind: 'invalid', message: '企业职工非全日制学籍要填写预计毕业日期。' },
+  PART_TIME_TOO_SHORT: {
+    kind: 'invalid',
+    message: '企业职工非全日制学籍的学习期限不够。',
+    hint: '请核对入学日期和预计毕业日期；短期学习请登记为培训班学员。',
+  },
   STUDENT_NOT_REPORTED: { kind: 'conflict', message: '只有已报到的新生可以注册学籍。', hint: '请先登记报到。' },
   STUDENT_ID_WRONG: { kind: 'invalid', message: '身份证号码不正确，请对照证件核对。', hint: '系统不会替您改号。' },
   SCHOOL_ONLY: { kind: 'forbidden', message: '只有学校可以办理。', hint: '请以学校岗位登录。' },

@@ -2,6 +2,7 @@ import { route, type AnyRoute } from '../platform/http.ts';
 import { answerOffer } from './offers/answer-offer.ts';
 import { billAppraisal } from './bills/bill-appraisal.ts';
 import { buildGrantBatch } from './bills/build-grant-batch.ts';
+import { checkStatuses } from './status/check-statuses.ts';
 import { changeStatus } from './status/change-status.ts';
 import { decideBenefits } from './cards/decide-benefits.ts';
 import { excuseMatch } from './roll/excuse-match.ts';
@@ -44,6 +45,7 @@ const post = <I>(
 /** Paths of the roll, the cards and what is watched about them. */
 export const routes: AnyRoute[] = [
   get('/api/students', '学生名册', 'student.read', schema.ListStudents, listStudents),
+  get('/api/students/check', '学籍核对', 'student.read', schema.CheckStatuses, checkStatuses),
   get('/api/students/reported', '已报到、待注册学籍', 'student.read', schema.ListReported, listReported),
   get('/api/students/incomplete', '五免一享未落实名单', 'benefit.read', schema.ListIncomplete, listIncomplete),
   get('/api/students/retention', '就读巩固情况', 'student.read', schema.ShowRetention, showRetention),

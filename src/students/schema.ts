@@ -16,6 +16,7 @@ const SchoolNumber = z
   .max(30)
   .regex(/^[0-9A-Za-z-]+$/, '学号只能用数字、字母和短横')
   .optional();
+const Employer = z.string().trim().min(1).max(100).optional();
 const ClassName = z.string().trim().min(1).max(40).optional();
 const Division = z.coerce.number().int().min(0).max(999_999_999_999);
 
@@ -28,6 +29,7 @@ export const RegisterStatus = z.object({
   schoolNumber: SchoolNumber.meta({ title: '本校学号' }),
   className: ClassName.meta({ title: '班级' }),
   plannedGraduationOn: Day.optional().meta({ title: '预计毕业日期', kind: 'date' }),
+  employer: Employer.meta({ title: '工作单位（企业职工非全日制）' }),
 });
 export type RegisterStatus = z.input<typeof RegisterStatus>;
 
@@ -53,6 +55,8 @@ export const RegisterOtherStudent = z.object({
   years: z.coerce.number().min(0.5).max(8).meta({ title: '学制（年）' }),
   schoolNumber: SchoolNumber.meta({ title: '本校学号' }),
   className: ClassName.meta({ title: '班级' }),
+  plannedGraduationOn: Day.optional().meta({ title: '预计毕业日期', kind: 'date' }),
+  employer: Employer.meta({ title: '工作单位（企业职工非全日制）' }),
 });
 export type RegisterOtherStudent = z.input<typeof RegisterOtherStudent>;
 
@@ -68,6 +72,9 @@ export const ChangeStatus = z.object({
   reason: z.string().trim().max(500).optional().meta({ title: '原因', kind: 'longText' }),
 });
 export type ChangeStatus = z.input<typeof ChangeStatus>;
+
+export const CheckStatuses = z.object({ division: Division.optional() });
+export type CheckStatuses = z.input<typeof CheckStatuses>;
 
 export const ListStudents = z.object({
   ...Paged,

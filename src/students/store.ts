@@ -5,6 +5,7 @@ import type { StudentStatus as StudentStatusTable } from '../platform/db-types.t
 import { errors } from '../platform/errors.ts';
 import { studentErrors } from './errors.ts';
 import { studentStandings } from './facts/facts-store.ts';
+import { requirePartTimeLength } from './status/part-time-length.ts';
 import type { Standing, StudentAct } from './status/standing.ts';
 
 export type StudentStatus = Omit<Selectable<StudentStatusTable>, 'state'> & { state: Standing };
@@ -58,11 +59,17 @@ export type NewStatus = {
   reportedOn: string | null;
   enrolledOn: string;
   plannedGraduationOn: string | null;
+  /** Of an employee with part-time status. */
+  employer: string | null;
   villageCode: number;
 };
 
-/** Writes a status with its first event and lets the school's office see the person. */
+/**
+ * Writes a status with its first event and lets the school's office see the person.
+ * @throws PART_TIME_END_NEEDED, PART_TIME_TOO_SHORT
+ */
 export async function insertStatus(tx: Tx, ctx: Context, given: NewStatus): Promise<string> {
+  await requirePartTimeLength(tx, given);
   const statusId = ctx.newId();
   const at = ctx.clock.now();
   await tx
@@ -86,6 +93,7 @@ export async function insertStatus(tx: Tx, ctx: Context, given: NewStatus): Prom
       reported_on: given.reportedOn,
       enrolled_on: given.enrolledOn,
       planned_graduation_on: given.plannedGraduationOn,
+      employer: given.employer,
       state: 'registered',
       state_from: given.enrolledOn,
       village_code: given.villageCode,

@@ -15,7 +15,8 @@ type Given = ReturnType<typeof RegisterOtherStudent.parse>;
  * A school enters on the roll a student who did not come through the programme: every student is there, not only the assisted. The record joins the
  * register by an equal valid number and name alone. A citizen number that does not hold is refused, never repaired; without one the school's own
  * number counts. Repeating the same entry gives the status that is there.
- * @throws STUDENT_ID_WRONG, STUDENT_NUMBER_NEEDED, STUDENT_NUMBER_TAKEN, STUDENT_ACTIVE_ELSEWHERE, STUDENT_DATE_WRONG
+ * @throws STUDENT_ID_WRONG, STUDENT_NUMBER_NEEDED, STUDENT_NUMBER_TAKEN, STUDENT_ACTIVE_ELSEWHERE, STUDENT_DATE_WRONG,
+ * PART_TIME_END_NEEDED, PART_TIME_TOO_SHORT
  */
 export async function registerOtherStudent(
   ctx: Context,
@@ -51,7 +52,8 @@ export async function registerOtherStudent(
       className: given.className ?? null,
       reportedOn: null,
       enrolledOn: given.enrolledOn,
-      plannedGraduationOn: null,
+      plannedGraduationOn: given.plannedGraduationOn ?? null,
+      employer: given.employer ?? null,
       villageCode: given.villageCode,
     });
     await audit(tx, ctx, {

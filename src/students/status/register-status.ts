@@ -15,7 +15,7 @@ export type Registered = { statusId: string; statusNumber: string; waitedDays: n
  * The admitting school enters a reported student on the roll (SD2017 三(四)): number (G and the citizen number when proved, else the school's own),
  * full- or part-time, boarding, day of enrolment. Repeating it gives the status that is there.
  * @throws NOT_FOUND for another school's application, STUDENT_NOT_REPORTED, STUDENT_ACTIVE_ELSEWHERE, STUDENT_NUMBER_NEEDED, STUDENT_NUMBER_TAKEN,
- * STUDENT_DATE_WRONG
+ * STUDENT_DATE_WRONG, PART_TIME_END_NEEDED, PART_TIME_TOO_SHORT
  */
 export async function registerStatus(ctx: Context, input: RegisterStatus): Promise<Registered> {
   const actor = authorise(ctx, 'student.register');
@@ -49,6 +49,7 @@ export async function registerStatus(ctx: Context, input: RegisterStatus): Promi
       reportedOn,
       enrolledOn: given.enrolledOn,
       plannedGraduationOn: given.plannedGraduationOn ?? null,
+      employer: given.employer ?? null,
       villageCode: app.village_code,
     });
     await takeStep(tx, ctx, app, 'register_status', { data: { statusId } });

@@ -18,6 +18,7 @@ import {
 import type { DecideOutcome } from '../cards/decide-benefits.ts';
 import { RegisterOtherStudent, type StudentRow } from '../schema.ts';
 import { STANDINGS } from '../status/standing.ts';
+import { StatusCheck } from './status-check.tsx';
 import { words } from './words.ts';
 
 type T = ReturnType<typeof useWords<keyof typeof words.zh>>;
@@ -127,6 +128,7 @@ export default function StudentsScreen() {
   const navigate = useNavigate();
   const [state] = useListState({ size: 50, sort: '' });
   const [adding, setAdding] = useState(false);
+  const [checking, setChecking] = useState(false);
   const mode = state.filters.mode === 'part_time' ? 'part_time' : 'full_time';
   const tab = (value: 'full_time' | 'part_time', label: string) => (
     <Button
@@ -156,12 +158,14 @@ export default function StudentsScreen() {
           <>
             {tab('full_time', t('fullTime'))}
             {tab('part_time', t('partTime'))}
+            <Button onClick={() => setChecking(true)}>{t('check')}</Button>
             <Allowed permission="student.register">
               <Button onClick={() => setAdding(true)}>{t('registerOther')}</Button>
             </Allowed>
           </>
         }
       />
+      {checking ? <StatusCheck onClose={() => setChecking(false)} /> : null}
       {adding ? <RegisterOther onClose={() => setAdding(false)} /> : null}
     </>
   );
