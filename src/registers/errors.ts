@@ -15,11 +15,6 @@ export const registerErrors = defineErrors({
     hint: '修改定义时把 version 加一；已载入的版本不能改动。',
   },
   REGISTER_FIGURE: { kind: 'not_found', message: '这个登记册没有这项可以逐条列出的汇总数。' },
-  RANK_NOT_IN_FORCE: {
-    kind: 'conflict',
-    message: '这一天没有在执行的优先次序规则，不能按次序安排。',
-    hint: '可以逐条转入下一阶段，并写明理由。',
-  },
   RECORD_NO_WAITING: { kind: 'conflict', message: '没有登记册的记录在这里排队等候名额。' },
   RECORD_KEPT_BY_OTHER: {
     kind: 'forbidden',

@@ -25,8 +25,9 @@ type RankedCapacity = { definition: RegisterDefinition; capacity: Capacity; rank
 
 /**
  * Gives the places of a record (a post, a class, a plan) to those who wait for them, in the order that the law's ranking says, until none is left.
- * Who does not qualify by it gets none. Each one's history keeps where it stood and why.
- * @throws NOT_FOUND, RECORD_KEPT_BY_OTHER, RANK_NOT_IN_FORCE, RECORD_NO_WAITING where nothing of this kind waits for places of a record
+ * Who does not qualify by it gets none; on a day on which no such ranking is in force the order of receipt alone decides. Each one's history keeps where
+ * it stood and why.
+ * @throws NOT_FOUND, RECORD_KEPT_BY_OTHER, RECORD_NO_WAITING where nothing of this kind waits for places of a record
  */
 export async function allocatePlaces(ctx: Context, input: AllocatePlaces): Promise<{ rows: AllocatedPlace[] }> {
   const actor = authorise(ctx, 'record.write');
@@ -115,7 +116,7 @@ async function orderOf(
   const day = ctx.clock.today();
   const law = await lawAt(tx, waiting[0]!.division_code);
   const rule = law.rule(rank.rule, day)?.rank;
-  if (!rule) throw registerErrors.RANK_NOT_IN_FORCE({ details: { rule: rank.rule, day } });
+  if (!rule) return waiting.map((w, i) => ({ id: w.record_id, place: i + 1, flagged: false, score: null, tied: true }));
   const candidates = waiting.map((w, i) => ({
     id: w.record_id,
     facts: factsGiven({ facts: rank.facts, data: dataOf(w), divisionCode: w.division_code }, '登记册', day, {

@@ -229,7 +229,7 @@ test('[FYP14-15-03] of nine applications received as 9 to 1 the three in emergin
   await enter(APPLICATIONS, 9, (i) => ({ major: `申请${9 - i}`, group: group(9 - i) }), { pass: false });
   const { rows } = await listRecords(house.as(cityOffice), { key: APPLICATIONS, queue: 'review' });
   expect(rows.map((r) => r.title)).toEqual([8, 5, 2, 9, 7, 6, 4, 3, 1].map((n) => `申请${n}`));
-  const second = await listRecords(house.as(cityOffice), { key: APPLICATIONS, queue: 'review', size: 2, page: 2 });
+  const second = await listRecords(house.as(cityOffice), { key: APPLICATIONS, queue: 'review', size: '2', page: '2' });
   expect(second.rows.map((r) => r.title)).toEqual(['申请2', '申请9']);
   expect((await refused(APPLICATIONS, { major: '量子', group: 'quantum' }))?.fields?.[0]?.path).toBe('group');
 });
