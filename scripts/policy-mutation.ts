@@ -6,7 +6,7 @@ import { scoreOf } from '../src/policy/cases/mutation.ts';
 const ROOT = join(import.meta.dirname, '..');
 const CONTENT_BAR = 0.95;
 
-/** Mutation of the rule content by its cases, in this process, and of the engine by its tests, by Stryker. Returns the exit code. */
+/** Mutation of the rule content by its cases, in this process, and of the engine by its tests, with the faults of Stryker. Returns the exit code. */
 export async function policyMutation(args: readonly string[], say: (line: string) => void): Promise<number> {
   const { set, cases } = await readRules(join(ROOT, 'rules'));
   const only = args.find((arg) => arg === 'content' || arg === 'engine');
@@ -21,7 +21,7 @@ export async function policyMutation(args: readonly string[], say: (line: string
     );
   }
   if (only === 'content') return failed ? 1 : 0;
-  const engine = spawnSync('stryker', ['run', 'stryker.policy.json'], {
+  const engine = spawnSync('vitest', ['run', '--config', 'vitest.policy.config.ts'], {
     cwd: ROOT,
     stdio: 'inherit',
     shell: process.platform === 'win32',

@@ -5,7 +5,7 @@ import { decide } from '../engine/evaluate.ts';
 import { jurisdictionsOf, lawOf, nextDay, type Law } from '../engine/parameters.ts';
 import { outcomeOf, type Outcome, type Rule, type RuleSet } from '../engine/rule.ts';
 import { judge, prepareRule } from '../engine/terms.ts';
-import { FACT_NAMES, factDefinition, factsOf, type Day, type Facts } from '../facts/facts.ts';
+import { FACT_NAMES, factsOf, type Day, type Facts } from '../facts/facts.ts';
 import type { RuleCase } from '../rules/rule-source.ts';
 import { columnsRead, compileAmount, compileMissing, compileToSql, factColumns, type CompiledSql } from './compile.ts';
 

@@ -10,10 +10,10 @@ export type CountedByCounty = ReturnType<typeof headOf> & {
   counties: ({ county: number } & EntitledCounts)[];
 };
 
-/** Cities worked at once: as many as a small machine has processors. */
+/** Pieces worked at once: as many as a small machine has processors. */
 const AT_ONCE = 2;
 
-/** Counts over an area of any size, two cities at a time, each on one snapshot. A question only; killed, it is simply asked again. */
+/** Counts over an area of any size, two pieces at a time, each on one snapshot. A question only; killed, it is simply asked again. */
 export async function countByCounty(ctx: Context, input: CountEntitled, progress?: Progress): Promise<CountedByCounty> {
   const actor = authorise(ctx, 'decision.make');
   const asked = CountEntitled.parse(input);
