@@ -19,6 +19,9 @@ import {
 import { buildGrantBatch } from '../../students/bills/build-grant-batch.ts';
 import { anActor } from '../../testing/actors.ts';
 import { decideAllowance, decideYulu } from './decide-students.ts';
+import { showExecution } from '../checks/show-execution.ts';
+import { awardRound, nominate, openRound } from '../grants/donor-rounds.ts';
+import { receiveDonation, recordPledge } from '../grants/donors.ts';
 import { giveGrant } from '../grants/grants.ts';
 import { listApprenticeships } from '../grants/settle-apprentices.ts';
 import { decideTraining } from './decide-training.ts';
@@ -42,12 +45,14 @@ const house = await openFundsHouse('2020-11-10T09:00:00+08:00', {
   'n2021.ability-training-rate': valueOf('41', '2021-06-28', 600, 'N2021', '2025-12-31'),
   'n2021.ability-appraisal-rate': valueOf('41', '2021-06-28', 200, 'N2021', '2025-12-31'),
   'n2021.yulu-instalments': valueOf('37', '2021-06-28', 2, 'N2021', '2025-12-31'),
-  'n2019.living-allowance-rate': `${valueOf('5134', '2019-09-03', 200, 'N2019', '2020-02-29')}, ${valueOf('5134', '2020-03-01', 300, 'N2019')}`,
+  'n2019.living-allowance-rate': `${valueOf('5134', '2019-09-03', 200, 'N2019', '2020-02-29')}, ${valueOf('5134', '2020-03-01', 300, 'N2019')}, ${valueOf('3717', '2020-03-01', 300, 'N2019')}`,
+  'n2019.other-deep-poverty-areas': valueOf('37', '2019-09-03', "['371725']", 'N2019'),
 });
 const CAO = 371721000000;
 const HENAN = 411722000000;
 const DEEP = 411721000000;
 const LIANGSHAN = 513401000000;
+const YUNCHENG = 371725000000;
 const cao = moneyOffice(house, CAO);
 const henan = moneyOffice(house, HENAN);
 const deep = moneyOffice(house, DEEP);
@@ -487,4 +492,47 @@ test('[N2019-4.4] four months of living allowance at 200 to February and 300 fro
   await pairedWith(other, 542100000000);
   const refused = decideAllowance(elsewhere.prepare, { ids: [without!.statusId], from: '2020-01', to: '2020-01' });
   await expect(refused).rejects.toMatchObject({ code: 'NO_RULE' });
+});
+
+test('[N2019-3.8] a fiscal allowance of 1,500 and a donor allowance of 1,000 of one student stay two lines by source, 2,500 together', async () => {
+  const office = moneyOffice(house, YUNCHENG);
+  const school = await anInstitution(house, office, '郓城技工学校');
+  const [student] = await families(house, office, {
+    school,
+    count: 1,
+    village: villageOf(YUNCHENG),
+    enrolledOn: '2019-09-01',
+    decide: false,
+    listDate: '2019-12-01',
+  });
+  const { personId, statusId } = student!;
+  await pairedWith(school, YUNCHENG);
+  await money(office, 'fiscal_poverty_relief', 2020, 10_000);
+  const allowance = await decideAllowance(office.prepare, { ids: [statusId], from: '2020-03', to: '2020-07' });
+  expect(allowance).toMatchObject({ dueFen: 150_000, refused: [] });
+  const pledged = { donor: '菏泽爱心企业', year: 2020, purpose: '生活费补贴', amountFen: 100_000 };
+  const { pledgeId } = await recordPledge(office.prepare, { ...pledged, pledgedOn: '2020-09-01' });
+  await receiveDonation(office.finance, { pledgeId, amountFen: 100_000, documentNo: '收据01' });
+  const round = { pledgeId, title: '社会捐助生活费补贴', places: 1, awardFen: 100_000, criteria: '贫困程度' };
+  const { roundId } = await openRound(office.prepare, round);
+  await nominate(office.prepare, { roundId, nominees: [{ statusId, score: 90, reason: '家庭困难' }] });
+  expect(await awardRound(office.prepare, { roundId })).toMatchObject({ awarded: 1 });
+  const claims = [
+    { item: 'living_allowance', source: 'fiscal_poverty_relief', year: 2020 },
+    { item: 'donor_award', source: 'donation', year: 2020, basisId: roundId },
+  ] as const;
+  for (const claim of claims) {
+    const { claimId } = await buildClaim(office.prepare, claim);
+    await approved(office, claimId!);
+    await paidOut(office, claimId!);
+  }
+  const { rows } = await showExecution(office.finance, { year: 2020 });
+  const paid = new Map(rows.map((r) => [r.source, r.paidFen]));
+  expect([paid.get('fiscal_poverty_relief'), paid.get('donation')]).toEqual([150_000, 100_000]);
+  const own = (await listEntitlements(office.prepare, { personId, size: 20 })).rows.filter(
+    (r) => r.standing === 'paid',
+  );
+  const byItem = Map.groupBy(own, (r) => r.item);
+  const sums = [...byItem].map(([item, lines]) => [item, lines.reduce((n, l) => n + l.amountFen, 0)]);
+  expect(Object.fromEntries(sums)).toEqual({ living_allowance: 150_000, donor_award: 100_000 });
 });
