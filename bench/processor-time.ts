@@ -38,3 +38,15 @@ export async function serverSeconds(url: string): Promise<number | null> {
     .filter((stat) => stat?.parent === postmaster);
   return (head.own + head.ofChildren + children.reduce((sum, stat) => sum + (stat?.own ?? 0), 0)) / TICKS;
 }
+
+/** Seconds of processor time of the server one run of `work` takes, as the mean of so many; null where there is no /proc. */
+export async function secondsOf(url: string, runs: number, work: () => Promise<unknown>): Promise<number | null> {
+  const from = await serverSeconds(url);
+  for (let run = 0; run < runs; run++) await work();
+  const until = await serverSeconds(url);
+  return from === null || until === null ? null : (until - from) / runs;
+}
+
+/** Seconds of processor time of a process so far; 0 when it is gone or there is no /proc. */
+export const processSeconds = (pid: number | undefined): number =>
+  pid === undefined ? 0 : (statOf(String(pid))?.own ?? 0) / TICKS;
