@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { FACT_NAMES, factDefinition, factsOf, type FactName, type Facts, type FactValue } from './facts/facts.ts';
-import type { Comparison, Condition, Operand, Rule } from './engine/rule.ts';
+import type { Comparison, Condition, Operand, Parameter, ParameterValue, Rule } from './engine/rule.ts';
 
 /** A rule with a condition and the rest filled in; for tests of the engine. */
 export function aRule(who: Condition, overrides: Partial<Rule> = {}): Rule {
@@ -28,6 +28,33 @@ export function aRule(who: Condition, overrides: Partial<Rule> = {}): Rule {
     group: null,
     order: 0,
     hash: '0'.repeat(64),
+    ...overrides,
+  };
+}
+
+/** A parameter of the nation with one value, from 2000 on unless told; null: nothing is set. For tests of the engine. */
+export function aParameter(key: string, value: ParameterValue | null, overrides: Partial<Parameter> = {}): Parameter {
+  const version = {
+    jurisdiction: '00',
+    valid: { from: '2000-01-01', to: null },
+    operator: 'exact',
+    status: 'stated',
+    document: 'TEST',
+    clause: '一',
+    note: null,
+  } as const;
+  return {
+    key,
+    label: { zh: key, en: key },
+    type: 'number',
+    unit: null,
+    levels: ['nation'],
+    options: null,
+    labels: {},
+    obligations: [],
+    inherits: null,
+    boundedBy: null,
+    versions: value === null ? [] : [{ ...version, value }],
     ...overrides,
   };
 }
@@ -122,7 +149,10 @@ export function factsNear(
     );
   };
   const random = fc.record(Object.fromEntries(read.map((name) => [name, pool(name)])));
-  const [like, changed] = [fc.constantFrom(...situations), fc.subarray([...read], { maxLength: Math.min(3, read.length) })];
+  const [like, changed] = [
+    fc.constantFrom(...situations),
+    fc.subarray([...read], { maxLength: Math.min(3, read.length) }),
+  ];
   const near = fc
     .tuple(like, random, changed)
     .map(([situation, other, names]) =>

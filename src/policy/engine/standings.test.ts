@@ -1,42 +1,15 @@
 import { describe, expect, it, test } from 'vitest';
-import { aRule } from '../builders.ts';
+import { aParameter, aRule } from '../builders.ts';
 import { dueDay } from './due.ts';
 import { factsOf } from '../facts/facts.ts';
 import { lawOf } from './parameters.ts';
 import { rankCandidates } from './rank.ts';
-import type { Parameter, ParameterValue, Ranking, Target } from './rule.ts';
+import type { ParameterValue, Ranking, Target } from './rule.ts';
 import { judgeTarget } from './target.ts';
 
 const DAY = '2020-06-01';
-const parameter = (key: string, value: ParameterValue | null): Parameter => ({
-  key,
-  label: { zh: key, en: key },
-  type: 'number',
-  unit: null,
-  levels: ['nation'],
-  options: null,
-  labels: {},
-  obligations: [],
-  inherits: null,
-  boundedBy: null,
-  versions:
-    value === null
-      ? []
-      : [
-          {
-            jurisdiction: '00',
-            valid: { from: '2000-01-01', to: null },
-            value,
-            operator: 'exact',
-            status: 'stated',
-            document: 'TEST',
-            clause: '一',
-            note: null,
-          },
-        ],
-});
 const law = (values: Record<string, ParameterValue | null>, rules: ReturnType<typeof aRule>[] = []) =>
-  lawOf({ documents: [], parameters: Object.entries(values).map(([key, value]) => parameter(key, value)), rules }, [
+  lawOf({ documents: [], parameters: Object.entries(values).map(([key, value]) => aParameter(key, value)), rules }, [
     '00',
   ]);
 
