@@ -7,6 +7,7 @@ import { ErrorNote, FilePage, permits, UploadBox, useSession, useWords } from '.
 import type { OpenedApplication } from '../application/open-application.ts';
 import { Eligibility, historyEntries, Holder, PaperList, Reviews, statedFacts } from './application-parts.tsx';
 import { EditPart, RegisterPart } from './village/edit-part.tsx';
+import { ReselectPart } from './village/reselect-part.tsx';
 import { openReceipt } from './village/open-receipt.ts';
 import { ReviewAgainAct } from './review-again-act.tsx';
 import { words } from './village/village-words.ts';
@@ -32,6 +33,7 @@ export default function ApplicationScreen() {
       facts={statedFacts(a, t)}
       sections={[
         ...(editable ? [{ key: 'edit', title: t('stated'), content: <EditPart a={a} /> }] : []),
+        ...(may('reselect') ? [{ key: 'reselect', title: t('reselectTitle'), content: <ReselectPart a={a} /> }] : []),
         ...(may('register') ? [{ key: 'register', title: t('register'), content: <RegisterPart a={a} /> }] : []),
         { key: 'eligibility', title: t('eligibility'), content: <Eligibility a={a} /> },
         ...(editable ? [] : [{ key: 'papers', title: t('papers'), content: <PaperList a={a} /> }]),

@@ -55,7 +55,13 @@ export default function DwellScreen() {
     {
       key: 'examples',
       title: t('examples'),
-      render: (r) => r.names.slice(0, 2).map((number) => <SearchLink key={number} number={number} />),
+      render: (r) =>
+        r.names.slice(0, 2).map((number, at) => (
+          <span key={number}>
+            {at > 0 ? '、' : ''}
+            <SearchLink number={number} />
+          </span>
+        )),
     },
   ];
   return (

@@ -5,6 +5,9 @@ export const words = defineWords('enrolment-village', {
   zh: {
     apply: '报名办理',
     applyForNote: '村（居）没有账号的，由乡镇代录：先上传该村（居）盖章的名单，再逐人起草。',
+    reselectTitle: '重选学校专业',
+    reselectReason: '需要重选的原因：{{reason}}',
+    reselect: '改选所选专业，报市级',
     stampedList: '村（居）盖章的名单',
     stampedListNote: '代录依据，随每份申请保存。照片或 PDF。',
     applyNote: '本年度愿意就读技工院校、还没有报名的人。点“起草”后，名单里已有的内容会自动带出。',
@@ -128,6 +131,9 @@ export const words = defineWords('enrolment-village', {
     apply: 'Applying',
     applyForNote:
       'A village without an account is entered for by the township: first the village’s stamped list, then each person.',
+    reselectTitle: 'Choose school and major again',
+    reselectReason: 'Why a new choice is needed: {{reason}}',
+    reselect: 'Take this choice and give it to the city',
     stampedList: 'The village’s stamped list',
     stampedListNote: 'Kept with every application as the ground for entering it. Photograph or PDF.',
     applyNote:
