@@ -74,7 +74,10 @@ async function told(id: string, sound: Sound): Promise<boolean> {
   faultSwitch.hitCount = 0;
   faultSwitch.hitLimit = PATIENCE * Math.max(10, ...meeting.map((i) => sound.hits[i]![id]!));
   try {
-    const tests = meeting.length === 0 && id in sound.atLoad ? await collected() : meeting.map((i) => sound.tests[i]!);
+    const anew = meeting.length === 0 && id in sound.atLoad;
+    const tests = anew
+      ? (await collected()).filter((_, i) => sound.took[i]! <= SLOW)
+      : meeting.map((i) => sound.tests[i]!);
     for (const one of tests) {
       faultSwitch.hitCount = 0;
       if (!(await passes(one))) return true;
