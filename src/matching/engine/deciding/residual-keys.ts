@@ -11,6 +11,8 @@ export type ResidualKeys = {
   entries: number;
   /** Of each kind of key, bits in words of 32; an entry sets two bits of one word. */
   filters: Uint32Array[];
+  /** The same of the sounds that county, birth and sequence go with. */
+  sounds: Uint32Array;
   slots: Int32Array;
   mask: number;
   /** Of each entry: its key, the residual row, what kind of key, and the next entry of the same slot. */
@@ -48,12 +50,15 @@ export function residualKeys(
   damaged: ReadonlyMap<number, readonly number[]>,
 ): ResidualKeys {
   const entries: number[] = [];
+  const sounds: number[] = [];
   for (let owner = 0; owner < rows.length; owner++) {
     const query = rows[owner]!;
-    for (const [kind, key] of keysOfQuery(run, query, seeds.get(owner) ?? damaged.get(owner) ?? []))
+    for (const [kind, key] of keysOfQuery(run, query, seeds.get(owner) ?? damaged.get(owner) ?? [])) {
       entries.push(kind, key, owner);
+      if (kind !== KEY.phone && kind !== KEY.household) sounds.push(run.queries.sound[query]!);
+    }
   }
-  return tableOf(entries);
+  return tableOf(entries, filterOf(sounds));
 }
 
 type Key = [number, number];
@@ -109,7 +114,7 @@ function sequence(run: Run, query: number, sound: number, keys: Key[]): void {
   if (region >= 0 && last >= 0) keys.push([KEY.sequence, sequenceKey(sound, region, last)]);
 }
 
-function tableOf(entries: readonly number[]): ResidualKeys {
+function tableOf(entries: readonly number[], sounds: Uint32Array): ResidualKeys {
   const count = entries.length / 3;
   let size = 1024;
   while (size < count * 2) size *= 2;
@@ -117,6 +122,7 @@ function tableOf(entries: readonly number[]): ResidualKeys {
   const table: ResidualKeys = {
     entries: count,
     filters: filtersOf(entries),
+    sounds,
     slots: ints(size),
     mask: size - 1,
     key: ints(count),
@@ -138,20 +144,21 @@ function tableOf(entries: readonly number[]): ResidualKeys {
 /** Two bits of a word for a key; the word itself follows from the lower bits of the key. */
 const bitsOf = (key: number): number => (1 << (key >>> 27)) | (1 << ((key >>> 22) & 31));
 
-function filtersOf(entries: readonly number[]): Uint32Array[] {
-  const counts = Object.values(KEY).map(() => 0);
-  for (let i = 0; i < entries.length; i += 3) counts[entries[i]! - 1]!++;
-  const filters = counts.map((count) => {
-    let words = 64;
-    while (words < count) words *= 2;
-    return new Uint32Array(new SharedArrayBuffer(words * 4));
-  });
-  for (let i = 0; i < entries.length; i += 3) {
-    const [filter, key] = [filters[entries[i]! - 1]!, entries[i + 1]!];
-    const word = key & (filter.length - 1);
+function filterOf(keys: readonly number[]): Uint32Array {
+  let words = 64;
+  while (words < keys.length) words *= 2;
+  const filter = new Uint32Array(new SharedArrayBuffer(words * 4));
+  for (const key of keys) {
+    const word = key & (words - 1);
     filter[word] = filter[word]! | bitsOf(key);
   }
-  return filters;
+  return filter;
+}
+
+function filtersOf(entries: readonly number[]): Uint32Array[] {
+  const keys: number[][] = Object.values(KEY).map(() => []);
+  for (let i = 0; i < entries.length; i += 3) keys[entries[i]! - 1]!.push(entries[i + 1]!);
+  return keys.map(filterOf);
 }
 
 /** Whether a key may be among the entries of a filter. */
@@ -189,7 +196,7 @@ export function scanRegister(run: Run, rows: Int32Array, keys: ResidualKeys, seg
         const key = householdKey(household);
         if (mayHave(households, key)) scan.collect(key, KEY.household, row);
       }
-      if (sound === 0) continue;
+      if (sound === 0 || !mayHave(keys.sounds, sound)) continue;
       if (r.place[row]! > 0) {
         const key = countyKey(sound, r.place[row]!);
         if (mayHave(counties, key)) scan.collect(key, KEY.county, row);
