@@ -124,20 +124,24 @@ function totalSql(total: RegisterTotal, on: Compiling): RawBuilder<unknown> {
   const row = `${on.row}_total`;
   const where = total.where ? compileCondition(total.where, { ...on, definition: other, row }) : sql`true`;
   const of = (key: string) => fieldSql(key, other, row);
-  const amount =
-    total.latest !== undefined
-      ? sql`max(${of(total.latest)})`
-      : total.sum === undefined
-        ? sql`count(*)`
-        : sql`coalesce(sum(${of(total.sum)}), 0)`;
-  const whole = sql`(select ${amount} from register_record ${sql.ref(row)} where ${sql.ref(`${row}.register`)} = ${total.register}
-    and ${linkSql(total, on, row)} and ${validSql(row, on.day)} and ${where})`;
   const own = (key: string) => fieldSql(key, on.definition, on.row);
+  return sql`(select ${amountOf(total, of, own)} from register_record ${sql.ref(row)} where ${sql.ref(`${row}.register`)} = ${total.register}
+    and ${linkSql(total, on, row)} and ${validSql(row, on.day)} and ${where})`;
+}
+
+type ByKey = (key: string) => RawBuilder<unknown>;
+
+/** The amount over the others (`of`), held against fields of the row itself (`own`). Of no latest day there is nothing to fall short: it is unknown. */
+function amountOf(total: RegisterTotal, of: ByKey, own: ByKey): RawBuilder<unknown> {
+  if (total.latest !== undefined) {
+    const last = sql`max(${of(total.latest)})`;
+    return total.short_of === undefined
+      ? last
+      : sql`case when ${last} is not null then greatest(0, ${own(total.short_of)}::date - ${last}::date) end`;
+  }
+  const whole = total.sum === undefined ? sql`count(*)` : sql`coalesce(sum(${of(total.sum)}), 0)`;
   if (total.cap !== undefined) return sql`least(${whole}, ${own(total.cap)})`;
-  if (total.short_of === undefined) return whole;
-  return total.latest === undefined
-    ? sql`greatest(0, ${own(total.short_of)} - ${whole})`
-    : sql`greatest(0, ${own(total.short_of)}::date - ${whole}::date)`;
+  return total.short_of === undefined ? whole : sql`greatest(0, ${own(total.short_of)} - ${whole})`;
 }
 
 function linkSql(listed: Pick<Listed, 'by' | 'via'>, on: Compiling, row: string): RawBuilder<boolean> {

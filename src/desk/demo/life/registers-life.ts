@@ -9,6 +9,7 @@ import { syntheticCitizenId } from '../../../standards/index.ts';
 import { dayOf, type DayOf } from './office-life.ts';
 import { demoEmploymentRegisters, demoExchangeRegisters } from './register-employment.ts';
 import { demoProgrammes } from './register-programmes.ts';
+import { demoSchoolRegisters } from './schools/school-registers.ts';
 import { FOCUS } from '../places.ts';
 import { officeActor, schoolActor } from '../units.ts';
 
@@ -32,6 +33,7 @@ export async function demoRegisters(services: Services): Promise<void> {
   await storiesAndPractices(day, offices);
   await schoolRegisters(day, offices);
   await demoProgrammes(day, offices, entered);
+  await demoSchoolRegisters(services, day, offices, entered);
   await demoEmploymentRegisters(day, offices, entered);
   await demoExchangeRegisters(day, offices, entered);
 }
