@@ -127,6 +127,7 @@ function words(a: Annex1Answer): string {
     ANNEX1_COLUMNS.map((c) => (f[c] === null ? '－' : String(f[c])).padStart(6)).join(' ');
   return [
     `${a.unitName}　${a.asOf}（第 ${a.knownAt} 次发布时所知）`,
+    `     ${ANNEX1_COLUMNS.map((c) => c.padStart(6)).join(' ')}  学校`,
     ...a.rows.map((r) => `${String(r.seq).padStart(4)} ${cells(r)}  ${r.school}`),
     `总计 ${cells(a.total)}`,
   ].join('\n');
