@@ -5,20 +5,9 @@ import { drillIndicator } from './drill-indicator.ts';
 import { returnFigure } from './locks/return-figure.ts';
 import { showBoard } from './show-board.ts';
 import { showIndicator } from './show-indicator.ts';
-import {
-  AREA,
-  certified,
-  ids,
-  institution,
-  linked,
-  openIndicatorHouse,
-  applied,
-  craftsmen,
-  registered,
-  rolls,
-  trained,
-  wishes,
-} from './testing-indicators.ts';
+import { AREA, ids, institution, linked, openIndicatorHouse } from './testing-indicators.ts';
+import { certified, registered, rolls, trained, wishes } from './facts-of-tests/testing-people.ts';
+import { applied, craftsmen } from './facts-of-tests/testing-records.ts';
 
 const house = await openIndicatorHouse({ clock: fixedClock('2026-03-01T09:00:00+08:00') });
 const { nation } = house;

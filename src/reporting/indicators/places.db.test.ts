@@ -3,7 +3,9 @@ import { fixedClock } from '../../platform/clock.ts';
 import { setLocally } from '../../testing/local-values.ts';
 import { drillIndicator } from './drill-indicator.ts';
 import { showIndicator } from './show-indicator.ts';
-import { AREA, anId, ids, institution, openIndicatorHouse, records, rolls, trained } from './testing-indicators.ts';
+import { AREA, anId, ids, institution, openIndicatorHouse } from './testing-indicators.ts';
+import { records } from './facts-of-tests/testing-records.ts';
+import { rolls, trained } from './facts-of-tests/testing-people.ts';
 
 const house = await openIndicatorHouse({ clock: fixedClock('2022-12-31T09:00:00+08:00') });
 const on = '2022-12-31';

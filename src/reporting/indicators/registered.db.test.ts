@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { fixedClock } from '../../platform/clock.ts';
 import { drillIndicator } from './drill-indicator.ts';
 import { showIndicator } from './show-indicator.ts';
-import { AREA, openIndicatorHouse, records } from './testing-indicators.ts';
+import { AREA, openIndicatorHouse } from './testing-indicators.ts';
+import { records } from './facts-of-tests/testing-records.ts';
 
 const house = await openIndicatorHouse({ clock: fixedClock('2026-03-01T09:00:00+08:00') });
 const on = '2025-12-31';

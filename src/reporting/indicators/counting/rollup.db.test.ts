@@ -11,17 +11,8 @@ import { measureEach } from './measure.ts';
 import { rollUp } from './roll-up.ts';
 import { showBoard } from '../show-board.ts';
 import { figuresOf } from '../store.ts';
-import {
-  anId,
-  AREA,
-  certified,
-  ids,
-  institution,
-  openIndicatorHouse,
-  rolls,
-  trained,
-  wishes,
-} from '../testing-indicators.ts';
+import { anId, AREA, ids, institution, openIndicatorHouse } from '../testing-indicators.ts';
+import { certified, rolls, trained, wishes } from '../facts-of-tests/testing-people.ts';
 
 const clock = movableClock('2023-06-01');
 const house = await openIndicatorHouse({ clock });

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { fixedClock } from '../../../platform/clock.ts';
 import { showIndicator } from '../show-indicator.ts';
-import { ids, openIndicatorHouse, trained } from '../testing-indicators.ts';
+import { ids, openIndicatorHouse } from '../testing-indicators.ts';
+import { trained } from '../facts-of-tests/testing-people.ts';
 
 const house = await openIndicatorHouse({ clock: fixedClock('2026-03-01T09:00:00+08:00') });
 const { nation } = house;

@@ -6,7 +6,8 @@ import { lockIndicator } from './lock-indicator.ts';
 import { openLock } from './open-lock.ts';
 import { returnFigure } from './return-figure.ts';
 import { showIndicator } from '../show-indicator.ts';
-import { AREA, certified, ids, openIndicatorHouse } from '../testing-indicators.ts';
+import { AREA, ids, openIndicatorHouse } from '../testing-indicators.ts';
+import { certified } from '../facts-of-tests/testing-people.ts';
 import { withdrawReturn } from './withdraw-return.ts';
 
 const house = await openIndicatorHouse({ clock: fixedClock('2024-03-01T09:00:00+08:00') });

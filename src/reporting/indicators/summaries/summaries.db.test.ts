@@ -6,7 +6,8 @@ import { listSummaries } from './list-summaries.ts';
 import { openDueSummaries } from './open-due-summaries.ts';
 import { openSummary } from './open-summary.ts';
 import { dueAfter, lastPeriod } from './summary-cycle.ts';
-import { AREA, ids, openIndicatorHouse, trained } from '../testing-indicators.ts';
+import { AREA, ids, openIndicatorHouse } from '../testing-indicators.ts';
+import { trained } from '../facts-of-tests/testing-people.ts';
 
 const clock = movableClock('2021-12-31');
 const house = await openIndicatorHouse({ clock });

@@ -5,7 +5,8 @@ import { anActor } from '../../../testing/actors.ts';
 import { publishAllocation } from './publish-allocation.ts';
 import { showIndicator } from '../show-indicator.ts';
 import { splitTarget } from './split-target.ts';
-import { AREA, ids, openIndicatorHouse, trained } from '../testing-indicators.ts';
+import { AREA, ids, openIndicatorHouse } from '../testing-indicators.ts';
+import { trained } from '../facts-of-tests/testing-people.ts';
 
 const house = await openIndicatorHouse({ clock: fixedClock('2022-03-01T09:00:00+08:00') });
 const { nation, shandong, heze } = house;
