@@ -55,6 +55,26 @@ test.each([
     'key: twice, title: { zh: 双倍, en: Twice }, type: integer, formula: { times: [pupils, 2] } }\n  - { key: apprentices',
     /REGISTER_FIELD .*没有字段 pupils/,
   ],
+  [
+    'a sum over words',
+    'count: { of: persons }',
+    'count: { of: { sum: craft } }',
+    /:5\d REGISTER_FIELD .*类型是 text，应为 integer/,
+  ],
+  [
+    'a number compared with a word',
+    'apprentices, gt: 0 }',
+    'apprentices, gt: many }',
+    /REGISTER_OPERAND .*应与数字比较/,
+  ],
+  ['bounds the wrong way round', 'integer, min: 0,', 'integer, min: 9, max: 3,', /:26 REGISTER_RANGE min 9 大于 max 3/],
+  ['a choice that stands twice', 'code: black, title', 'code: green, title', /:23 REGISTER_CODE_TWICE/],
+  [
+    'a day calculated from a number',
+    'key: since, title',
+    'key: later, title: { zh: 晚, en: Later }, type: date, formula: { plus: [apprentices, 3] } }\n  - { key: since, title',
+    /REGISTER_FIELD .*类型是 integer，应为 date/,
+  ],
   ['choices left out', 'type: yesNo }', 'type: code }', /SCHEMA_INVALID .*缺少字段 codes/],
   [
     'a title in one language',

@@ -62,3 +62,10 @@ test('days lie between two dates; months end with the month; working days pass w
   expect(dayOf({ workdays: ['eve', 1] }, data, {})).toBe('2022-10-08');
   expect(dayOf({ workdays: ['far', 1] }, data, {})).toBeNull();
 });
+
+test('a day is so many days after another, over the ends of months and leap days, and unknown while a part is', () => {
+  const later = { plus: ['on', { parameter: 'days' }] };
+  expect(dayOf(later, { on: '2020-02-27' }, { days: 3 })).toBe('2020-03-01');
+  expect(dayOf(later, { on: '2022-05-20' }, { days: 15 })).toBe('2022-06-04');
+  expect([dayOf(later, {}, { days: 15 }), dayOf(later, { on: '2022-05-20' }, {})]).toEqual([null, null]);
+});

@@ -42,6 +42,7 @@ export function definitionFaults(
     if (keys.indexOf(field.key) < i) say(['fields', i, 'key'], 'REGISTER_FIELD_TWICE', `字段 ${field.key} 出现两次`);
     if (field.type === 'record' && !all.has(field.register!))
       say(['fields', i, 'register'], 'REGISTER_UNKNOWN', `没有登记册 ${field.register}`);
+    faults.push(...fieldFaults(['fields', i], field, report));
     if (field.pattern !== undefined && !isPattern(field.pattern))
       say(['fields', i, 'pattern'], 'REGISTER_PATTERN', `不是有效的正则表达式：${field.pattern}`);
     condition(['fields', i, 'when'], field.when);
@@ -104,6 +105,9 @@ export function definitionFaults(
     condition([...path, 'where'], counted.where, of);
     const key = typeof counted.of === 'object' ? Object.values(counted.of)[0]! : undefined;
     if (key !== undefined && !knows(of, key)) say([...path, 'of'], 'REGISTER_FIELD', `没有字段 ${key}`);
+    const summed = typeof counted.of === 'object' && !('distinct' in counted.of) ? fieldTypes(of).get(key!) : undefined;
+    if (summed !== undefined && !NUMBERS.includes(summed))
+      say([...path, 'of'], 'REGISTER_FIELD', `字段 ${key} 的类型是 ${summed}，应为 ${NUMBERS.join(' 或 ')}`);
     if (counted.of === 'persons' && of.counts?.person === undefined)
       say([...path, 'of'], 'REGISTER_PERSONS', '按人计数的登记册应在 counts.person 指明人员字段');
     return undefined;
@@ -245,12 +249,26 @@ function operandFaults(
   if (unknown.length > 0) return [report(at, 'PARAMETER_UNKNOWN', `没有参数 ${unknown.join('、')}`)];
   if (typeof operand === 'object' && 'field' in operand && !fieldTypes(definition).has(operand.field))
     return [report(at, 'REGISTER_FIELD', `没有字段 ${operand.field}`)];
-  const codes = definition.fields.find((f) => f.key === leaf.field)?.codes?.map((c) => c.code);
+  const asked = definition.fields.find((f) => f.key === leaf.field);
+  if (asked && NUMBERS.includes(asked.type) && typeof operand === 'string')
+    return [report(at, 'REGISTER_OPERAND', `字段 ${asked.key} 的类型是 ${asked.type}，应与数字比较，不是“${operand}”`)];
+  const codes = asked?.codes?.map((c) => c.code);
   const literals = Array.isArray(operand) ? operand : typeof operand === 'string' ? [operand] : [];
   const strange = codes ? literals.filter((code: string) => !codes.includes(code)) : [];
   return strange.length > 0
     ? [report(at, 'REGISTER_CODE', `${leaf.field} 没有代码 ${strange.join('、')}，应为其中之一：${codes!.join('、')}`)]
     : [];
+}
+
+/** Bounds the wrong way round, a choice that stands twice. */
+function fieldFaults(path: Path, { min, max, codes = [] }: RegisterField, report: Report): RuleProblem[] {
+  const faults: RuleProblem[] = [];
+  if (min !== undefined && max !== undefined && min > max)
+    faults.push(report([...path, 'min'], 'REGISTER_RANGE', `min ${min} 大于 max ${max}，应不大于它`));
+  for (const [i, { code }] of codes.entries())
+    if (codes.findIndex((c) => c.code === code) < i)
+      faults.push(report([...path, 'codes', i, 'code'], 'REGISTER_CODE_TWICE', `代码 ${code} 出现两次，应各不相同`));
+  return faults;
 }
 
 function isPattern(text: string): boolean {
