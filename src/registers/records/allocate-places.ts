@@ -21,6 +21,8 @@ export type AllocatedPlace = {
   placed: boolean;
   reason: string;
 };
+/** Where somebody stands, and whether a ranking of the law says so. */
+type Standing = Ranked & { ruled: boolean };
 type RankedCapacity = { definition: RegisterDefinition; capacity: Capacity; rank: PlaceRank };
 
 /**
@@ -75,9 +77,9 @@ async function placed(
   moving: Moving,
   { rank }: RankedCapacity,
   record: StoredRecord,
-  stand: Ranked,
+  stand: Standing,
 ): Promise<AllocatedPlace> {
-  const why = `第 ${stand.place} 位，${stand.flagged ? '属优先对象' : '非优先对象'}${stand.tied ? '，同等条件按受理先后' : ''}`;
+  const why = `第 ${stand.place} 位，${whyThere(stand)}`;
   const stage = moving.on.definition.stages!.find((s) => s.code === rank.to)!;
   const problems = await moveStage(tx, ctx, moving, record, stage, `按次序安排：${why}`);
   const reason = problems.length === 0 ? why : `${why}；${problems.map((p) => p.message).join('；')}`;
@@ -98,6 +100,11 @@ async function placed(
   };
 }
 
+const whyThere = ({ flagged, tied, ruled }: Standing): string =>
+  ruled
+    ? `${flagged ? '属优先对象' : '非优先对象'}${tied ? '，同等条件按受理先后' : ''}`
+    : '没有在执行的优先规则，按受理先后';
+
 /** Those who wait for places of a record, in the order of receipt. */
 async function waitingFor(tx: Tx, { definition, capacity }: RankedCapacity, host: string): Promise<StoredRecord[]> {
   const { rows } = await sql<StoredRecord>`select r.* from register_record r
@@ -111,19 +118,27 @@ async function orderOf(
   ctx: Context,
   { rank }: RankedCapacity,
   waiting: readonly StoredRecord[],
-): Promise<readonly Ranked[]> {
+): Promise<readonly Standing[]> {
   if (waiting.length === 0) return [];
   const day = ctx.clock.today();
   const law = await lawAt(tx, waiting[0]!.division_code);
   const rule = law.rule(rank.rule, day)?.rank;
-  if (!rule) return waiting.map((w, i) => ({ id: w.record_id, place: i + 1, flagged: false, score: null, tied: true }));
+  if (!rule)
+    return waiting.map((w, i) => ({
+      id: w.record_id,
+      place: i + 1,
+      flagged: false,
+      score: null,
+      tied: true,
+      ruled: false,
+    }));
   const candidates = waiting.map((w, i) => ({
     id: w.record_id,
     facts: factsGiven({ facts: rank.facts, data: dataOf(w), divisionCode: w.division_code }, '登记册', day, {
       received_order: i + 1,
     }),
   }));
-  return rankCandidates(rule, candidates, law, day);
+  return rankCandidates(rule, candidates, law, day).map((r) => ({ ...r, ruled: true }));
 }
 
 /**

@@ -41,7 +41,7 @@ export type RelatedRecords = {
   register: string;
   title: Bilingual;
   count: number;
-  rows: { recordId: string; title: string; countedOn: string | null }[];
+  rows: { recordId: string; title: string; countedOn: string | null; stage: Bilingual | null }[];
 };
 
 export type OpenedRecord = {
@@ -260,15 +260,26 @@ async function relatedTo(tx: Tx, registers: Registers, record: StoredRecord): Pr
   );
   const related: RelatedRecords[] = [];
   for (const { definition, field } of naming) {
-    const { rows } = await sql<{ record_id: string; title: string; counted_on: string | null; n: number }>`
-      select r.record_id, r.title, r.counted_on, count(*) over ()::int as n from register_value v join register_record r on r.record_id = v.record_id
+    const { rows } = await sql<{
+      record_id: string;
+      title: string;
+      counted_on: string | null;
+      stage: string | null;
+      n: number;
+    }>`
+      select r.record_id, r.title, r.counted_on, r.stage, count(*) over ()::int as n from register_value v join register_record r on r.record_id = v.record_id
       where v.register = ${definition.key} and v.field = ${field} and v.value = ${record.record_id} and r.state = 'accepted'
       order by r.counted_on desc, r.record_id limit 20`.execute(tx);
     related.push({
       register: definition.key,
       title: definition.title,
       count: rows[0]?.n ?? 0,
-      rows: rows.map((r) => ({ recordId: r.record_id, title: r.title, countedOn: r.counted_on })),
+      rows: rows.map((r) => ({
+        recordId: r.record_id,
+        title: r.title,
+        countedOn: r.counted_on,
+        stage: definition.stages?.find((s) => s.code === r.stage)?.title ?? null,
+      })),
     });
   }
   return related;

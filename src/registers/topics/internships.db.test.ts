@@ -211,6 +211,21 @@ test('who is passed over by hand is named and a reason asked for; another school
   ]);
 });
 
+test('while no ranking is in force the order of receipt decides, and each one’s file says so', async () => {
+  clock.goTo('2020-09-01');
+  const [post] = await enter('n2021-intern-posts', 1, () => ({
+    post: '装配',
+    enterprise: '家具厂',
+    places: 1,
+    open_from: '2020-09-01',
+  }));
+  await enter('n2021-intern-wishes', 2, (i) => wish(i, post!, i === 1));
+  expect((await allocatePlaces(house.as(school), { recordId: post! })).rows).toMatchObject([
+    { title: '人员0', placed: true, reason: '第 1 位，没有在执行的优先规则，按受理先后' },
+    { title: '人员1', placed: false },
+  ]);
+});
+
 test('of two allocations at the same time no place is given twice', async () => {
   const [post] = await enter('n2021-intern-posts', 1, () => ({
     post: '装配',

@@ -217,7 +217,10 @@ function sectionsOf(file: OpenedRecord, t: T, b: (text: { zh: string; en: string
           {r.rows.map((row) => (
             <li key={row.recordId}>
               <Link to={`/registers/records/${row.recordId}`}>{row.title}</Link>{' '}
-              <span className="kit-faint">{row.countedOn}</span>
+              <span className="kit-faint">
+                {row.countedOn}
+                {row.stage === null ? null : ` ${b(row.stage)}`}
+              </span>
             </li>
           ))}
         </ul>
