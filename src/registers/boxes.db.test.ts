@@ -37,7 +37,7 @@ beforeAll(async () => {
   await setLocally(house, { level: 'city', code: PLACES.city }, { 'fyp14.ideology-teachers': 3 });
 });
 beforeEach(async () => {
-  await house.owner('truncate register_record cascade');
+  await house.owner('truncate register_record, register_value cascade');
 });
 
 test('[N2021-3.21] of 104 specifications 90 are issued, 12 in review and 2 retired: 90 of 100 are counted', async () => {

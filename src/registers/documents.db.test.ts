@@ -20,7 +20,7 @@ const house = await registersHouse();
 const { schoolId, enter, refused } = await keepersOf(house);
 
 beforeEach(async () => {
-  await house.owner('truncate register_record cascade');
+  await house.owner('truncate register_record, register_value cascade');
 });
 
 describe('the registers of N2021 and N2019', () => {

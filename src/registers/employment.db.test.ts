@@ -18,7 +18,7 @@ beforeAll(async () => {
   await setLocally(house, { level: 'city', code: PLACES.city }, { 'fyp14.unequal-treatment-days': 15 }, '2021-12-01');
 });
 beforeEach(async () => {
-  await house.owner('truncate register_record cascade');
+  await house.owner('truncate register_record, register_value cascade');
 });
 
 test('[FYP14-14-07] five brands with 900 placed workers, one of them without workers for twelve months: 5, 900 and one inactive', async () => {

@@ -30,7 +30,7 @@ beforeAll(async () => {
   );
 });
 beforeEach(async () => {
-  await house.owner('truncate register_record cascade');
+  await house.owner('truncate register_record, register_value cascade');
 });
 
 test('[HA2020-3.3] one provincial and three municipal platforms with 20 partners, 15 linked: 15/20 = 75.0%, the five named under the platform in charge', async () => {

@@ -52,7 +52,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   clock.goTo(START);
-  await house.owner('truncate register_record cascade');
+  await house.owner('truncate register_record, register_value cascade');
 });
 
 test('[N2019-1.1] at a threshold of 300 students an area that files 420 and passes the checklist may build; one that files 180 is refused and offered tracks B and C', async () => {

@@ -22,7 +22,7 @@ const parts = (groups: readonly { title: string; value: number }[]) =>
 const titles = (named: readonly { title: string }[]) => named.map((n) => n.title);
 
 beforeEach(async () => {
-  await house.owner('truncate register_record cascade');
+  await house.owner('truncate register_record, register_value cascade');
 });
 
 describe('schools, bases and exchanges of the plan', () => {

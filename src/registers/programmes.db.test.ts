@@ -16,7 +16,7 @@ const poverty = anActor('county_poverty_officer', PLACES.county);
 
 beforeEach(async () => {
   clock.goTo('2018-01-10');
-  await house.owner('truncate register_record cascade');
+  await house.owner('truncate register_record, register_value cascade');
 });
 
 test('[SD2017-1-01] of ten ledger entries 4, 3, 2 and 1 stand in the four streams, ten in all; an entry without a stream is refused', async () => {

@@ -14,7 +14,7 @@ const enterpriseId = await anInstitution(house, '曹县木业公司', 'enterpris
 const enterprise = anActor('enterprise_officer', PLACES.county, { areas: [], institutionId: enterpriseId });
 
 beforeEach(async () => {
-  await house.owner('truncate register_record cascade');
+  await house.owner('truncate register_record, register_value cascade');
 });
 
 test('[SD2017-3.1-04] of 40 technical schools 32 have an accepted task: 80%, each kind of school with its share, and the 8 others by name', async () => {

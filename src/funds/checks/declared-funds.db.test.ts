@@ -11,7 +11,7 @@ const house = await registersHouse({ clock });
 const { school, enter } = await keepersOf(house);
 
 beforeEach(async () => {
-  await house.owner('truncate register_record cascade');
+  await house.owner('truncate register_record, register_value cascade');
 });
 
 test('[N2019-4.8] inputs of 2,000,000 in 2019 and 2,600,000 in 2020 are +30.0%, and the helper that gave 0 is listed', async () => {

@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   clock.goTo(START);
-  await house.owner('truncate register_record cascade');
+  await house.owner('truncate register_record, register_value cascade');
   await house.owner('delete from message');
 });
 
@@ -61,7 +61,7 @@ test('[FYP14-14-09] when an edition of 50 events with 500 entrants closes 480 to
   await expect(setStage(house.as(ministry), { recordId: bare!, stage: 'closed' })).rejects.toMatchObject({
     code: 'RECORD_INVALID',
   });
-  await house.owner('truncate register_record cascade');
+  await house.owner('truncate register_record, register_value cascade');
   await enter(key, 1, () => ({ ...edition, winners: '一等奖：曹县代表队' }), { by: ministry, stages: ['closed'] });
   const { events, present, open } = await figuresOf(house, key);
   expect([events!.value, present!.value, present!.to, titles(open!.names)]).toEqual([50, 480, 500, ['第一届']]);

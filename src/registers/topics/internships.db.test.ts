@@ -30,7 +30,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   clock.goTo(START);
-  await house.owner('truncate register_record cascade');
+  await house.owner('truncate register_record, register_value cascade');
   await house.owner('delete from message');
 });
 

@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   clock.goTo(START);
-  await house.owner('truncate register_record cascade');
+  await house.owner('truncate register_record, register_value cascade');
 });
 
 test('[FYP14-6-01] of 2,423 schools 496 are technician colleges and three have no level: the parts are 2,420, and the three stand as an open item', async () => {
