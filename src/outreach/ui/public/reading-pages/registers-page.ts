@@ -24,6 +24,7 @@ const T = {
   count: w('{count} 条', '{count} entries'),
   all: w('共 {count} 条', '{count} entries in all'),
   back: w('全部登记册', 'All registers'),
+  feed: w('订阅（Atom，供网站转载）', 'Feed (Atom, for other websites)'),
   previous: w('上一页', 'Previous'),
   next: w('下一页', 'Next'),
   pages: w('翻页', 'Pages'),
@@ -132,6 +133,11 @@ export function registerPage({ params, query }: Place): HTMLElement {
                 h('span', null, `${page} / ${last}`),
                 page < last ? h('a', { class: 'button', href: at(page + 1) }, say(T.next)) : null,
               ),
+          h(
+            'p',
+            { class: 'small' },
+            h('a', { href: `/api/public/registers/feed?key=${encodeURIComponent(key)}`, class: 'target' }, say(T.feed)),
+          ),
           h('p', { class: 'small' }, h('a', { href: '/public/registers', class: 'target' }, say(T.back))),
         ];
       },
