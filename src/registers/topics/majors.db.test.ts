@@ -140,10 +140,9 @@ test('[FYP14-6-06] when a school that fails two criteria exits, no new admission
       by: cityOffice,
     },
   );
-  await enter('fyp14-student-statuses', 3, (i) => ({
+  await enter('fyp14-study-plans', 3, (i) => ({
     student: person(i),
     school: schoolId,
-    kind: 'full',
     from_on: '2021-09-01',
     leave_months: 0,
   }));
@@ -171,7 +170,7 @@ test('[FYP14-6-06] when a school that fails two criteria exits, no new admission
   expect((await refused('fyp14-enrolment-plans', plan('2022年秋')))?.fields).toEqual([
     { path: 'school', message: '已决定退出，不能再招新生' },
   ]);
-  const { transfer } = await figuresOf(house, 'fyp14-student-statuses', { by: school });
+  const { transfer } = await figuresOf(house, 'fyp14-study-plans', { by: school });
   expect(titles(transfer!.names)).toEqual(['人员0', '人员1', '人员2']);
 });
 

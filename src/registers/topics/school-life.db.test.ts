@@ -19,7 +19,7 @@ const { schoolId, school, enter, refused } = await keepersOf(house);
 const titles = (named: readonly { title: string }[]) => named.map((n) => n.title);
 const parts = (groups: readonly { title: string; value: number }[]) =>
   Object.fromEntries(groups.map((g) => [g.title, g.value]));
-const STATUSES = 'fyp14-student-statuses';
+const PLANS = 'fyp14-study-plans';
 const figures = (key: string, on?: string) => figuresOf(house, key, { by: school, ...(on ? { on } : {}) });
 const HENAN = { province: 410000000000, county: 411425000000 };
 
@@ -49,47 +49,20 @@ beforeEach(async () => {
   await house.owner('delete from message');
 });
 
-const status = (i: number, more: Data = {}): Data => ({
+const plan = (i: number, more: Data = {}): Data => ({
   student: person(i),
   school: schoolId,
-  kind: 'full',
   from_on: '2021-09-01',
   leave_months: 0,
   ...more,
 });
-const part = (i: number, months: number): Data => status(i, { kind: 'part', employer: '家具厂', months });
 const told = async (title: string) =>
   (await house.owner(`select count(*)::int as n from message where title like $1`, [`${title}%`])).rows[0]!.n as number;
 
-test('[FYP14-19-01] 100 full-time and 20 part-time statuses are told separately and are 120', async () => {
-  await enter(STATUSES, 120, (i) => (i < 100 ? status(i) : part(i, 24)));
-  const { statuses } = await figures(STATUSES);
-  expect([statuses!.value, parts(statuses!.groups)]).toEqual([120, { 全日制: 100, 非全日制: 20 }]);
-});
-
-test('[FYP14-19-02] of 120 statuses one person has two full-time and another a full-time and a part-time one: two conflicts, and neither is counted twice', async () => {
-  const other = await anInstitution(house, '单县技工学校', 'technical_school', PLACES.otherCounty);
-  await enter(STATUSES, 118, (i) => status(i));
-  await enter(STATUSES, 1, () => status(0, { school: other }), { by: schoolOfficer(other, PLACES.otherCounty) });
-  await enter(STATUSES, 1, () => part(1, 12));
-  const { statuses, persons, conflicts } = await figuresOf(house, STATUSES);
-  expect([statuses!.value, persons!.value, conflicts!.value]).toEqual([120, 118, 2]);
-  expect([...new Set(titles(conflicts!.names))].sort()).toEqual(['人员0', '人员1']);
-});
-
-test('[FYP14-9-02] a part-time status of ten months is refused, of twelve accepted', async () => {
-  expect(await refused(STATUSES, part(0, 10))).toMatchObject({
-    fields: [{ path: 'months', message: expect.stringContaining('不少于一年') }],
-  });
-  expect(await refused(STATUSES, part(0, 12))).toBeNull();
-  const { employer: _, ...without } = part(1, 12);
-  expect((await refused(STATUSES, without))?.fields?.[0]?.path).toBe('employer');
-});
-
 test('[FYP14-9-04] at two to five years who would graduate after 20 months is refused; when the sixth year begins the school is told; six months of leave are not counted', async () => {
   clock.goTo('2021-09-01');
-  const [plain, leave] = await enter(STATUSES, 2, (i) =>
-    status(i, { from_on: '2021-09-01', leave_months: i === 0 ? 0 : 6 }),
+  const [plain, leave] = await enter(PLANS, 2, (i) =>
+    plan(i, { from_on: '2021-09-01', leave_months: i === 0 ? 0 : 6 }),
   );
   const graduate = (recordId: string) => setStage(house.as(school), { recordId, stage: 'graduated' });
   clock.goTo('2023-05-01');
@@ -107,7 +80,7 @@ test('[FYP14-9-04] at two to five years who would graduate after 20 months is re
 
 test('[FYP14-19-04] with 118 of 120 credits graduation is blocked; with the last two it goes through', async () => {
   clock.goTo('2024-06-30');
-  const [recordId] = await enter(STATUSES, 1, () => status(0, { credits_required: 120 }));
+  const [recordId] = await enter(PLANS, 1, () => plan(0, { credits_required: 120 }));
   const credit = (course: string, credits: number): Data => ({ student: person(0), course, term: '2021秋', credits });
   await enter('fyp14-credit-entries', 2, (i) => credit(`课程${i}`, 59));
   const graduate = () => setStage(house.as(school), { recordId: recordId!, stage: 'graduated' });
@@ -119,7 +92,7 @@ test('[FYP14-19-04] with 118 of 120 credits graduation is blocked; with the last
 });
 
 test('[FYP14-19-05] activities of three kinds with 2, 1 and 3 credits are 6 credits, of which 5 count', async () => {
-  const [recordId] = await enter(STATUSES, 1, () => status(0));
+  const [recordId] = await enter(PLANS, 1, () => plan(0));
   await enter('fyp14-student-activities', 3, (i) => ({
     student: person(0),
     name: `活动${i}`,
@@ -135,7 +108,7 @@ test('[FYP14-19-05] activities of three kinds with 2, 1 and 3 credits are 6 cred
 });
 
 test('[FYP14-19-07] an aid application that is approved and paid stands in the aid ledger of the student, not before', async () => {
-  const [recordId] = await enter(STATUSES, 1, () => status(0));
+  const [recordId] = await enter(PLANS, 1, () => plan(0));
   const data: Data = { student: person(0), kind: 'grant', term: '2022春', amount: '1000' };
   const [aid] = await enter('fyp14-aid-applications', 1, () => data, { pass: false });
   const pay = () => setStage(house.as(school), { recordId: aid!, stage: 'paid' });
@@ -225,7 +198,7 @@ test('[FYP14-5-08] eight lectures and 40 counselling contacts are told as totals
 });
 
 test('[FYP14-5-09] 900 hours of 30 students are 30.0 on average, and the two without hours are named', async () => {
-  await enter(STATUSES, 30, (i) => status(i));
+  await enter(PLANS, 30, (i) => plan(i));
   await enter('fyp14-labour-hours', 28, (i) => ({
     student: person(i),
     kind: i % 2 ? 'labour' : 'practice',
@@ -233,7 +206,7 @@ test('[FYP14-5-09] 900 hours of 30 students are 30.0 on average, and the two wit
     hours: i === 0 ? 36 : 32,
     on: '2022-05-01',
   }));
-  const { mean_hours: mean, no_hours: none } = await figures(STATUSES);
+  const { mean_hours: mean, no_hours: none } = await figures(PLANS);
   expect([mean!.value, mean!.share, titles(none!.names)]).toEqual([900, 30, ['人员28', '人员29']]);
 });
 

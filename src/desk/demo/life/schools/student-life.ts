@@ -1,14 +1,11 @@
 import { student, type Entering } from './entering.ts';
 
-/** Statuses, credits, activities, aid, evaluation and labour education of a class. */
+/** Schooling, credits, activities, aid, evaluation and labour education of a class. */
 export async function studentLife({ day, offices: { school, schoolId, city }, enter, on }: Entering): Promise<void> {
   for (let i = 0; i < 6; i += 1) {
-    await enter(day, 300 - i, 'fyp14-student-statuses', school, {
+    await enter(day, 300 - i, 'fyp14-study-plans', school, {
       student: student(i),
       school: schoolId,
-      kind: i < 5 ? 'full' : 'part',
-      class_level: 'intermediate',
-      ...(i < 5 ? {} : { employer: '曹县家具产业园', months: 18 }),
       from_on: on(420),
       leave_months: i === 2 ? 6 : 0,
       credits_required: 120,
