@@ -124,7 +124,7 @@ async function tellIssuer(
       kind: 'rectification.report',
       title: `${actor.unitName}报送整改书面报告`,
       body: `${number}，共 ${sections} 项。`,
-      link: `/rectification/lists/${list.list_id}`,
+      link: `/rectification/${list.list_id}`,
     },
   ]);
   await audit(tx, ctx, {
