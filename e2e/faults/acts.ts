@@ -103,7 +103,8 @@ async function admitAndNotify(city: Clerk, school: Clerk, season: Season, points
     if (job) await jobDone(city, String(job));
     const noticed = await city.post('/api/school-notices', {});
     // After a lost acknowledgement the repeat finds nobody left to notify; the checks count each notice.
-    if (noticed.status !== 409) good(noticed);
+    const code = (noticed.body as { error?: { code?: string } }).error?.code;
+    if (code !== 'NOTHING_TO_NOTIFY') good(noticed);
   });
   await points.during('letters', async () => {
     const terms = { delivery: 'handed_over', reportBy: '2020-09-20', reportPlace: '招生就业处' };

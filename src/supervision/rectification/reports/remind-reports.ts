@@ -78,7 +78,7 @@ async function mark(
   );
 }
 
-const linkOf = (r: Owed) => `/rectification/lists/${r.list_id}`;
+const linkOf = (r: Owed) => `/rectification/${r.list_id}`;
 
 const reminder = (r: Owed) => ({
   toUnitId: r.unit_id,
