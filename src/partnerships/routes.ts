@@ -25,6 +25,7 @@ import { rankRequests } from './service/rank-requests.ts';
 import { rankReview } from './service/rank-review.ts';
 import { serviceStatement } from './service/service-statement.ts';
 import { listSummaries } from './summary/list-summaries.ts';
+import { showOwedSummaries } from './summary/owed-summaries.ts';
 import { openSummary } from './summary/open-summary.ts';
 import { receiveSummary } from './summary/receive-summary.ts';
 import { sendSummary } from './summary/send-summary.ts';
@@ -72,6 +73,7 @@ export const partnershipRoutes: AnyRoute[] = [
   post('/api/partnerships/reviews', '评审排序', keep, schema.RankReview, rankReview),
   get('/api/partnerships/requests', '支援申请排序', read, schema.RankRequests, rankRequests),
   get('/api/partnerships/summaries', '年度总结', read, schema.ListSummaries, listSummaries),
+  get('/api/partnerships/summaries/owed', '年度总结报送情况', read, schema.SummaryYear, showOwedSummaries),
   post('/api/partnerships/summaries', '填报年度总结', lead, schema.SummaryYear, openSummary),
   post('/api/partnerships/summaries/:summaryId/write', '填写年度总结', lead, schema.WriteSummary, writeSummary),
   post('/api/partnerships/summaries/:summaryId/send', '报送年度总结', lead, schema.SummaryId, sendSummary),

@@ -7,6 +7,7 @@ import { sendMessages } from '../../platform/messages.ts';
 import { addDays, plainDate } from '../../platform/plain-date.ts';
 import { agreementColumns, partiesOf, type Agreement } from '../agreements/store.ts';
 import { definitions } from '../engine/definition-files.ts';
+import { summaryReminders } from '../summary/remind-summaries.ts';
 import { answers, measuresOf, type MeasureShown } from './run-measures.ts';
 
 export type DailyChecks = { alerted: number; renewals: number; cycles: number };
@@ -38,7 +39,23 @@ export async function dailyChecks(ctx: Context): Promise<DailyChecks> {
     after = part.last;
   }
   total.alerted += await transactionAs(ctx.db, 'system', (tx) => checkAreas(tx, ctx));
+  total.alerted += await transactionAs(ctx.db, 'system', (tx) => remindSummaries(tx, ctx));
   return total;
+}
+
+async function remindSummaries(tx: Tx, ctx: Context): Promise<number> {
+  let told = 0;
+  for (const { key, title, body, unit } of await summaryReminders(tx, ctx))
+    told += await raise(tx, ctx, null, {
+      key,
+      title,
+      body,
+      link: '/partnerships/summaries',
+      divisionCode: unit.divisionCode,
+      institutionId: null,
+      unitId: unit.unitId,
+    });
+  return told;
 }
 
 async function checkPart(tx: Tx, ctx: Context, after: string): Promise<DailyChecks & { last: string | null }> {

@@ -2,7 +2,13 @@ import type { Row } from '../engine/condition.ts';
 import { daysOf } from '../engine/service-period.ts';
 
 /** Records the data page is counted from: those of the province, whatever their year. */
-export type SummaryRecords = { agreements: readonly Row[]; commitments: readonly Row[]; entries: readonly Row[] };
+export type SummaryRecords = {
+  agreements: readonly Row[];
+  commitments: readonly Row[];
+  entries: readonly Row[];
+  /** Work found that began in the year. */
+  placements: readonly Row[];
+};
 /** One figure of the page, with the records it counts. */
 export type SummaryCell = { key: string; zh: string; en: string; unit: string; value: number; records: string[] };
 
@@ -39,6 +45,7 @@ export function summaryPage(all: SummaryRecords, year: number): SummaryCell[] {
   });
   return [
     ...construction(standing('n2019_construction'), last, cell),
+    cell('pairs', '结对帮扶', 'Pairs', '对', pairs),
     cell(
       'pairs_intra',
       '省内结对',
@@ -62,6 +69,7 @@ export function summaryPage(all: SummaryRecords, year: number): SummaryCell[] {
     ),
     cell('majors_helped', '帮扶专业', 'Majors helped', '个', majors),
     cell('majors_stationed', '有专家驻站的专业', 'Majors with a resident expert', '个', stationed),
+    cell('residencies', '专家驻站', 'Residencies of experts', '人次', done('residency')),
     cell('dispatched', '选派支教', 'Dispatches', '人次', people),
     cell('dispatch_days', '支教天数', 'Days of support', '天', {
       value: people.reduce((n, p) => n + daysOf([{ from: String(p.on), to: String(p.ended ?? last) }]), 0),
@@ -101,6 +109,7 @@ export function summaryPage(all: SummaryRecords, year: number): SummaryCell[] {
       summed(confirmed('aid').filter((e) => e.code === 'majors')),
     ),
     cell('joint_students', '联合培养学生', 'Students trained jointly', '人', summed(confirmed('joint_student'))),
+    cell('placements', '实现就业', 'Found work', '人次', all.placements),
     cell('problems', '督导发现问题', 'Problems found', '个', done('problem')),
     cell(
       'problems_closed',

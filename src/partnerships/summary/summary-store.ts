@@ -6,6 +6,7 @@ import { jurisdictionsOf, lawOf, policyReader, yearlyDay } from '../../policy/in
 import type { Source } from '../engine/definition.ts';
 import { partnershipErrors } from '../errors.ts';
 import { rowsOf } from '../measures/rows.ts';
+import type { Row } from '../engine/condition.ts';
 import { summaryPage, type SummaryCell } from './summary-page.ts';
 
 export type Override = { value: number; reason: string; by: string; on: string };
@@ -73,7 +74,17 @@ export async function pageOf(tx: Tx, divisionCode: number, year: number, today: 
       agreements: await read('agreements', ['n2019_pairing', 'n2019_construction', 'n2019_enterprise']),
       commitments: await read('commitments', ['focus_major', 'posts']),
       entries: await read('entries', KINDS),
+      placements: await placementsOf(tx, divisionCode, year),
     },
     year,
   );
+}
+
+async function placementsOf(tx: Tx, divisionCode: number, year: number): Promise<Row[]> {
+  const { lo, hi } = rangeOf(divisionCode);
+  const { rows } =
+    await sql<Row>`select p.source_id as id, 'placement' as kind, p.employer as label from report_placement p
+    where p.division_code >= ${lo} and p.division_code < ${hi} and p.counted_on >= ${`${year}-01-01`} and p.counted_on <= ${`${year}-12-31`}
+    order by p.counted_on, p.source_id`.execute(tx);
+  return rows;
 }

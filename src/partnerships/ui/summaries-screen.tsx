@@ -21,6 +21,7 @@ import {
 import { summaryParts } from '../form-schema.ts';
 import type { SummaryCell } from '../summary/summary-page.ts';
 import type { Summary } from '../summary/summary-store.ts';
+import { OwedSummaries } from './owed-summaries.tsx';
 import { words } from './words.ts';
 
 /** 年度总结: the province writes and sends it, the ministry receives it; every figure counted, every change with its reason. */
@@ -106,6 +107,7 @@ export default function SummariesScreen() {
         }
       />
       <div className="kit-stack">
+        {unit.level === 'nation' ? <OwedSummaries year={today.slice(5, 7) === '12' ? year : year - 1} /> : null}
         {failure === null ? null : <ErrorNote error={failure} />}
         {found.error ? <ErrorNote error={found.error} onRetry={() => void found.refetch()} /> : null}
         {found.data && rows.length === 0 ? (
