@@ -47,10 +47,12 @@ export async function internships({ day, offices: { school }, enter, on }: Enter
   });
 }
 
-/** Posts, a class, a plan and work-study that wait to be given by rank. */
-export async function placesToGive({ day, offices: { school }, enter, on }: Entering): Promise<void> {
+type Host = [host: string, wishes: string, field: string, data: Data];
+
+/** Posts, a class, a plan, work-study and vacancies that wait to be given by rank. */
+export async function placesToGive({ day, offices: { school, county }, enter, on }: Entering): Promise<void> {
   const flagged = (i: number): Data => (i % 3 === 1 ? { households: ['out_of_poverty'], listed_on: on(900) } : {});
-  const hosts: [host: string, wishes: string, field: string, data: Data][] = [
+  const hosts: Host[] = [
     [
       'n2021-intern-posts',
       'n2021-intern-wishes',
@@ -65,10 +67,17 @@ export async function placesToGive({ day, offices: { school }, enter, on }: Ente
     ],
     ['n2021-admission-plans', 'n2021-admission-applicants', 'plan', { name: '焊接加工专业', places: 4 }],
     ['ha2020-work-posts', 'ha2020-work-applications', 'post', { post: '图书整理', places: 2, hours: 8, pay: '15' }],
+    ...(['n2019', 'n2021', 'ha2020'] as const).map((of): Host => [
+      `${of}-vacancies`,
+      of === 'n2019' ? 'n2019-hiring-candidates' : `${of}-recommendations`,
+      'post',
+      { post: '木工数控操作', enterprise: '曹县家具产业园', places: 2, open_from: on(32) },
+    ]),
   ];
   for (const [host, wishes, field, data] of hosts) {
-    const of = await enter(day, 30, host, school, data);
+    const keeper = host === 'n2019-vacancies' ? county : school;
+    const of = await enter(day, 30, host, keeper, data);
     for (let i = 0; i < 5; i += 1)
-      await enter(day, 25 - i, wishes, school, { student: student(i), [field]: of, qualified: true, ...flagged(i) });
+      await enter(day, 25 - i, wishes, keeper, { student: student(i), [field]: of, qualified: true, ...flagged(i) });
   }
 }
