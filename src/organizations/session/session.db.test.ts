@@ -128,25 +128,26 @@ test('an act without the token of its session is refused, and a cookie that was 
 });
 
 test('a wrong password and an unknown name get the same answer in about the same time', async () => {
-  const timed = async (username: string) => {
-    const times: number[] = [];
-    let answer: unknown;
-    for (let i = 0; i < 4; i++) {
-      const start = performance.now();
-      const { body, status } = await call(browser(), 'POST', '/api/session/sign-in', {
-        username,
-        password: 'wrong-word-1',
-      });
-      times.push(performance.now() - start);
-      answer = { status, ...(body.error as unknown as object), traceId: '' };
-    }
-    return { answer, time: Math.min(...times) };
+  const asked = async (username: string) => {
+    const start = performance.now();
+    const { body, status } = await call(browser(), 'POST', '/api/session/sign-in', {
+      username,
+      password: 'wrong-word-1',
+    });
+    const time = performance.now() - start;
+    return { answer: { status, ...(body.error as unknown as object), traceId: '' }, time };
   };
-  const known = await timed('qian');
-  const unknown = await timed('nobody.here');
-  expect(known.answer).toEqual(unknown.answer);
-  expect(known.answer).toMatchObject({ status: 401, code: 'SIGN_IN_FAILED' });
-  expect(Math.max(known.time, unknown.time) / Math.min(known.time, unknown.time)).toBeLessThan(2);
+  // In turns, so that whatever else the machine does meets both; the fastest of each is the work itself.
+  const known = [];
+  const unknown = [];
+  for (let turn = 0; turn < 4; turn++) {
+    known.push(await asked('qian'));
+    unknown.push(await asked('nobody.here'));
+  }
+  expect(known.map((k) => k.answer)).toEqual(unknown.map((u) => u.answer));
+  expect(known[0]!.answer).toMatchObject({ status: 401, code: 'SIGN_IN_FAILED' });
+  const [slow, fast] = [known, unknown].map((all) => Math.min(...all.map((a) => a.time))).sort((a, b) => b - a);
+  expect(slow! / fast!).toBeLessThan(2);
 });
 
 test('five wrong passwords lock the account for fifteen minutes, even for the right one and when tried at once', async () => {

@@ -55,12 +55,14 @@ async function reminderOf(tx: Tx, unit: OwedSummary, year: number, today: string
   };
 }
 
-/** A year for which no day is set owes nothing. */
+const NOTHING_OWED = new Set(['SUMMARY_NOT_DUE', 'POLICY_NOT_LOADED']);
+
+/** A year for which no day is set owes nothing, nor does one before any law is loaded. */
 async function owedIn(tx: Tx, year: number, today: string): Promise<OwedSummary[]> {
   try {
     return await owedSummaries(tx, year, today);
   } catch (error) {
-    if (error instanceof AppError && error.code === 'SUMMARY_NOT_DUE') return [];
+    if (error instanceof AppError && NOTHING_OWED.has(error.code)) return [];
     throw error;
   }
 }
