@@ -30,9 +30,9 @@ export async function summaryReminders(tx: Tx, ctx: Context): Promise<SummaryRem
   const today = ctx.clock.today();
   const year = Number(today.slice(0, 4));
   const reminders: SummaryReminder[] = [];
-  for (const of of [year - 1, year])
-    for (const unit of (await owedIn(tx, of, today)).filter((u) => u.sentOn === null)) {
-      const reminder = await reminderOf(tx, unit, of, today);
+  for (const each of [year - 1, year])
+    for (const unit of (await owedIn(tx, each, today)).filter((u) => u.sentOn === null)) {
+      const reminder = await reminderOf(tx, unit, each, today);
       if (reminder) reminders.push(reminder);
     }
   return reminders;

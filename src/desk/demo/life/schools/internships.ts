@@ -67,9 +67,9 @@ export async function placesToGive({ day, offices: { school, county }, enter, on
     ],
     ['n2021-admission-plans', 'n2021-admission-applicants', 'plan', { name: '焊接加工专业', places: 4 }],
     ['ha2020-work-posts', 'ha2020-work-applications', 'post', { post: '图书整理', places: 2, hours: 8, pay: '15' }],
-    ...(['n2019', 'n2021', 'ha2020'] as const).map((of): Host => [
-      `${of}-vacancies`,
-      of === 'n2019' ? 'n2019-hiring-candidates' : `${of}-recommendations`,
+    ...(['n2019', 'n2021', 'ha2020'] as const).map((document): Host => [
+      `${document}-vacancies`,
+      document === 'n2019' ? 'n2019-hiring-candidates' : `${document}-recommendations`,
       'post',
       { post: '木工数控操作', enterprise: '曹县家具产业园', places: 2, open_from: on(32) },
     ]),
