@@ -131,16 +131,15 @@ export async function read<T>(ctx: Context, work: (tx: Tx) => Promise<T>): Promi
  * statement, which waits for it and tells its failure.
  */
 export async function lockUntilEnd(tx: Tx, key: string): Promise<void> {
-  await tx.executeQuery(CompiledQuery.raw(LOCK, [key]));
+  await unanswered(sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`).execute(tx);
 }
-const LOCK = `${UNANSWERED}select pg_advisory_xact_lock(hashtextextended($1, 0))`;
 
 /**
  * The statement, to be executed without waiting for its answer: it leaves together with the next one that is waited for, at the latest with the commit, and should it
  * fail, that one throws its error. It answers no rows.
  */
 export const unanswered = (statement: RawBuilder<unknown>): RawBuilder<never> =>
-  sql<never>`${sql.raw(UNANSWERED)}${statement}`;
+  sql<never>`/* unanswered */ ${statement}`;
 
 /** A statement given as text with numbered values ($1 …), for compiled policy rules and the like. */
 export async function rawQuery<R>(tx: Tx | Db, text: string, values: readonly unknown[]): Promise<R[]> {

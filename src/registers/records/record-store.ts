@@ -101,8 +101,7 @@ function packedValues(definition: RegisterDefinition, { data, title }: Pick<NewR
 /** Separators of units and records (ISO 646), which are taken out of what is packed. */
 const BETWEEN = '\u001f';
 const AFTER = '\u001e';
-// oxlint-disable-next-line no-control-regex
-const SEPARATORS = /[\u001e\u001f]/g;
+const SEPARATORS = new RegExp(`[${BETWEEN}${AFTER}]`, 'g');
 
 /** The field under which the words of titles are kept. */
 export const WORD = '#word';
