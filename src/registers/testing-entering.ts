@@ -9,7 +9,8 @@ import { openRegister } from './records/list-registers.ts';
 import { setStage } from './records/set-stage.ts';
 import { stepRecord } from './records/step-record.ts';
 import type { WrittenRow } from '../platform/sheets/index.ts';
-import type { FieldInput, Party } from './schema.ts';
+import type { Party } from './definition/definition.ts';
+import type { FieldInput } from './schema.ts';
 import {
   anInstitution,
   cityOffice,

@@ -1,5 +1,12 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { FieldCondition, FieldOperand, FieldType, Listed, RegisterDefinition, RegisterTotal } from '../schema.ts';
+import type {
+  FieldCondition,
+  FieldOperand,
+  FieldType,
+  Listed,
+  RegisterDefinition,
+  RegisterTotal,
+} from './definition.ts';
 import { comparisonOf, dayAgo } from './conditions.ts';
 import { fieldTypes } from './field-types.ts';
 import type { Registers } from './definition-store.ts';

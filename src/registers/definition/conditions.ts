@@ -1,5 +1,5 @@
 import { COMPARISONS, allOf, anyOf, compare, type Comparison, type Truth } from '../../policy/schema.ts';
-import type { FieldCondition, FieldOperand, FieldValue, Listed, RecordData } from '../schema.ts';
+import type { FieldCondition, FieldOperand, FieldValue, Listed, RecordData } from './definition.ts';
 
 /** What a condition is asked about: the record's values, what they refer to (`base.state`, `listed …`), the law's parameters, and the day. */
 export type Known = {

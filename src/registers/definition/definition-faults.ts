@@ -1,5 +1,5 @@
 import type { Path, RuleProblem } from '../../policy/index.ts';
-import type { Capacity, FieldCondition, FieldType, Measure, RegisterDefinition, RegisterField } from '../schema.ts';
+import type { Capacity, FieldCondition, FieldType, Measure, RegisterDefinition, RegisterField } from './definition.ts';
 import { comparisonOf, parametersOf } from './conditions.ts';
 import { addedTo, readBy } from './formulas.ts';
 import { fieldTypes } from './field-types.ts';

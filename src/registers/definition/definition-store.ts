@@ -3,7 +3,7 @@ import type { Context } from '../../platform/context.ts';
 import type { Database, Tx } from '../../platform/db.ts';
 import { contentHash } from '../../policy/index.ts';
 import { registerErrors } from '../errors.ts';
-import type { RegisterDefinition } from '../schema.ts';
+import type { RegisterDefinition } from './definition.ts';
 
 export type Registers = ReadonlyMap<string, RegisterDefinition>;
 type Kept = { stamp: string; current: Registers };

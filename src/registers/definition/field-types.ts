@@ -1,4 +1,4 @@
-import type { FieldType, RegisterDefinition } from '../schema.ts';
+import type { FieldType, RegisterDefinition } from './definition.ts';
 
 /** Types by field, with what every record has besides. */
 export function fieldTypes(definition: RegisterDefinition): Map<string, FieldType> {

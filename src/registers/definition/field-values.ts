@@ -1,7 +1,8 @@
 import { maskCitizenId, readCitizenId } from '../../standards/citizen-id.ts';
 import { formatAmount, fen, parseYuan } from '../../platform/money.ts';
 import { parsePlainDate } from '../../platform/plain-date.ts';
-import type { FieldInput, FieldValue, PersonValue, RegisterField } from '../schema.ts';
+import type { FieldValue, PersonValue, RegisterField } from './definition.ts';
+import type { FieldInput } from '../schema.ts';
 
 export type ReadValue = { ok: true; value: FieldValue } | { ok: false; message: string };
 const good = (value: FieldValue): ReadValue => ({ ok: true, value });

@@ -1,4 +1,4 @@
-import type { FieldValue, Formula, RecordData, RegisterDefinition, RegisterField } from '../schema.ts';
+import type { FieldValue, Formula, RecordData, RegisterDefinition, RegisterField } from './definition.ts';
 import { plainDate, toEpochDay } from '../../platform/plain-date.ts';
 import { addWorkingDays } from '../../standards/index.ts';
 import { dayBefore } from './conditions.ts';

@@ -1,5 +1,6 @@
 import type { TransitionTable } from '../../review/index.ts';
-import type { Party, RecordState, RegisterDefinition } from '../schema.ts';
+import type { Party, RegisterDefinition } from './definition.ts';
+import type { RecordState } from '../schema.ts';
 
 export type RecordAct = 'save' | 'submit' | 'pass' | 'return' | 'refuse' | 'withdraw' | 'revoke';
 export type RecordRole = 'keeper' | 'reviewer';

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import registerSchema from '../../../registers/schema/register.schema.json' with { type: 'json' };
 import { ajv, readYaml, type Path, type RuleFile, type RuleProblem } from '../../policy/index.ts';
-import type { RegisterDefinition } from '../schema.ts';
+import type { RegisterDefinition } from './definition.ts';
 import { definitionFaults, type Surroundings } from './definition-faults.ts';
 
 const validate = ajv.compile(registerSchema);

@@ -1,5 +1,6 @@
 import type { FieldError } from '../../platform/errors.ts';
-import type { FieldInput, FieldValue, RecordData, RegisterDefinition, RegisterField } from '../schema.ts';
+import type { FieldValue, RecordData, RegisterDefinition, RegisterField } from './definition.ts';
+import type { FieldInput } from '../schema.ts';
 import { conditionTruth, isAsked, type Known } from './conditions.ts';
 import { withCalculated } from './formulas.ts';
 import { readField, type PersonKey } from './field-values.ts';

@@ -1,5 +1,5 @@
 import type { Path } from '../../policy/index.ts';
-import type { FieldCondition, FieldType, MadeRecords, RegisterDefinition, RegisterTotal } from '../schema.ts';
+import type { FieldCondition, FieldType, MadeRecords, RegisterDefinition, RegisterTotal } from './definition.ts';
 import { fieldTypes } from './field-types.ts';
 
 type Asking = {

@@ -1,4 +1,4 @@
-import type { RegisterDefinition, RegisterTotal } from '../schema.ts';
+import type { RegisterDefinition, RegisterTotal } from './definition.ts';
 
 /** What stands before the dot where a condition or a figure names a total. */
 export const TOTAL = 'total';

@@ -10,7 +10,8 @@ import { showField } from '../definition/field-values.ts';
 import { registerErrors } from '../errors.ts';
 import { scopeSql } from '../records/record-scope.ts';
 import { namesOf } from '../records/record-names.ts';
-import { ExportBooklet, type RecordData, type RegisterDefinition } from '../schema.ts';
+import type { RecordData, RegisterDefinition } from '../definition/definition.ts';
+import { ExportBooklet } from '../schema.ts';
 
 type Entry = { title: string; place: string; parts: { name: string; lines: string[] }[] };
 type Booklet = { title: string; entries: Entry[]; day: string; unit: string; printed: Printed };

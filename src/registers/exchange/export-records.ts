@@ -11,7 +11,8 @@ import { showField, type Names } from '../definition/field-values.ts';
 import { countedBy } from '../records/counted-rows.ts';
 import { scopeSql } from '../records/record-scope.ts';
 import { namesOf } from '../records/record-names.ts';
-import { ExportRecords, RECORD_STATES, type RecordData, type RecordState, type RegisterDefinition } from '../schema.ts';
+import type { RecordData, RegisterDefinition } from '../definition/definition.ts';
+import { ExportRecords, RECORD_STATES, type RecordState } from '../schema.ts';
 import { exportColumns, sheetFields } from './sheet-columns.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';

@@ -10,7 +10,8 @@ import { registerErrors } from '../errors.ts';
 import { composeRecords, publishRecords, type Composed } from '../records/compose-record.ts';
 import { makeRecords } from '../records/make-records.ts';
 import { insertEvents, insertRecords, type NewRecord } from '../records/record-store.ts';
-import type { RecordState, RegisterDefinition } from '../schema.ts';
+import type { RegisterDefinition } from '../definition/definition.ts';
+import type { RecordState } from '../schema.ts';
 import { readRecordSheet, type SheetRecord } from './read-record-sheet.ts';
 import { resolveNames } from './resolve-names.ts';
 

@@ -5,7 +5,8 @@ import type { Page } from '../../platform/http.ts';
 import type { Bilingual } from '../../policy/schema.ts';
 import { currentRegisters, registerNamed } from '../definition/definition-store.ts';
 import { registerErrors } from '../errors.ts';
-import { PublicRegister, type RegisterDefinition } from '../schema.ts';
+import type { RegisterDefinition } from '../definition/definition.ts';
+import { PublicRegister } from '../schema.ts';
 
 export type PublicRegisterCard = { key: string; title: Bilingual; note: Bilingual | null; records: number };
 export type PublicRecordRow = { title: string; publishedOn: string; fields: { title: Bilingual; shown: string }[] };

@@ -1,7 +1,8 @@
 import { readInstitutionFile } from '../../people/index.ts';
 import { isRepeatedHeader, type Cell } from '../../platform/sheets/index.ts';
 import { cellText } from '../../standards/cleaning/index.ts';
-import type { FieldInput, RegisterDefinition } from '../schema.ts';
+import type { RegisterDefinition } from '../definition/definition.ts';
+import type { FieldInput } from '../schema.ts';
 import { importColumns, numberKey, sheetFields } from './sheet-columns.ts';
 
 export type SheetRecord = { sheet: string; row: number; input: Record<string, FieldInput> };

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db.ts';
-import type { FieldInput, FieldType, RegisterDefinition } from '../schema.ts';
+import type { FieldType, RegisterDefinition } from '../definition/definition.ts';
+import type { FieldInput } from '../schema.ts';
 
 type Input = Record<string, FieldInput>;
 

@@ -1,6 +1,6 @@
 import type { ColumnsSpec, WrittenColumn } from '../../platform/sheets/index.ts';
 import { isEntered } from '../definition/record-problems.ts';
-import type { RegisterDefinition, RegisterField } from '../schema.ts';
+import type { RegisterDefinition, RegisterField } from '../definition/definition.ts';
 
 /** The column of a person's number beside the name; it is read and never written out. */
 export const numberKey = (field: RegisterField): string => `${field.key} number`;

@@ -6,13 +6,8 @@ import { fieldSql, pathSql, type Compiling } from '../definition/compile-conditi
 import { dayBefore } from '../definition/conditions.ts';
 import { registerNamed } from '../definition/definition-store.ts';
 import { showField, type Names } from '../definition/field-values.ts';
-import {
-  CountFigures,
-  type Measure,
-  type RegisterDefinition,
-  type RegisterField,
-  type RegisterFigure,
-} from '../schema.ts';
+import type { Measure, RegisterDefinition, RegisterField, RegisterFigure } from '../definition/definition.ts';
+import { CountFigures } from '../schema.ts';
 import { countingOf, rowsOf, type Counting } from './counted-rows.ts';
 import { namesOf } from './record-names.ts';
 

@@ -5,7 +5,7 @@ import { compileCondition, validSql, type Compiling } from '../definition/compil
 import { parametersOf } from '../definition/conditions.ts';
 import { currentRegisters, type Registers } from '../definition/definition-store.ts';
 import { registerErrors } from '../errors.ts';
-import type { Measure, RegisterDefinition, RegisterFigure } from '../schema.ts';
+import type { Measure, RegisterDefinition, RegisterFigure } from '../definition/definition.ts';
 import { lawAt, parameterValues } from './known.ts';
 import { scopeSql } from './record-scope.ts';
 

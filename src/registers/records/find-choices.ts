@@ -4,7 +4,8 @@ import { read } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
 import { registerNamed } from '../definition/definition-store.ts';
 import { wordsOf } from '../definition/record-problems.ts';
-import { FindChoices, type RegisterField } from '../schema.ts';
+import type { RegisterField } from '../definition/definition.ts';
+import { FindChoices } from '../schema.ts';
 import { WORD } from './record-store.ts';
 
 export type Choice = { value: string; label: string };

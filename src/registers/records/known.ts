@@ -23,7 +23,13 @@ import type { Registers } from '../definition/definition-store.ts';
 import { formulaParameters } from '../definition/formulas.ts';
 import type { Problem } from '../definition/record-problems.ts';
 import type { NewRecord } from './record-store.ts';
-import type { FieldCondition, FieldValue, RecordData, RegisterDefinition, RuleCheck } from '../schema.ts';
+import type {
+  FieldCondition,
+  FieldValue,
+  RecordData,
+  RegisterDefinition,
+  RuleCheck,
+} from '../definition/definition.ts';
 
 const currentPolicy = policyReader();
 

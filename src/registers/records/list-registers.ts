@@ -3,7 +3,8 @@ import { authorise, type Actor, type Context } from '../../platform/context.ts';
 import { read } from '../../platform/db.ts';
 import { currentRegisters, registerNamed } from '../definition/definition-store.ts';
 import { isParty } from '../definition/process.ts';
-import { RegisterKey, type RegisterDefinition } from '../schema.ts';
+import type { RegisterDefinition } from '../definition/definition.ts';
+import { RegisterKey } from '../schema.ts';
 
 export type RegisterCard = Pick<RegisterDefinition, 'key' | 'title' | 'note' | 'document' | 'clause'> & {
   /** What the actor's unit has to do with it. */

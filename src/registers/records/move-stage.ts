@@ -1,7 +1,7 @@
 import type { Actor, Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db.ts';
 import type { Problem } from '../definition/record-problems.ts';
-import type { RecordData, RegisterStage } from '../schema.ts';
+import type { RecordData, RegisterStage } from '../definition/definition.ts';
 import { composeRecord, publishRecords, type On, type ToCompose } from './compose-record.ts';
 import { makeRecords } from './make-records.ts';
 import { dataOf, insertEvents, updateRecord, type StoredRecord } from './record-store.ts';

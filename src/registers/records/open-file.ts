@@ -2,7 +2,8 @@ import { authorise, type Context } from '../../platform/context.ts';
 import { read, transactionAs } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
 import { Download } from '../../platform/http.ts';
-import { RecordFile, type FileValue } from '../schema.ts';
+import type { FileValue } from '../definition/definition.ts';
+import { RecordFile } from '../schema.ts';
 import { dataOf, openStored } from './record-store.ts';
 
 /** A paper attached to a record, for whoever may see the record. @throws NOT_FOUND */

@@ -1,7 +1,7 @@
 import { divisionNames } from '../../organizations/index.ts';
 import type { Tx } from '../../platform/db.ts';
 import type { Names } from '../definition/field-values.ts';
-import type { FieldType, RecordData, RegisterField } from '../schema.ts';
+import type { FieldType, RecordData, RegisterField } from '../definition/definition.ts';
 
 export type Place = { divisionCode: number };
 type Row = { fields: readonly RegisterField[]; data: RecordData };

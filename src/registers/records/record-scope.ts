@@ -1,7 +1,7 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { insideRanges, scopeOf } from '../../organizations/index.ts';
 import type { Actor } from '../../platform/context.ts';
-import type { RegisterDefinition } from '../schema.ts';
+import type { RegisterDefinition } from '../definition/definition.ts';
 
 /** The list's own scope predicate over rows called `row`; row security is the guard behind it. A register open to all needs none, for row security lets the accepted through. */
 export function scopeSql(

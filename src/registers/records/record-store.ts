@@ -7,7 +7,7 @@ import type { Selectable } from 'kysely';
 import { currentRegisters } from '../definition/definition-store.ts';
 import { plainText, wordsOf } from '../definition/record-problems.ts';
 import { registerErrors } from '../errors.ts';
-import type { RecordData, RegisterDefinition } from '../schema.ts';
+import type { RecordData, RegisterDefinition } from '../definition/definition.ts';
 
 export type StoredRecord = Selectable<DB['register_record']>;
 export type Opened = { record: StoredRecord; definition: RegisterDefinition };

@@ -5,7 +5,7 @@ import { transactionAs, type Tx } from '../../platform/db.ts';
 import { sendMessages } from '../../platform/messages.ts';
 import { compileCondition, validSql } from '../definition/compile-conditions.ts';
 import { currentRegisters, type Registers } from '../definition/definition-store.ts';
-import type { RegisterDefinition, RegisterReminder } from '../schema.ts';
+import type { RegisterDefinition, RegisterReminder } from '../definition/definition.ts';
 
 type Due = { record_id: string; title: string; unit_id: string; institution_id: string | null; division_code: number };
 

@@ -5,7 +5,7 @@ import { transactionAs, type Tx } from '../../platform/db.ts';
 import { sendMessages } from '../../platform/messages.ts';
 import { compileCondition, validSql } from '../definition/compile-conditions.ts';
 import { currentRegisters, type Registers } from '../definition/definition-store.ts';
-import type { RegisterDefinition } from '../schema.ts';
+import type { RegisterDefinition } from '../definition/definition.ts';
 import { lawAt, parameterValues } from './known.ts';
 
 const KIND = 'register.yearly';

@@ -5,7 +5,8 @@ import { api } from '../../platform/api-client/index.ts';
 import { UploadBox, useWords } from '../../platform/ui-kit/index.ts';
 import type { Names } from '../definition/field-values.ts';
 import type { Choice } from '../records/find-choices.ts';
-import type { FieldInput, RegisterField } from '../schema.ts';
+import type { RegisterField } from '../definition/definition.ts';
+import type { FieldInput } from '../schema.ts';
 import { words } from './words.ts';
 
 interface ControlProps {

@@ -7,7 +7,8 @@ import { ErrorNote, ListPage, useBilingual, useWords } from '../../platform/ui-k
 import type { Bilingual, ListFilter } from '../../platform/ui-kit/index.ts';
 import type { OpenedRegister } from '../records/list-registers.ts';
 import type { RecordRow } from '../records/list-records.ts';
-import { RECORD_STATES, type RegisterDefinition, type RegisterField } from '../schema.ts';
+import type { RegisterDefinition, RegisterField } from '../definition/definition.ts';
+import { RECORD_STATES } from '../schema.ts';
 import { Figures } from './figures.tsx';
 import { ImportDialog } from './import-dialog.tsx';
 import { words } from './words.ts';
