@@ -15,7 +15,7 @@ import { publicRegister } from './exchange/public-register.ts';
 import { receiveRecords } from './exchange/receive-records.ts';
 import { changeRecord } from './records/change-record.ts';
 import { createRecord } from './records/create-record.ts';
-import { countFigures } from './records/count-figures.ts';
+import { countFigures } from './records/figures/count-figures.ts';
 import { listRecords } from './records/list-records.ts';
 import { listRegisters, openRegister } from './records/list-registers.ts';
 import { openRecord } from './records/open-record.ts';

@@ -9,7 +9,7 @@ export { stepRecord } from './records/step-record.ts';
 export { setStage } from './records/set-stage.ts';
 export { listRecords } from './records/list-records.ts';
 export { listRegisters } from './records/list-registers.ts';
-export { countFigures, type CountedFigure } from './records/count-figures.ts';
+export { countFigures, type CountedFigure } from './records/figures/count-figures.ts';
 export { importRecords, type ImportedRecords } from './exchange/import-records.ts';
 export { exportRecords } from './exchange/export-records.ts';
 export { REGISTERS_JOB };

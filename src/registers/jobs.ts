@@ -2,8 +2,8 @@ import { defineJob } from '../platform/jobs.ts';
 import { SheetRefused } from '../platform/sheets/index.ts';
 import { importRecords } from './exchange/import-records.ts';
 import { IMPORT_JOB, type RecordsJob } from './exchange/receive-records.ts';
-import { remindKeepers } from './records/remind-keepers.ts';
-import { remindYearly } from './records/remind-yearly.ts';
+import { remindKeepers } from './records/reminders/remind-keepers.ts';
+import { remindYearly } from './records/reminders/remind-yearly.ts';
 
 /** The day's reminders of all registers. */
 export const REGISTERS_JOB = 'registers.remind';

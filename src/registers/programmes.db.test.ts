@@ -3,7 +3,7 @@ import { movedClock } from '../supervision/testing-offices.ts';
 import { anActor, PLACES } from '../testing/actors.ts';
 import { changeRecord } from './records/change-record.ts';
 import { createRecord } from './records/create-record.ts';
-import { remindKeepers } from './records/remind-keepers.ts';
+import { remindKeepers } from './records/reminders/remind-keepers.ts';
 import { setStage } from './records/set-stage.ts';
 import { stepRecord } from './records/step-record.ts';
 import { keepersOf } from './testing-entering.ts';

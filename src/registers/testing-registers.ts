@@ -14,7 +14,7 @@ import { anActor, PLACES } from '../testing/actors.ts';
 import { openTestHouse, type TestHouse } from '../testing/context.ts';
 import { loadRegisters } from './index.ts';
 import { createRecord } from './records/create-record.ts';
-import { countFigures, type CountedFigure } from './records/count-figures.ts';
+import { countFigures, type CountedFigure } from './records/figures/count-figures.ts';
 import { stepRecord } from './records/step-record.ts';
 import type { FieldInput } from './schema.ts';
 

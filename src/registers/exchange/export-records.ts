@@ -8,7 +8,7 @@ import { formatChineseDate, plainDate } from '../../platform/plain-date.ts';
 import { writeWorkbook, type WrittenRow, type WrittenSheet } from '../../platform/sheets/index.ts';
 import { registerNamed } from '../definition/definition-store.ts';
 import { showField, type Names } from '../definition/field-values.ts';
-import { countedBy } from '../records/counted-rows.ts';
+import { countedBy } from '../records/figures/counted-rows.ts';
 import { scopeSql } from '../records/record-scope.ts';
 import { namesOf } from '../records/record-names.ts';
 import type { RecordData, RegisterDefinition } from '../definition/definition.ts';

@@ -12,7 +12,7 @@ import { registerErrors } from '../errors.ts';
 import type { FieldValue, PersonValue, RecordData, RegisterDefinition } from '../definition/definition.ts';
 import type { FieldInput } from '../schema.ts';
 import { askedOf, copiesOf, knownOfMany, parametersAt, ruleProblems, rulesOfMany, type Asked } from './known.ts';
-import { takePlaces } from './take-places.ts';
+import { takePlaces } from './places/take-places.ts';
 import { namesOf, type Place } from './record-names.ts';
 import type { NewRecord } from './record-store.ts';
 

@@ -12,7 +12,7 @@ import type { RecordData, RegisterDefinition } from '../definition/definition.ts
 import { ListRecords, type RecordState } from '../schema.ts';
 import { lawAt, parameterValues } from './known.ts';
 import { namesOf } from './record-names.ts';
-import { countedBy } from './counted-rows.ts';
+import { countedBy } from './figures/counted-rows.ts';
 import { scopeSql } from './record-scope.ts';
 import { filterFields, WORD } from './record-store.ts';
 

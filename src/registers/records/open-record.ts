@@ -12,7 +12,7 @@ import { TOTAL } from '../definition/totals.ts';
 import { recordProblems } from '../definition/record-problems.ts';
 import type { FieldValue, RecordData, RegisterDefinition } from '../definition/definition.ts';
 import { RecordId, type RecordState } from '../schema.ts';
-import { rankedOver } from './allocate-places.ts';
+import { rankedOver } from './places/allocate-places.ts';
 import { askedOf, knownOf, rulesOfMany } from './known.ts';
 import { namesOf } from './record-names.ts';
 import { dataOf, openStored, type StoredRecord } from './record-store.ts';

@@ -6,7 +6,7 @@ import { conditionTruth } from '../definition/conditions.ts';
 import { nextStages, roleWith } from '../definition/process.ts';
 import { registerErrors } from '../errors.ts';
 import { SetStage } from '../schema.ts';
-import { refusePassingOver } from './allocate-places.ts';
+import { refusePassingOver } from './places/allocate-places.ts';
 import { refuseOn } from './compose-record.ts';
 import { askedOf, knownOf } from './known.ts';
 import { moveStage } from './move-stage.ts';

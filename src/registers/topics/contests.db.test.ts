@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { movedClock } from '../../supervision/testing-offices.ts';
 import { setLocally } from '../../testing/local-values.ts';
-import { remindKeepers } from '../records/remind-keepers.ts';
+import { remindKeepers } from '../records/reminders/remind-keepers.ts';
 import { setStage } from '../records/set-stage.ts';
 import { keepersOf, person, type Data } from '../testing-entering.ts';
 import { figuresOf, ministry, registersHouse } from '../testing-registers.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { movedClock } from '../../supervision/testing-offices.ts';
-import { allocatePlaces } from '../records/allocate-places.ts';
+import { allocatePlaces } from '../records/places/allocate-places.ts';
 import { openRecord } from '../records/open-record.ts';
 import { setStage } from '../records/set-stage.ts';
 import { keepersOf, person, type Data } from '../testing-entering.ts';

@@ -3,10 +3,10 @@ import { movedClock } from '../../supervision/testing-offices.ts';
 import { PLACES } from '../../testing/actors.ts';
 import { setLocally } from '../../testing/local-values.ts';
 import { publicRegister } from '../exchange/public-register.ts';
-import { allocatePlaces } from '../records/allocate-places.ts';
+import { allocatePlaces } from '../records/places/allocate-places.ts';
 import { createRecord } from '../records/create-record.ts';
-import { remindKeepers } from '../records/remind-keepers.ts';
-import { remindYearly } from '../records/remind-yearly.ts';
+import { remindKeepers } from '../records/reminders/remind-keepers.ts';
+import { remindYearly } from '../records/reminders/remind-yearly.ts';
 import { setStage } from '../records/set-stage.ts';
 import { keepersOf, person, type Data } from '../testing-entering.ts';
 import {

@@ -4,7 +4,7 @@ import { PLACES } from '../../testing/actors.ts';
 import { setLocally } from '../../testing/local-values.ts';
 import { changeRecord } from '../records/change-record.ts';
 import { openRecord } from '../records/open-record.ts';
-import { remindKeepers } from '../records/remind-keepers.ts';
+import { remindKeepers } from '../records/reminders/remind-keepers.ts';
 import { setStage } from '../records/set-stage.ts';
 import { stepRecord } from '../records/step-record.ts';
 import { keepersOf, type Data } from '../testing-entering.ts';

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { api } from '../../platform/api-client/index.ts';
 import { ErrorNote, thousands, useBilingual, useWords } from '../../platform/ui-kit/index.ts';
-import type { CountedFigure } from '../records/count-figures.ts';
+import type { CountedFigure } from '../records/figures/count-figures.ts';
 import { words } from './words.ts';
 
 /** The figures of a register as they stand today, over what the reader may see. */

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
-import { auditMany } from '../../platform/audit/audit.ts';
-import type { Context } from '../../platform/context.ts';
-import { transactionAs, type Tx } from '../../platform/db.ts';
-import { sendMessages } from '../../platform/messages.ts';
-import { compileCondition, validSql } from '../definition/compile-conditions.ts';
-import { currentRegisters, type Registers } from '../definition/definition-store.ts';
-import type { RegisterDefinition } from '../definition/definition.ts';
-import { lawAt, parameterValues } from './known.ts';
+import { auditMany } from '../../../platform/audit/audit.ts';
+import type { Context } from '../../../platform/context.ts';
+import { transactionAs, type Tx } from '../../../platform/db.ts';
+import { sendMessages } from '../../../platform/messages.ts';
+import { compileCondition, validSql } from '../../definition/compile-conditions.ts';
+import { currentRegisters, type Registers } from '../../definition/definition-store.ts';
+import type { RegisterDefinition } from '../../definition/definition.ts';
+import { lawAt, parameterValues } from '../known.ts';
 
 const KIND = 'register.yearly';
 const linkOf = (definition: RegisterDefinition) => `/registers/of/${definition.key}`;

@@ -1,15 +1,15 @@
 import { sql, type RawBuilder } from 'kysely';
-import { authorise, type Context } from '../../platform/context.ts';
-import { read, type Tx } from '../../platform/db.ts';
-import type { Bilingual } from '../../policy/schema.ts';
-import { fieldSql, pathSql, type Compiling } from '../definition/compile-conditions.ts';
-import { dayBefore } from '../definition/conditions.ts';
-import { registerNamed } from '../definition/definition-store.ts';
-import { showField, type Names } from '../definition/field-values.ts';
-import type { Measure, RegisterDefinition, RegisterField, RegisterFigure } from '../definition/definition.ts';
-import { CountFigures } from '../schema.ts';
+import { authorise, type Context } from '../../../platform/context.ts';
+import { read, type Tx } from '../../../platform/db.ts';
+import type { Bilingual } from '../../../policy/schema.ts';
+import { fieldSql, pathSql, type Compiling } from '../../definition/compile-conditions.ts';
+import { dayBefore } from '../../definition/conditions.ts';
+import { registerNamed } from '../../definition/definition-store.ts';
+import { showField, type Names } from '../../definition/field-values.ts';
+import type { Measure, RegisterDefinition, RegisterField, RegisterFigure } from '../../definition/definition.ts';
+import { CountFigures } from '../../schema.ts';
 import { countingOf, rowsOf, type Counting } from './counted-rows.ts';
-import { namesOf } from './record-names.ts';
+import { namesOf } from '../record-names.ts';
 
 export type FigureGroup = {
   code: string;

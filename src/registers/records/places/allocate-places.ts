@@ -1,17 +1,17 @@
 import { sql } from 'kysely';
-import { audit } from '../../platform/audit/audit.ts';
-import { authorise, type Context } from '../../platform/context.ts';
-import { transaction, type Tx } from '../../platform/db.ts';
-import { rankCandidates, type Ranked } from '../../policy/index.ts';
-import { currentRegisters, type Registers } from '../definition/definition-store.ts';
-import { roleWith } from '../definition/process.ts';
-import { registerErrors } from '../errors.ts';
-import type { Capacity, PlaceRank, RegisterDefinition } from '../definition/definition.ts';
-import { AllocatePlaces } from '../schema.ts';
-import { refuseOn } from './compose-record.ts';
-import { factsGiven, lawAt } from './known.ts';
-import { moveStage, type Moving } from './move-stage.ts';
-import { dataOf, insertEvents, openStored, type StoredRecord } from './record-store.ts';
+import { audit } from '../../../platform/audit/audit.ts';
+import { authorise, type Context } from '../../../platform/context.ts';
+import { transaction, type Tx } from '../../../platform/db.ts';
+import { rankCandidates, type Ranked } from '../../../policy/index.ts';
+import { currentRegisters, type Registers } from '../../definition/definition-store.ts';
+import { roleWith } from '../../definition/process.ts';
+import { registerErrors } from '../../errors.ts';
+import type { Capacity, PlaceRank, RegisterDefinition } from '../../definition/definition.ts';
+import { AllocatePlaces } from '../../schema.ts';
+import { refuseOn } from '../compose-record.ts';
+import { factsGiven, lawAt } from '../known.ts';
+import { moveStage, type Moving } from '../move-stage.ts';
+import { dataOf, insertEvents, openStored, type StoredRecord } from '../record-store.ts';
 
 /** Where somebody stands who waits for a place, and whether one was found. */
 export type AllocatedPlace = {

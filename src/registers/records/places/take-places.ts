@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
-import { lockUntilEnd, type Tx } from '../../platform/db.ts';
-import { conditionTruth, type Known } from '../definition/conditions.ts';
-import { rounded } from '../definition/formulas.ts';
-import type { Problem } from '../definition/record-problems.ts';
-import type { Capacity, RecordData, RegisterDefinition } from '../definition/definition.ts';
-import type { NewRecord } from './record-store.ts';
+import { lockUntilEnd, type Tx } from '../../../platform/db.ts';
+import { conditionTruth, type Known } from '../../definition/conditions.ts';
+import { rounded } from '../../definition/formulas.ts';
+import type { Problem } from '../../definition/record-problems.ts';
+import type { Capacity, RecordData, RegisterDefinition } from '../../definition/definition.ts';
+import type { NewRecord } from '../record-store.ts';
 
 type Taking = { record: NewRecord; problems: Problem[]; known: Known; entering: boolean };
 type Host = { limit: number | null; base: number | null };

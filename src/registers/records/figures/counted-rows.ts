@@ -1,13 +1,13 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
-import type { Actor, Context } from '../../platform/context.ts';
-import type { Tx } from '../../platform/db.ts';
-import { compileCondition, validSql, type Compiling } from '../definition/compile-conditions.ts';
-import { parametersOf } from '../definition/conditions.ts';
-import { currentRegisters, type Registers } from '../definition/definition-store.ts';
-import { registerErrors } from '../errors.ts';
-import type { Measure, RegisterDefinition, RegisterFigure } from '../definition/definition.ts';
-import { lawAt, parameterValues } from './known.ts';
-import { scopeSql } from './record-scope.ts';
+import type { Actor, Context } from '../../../platform/context.ts';
+import type { Tx } from '../../../platform/db.ts';
+import { compileCondition, validSql, type Compiling } from '../../definition/compile-conditions.ts';
+import { parametersOf } from '../../definition/conditions.ts';
+import { currentRegisters, type Registers } from '../../definition/definition-store.ts';
+import { registerErrors } from '../../errors.ts';
+import type { Measure, RegisterDefinition, RegisterFigure } from '../../definition/definition.ts';
+import { lawAt, parameterValues } from '../known.ts';
+import { scopeSql } from '../record-scope.ts';
 
 /** What figures are counted on: the register, the others it looks into, the law's parameters, the day, and whose records. */
 export type Counting = {

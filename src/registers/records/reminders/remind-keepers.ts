@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
-import { auditMany } from '../../platform/audit/audit.ts';
-import type { Context } from '../../platform/context.ts';
-import { transactionAs, type Tx } from '../../platform/db.ts';
-import { sendMessages } from '../../platform/messages.ts';
-import { compileCondition, validSql } from '../definition/compile-conditions.ts';
-import { currentRegisters, type Registers } from '../definition/definition-store.ts';
-import type { RegisterDefinition, RegisterReminder } from '../definition/definition.ts';
+import { auditMany } from '../../../platform/audit/audit.ts';
+import type { Context } from '../../../platform/context.ts';
+import { transactionAs, type Tx } from '../../../platform/db.ts';
+import { sendMessages } from '../../../platform/messages.ts';
+import { compileCondition, validSql } from '../../definition/compile-conditions.ts';
+import { currentRegisters, type Registers } from '../../definition/definition-store.ts';
+import type { RegisterDefinition, RegisterReminder } from '../../definition/definition.ts';
 
 type Due = { record_id: string; title: string; unit_id: string; institution_id: string | null; division_code: number };
 
