@@ -186,7 +186,8 @@ export const RankReview = z.object({
 export type RankReview = z.input<typeof RankReview>;
 
 export const RankRequests = z.object({
-  ranking: z.string(),
+  /** Without it only the rankings to choose from are told. */
+  ranking: z.string().optional(),
   kind: z.string().default('support_request'),
   packages: z.coerce.number().int().min(1).optional(),
 });

@@ -4,7 +4,10 @@ import { authorise, type Context } from '../../platform/context.ts';
 import { read } from '../../platform/db.ts';
 import { factsOf } from '../../policy/index.ts';
 import { RankRequests } from '../schema.ts';
-import { rankByLaw } from './rank-law.ts';
+import { rankByLaw, rankingsOfLaw, type LawRanking } from './rank-law.ts';
+
+/** Rankings that ask only what a request for support tells. */
+const RANKINGS = ['n2021.support-tilt', 'fyp14.region-assistance'];
 
 export type RankedRequest = {
   entryId: string;
@@ -16,15 +19,20 @@ export type RankedRequest = {
   granted: boolean;
 };
 
+/** The requests in order, and the rankings in force that may be chosen. */
+export type RankedRequests = { rankings: LawRanking[]; rows: RankedRequest[] };
+
 /**
  * Requests for support in the order the document says: those of Tibet Technician College and southern Xinjiang first (N2021 三(一)), or among equals
  * (FYP14 六(十四)). With a number of packages the first so many are marked as granted.
  * @throws RANKING_UNKNOWN
  */
-export async function rankRequests(ctx: Context, input: RankRequests): Promise<{ rows: RankedRequest[] }> {
+export async function rankRequests(ctx: Context, input: RankRequests): Promise<RankedRequests> {
   const actor = authorise(ctx, 'agreement.read');
   const { ranking, kind, packages } = RankRequests.parse(input);
   return read(ctx, async (tx) => {
+    const rankings = await rankingsOfLaw(tx, actor, RANKINGS, ctx.clock.today());
+    if (ranking === undefined) return { rankings, rows: [] };
     const { rows } = await sql<{
       id: string;
       name: string;
@@ -53,6 +61,7 @@ export async function rankRequests(ctx: Context, input: RankRequests): Promise<{
     const order = await rankByLaw(tx, actor, ranking, candidates, ctx.clock.today());
     const names = new Map(rows.map((r) => [r.id, r.name]));
     return {
+      rankings,
       rows: order.map((r) => ({
         entryId: r.id,
         place: r.place,

@@ -237,6 +237,21 @@ describe('requests for support', () => {
     data: college ? { tibet_college: true } : {},
   });
 
+  test('only the rankings in force that day are offered, in the words of the law', async () => {
+    const offered = async (day: string) => {
+      house.setDay(day);
+      const { rankings, rows } = await rankRequests(house.as(nation), {});
+      expect(rows).toEqual([]);
+      return rankings.map((r) => [r.key, r.document, r.clause]);
+    };
+    expect(await offered('2020-09-01')).toEqual([]);
+    expect(await offered('2021-09-02')).toEqual([['n2021.support-tilt', 'N2021', '三(一)']]);
+    expect((await offered('2021-12-01')).map(([key]) => key)).toEqual([
+      'n2021.support-tilt',
+      'fyp14.region-assistance',
+    ]);
+  });
+
   test('[N2021-3.8] of five requests for three packages the two of Tibet Technician College and southern Xinjiang are among the three', async () => {
     house.setDay('2021-09-02');
     const rows = [

@@ -9,7 +9,7 @@ import type {
 } from '../../../catalogue/ui/public-shapes.ts';
 import { CATALOGUE_WORDS as T } from './catalogue-words.ts';
 import { dayText, say, tell } from './language.ts';
-import { facts, field, phone } from './parts.ts';
+import { facts, field, pager, phone } from './parts.ts';
 import { readPublic, whenRead } from './reading.ts';
 import { go, type Place } from './router.ts';
 import { fill, h, type Child } from './view.ts';
@@ -101,15 +101,7 @@ function list(page: PublicPage, asked: Asked): Child {
       { class: 'cards' },
       page.rows.map((entry) => card(entry, page.year)),
     ),
-    pages === 1
-      ? null
-      : h(
-          'nav',
-          { class: 'pager', 'aria-label': say(T.pages) },
-          page.page > 1 ? h('a', { class: 'button', href: at(page.page - 1) }, say(T.previous)) : null,
-          h('span', null, `${page.page} / ${pages}`),
-          page.page < pages ? h('a', { class: 'button', href: at(page.page + 1) }, say(T.next)) : null,
-        ),
+    pager(page.page, pages, at),
   ];
 }
 

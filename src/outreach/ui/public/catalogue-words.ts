@@ -35,9 +35,6 @@ export const CATALOGUE_WORDS = {
   phone: w('电话', 'Telephone'),
   address: w('地址', 'Address'),
   notRecorded: w('未登记', 'not recorded'),
-  previous: w('上一页', 'Previous'),
-  next: w('下一页', 'Next'),
-  pages: w('翻页', 'Pages'),
   history: w('目录公布和调整记录', 'Publication and changes'),
   historyLead: w(
     '公布后如有调整，都另出一版，旧的版本保留在这里。已经录取的不受影响。',

@@ -8,6 +8,9 @@ const WORDS = {
   trace: w('编号', 'Trace'),
   broken: w('这一部分没能显示', 'This part could not be shown'),
   loading: w('正在读取', 'Loading'),
+  pages: w('翻页', 'Pages'),
+  previous: w('上一页', 'Previous'),
+  next: w('下一页', 'Next'),
 };
 
 /** What happened, what to do, and the code to quote; announced at once. */
@@ -21,6 +24,18 @@ export function errorNote(error: unknown, retry?: () => void): HTMLElement {
     known?.hint ? h('p', null, known.hint) : null,
     h('p', { class: 'faint small' }, `${say(WORDS.code)} ${known?.code ?? 'PAGE'}${trace}`),
     retry ? h('button', { type: 'button', class: 'button', onclick: retry }, say(WORDS.retry)) : null,
+  );
+}
+
+/** Links to the page before and after; nothing where one page is all. `at` gives a page's address. */
+export function pager(page: number, last: number, at: (page: number) => string): HTMLElement | null {
+  if (last <= 1) return null;
+  return h(
+    'nav',
+    { class: 'pager', 'aria-label': say(WORDS.pages) },
+    page > 1 ? h('a', { class: 'button', href: at(page - 1) }, say(WORDS.previous)) : null,
+    h('span', null, `${page} / ${last}`),
+    page < last ? h('a', { class: 'button', href: at(page + 1) }, say(WORDS.next)) : null,
   );
 }
 

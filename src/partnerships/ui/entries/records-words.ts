@@ -12,6 +12,7 @@ export const recordWords = defineWords('partnership-records', {
     orders: '支援申请和评审排序',
     ordersNote: '按文件规定的先后排列：支援申请按地区倾斜，评审中同分的支教人员在前，用过的证明留痕。',
     ranking: '排序依据',
+    noRanking: '今天没有在执行的排序规定',
     chooseRanking: '请选择按哪份文件排序',
     packages: '本次可支援数量',
     order: '次序',
@@ -72,6 +73,7 @@ export const recordWords = defineWords('partnership-records', {
     ordersNote:
       'In the order of the documents: requests by favoured areas; among equals in a review whoever served; uses of certificates are kept.',
     ranking: 'By',
+    noRanking: 'No ranking is in force today',
     chooseRanking: 'Choose the document',
     packages: 'How many can be supported',
     order: 'Place',

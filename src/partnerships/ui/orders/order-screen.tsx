@@ -9,18 +9,14 @@ import {
   ErrorNote,
   PageHeader,
   PrintButton,
+  useBilingual,
   useListState,
   useWords,
   type Column,
 } from '../../../platform/ui-kit/index.ts';
-import type { RankedRequest } from '../../service/rank-requests.ts';
+import type { RankedRequest, RankedRequests } from '../../service/rank-requests.ts';
 import { recordWords } from '../entries/records-words.ts';
 import { ReviewDialog, ReviewTable, type Reviewed } from './review.tsx';
-
-const RANKINGS = [
-  { value: 'n2021.support-tilt', label: 'N2021 三(一)　支援西藏技师学院和南疆' },
-  { value: 'fyp14.region-assistance', label: 'FYP14 六(十四)　西藏、南疆四地州重点帮扶' },
-];
 
 /** 支援申请和评审排序: requests for support, and candidates of a review, in the order the documents say. */
 export default function OrderScreen() {
@@ -54,6 +50,7 @@ export default function OrderScreen() {
 
 function Requests() {
   const t = useWords(recordWords);
+  const say = useBilingual();
   const id = useId();
   const [state, setState] = useListState({ size: 50, sort: '' });
   const { ranking, packages } = state.filters;
@@ -61,10 +58,10 @@ function Requests() {
     setState({ ...state, filters: { ...state.filters, [key]: value } });
   const found = useQuery({
     queryKey: ['partnership-requests', ranking, packages],
-    enabled: ranking !== undefined,
     queryFn: ({ signal }) =>
-      api.get<{ rows: RankedRequest[] }>('/api/partnerships/requests', { query: { ranking, packages }, signal }),
+      api.get<RankedRequests>('/api/partnerships/requests', { query: { ranking, packages }, signal }),
   });
+  const rankings = found.data?.rankings ?? [];
   const columns: Column<RankedRequest>[] = [
     { key: 'place', title: t('order'), render: (r) => r.place },
     { key: 'name', title: t('name'), render: (r) => r.name },
@@ -82,8 +79,8 @@ function Requests() {
           id={`${id}-ranking`}
           style={{ minWidth: 340 }}
           {...(ranking === undefined ? {} : { value: ranking })}
-          placeholder={t('chooseRanking')}
-          options={RANKINGS}
+          placeholder={t(found.data !== undefined && rankings.length === 0 ? 'noRanking' : 'chooseRanking')}
+          options={rankings.map((r) => ({ value: r.key, label: `${r.document} ${r.clause}　${say(r.title)}` }))}
           onChange={(v) => narrow('ranking', v)}
         />
         <label htmlFor={`${id}-packages`}>{t('packages')}</label>
@@ -97,7 +94,7 @@ function Requests() {
         />
       </Flex>
       {found.error ? <ErrorNote error={found.error} onRetry={() => void found.refetch()} /> : null}
-      {found.data?.rows.length === 0 ? (
+      {ranking === undefined ? null : found.data?.rows.length === 0 ? (
         <EmptyState title={t('noRequests')} begin={t('noRequestsBegin')} />
       ) : found.data === undefined ? null : (
         <DataTable

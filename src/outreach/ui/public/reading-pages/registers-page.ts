@@ -10,7 +10,7 @@ import type {
 import { say, tell, w } from '../language.ts';
 import { whenRead } from '../reading.ts';
 import type { Place } from '../router.ts';
-import { field } from '../parts.ts';
+import { field, pager } from '../parts.ts';
 import { h } from '../view.ts';
 
 const SIZE = 30;
@@ -25,9 +25,6 @@ const T = {
   all: w('共 {count} 条', '{count} entries in all'),
   back: w('全部登记册', 'All registers'),
   feed: w('订阅（Atom，供网站转载）', 'Feed (Atom, for other websites)'),
-  previous: w('上一页', 'Previous'),
-  next: w('下一页', 'Next'),
-  pages: w('翻页', 'Pages'),
   live: w('您所在的地方', 'Where you live'),
   everywhere: w('全部地方', 'Everywhere'),
   look: w('查看', 'Show'),
@@ -124,15 +121,7 @@ export function registerPage({ params, query }: Place): HTMLElement {
               ),
             ),
           ),
-          last === 1
-            ? null
-            : h(
-                'nav',
-                { class: 'pager', 'aria-label': say(T.pages) },
-                page > 1 ? h('a', { class: 'button', href: at(page - 1) }, say(T.previous)) : null,
-                h('span', null, `${page} / ${last}`),
-                page < last ? h('a', { class: 'button', href: at(page + 1) }, say(T.next)) : null,
-              ),
+          pager(page, last, at),
           h(
             'p',
             { class: 'small' },

@@ -1,6 +1,7 @@
 import type { ListAnswer } from '../../../../platform/api-client/answers.ts';
 import { thousands } from '../../../../platform/ui-kit/parts/format.ts';
 import { say, tell, w } from '../language.ts';
+import { pager } from '../parts.ts';
 import { whenRead } from '../reading.ts';
 import type { Place } from '../router.ts';
 import { h } from '../view.ts';
@@ -14,9 +15,6 @@ const T = {
   ),
   none: w('还没有公布过摘要', 'No digest has been published yet'),
   entries: w('截至记录数 {count}', '{count} entries so far'),
-  previous: w('上一页', 'Previous'),
-  next: w('下一页', 'Next'),
-  pages: w('翻页', 'Pages'),
 };
 type Root = { day: string; lastSeq: number; hash: string };
 
@@ -46,15 +44,7 @@ export function rootsPage({ query }: Place): HTMLElement {
             ),
           ),
         ),
-        last === 1
-          ? null
-          : h(
-              'nav',
-              { class: 'pager', 'aria-label': say(T.pages) },
-              page > 1 ? h('a', { class: 'button', href: at(page - 1) }, say(T.previous)) : null,
-              h('span', null, `${page} / ${last}`),
-              page < last ? h('a', { class: 'button', href: at(page + 1) }, say(T.next)) : null,
-            ),
+        pager(page, last, at),
       ];
     }),
   );
