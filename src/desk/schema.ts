@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Disclosure } from '../policy/schema.ts';
 import { isPlainDate } from '../platform/plain-date.ts';
 
 const Paged = {
@@ -230,7 +231,19 @@ export type PolicyFigure = {
   validFrom: string;
   validTo: string | null;
 };
+/** An official text or annex that its office has put before the public; `readable` where a browser shows it by itself. */
+export type PublicText = {
+  textId: string;
+  fileName: string;
+  size: number;
+  unitName: string;
+  part: 'text' | 'annex';
+  annex: number | null;
+  readable: boolean;
+};
 export type PolicyView = PolicyLine & {
+  disclosure: Disclosure | null;
   clauses: { id: string; place: string; zh: string; en: string }[];
   figures: PolicyFigure[];
+  texts: PublicText[];
 };

@@ -634,6 +634,23 @@ export interface Certificate {
   withdrawn_reason: string | null;
 }
 
+export interface CertificateProposal {
+  certificate_id: string | null;
+  clause: string;
+  contest_id: string;
+  institution_id: string;
+  law_version: number;
+  level: number;
+  occupation: string;
+  person_id: string;
+  person_name: string;
+  proposed_at: Timestamp;
+  rank: number;
+  rule_key: string;
+  rule_version: number;
+  village_code: number;
+}
+
 export interface Circular {
   body: string;
   circular_id: string;
@@ -776,6 +793,17 @@ export interface ComparisonList {
   sender_name: string;
   sha256: string;
   usable: number;
+}
+
+export interface ContestEntrant {
+  contest_id: string;
+  institution_id: string;
+  person_id: string;
+  person_name: string;
+  rank: number;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  village_code: number;
 }
 
 export interface CountyBatch {
@@ -985,6 +1013,37 @@ export interface Entitlement {
   village_code: number;
   withdrawn_at: Timestamp | null;
   withdrawn_reason: string | null;
+}
+
+export interface ExchangeCheck {
+  asked_by: string | null;
+  at: Timestamp;
+  check_id: string;
+  client_id: string;
+  division_code: number;
+  number_index: Buffer;
+  number_mask: string;
+  outcome: string;
+  request_id: string;
+  via: string;
+}
+
+export interface ExchangeClient {
+  admitted_at: Timestamp;
+  admitted_by: string;
+  admitted_name: string;
+  client_id: string;
+  department: string;
+  division_code: number;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  ended_reason: string | null;
+  key_end: string;
+  key_hash: Buffer;
+  purpose: string;
+  unit_id: string;
+  valid_from: string;
+  valid_to: string;
 }
 
 export interface FactAppraised {
@@ -1230,6 +1289,10 @@ export interface FeeTaken {
   amount_fen: number;
   basis_id: string | null;
   fee_id: string;
+  /**
+   * Key of the rule of the place by which nothing may be charged for the item; null where none says so.
+   */
+  free_by: string | null;
   institution_id: string;
   item: string;
   person_id: string;
@@ -1753,12 +1816,22 @@ export interface LawSuccession {
 }
 
 export interface LawText {
+  annex: number | null;
   attached_at: Timestamp;
   attached_by: string;
   document: string;
   file_name: string;
   media_type: string;
   note: string | null;
+  /**
+   * text: the document itself; annex: one of its annexes, by its number where it has one.
+   */
+  part: Generated<string>;
+  /**
+   * Since when anybody may read and download it (主动公开); null: offices only.
+   */
+  published_at: Timestamp | null;
+  published_by: string | null;
   removed_at: Timestamp | null;
   removed_by: string | null;
   sha256: string;
@@ -3362,6 +3435,20 @@ export interface SignInFailure {
   username: string;
 }
 
+export interface SkillContest {
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  contest_id: string;
+  held_on: string;
+  institution_id: string;
+  kept_at: Timestamp;
+  kept_by: string;
+  location_code: number;
+  name: string;
+  occupation: string;
+  state: Generated<string>;
+}
+
 export interface SourceList {
   accepted: Generated<number>;
   area_hi: number;
@@ -4160,6 +4247,7 @@ export interface DB {
   catalogue_filing: CatalogueFiling;
   catalogue_version: CatalogueVersion;
   certificate: Certificate;
+  certificate_proposal: CertificateProposal;
   circular: Circular;
   circular_nominee: CircularNominee;
   claim: Claim;
@@ -4169,6 +4257,7 @@ export interface DB {
   column_mapping: ColumnMapping;
   comparison_entry: ComparisonEntry;
   comparison_list: ComparisonList;
+  contest_entrant: ContestEntrant;
   county_batch: CountyBatch;
   delegation: Delegation;
   designation_application: DesignationApplication;
@@ -4182,6 +4271,8 @@ export interface DB {
   donor_round: DonorRound;
   employment_wish: EmploymentWish;
   entitlement: Entitlement;
+  exchange_check: ExchangeCheck;
+  exchange_client: ExchangeClient;
   fact_appraised: FactAppraised;
   fact_assisted: FactAssisted;
   fact_graduate: FactGraduate;
@@ -4332,6 +4423,7 @@ export interface DB {
   service_certificate: ServiceCertificate;
   service_offer: ServiceOffer;
   sign_in_failure: SignInFailure;
+  skill_contest: SkillContest;
   source_list: SourceList;
   spent_challenge: SpentChallenge;
   staging_person: StagingPerson;

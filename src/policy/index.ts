@@ -60,6 +60,7 @@ export {
   WORD_CODES,
   type RegisterWords,
 } from './facts/register-words.ts';
+export { isForThePublic } from './engine/rule.ts';
 export type {
   Outcome,
   Parameter,

@@ -13,5 +13,5 @@ export type { DecisionCard } from './cases/card.ts';
 export type { FactChange } from './engine/change.ts';
 export type { Bilingual, Day, FactName, FactValue } from './facts/facts.ts';
 export { COMPARISONS } from './engine/rule.ts';
-export type { Comparison, Outcome, Truth } from './engine/rule.ts';
+export type { Comparison, Disclosure, Outcome, Truth } from './engine/rule.ts';
 export { allOf, anyOf, compare } from './engine/truth.ts';

@@ -77,7 +77,7 @@ export const OWN_RULE: Record<string, string> = {
   policy_obligation: 'the law is read by all, written by the operator',
   register_definition: 'what registers there are is read by all, written by the operator',
   register_public: 'public by purpose; written by whoever sees the record',
-  law_text: 'official texts are read by every office, attached and removed by their own',
+  law_text: 'official texts are read by every office, those made public by anybody; attached and removed by their own',
   law_call: 'the law is read by all, written by the operator',
   law_reading: 'the law is read by all, written by the operator',
   law_succession: 'the law is read by all, written by the operator',

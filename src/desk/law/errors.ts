@@ -4,7 +4,12 @@ export const lawErrors = defineErrors({
   LAW_FILE_UNREADABLE: {
     kind: 'invalid',
     message: '这个文件不能作为文件原文。',
-    hint: '请上传 PDF、Word（docx）、OFD 或图片；按内容识别，改扩展名无效。',
+    hint: '请上传 PDF、Word（docx）、Excel（xlsx）、OFD 或图片；按内容识别，改扩展名无效。',
+  },
+  LAW_TEXT_NOT_PUBLIC: {
+    kind: 'conflict',
+    message: '这份文件的正式文本不能对外公开。',
+    hint: '只有本地制发、注明“主动公开”的文件，才由制发地区的单位对外公开。',
   },
   LAW_FOLDER_INVALID: {
     kind: 'invalid',

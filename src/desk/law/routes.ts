@@ -13,6 +13,8 @@ import { proposeContinuation } from './proposals/propose-continuation.ts';
 import { proposeDocument } from './proposals/propose-document.ts';
 import { proposeSetting } from './proposals/propose-setting.ts';
 import { proposeValue } from './proposals/propose-value.ts';
+import { openPublicText } from './documents/open-public-text.ts';
+import { publishText } from './documents/publish-text.ts';
 import { removeText } from './documents/remove-text.ts';
 import * as inputs from './schema.ts';
 import { searchLaw } from './documents/search-law.ts';
@@ -88,6 +90,23 @@ const texts: AnyRoute[] = [
     permission: 'law.prepare',
     input: inputs.TextId,
     verb: removeText,
+  }),
+  route({
+    method: 'POST',
+    path: '/api/law/texts/publish',
+    summary: '对外公开文件原文',
+    permission: 'law.prepare',
+    input: inputs.PublishText,
+    verb: publishText,
+  }),
+  route({
+    method: 'GET',
+    path: '/api/public/policy-texts/:textId',
+    summary: '主动公开文件的原文和附件',
+    permission: 'public',
+    input: inputs.TextId,
+    verb: openPublicText,
+    rateLimit: 60,
   }),
 ];
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Disclosure } from '../../policy/schema.ts';
 import type { ProposalAction, ProposalState } from './proposals/proposal-transitions.ts';
 
 type Words = { zh: string; en: string };
@@ -33,6 +34,8 @@ export type LawDocumentLine = {
   numbers: string[];
   issuers: string[];
   issuedOn: string | null;
+  /** Whether its issuer makes it public; null where the document does not say. */
+  disclosure: Disclosure | null;
   validFrom: string;
   validTo: string | null;
   inForce: boolean;
@@ -75,7 +78,13 @@ export type LawText = {
   attachedAt: string;
   note: string | null;
   own: boolean;
+  part: TextPart;
+  annex: number | null;
+  /** Since when anybody may read it; null: offices only. */
+  publishedAt: string | null;
 };
+/** What a text is of its document: itself, or one of its annexes. */
+export type TextPart = 'text' | 'annex';
 /** Another document by number or title; its text is held once an office has attached it. */
 export type Citation = {
   number: string;
@@ -122,8 +131,13 @@ export const AttachText = z.object({
   document: Code,
   fileId: z.uuid(),
   note: z.string().trim().max(200).optional(),
+  /** The document itself unless told. */
+  part: z.enum(['text', 'annex']).default('text'),
+  annex: z.number().int().min(1).max(99).optional(),
 });
 export type AttachText = z.input<typeof AttachText>;
+export const PublishText = z.object({ textId: z.uuid(), public: z.boolean() });
+export type PublishText = z.infer<typeof PublishText>;
 export const TextId = z.object({ textId: z.uuid() });
 export type TextId = z.infer<typeof TextId>;
 

@@ -1,7 +1,7 @@
 import type { Context } from '../../platform/context.ts';
 import { read } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
-import { jurisdictionsOf, lawOf, policyReader, type Law, type Rule } from '../../policy/index.ts';
+import { isForThePublic, jurisdictionsOf, lawOf, policyReader, type Law, type Rule } from '../../policy/index.ts';
 import { HOW_TO_APPLY, isToldPlainly, payeeOf, periodOf, plainOf } from './plain-words.ts';
 import { PolicyCode, type PlainPolicy, type PlainRule } from '../schema.ts';
 
@@ -12,7 +12,7 @@ export async function explainPolicy(ctx: Context, input: PolicyCode): Promise<Pl
   const { code } = PolicyCode.parse(input);
   const { set } = await read({ ...ctx, actor: null }, (tx) => readLaw(tx));
   const document = set.documents.find((d) => d.code === code);
-  if (!document) throw errors.NOT_FOUND();
+  if (!document || !isForThePublic(document)) throw errors.NOT_FOUND();
   const law = lawOf(set, jurisdictionsOf(document.jurisdiction));
   const of = (kind: 'eligibility' | 'benefit'): PlainRule[] => {
     const rules = set.rules

@@ -1,6 +1,14 @@
 import type { Context } from '../../platform/context.ts';
 import { read, type Tx } from '../../platform/db.ts';
-import { evaluate, jurisdictionsOf, lawOf, policyReader, type Facts, type Law } from '../../policy/index.ts';
+import {
+  evaluate,
+  isForThePublic,
+  jurisdictionsOf,
+  lawOf,
+  policyReader,
+  type Facts,
+  type Law,
+} from '../../policy/index.ts';
 import { codeOfNumber } from '../../standards/index.ts';
 import { FindEntitlements, GROUPS, ListPlacePolicies, type PlacePolicies } from '../schema.ts';
 import { factsOfAnswers } from './entitlement-facts.ts';
@@ -23,7 +31,7 @@ export async function listPlacePolicies(ctx: Context, input: ListPlacePolicies):
   const law = lawOf(set, jurisdictions);
   const facts = group === undefined ? null : factsOfAnswers(FindEntitlements.parse({ household: GROUPS[group] }), on);
   const rows = set.documents
-    .filter((d) => jurisdictions.includes(d.jurisdiction))
+    .filter((d) => jurisdictions.includes(d.jurisdiction) && isForThePublic(d))
     .filter((d) => d.valid.from <= on && (d.valid.to === null || on <= d.valid.to))
     .filter((d) => facts === null || concerns(law, d.code, facts, on))
     .map((d) => ({ code: d.code, numbers: [...d.numbers], selfCheck: rulesOf(law, d.code, on).length > 0 }));

@@ -88,6 +88,7 @@ export type Clause = {
   /** Rules by which the clause has other documents carried out, with their numbers. */
   carried_out?: readonly { rule?: string; numbers: readonly string[] }[];
 };
+export type Disclosure = 'active' | 'on_request' | 'withheld';
 export type PolicyDocument = {
   code: string;
   title: Bilingual;
@@ -96,12 +97,17 @@ export type PolicyDocument = {
   addressees: readonly string[];
   /** The division of the issuer to which questions and reports go, where the document names one. */
   contact?: string;
+  /** Whether the issuer makes it public of its own accord (主动公开), when asked (依申请公开) or not at all; absent where the document does not say. */
+  disclosure?: Disclosure;
   basedOn: readonly string[];
   jurisdiction: string;
   issuedOn: Day | null;
   valid: Validity;
   clauses: readonly Clause[];
 };
+
+/** Whether the public pages may tell of a document: not where it is given on request only, or withheld. */
+export const isForThePublic = ({ disclosure = 'active' }: PolicyDocument): boolean => disclosure === 'active';
 
 /** How a figure binds: a floor may not be undercut, a cap not exceeded, coverage is a share of those concerned. */
 export type ParameterOperator = 'floor' | 'cap' | 'coverage' | 'exact' | 'about' | 'best_effort';

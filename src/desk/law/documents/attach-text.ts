@@ -9,10 +9,11 @@ import { lawErrors } from '../errors.ts';
 import { lawState } from '../law-state.ts';
 import { AttachText } from '../schema.ts';
 
-/** What an official text may be, by its content: PDF, Word, OFD (a zip) or a scan. */
+/** What an official text may be, by its content: PDF, Word, a table, OFD (a zip) or a scan. */
 const TEXTS: Readonly<Record<string, string>> = {
   'application/pdf': 'pdf',
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
   'application/zip': 'ofd',
   'image/jpeg': 'jpg',
   'image/png': 'png',
@@ -26,7 +27,7 @@ const LARGEST_TEXT = 50 * 1024 * 1024;
  */
 export async function attachText(ctx: Context, input: AttachText): Promise<{ textId: string; mediaType: string }> {
   const actor = authorise(ctx, 'law.prepare');
-  const { document, fileId, note } = AttachText.parse(input);
+  const { document, fileId, note, part, annex } = AttachText.parse(input);
   const { uploaded, known } = await read(ctx, async (tx) => {
     const state = await lawState(tx, actor, ctx.clock.today());
     const file = await tx.selectFrom('stored_file').selectAll().where('file_id', '=', fileId).executeTakeFirst();
@@ -57,6 +58,8 @@ export async function attachText(ctx: Context, input: AttachText): Promise<{ tex
         media_type: mediaType,
         size: uploaded.size,
         note: note ?? null,
+        part,
+        annex: part === 'annex' ? (annex ?? null) : null,
         attached_by: actor.userId,
         attached_at: ctx.clock.now(),
       })

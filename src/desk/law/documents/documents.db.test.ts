@@ -1,4 +1,3 @@
-import { deflateRawSync } from 'node:zlib';
 import { fixedClock } from '../../../platform/clock.ts';
 import { evaluate, factsOf, jurisdictionsOf, lawOf, loadPolicy, readPolicy } from '../../../policy/index.ts';
 import { openTestHouse, type TestHouse } from '../../../testing/context.ts';
@@ -21,6 +20,7 @@ import {
   upload,
   PDF,
   through,
+  zipOf,
 } from '../testing-office.ts';
 
 const ROOT = new URL('../../../..', import.meta.url).pathname;
@@ -30,41 +30,6 @@ beforeAll(async () => {
   house = await openTestHouse({ clock: fixedClock('2020-09-01T09:00:00+08:00') });
   await loadPolicy(house.services, `${ROOT}/rules`);
 });
-
-/** A zip with stored or deflated files, as packers make them. */
-function zipOf(files: Record<string, string>): Buffer {
-  const bodies: Buffer[] = [];
-  const entries: Buffer[] = [];
-  let offset = 0;
-  for (const [name, text] of Object.entries(files)) {
-    const raw = Buffer.from(text);
-    const packed = deflateRawSync(raw);
-    const local = Buffer.alloc(30);
-    local.writeUInt32LE(0x04034b50, 0);
-    local.writeUInt16LE(8, 8);
-    local.writeUInt32LE(packed.length, 18);
-    local.writeUInt32LE(raw.length, 22);
-    local.writeUInt16LE(Buffer.byteLength(name), 26);
-    const entry = Buffer.alloc(46);
-    entry.writeUInt32LE(0x02014b50, 0);
-    entry.writeUInt16LE(8, 10);
-    entry.writeUInt32LE(packed.length, 20);
-    entry.writeUInt32LE(raw.length, 24);
-    entry.writeUInt16LE(Buffer.byteLength(name), 28);
-    entry.writeUInt32LE(offset, 42);
-    bodies.push(local, Buffer.from(name), packed);
-    entries.push(entry, Buffer.from(name));
-    offset += 30 + Buffer.byteLength(name) + packed.length;
-  }
-  const directory = Buffer.concat(entries);
-  const end = Buffer.alloc(22);
-  end.writeUInt32LE(0x06054b50, 0);
-  end.writeUInt16LE(Object.keys(files).length, 8);
-  end.writeUInt16LE(Object.keys(files).length, 10);
-  end.writeUInt32LE(directory.length, 12);
-  end.writeUInt32LE(offset, 16);
-  return Buffer.concat([...bodies, directory, end]);
-}
 
 const DOCUMENT = `code: SD2021X
 title: { zh: 山东省技能帮扶接续通知, en: Shandong notice on going on }

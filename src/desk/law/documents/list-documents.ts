@@ -39,6 +39,7 @@ function lineOf(d: PolicyDocument, state: LawState, counts?: Held): LawDocumentL
     numbers: [...d.numbers],
     issuers: [...d.issuers],
     issuedOn: d.issuedOn,
+    disclosure: d.disclosure ?? null,
     validFrom: d.valid.from,
     validTo: d.valid.to,
     inForce: d.valid.from <= state.today && (d.valid.to === null || state.today <= d.valid.to),

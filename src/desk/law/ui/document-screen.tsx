@@ -31,6 +31,7 @@ export default function DocumentScreen() {
     { label: t('number'), value: d.numbers.length === 0 ? t('noNumber') : d.numbers.join('、') },
     { label: t('issuer'), value: d.issuers.join('、') },
     { label: t('issuedOn'), value: d.issuedOn ?? t('noDate') },
+    { label: t('disclosure'), value: t(`disclosure_${d.disclosure ?? 'unstated'}`) },
     { label: t('validity'), value: `${d.validFrom} — ${d.validTo ?? t('open')}` },
     { label: t('place'), value: d.jurisdiction === '00' ? t('nation') : d.placeName },
     { label: t('addressees'), value: d.addressees.join('、') },
@@ -44,7 +45,7 @@ export default function DocumentScreen() {
         actions={<PrintButton title={say(d.title)} />}
       />
       <Facts facts={facts} />
-      <AttachedTexts document={d.code} texts={d.attached} />
+      <AttachedTexts document={d} />
       <Citations citations={d.citations} />
       <h2 className="law-below">{t('clause')}</h2>
       {d.contents.map((clause) => (

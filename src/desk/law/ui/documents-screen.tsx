@@ -45,6 +45,12 @@ export default function DocumentsScreen() {
     { key: 'issuer', title: t('issuer'), render: (d) => d.issuers.join('、') },
     { key: 'issued', title: t('issuedOn'), width: 120, render: (d) => d.issuedOn ?? t('noDate') },
     {
+      key: 'disclosure',
+      title: t('disclosure'),
+      width: 110,
+      render: (d) => t(`disclosure_${d.disclosure ?? 'unstated'}`),
+    },
+    {
       key: 'valid',
       title: t('validity'),
       width: 200,

@@ -1,5 +1,5 @@
-import type { PolicyFigure, PolicyLine, PolicyView } from '../../../../desk/schema.ts';
-import { money, thousands } from '../../../../platform/ui-kit/parts/format.ts';
+import type { PolicyFigure, PolicyLine, PolicyView, PublicText } from '../../../../desk/schema.ts';
+import { fileSize, money, thousands } from '../../../../platform/ui-kit/parts/format.ts';
 import type { PlainPolicy, PlainRule } from '../../../schema.ts';
 import { dayText, say, tell, w } from '../language.ts';
 import { facts, term } from '../parts.ts';
@@ -20,6 +20,12 @@ const T = {
   who: w('谁可以', 'Who'),
   what: w('有什么、给多少', 'What, and how much'),
   how: w('怎么办', 'How to apply'),
+  official: w('正式文本和附件', 'Official text and annexes'),
+  whole: w('正文', 'The document'),
+  annex: w('附件{n}', 'Annex {n}'),
+  read: w('阅读', 'Read'),
+  download: w('下载', 'Download'),
+  issued: w('发文日期', 'Issued on'),
   text: w('文件各条说了什么', 'What each clause says'),
   figures: w('规定的数额和期限', 'Amounts and days'),
   back: w('‹ 全部政策', '‹ All policies'),
@@ -48,6 +54,7 @@ export function head(p: PolicyLine): HTMLElement {
     facts([
       [say(T.valid), period],
       [say(T.issuers), p.issuers.join('、')],
+      [say(T.issued), p.issuedOn === null ? null : dayText(p.issuedOn)],
       [say(T.numbers), p.numbers.join('、') || say(T.notStated)],
     ]),
   );
@@ -68,6 +75,7 @@ export function policyPage({ params }: Place): HTMLElement {
           null,
           h('h1', null, titleOf(view)),
           head(view),
+          officialTexts(view.texts),
           plainPart(plain),
           clauses(view),
           figures(view.figures),
@@ -75,6 +83,37 @@ export function policyPage({ params }: Place): HTMLElement {
       14,
     ),
   );
+}
+
+/** What the office that issued it has put before the public: read where a browser can show it, and downloaded. */
+function officialTexts(texts: readonly PublicText[]): Child {
+  if (texts.length === 0) return null;
+  return [
+    h('h2', null, say(T.official)),
+    h(
+      'ul',
+      { class: 'rows' },
+      texts.map((text) => {
+        const at = `/api/public/policy-texts/${text.textId}`;
+        return h(
+          'li',
+          null,
+          h('strong', null, text.part === 'text' ? say(T.whole) : tell(T.annex, { n: text.annex ?? '' })),
+          `　${text.fileName}`,
+          h('div', { class: 'faint small' }, `${text.unitName} · ${fileSize(text.size)}`),
+          h(
+            'p',
+            { class: 'no-print' },
+            text.readable
+              ? h('a', { href: at, target: '_blank', rel: 'noopener', class: 'target' }, say(T.read))
+              : null,
+            text.readable ? '　' : null,
+            h('a', { href: at, download: text.fileName, class: 'target' }, say(T.download)),
+          ),
+        );
+      }),
+    ),
+  ];
 }
 
 function plainPart({ who, what, how }: PlainPolicy): Child {
