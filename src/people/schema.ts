@@ -238,6 +238,9 @@ export type ListUnanswered = z.input<typeof ListUnanswered>;
 export const WishCoverage = z.object({ division: Code.optional(), year: z.coerce.number().int().min(2000).max(2100) });
 export type WishCoverage = z.input<typeof WishCoverage>;
 
+export const SurveyLeavers = WishCoverage;
+export type SurveyLeavers = z.input<typeof SurveyLeavers>;
+
 export const HandOverWishes = z.object({ countyCode: Code, year: z.coerce.number().int().min(2000).max(2100) });
 export type HandOverWishes = z.input<typeof HandOverWishes>;
 
@@ -262,3 +265,13 @@ export const CloseTask = z.object({
   note: z.string().trim().max(500).optional(),
 });
 export type CloseTask = z.input<typeof CloseTask>;
+
+export const PreviewClosing = z.object({
+  ids: z.array(z.uuid()).min(1, '请至少选择一件').max(1000, '一次最多办结 1000 件'),
+  /** Only tasks of this kind: one outcome answers one question. */
+  kind: z.string().max(40),
+});
+export type PreviewClosing = z.input<typeof PreviewClosing>;
+
+export const CloseTasks = PreviewClosing.extend({ outcome: Text(40), note: z.string().trim().max(500).optional() });
+export type CloseTasks = z.input<typeof CloseTasks>;

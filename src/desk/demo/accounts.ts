@@ -81,6 +81,14 @@ const POSTS: readonly Post[] = [
     task: '目录公布与备案，录取，通知学校',
   },
   {
+    username: 'jining-renshe',
+    name: '颜世清',
+    role: 'city_hr_officer',
+    line: 'hr',
+    code: FOCUS.neighbour,
+    task: '确认外市录取到本市院校的人（跨市录取确认）',
+  },
+  {
     username: 'shi-fuhe',
     name: '唐文博',
     role: 'city_report_checker',

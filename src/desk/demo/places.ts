@@ -2,11 +2,12 @@ import { sql } from 'kysely';
 import type { Tx } from '../../platform/db.ts';
 import type { DemoVillage } from './population.ts';
 
-/** Where the demonstration's offices and families live: 菏泽市曹县青堌集镇 and its first villages by code. */
+/** Where the demonstration's offices and families live: 菏泽市曹县青堌集镇 and its first villages by code; some of the city's youths choose a school of the neighbour 济宁市. */
 export const FOCUS = {
   nation: 0,
   province: 370000000000,
   city: 371700000000,
+  neighbour: 370800000000,
   county: 371721000000,
   township: 371721103000,
 } as const;

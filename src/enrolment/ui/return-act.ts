@@ -1,7 +1,6 @@
 import { api } from '../../platform/api-client/index.ts';
-import { useWords, type BulkAct, type BulkPreview, type Selection } from '../../platform/ui-kit/index.ts';
+import { chosenIds, useWords, type BulkAct, type BulkPreview, type Selection } from '../../platform/ui-kit/index.ts';
 import { RETURN_REASONS } from '../schema-city.ts';
-import { chosenIds } from './chosen-ids.ts';
 import { words } from './city/city-words.ts';
 
 /** Most rows the city decides or returns in one act. */
@@ -10,7 +9,7 @@ export const BULK = 200;
 /** The preview of an act that does the same to every chosen row of a list. */
 export function plainPreview(list: string, effect: string) {
   return async (selection: Selection): Promise<BulkPreview> => {
-    const ids = await chosenIds(selection, list, BULK);
+    const ids = await chosenIds(selection, list, { most: BULK });
     return { effect, willHappen: ids.length, skipped: [] };
   };
 }
@@ -27,7 +26,7 @@ export function useReturnToCounty(list: string): BulkAct {
     text: 'required',
     preview: plainPreview(list, t('returnEffect')),
     run: async (selection, { reasonCode, text }) => {
-      const ids = await chosenIds(selection, list, BULK);
+      const ids = await chosenIds(selection, list, { most: BULK });
       const given = { ids, reasonCode, reason: text };
       const { returned } = await api.post<{ returned: number }>('/api/applications/return-to-county', given);
       return { done: returned, skipped: [] };

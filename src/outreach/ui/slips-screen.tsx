@@ -1,17 +1,21 @@
-import { api, ApiError, type ListAnswer } from '../../platform/api-client/index.ts';
+import { api, ApiError } from '../../platform/api-client/index.ts';
 import { chinaDate } from '../../platform/clock.ts';
-import { ListPage, useWords, type BulkAct, type Column, type Selection } from '../../platform/ui-kit/index.ts';
+import {
+  chosenIds,
+  ListPage,
+  useWords,
+  type BulkAct,
+  type Column,
+  type Selection,
+} from '../../platform/ui-kit/index.ts';
 import type { SlipLine } from '../schema.ts';
 import { words } from './outreach-words.ts';
 
 const LIST = '/api/outreach/slips';
 const MOST = 200;
 
-async function chosenHouseholds(selection: Selection): Promise<string[]> {
-  if (selection.kind === 'some') return [...selection.ids].slice(0, MOST);
-  const { rows } = await api.get<ListAnswer<SlipLine>>(LIST, { query: { ...selection.filters, size: MOST } });
-  return rows.map((row) => row.householdId);
-}
+const chosenHouseholds = (selection: Selection): Promise<string[]> =>
+  chosenIds<SlipLine>(selection, LIST, { most: MOST, idOf: (row) => row.householdId });
 
 /** Prints new slips and shows the PDF in a tab; printing makes new codes, so it is an act. @throws ApiError */
 async function openSlips(ids: readonly string[]): Promise<void> {

@@ -4,6 +4,7 @@ import { transaction } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
 import { peopleErrors } from '../errors.ts';
 import { CloseTask } from '../schema.ts';
+import { closedEntry, mayClose } from './task-entry.ts';
 
 /**
  * Closes a task with its outcome; it stays on record. The same outcome again changes nothing.
@@ -14,7 +15,7 @@ export async function closeTask(ctx: Context, input: CloseTask): Promise<{ state
   const { taskId, outcome, dismiss, note } = CloseTask.parse(input);
   return transaction(ctx, async (tx) => {
     const task = await tx.selectFrom('task').selectAll().where('task_id', '=', taskId).forUpdate().executeTakeFirst();
-    if (!task || (task.unit_id !== null && task.unit_id !== actor.unitId)) throw errors.NOT_FOUND();
+    if (!task || !mayClose(task, actor)) throw errors.NOT_FOUND();
     const state = dismiss ? 'dismissed' : 'done';
     if (task.state === state && task.outcome === outcome) return { state };
     if (task.state !== 'open') throw peopleErrors.TASK_CLOSED();
@@ -23,15 +24,7 @@ export async function closeTask(ctx: Context, input: CloseTask): Promise<{ state
       .set({ state, outcome, closed_at: ctx.clock.now(), closed_by: actor.userId })
       .where('task_id', '=', taskId)
       .execute();
-    await audit(tx, ctx, {
-      action: 'task.close',
-      subjectType: 'task',
-      subjectId: taskId,
-      personId: task.person_id,
-      divisionCode: task.division_code,
-      summary: `办结待办：${task.title}`,
-      payload: { outcome, dismiss, note: note ?? null },
-    });
+    await audit(tx, ctx, closedEntry(task, { outcome, dismiss, note: note ?? null }));
     return { state };
   });
 }

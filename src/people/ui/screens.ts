@@ -35,8 +35,15 @@ export const screens: readonly Screen[] = [
     path: '/wishes/unanswered',
     title: { zh: '意愿登记', en: 'Wishes' },
     menuGroup: 'people',
-    permission: 'wish.record',
+    permission: ['wish.record', 'wish.receive'],
     component: lazy(() => import('./unanswered-screen.tsx')),
+  },
+  {
+    path: '/wishes/leavers',
+    title: { zh: '两后生调查', en: 'School leavers' },
+    menuGroup: 'people',
+    permission: ['wish.record', 'wish.receive', 'publicity.read'],
+    component: lazy(() => import('./leavers-screen.tsx')),
   },
   {
     path: '/wishes/handovers',

@@ -4,12 +4,14 @@ import { Button, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
 import {
+  Allowed,
   DataTable,
   EmptyState,
   ErrorNote,
   ListFilters,
   ListPager,
   PageHeader,
+  permits,
   useSession,
   useListState,
   useShortcuts,
@@ -33,7 +35,8 @@ const SCHOOLING = ['非在校生', '九年级', '普通高中三年级'];
 /** 意愿登记: people of the village who could study and were not asked this year, one key an answer. */
 export default function UnansweredScreen() {
   const t = useWords(words);
-  const { today, unit, user } = useSession();
+  const { today, unit, user, permissions } = useSession();
+  const records = permits(permissions, 'wish.record');
   const client = useQueryClient();
   const year = Number(today.slice(0, 4));
   const [state, setState] = useListState({ size: SIZE, sort: '' });
@@ -73,7 +76,7 @@ export default function UnansweredScreen() {
   });
   const person = rows[Math.min(active, rows.length - 1)];
   const answer = (key: keyof typeof ANSWERS) => () => {
-    if (person !== undefined && !save.isPending) save.mutate({ person, answer: ANSWERS[key] });
+    if (records && person !== undefined && !save.isPending) save.mutate({ person, answer: ANSWERS[key] });
   };
   useShortcuts([
     { key: 'j', label: '↓', run: () => setActive(Math.min(active + 1, rows.length - 1)) },
@@ -81,7 +84,7 @@ export default function UnansweredScreen() {
     { key: '1', label: t('study'), run: answer('1') },
     { key: '2', label: t('train'), run: answer('2') },
     { key: '3', label: t('both'), run: answer('3') },
-    { key: '4', label: t('neither'), run: () => person !== undefined && setRefusing(person) },
+    { key: '4', label: t('neither'), run: () => records && person !== undefined && setRefusing(person) },
   ]);
   const columns: Column<Unanswered>[] = [
     { key: 'name', title: t('name'), render: (p) => <Link to={`/people/${p.personId}`}>{p.name}</Link> },
@@ -95,16 +98,18 @@ export default function UnansweredScreen() {
       key: 'answer',
       title: t('wish'),
       render: (p) => (
-        <span className="kit-row-acts">
-          {(Object.keys(ANSWERS) as (keyof typeof ANSWERS)[]).map((key) => (
-            <Button key={key} size="small" onClick={() => save.mutate({ person: p, answer: ANSWERS[key] })}>
-              {t(key === '1' ? 'study' : key === '2' ? 'train' : 'both')}
+        <Allowed permission="wish.record">
+          <span className="kit-row-acts">
+            {(Object.keys(ANSWERS) as (keyof typeof ANSWERS)[]).map((key) => (
+              <Button key={key} size="small" onClick={() => save.mutate({ person: p, answer: ANSWERS[key] })}>
+                {t(key === '1' ? 'study' : key === '2' ? 'train' : 'both')}
+              </Button>
+            ))}
+            <Button size="small" onClick={() => setRefusing(p)}>
+              {t('neither')}
             </Button>
-          ))}
-          <Button size="small" onClick={() => setRefusing(p)}>
-            {t('neither')}
-          </Button>
-        </span>
+          </span>
+        </Allowed>
       ),
     },
   ];
@@ -114,10 +119,15 @@ export default function UnansweredScreen() {
         title={t('unansweredTitle')}
         note={
           <>
-            {t('unansweredNote')} <span className="kit-wide">{t('unansweredKeys')}</span>
+            {t(records ? 'unansweredNote' : 'unansweredReadNote')}{' '}
+            <span className="kit-wide">{records ? t('unansweredKeys') : ''}</span>
           </>
         }
-        actions={<Button onClick={() => setImporting(true)}>{t('importWishes')}</Button>}
+        actions={
+          <Allowed permission="wish.record">
+            <Button onClick={() => setImporting(true)}>{t('importWishes')}</Button>
+          </Allowed>
+        }
       />
       <div className="kit-stack">
         <ListFilters
@@ -142,22 +152,24 @@ export default function UnansweredScreen() {
           }}
         />
         <Coverage year={year} division={division} />
-        <div className="kit-filters">
-          <span className="kit-filter">
-            <label htmlFor="wish-asker">{t('askedBy')}</label>
-            <Input id="wish-asker" value={askedBy} onChange={(event) => setAskedBy(event.target.value)} />
-          </span>
-          <span className="kit-filter">
-            <label htmlFor="wish-day">{t('askedOn')}</label>
-            <input
-              id="wish-day"
-              type="date"
-              max={today}
-              value={askedOn}
-              onChange={(event) => setAskedOn(event.target.value)}
-            />
-          </span>
-        </div>
+        <Allowed permission="wish.record">
+          <div className="kit-filters">
+            <span className="kit-filter">
+              <label htmlFor="wish-asker">{t('askedBy')}</label>
+              <Input id="wish-asker" value={askedBy} onChange={(event) => setAskedBy(event.target.value)} />
+            </span>
+            <span className="kit-filter">
+              <label htmlFor="wish-day">{t('askedOn')}</label>
+              <input
+                id="wish-day"
+                type="date"
+                max={today}
+                value={askedOn}
+                onChange={(event) => setAskedOn(event.target.value)}
+              />
+            </span>
+          </div>
+        </Allowed>
         {found.error === null ? null : <ErrorNote error={found.error} onRetry={() => void found.refetch()} />}
         {save.error === null ? null : <ErrorNote error={save.error} />}
         <p role="status" className="kit-faint">

@@ -1,11 +1,12 @@
 import { sql, type RawBuilder } from 'kysely';
-import { authorise, type Context } from '../../platform/context.ts';
+import { authorise, authoriseAny, type Context } from '../../platform/context.ts';
 import { read } from '../../platform/db.ts';
 import { insideRanges, scopeOf } from '../../organizations/index.ts';
 import { queryTokens } from '../../standards/index.ts';
 import { completedYears } from '../person/people-query.ts';
 import { ListUnanswered, WishCoverage } from '../schema.ts';
 import { INDEX } from '../person/seal-person.ts';
+import { leaversOn } from './leavers.ts';
 import { schoolAgeMax } from './wish-store.ts';
 
 export type Unanswered = {
@@ -22,9 +23,6 @@ export type Unanswered = {
   phoneMask: string | null;
 };
 
-/** Out of school after junior or senior high, or in the last year of it: whom a technical school could take (codes of the register). */
-const COULD_STUDY = sql`((c.in_school = '非在校生' and c.education in ('初中', '高中')) or c.in_school in ('九年级', '普通高中三年级'))`;
-
 /**
  * People of the area who could study and have not been asked this year, by village and pinyin. The highest age is the loaded rules' school
  * age unless given; without either there is no limit.
@@ -34,17 +32,16 @@ export async function listUnanswered(
   ctx: Context,
   input: ListUnanswered,
 ): Promise<{ rows: Unanswered[]; total: number; page: number; size: number; ageTo: number | null }> {
-  const actor = authorise(ctx, 'wish.record');
+  const actor = authoriseAny(ctx, ['wish.record', 'wish.receive']);
   const f = ListUnanswered.parse(input);
   const today = ctx.clock.today();
   const areas = scopeOf(actor, f.division);
   return read(ctx, async (tx) => {
-    const ageTo = f.ageTo ?? (await schoolAgeMax(tx, today));
+    const ageTo = f.ageTo ?? (await schoolAgeMax(tx, today, f.division ?? actor.divisionCode ?? 0));
+    const { either: couldStudy } = leaversOn(today, { from: f.ageFrom ?? null, to: ageTo });
     const inside = insideRanges('c.village_code', areas);
     const source = sql`from person_status c join person p on p.person_id = c.person_id
-      where c.known_to is null and c.valid_to is null and ${inside} and ${COULD_STUDY}
-        and (${f.ageFrom ?? null}::int is null or p.birth <= ${today}::date - make_interval(years => ${f.ageFrom ?? 0}))
-        and (${ageTo}::int is null or p.birth > ${today}::date - make_interval(years => ${(ageTo ?? 0) + 1}))
+      where c.known_to is null and c.valid_to is null and ${inside} and ${couldStudy}
         and not exists (select 1 from wish w where w.person_id = c.person_id and w.year = ${f.year})
         and (${f.schooling ?? null}::text is null or c.in_school = ${f.schooling ?? null})
         ${namedLike(ctx, f.name)}`;

@@ -38,10 +38,11 @@ export async function addWishes(tx: Tx, answers: readonly WishAnswer[]): Promise
   return Number(added.numAffectedRows ?? 0n);
 }
 
-/** The highest school age in force on a day, as the loaded rules state it; null where no rule states one. */
-export async function schoolAgeMax(tx: Tx, on: string): Promise<number | null> {
+/** The highest school age in force on a day at a place (12-digit code), as the loaded rules of its jurisdictions state it; null where no rule there states one. */
+export async function schoolAgeMax(tx: Tx, on: string, place: number): Promise<number | null> {
   const found = await sql<{ value: unknown }>`
     select value from policy_parameter_value where key like '%.school-age-max' and valid_from <= ${on} and (valid_to is null or valid_to >= ${on})
+      and (jurisdiction = '00' or starts_with(lpad(${String(place)}, 12, '0'), jurisdiction))
     order by valid_from desc, length(jurisdiction) desc limit 1`.execute(tx);
   const value = Number(found.rows[0]?.value);
   return Number.isInteger(value) ? value : null;

@@ -9,6 +9,7 @@ export type { AreaPickerProps } from './forms/area-picker.tsx';
 export type { Division } from './forms/area-path.ts';
 export { BulkBar } from './lists/bulk-bar.tsx';
 export type { BulkAct, BulkPreview, BulkReceipt, SkippedRows } from './lists/bulk-dialog.tsx';
+export { chosenIds } from './lists/chosen-ids.ts';
 export { ConfirmAct } from './forms/confirm-act.tsx';
 export type { ConfirmActProps } from './forms/confirm-act.tsx';
 export { DataTable } from './lists/data-table.tsx';

@@ -2,14 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import { Input } from 'antd';
 import { useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
-import { ListPage, useSession, useWords } from '../../platform/ui-kit/index.ts';
+import { chosenIds, ListPage, useSession, useWords } from '../../platform/ui-kit/index.ts';
 import type { BulkAct, Selection } from '../../platform/ui-kit/index.ts';
 import type { ServicePage, ServiceRow } from '../offers/list-services.ts';
 import { SERVICES, type Service } from '../offers/schema-services.ts';
 import { words } from './words.ts';
 
 const LIST = '/api/students/services';
-const MOST = 1000;
 
 type Offer = { place: string; post: string; terms: string; offeredOn: string };
 
@@ -102,6 +101,10 @@ function OfferFields({ offer, onChange }: { offer: Offer; onChange: (offer: Offe
   );
 }
 
+/** The chosen students. */
+const idsOf = (selection: Selection): Promise<string[]> =>
+  chosenIds<ServiceRow>(selection, LIST, { idOf: (row) => row.statusId });
+
 function useOfferAct(kind: Service, offer: Offer): BulkAct[] {
   const t = useWords(words);
   const complete = offer.place.trim().length > 1 && offer.post.trim().length > 1 && offer.offeredOn !== '';
@@ -126,16 +129,4 @@ function useOfferAct(kind: Service, offer: Offer): BulkAct[] {
       },
     },
   ];
-
-  async function idsOf(selection: Selection): Promise<string[]> {
-    if (selection.kind === 'some') return [...selection.ids].slice(0, MOST);
-    const ids: string[] = [];
-    for (let page = 1; ids.length < MOST; page += 1) {
-      const query = { ...selection.filters, kind, page, size: 200 };
-      const { rows } = await api.get<ServicePage>(LIST, { query });
-      ids.push(...rows.map((r) => r.statusId));
-      if (rows.length < 200) break;
-    }
-    return ids.slice(0, MOST);
-  }
 }

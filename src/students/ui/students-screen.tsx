@@ -2,9 +2,10 @@ import { Button, Modal } from 'antd';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { api, type ListAnswer } from '../../platform/api-client/index.ts';
+import { api } from '../../platform/api-client/index.ts';
 import {
   Allowed,
+  chosenIds,
   ListPage,
   SchemaForm,
   useListState,
@@ -22,7 +23,6 @@ import { StatusCheck } from './status-check.tsx';
 import { words } from './words.ts';
 
 type T = ReturnType<typeof useWords<keyof typeof words.zh>>;
-const MOST = 1000;
 
 const columnsOf = (t: T, school: boolean): Column<StudentRow>[] => [
   { key: 'name', title: t('name'), render: (row) => row.name, sortBy: 'name' },
@@ -68,18 +68,9 @@ const filtersOf = (t: T, school: boolean): ListFilter[] => [
   ...(school ? [] : [{ kind: 'area', key: 'division', label: t('home') } as const]),
 ];
 
-/** The chosen students; "all matching" is asked of the list page by page. */
-async function chosen(selection: Selection): Promise<string[]> {
-  if (selection.kind === 'some') return [...selection.ids];
-  const ids: string[] = [];
-  for (let page = 1; ids.length < MOST; page++) {
-    const query = { ...selection.filters, page, size: 200 };
-    const { rows } = await api.get<ListAnswer<StudentRow>>('/api/students', { query });
-    ids.push(...rows.map((row) => row.statusId));
-    if (rows.length < 200) break;
-  }
-  return ids.slice(0, MOST);
-}
+/** The chosen students. */
+const chosen = (selection: Selection): Promise<string[]> =>
+  chosenIds<StudentRow>(selection, '/api/students', { idOf: (row) => row.statusId });
 
 function decideAct(t: T): BulkAct {
   const ask = async (selection: Selection, dryRun: boolean) =>

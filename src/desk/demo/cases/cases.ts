@@ -66,7 +66,7 @@ export type DemoCase = { spec: ApplicationSpec; target: ApplicationState; late: 
 
 type Pair = NonNullable<ApplicationSpec['choice']> & { base?: string };
 
-/** One applicant in so many chooses a school of another city, and is admitted there for the receiving city to confirm. */
+/** One applicant in so many chooses a school of another city, is admitted by the own city and waits for the receiving city's word. */
 const ONE_AWAY_IN = 14;
 
 /** One in so many chooses the school with the most majors: the one whose officer signs in, so that every list of it has somebody. */

@@ -24,7 +24,7 @@ export async function demoCases(services: Services): Promise<void> {
       candidatesOf(tx, city.code, services.clock.today()),
     );
     await wishes(services, people, year);
-    const elsewhere = city.code === FOCUS.city ? [] : pairs.get(FOCUS.city);
+    const elsewhere = pairs.get(city.code === FOCUS.city ? FOCUS.neighbour : FOCUS.city);
     all.push(...applicationsOf(people, pairs.get(city.code) ?? [], services.clock.now(), year, elsewhere));
   }
   await laterRoute(

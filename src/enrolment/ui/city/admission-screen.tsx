@@ -2,13 +2,12 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { api } from '../../../platform/api-client/index.ts';
 import { chinaDate } from '../../../platform/clock.ts';
-import { Allowed, ErrorNote, ListPage, useWords } from '../../../platform/ui-kit/index.ts';
+import { Allowed, chosenIds, ErrorNote, ListPage, useWords } from '../../../platform/ui-kit/index.ts';
 import type { BulkAct } from '../../../platform/ui-kit/index.ts';
 import type { AdmissionOutcome } from '../../city/admit-applications.ts';
 import type { SentNotice } from '../../city/notify-schools.ts';
 import type { AdmissionPreview } from '../../city/preview-admission.ts';
 import type { ApplicationLine } from '../../schema.ts';
-import { chosenIds } from '../chosen-ids.ts';
 import { words } from './city-words.ts';
 import { BULK, plainPreview, useReturnToCounty } from '../return-act.ts';
 
@@ -103,7 +102,7 @@ function useActs(): BulkAct[] {
       text: 'required',
       preview: plainPreview(LIST, t('reselectEffect')),
       run: async (selection, { text }) => {
-        const ids = await chosenIds(selection, LIST, BULK);
+        const ids = await chosenIds(selection, LIST, { most: BULK });
         const { asked } = await api.post<{ asked: number }>('/api/applications/ask-reselection', { ids, reason: text });
         return { done: asked, skipped: [] };
       },

@@ -3,10 +3,9 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { api } from '../../../platform/api-client/index.ts';
 import { chinaDate } from '../../../platform/clock.ts';
-import { ListPage, useWords } from '../../../platform/ui-kit/index.ts';
+import { chosenIds, ListPage, useWords } from '../../../platform/ui-kit/index.ts';
 import type { BulkAct } from '../../../platform/ui-kit/index.ts';
 import type { ImportedPage, ImportedRow } from '../../annex2/list-imported.ts';
-import { chosenIds } from '../chosen-ids.ts';
 import { words } from './city-words.ts';
 import { MajorDialog } from '../village/major-dialog.tsx';
 import { BULK, plainPreview, useReturnToCounty } from '../return-act.ts';
@@ -126,7 +125,7 @@ function useActs(): BulkAct[] {
       text: 'required',
       preview: plainPreview(LIST, t('hearDoubtEffect')),
       run: async (selection, { text }) => {
-        const ids = await chosenIds(selection, LIST, BULK);
+        const ids = await chosenIds(selection, LIST, { most: BULK });
         const given = { ids, reason: text };
         const { heard, skipped } = await api.post<{ heard: number; skipped: { reason: string; count: number }[] }>(
           `${LIST}/hearings`,

@@ -1,13 +1,19 @@
 import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import { api } from '../../../platform/api-client/index.ts';
-import { JobProgress, ListPage, useRememberedJob, useSession, useWords } from '../../../platform/ui-kit/index.ts';
+import {
+  chosenIds,
+  JobProgress,
+  ListPage,
+  useRememberedJob,
+  useSession,
+  useWords,
+} from '../../../platform/ui-kit/index.ts';
 import type { BulkAct } from '../../../platform/ui-kit/index.ts';
 import type { IssuedLetters } from '../../admitted/issue-letters.ts';
 import type { AdmittedRow } from '../../city/list-admitted.ts';
 import type { PrintedLetters } from '../../admitted/print-letters.ts';
 import { DELIVERIES } from '../../schema-city.ts';
-import { chosenIds } from '../chosen-ids.ts';
 import { words } from './city-words.ts';
 import { CloseLetterButton } from './close-letter.tsx';
 import { waitingText } from '../waiting-text.ts';
@@ -103,7 +109,7 @@ function useLetterActs(terms: Terms, reportedOn: string, onPrinted: (printed: Pr
     label,
     permission: 'letter.issue',
     preview: async (selection) => {
-      const ids = await chosenIds(selection, LIST, most);
+      const ids = await chosenIds(selection, LIST, { most });
       return { effect, willHappen: key === 'issue' && !complete ? 0 : ids.length, skipped: [] };
     },
     run,
@@ -121,13 +127,13 @@ function useLetterActs(terms: Terms, reportedOn: string, onPrinted: (printed: Pr
       return { done: result.printed, skipped: [], jobId: result.jobId };
     }),
     act('report', t('reportAct'), t('reportEffect', { date: reportedOn }), BULK, async (selection) => {
-      const ids = await chosenIds(selection, LIST, BULK);
+      const ids = await chosenIds(selection, LIST, { most: BULK });
       const { reported } = await api.post<{ reported: number }>('/api/letters/reported', { ids, reportedOn });
       return { done: reported, skipped: [] };
     }),
     {
       ...act('noShow', t('noShowAct'), t('noShowEffect'), BULK, async (selection, { text }) => {
-        const ids = await chosenIds(selection, LIST, BULK);
+        const ids = await chosenIds(selection, LIST, { most: BULK });
         const { marked } = await api.post<{ marked: number }>('/api/letters/no-show', { ids, reason: text });
         return { done: marked, skipped: [] };
       }),

@@ -1,8 +1,7 @@
 import { api } from '../../../platform/api-client/index.ts';
 import { chinaDate } from '../../../platform/clock.ts';
-import { ListPage, useWords } from '../../../platform/ui-kit/index.ts';
+import { chosenIds, ListPage, useWords } from '../../../platform/ui-kit/index.ts';
 import type { ReceivingRow } from '../../city/list-receiving.ts';
-import { chosenIds } from '../chosen-ids.ts';
 import { words } from './city-words.ts';
 
 const LIST = '/api/admissions/receiving';
