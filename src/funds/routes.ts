@@ -8,6 +8,7 @@ import { readReturn } from './bank/read-return.ts';
 import { releaseLine } from './bank/release-line.ts';
 import * as bank from './bank/schema.ts';
 import { writeBatch } from './bank/write-batch.ts';
+import { checkAids } from './checks/check-aids.ts';
 import { listCharged } from './checks/list-charged.ts';
 import { listFees } from './checks/list-fees.ts';
 import { listExceptions } from './checks/list-exceptions.ts';
@@ -125,6 +126,7 @@ const bankRoutes: AnyRoute[] = [
 
 const checkRoutes: AnyRoute[] = [
   get('/api/funds/charged', '先收后免核查', 'funds.read', checks.ListCharged, listCharged),
+  get('/api/funds/aids', '资助落实核对', 'funds.read', checks.CheckAids, checkAids),
   get('/api/funds/fees', '收费登记', 'funds.read', checks.ListFees, listFees),
   post('/api/funds/fees', '登记收费', 'funds.fee', checks.RecordFee, recordFee),
   post('/api/funds/fees/:feeId/refund', '登记退费', 'funds.fee', checks.RefundFee, refundFee),

@@ -5,6 +5,7 @@ import { transaction, type Tx } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
 import { fen, formatYuan } from '../../platform/money.ts';
 import { fundErrors } from '../errors.ts';
+import { freeByLaw } from './free-by-law.ts';
 import { FREE } from './free-items.ts';
 import { FEE_ITEMS, RecordFee, RefundFee } from './schema.ts';
 
@@ -25,7 +26,8 @@ export async function recordFee(ctx: Context, input: RecordFee): Promise<FeeReco
     const institutionId = actor.institutionId ?? given.institutionId;
     const place = institutionId ? await placeOf(tx, given.personId, institutionId) : undefined;
     if (!institutionId || place === undefined) throw errors.NOT_FOUND();
-    const flagged = await freeFor(tx, given);
+    const freeBy = await freeByLaw(tx, given);
+    const flagged = await freeFor(tx, given, freeBy);
     if (flagged && given.takenOn > ctx.clock.today()) throw fundErrors.FEE_ON_FREE_ITEM();
     const feeId = ctx.newId();
     await tx
@@ -41,6 +43,7 @@ export async function recordFee(ctx: Context, input: RecordFee): Promise<FeeReco
         basis_id: given.basisId ?? null,
         amount_fen: given.amountFen,
         taken_on: given.takenOn,
+        free_by: freeBy,
         recorded_by: actor.userId,
         recorded_at: ctx.clock.now(),
       })
@@ -105,10 +108,12 @@ async function placeOf(tx: Tx, personId: string, institutionId: string): Promise
 }
 
 /** Whether the item is free for the person. */
-async function freeFor(tx: Tx, given: RecordFee): Promise<boolean> {
+async function freeFor(tx: Tx, given: RecordFee, freeBy: string | null): Promise<boolean> {
   const { rows } = await sql<{
     free: boolean;
   }>`select ${FREE} as free from (select ${given.personId}::uuid as person_id, ${given.item}::text as item,
-    ${given.schoolYear ?? null}::text as school_year, ${given.basisId ?? null}::uuid as basis_id) f`.execute(tx);
+    ${given.schoolYear ?? null}::text as school_year, ${freeBy}::text as free_by, ${given.basisId ?? null}::uuid as basis_id) f`.execute(
+    tx,
+  );
   return rows[0]!.free;
 }

@@ -63,6 +63,40 @@ export const ListCharged = z.object({
 });
 export type ListCharged = z.input<typeof ListCharged>;
 
+/** How an aid stands with a student; `missing` is a gap, `open` one whose card or match is not settled, `later` not due before the year of graduation. */
+export const AID_STATES = {
+  missing: '未落实',
+  open: '未核定',
+  delivered: '已落实',
+  not_eligible: '不符合条件',
+  later: '未到期',
+} as const;
+export type AidState = keyof typeof AID_STATES;
+
+export const CheckAids = z.object({
+  ...Paged,
+  /** The school year of today unless told. */
+  schoolYear: SchoolYear.optional(),
+  state: z.enum(['missing', 'open', 'delivered', 'not_eligible', 'later']).optional(),
+  item: z.string().max(60).optional(),
+  personId: z.uuid().optional(),
+});
+export type CheckAids = z.input<typeof CheckAids>;
+
+/** One aid of one student: where it stands, why, and who has to deliver it. */
+export type AidRow = {
+  personId: string;
+  statusId: string;
+  name: string;
+  school: string;
+  item: string;
+  title: string;
+  document: string;
+  state: AidState;
+  reasons: string[];
+  unit: string;
+};
+
 export const ListExceptions = z.object({ ...Paged, kind: z.string().max(40).optional() });
 export type ListExceptions = z.input<typeof ListExceptions>;
 

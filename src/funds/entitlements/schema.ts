@@ -67,6 +67,10 @@ export type RecordInstitutionAccount = z.infer<typeof RecordInstitutionAccount>;
 
 /** Why something is refused or held, in words. */
 export const REASONS: Readonly<Record<string, string>> = {
+  not_decided: '尚未核定',
+  match_outdated: '比对已过期',
+  match_inferred: '比对未经号码证实',
+  fee_not_stated: '收费标准未载明',
   already_entitled: '同一项目、同一期间已核定过',
   cap_2: '本年度补贴次数已满',
   NO_STANDARD: '当地标准未设定',

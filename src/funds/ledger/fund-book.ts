@@ -14,10 +14,21 @@ export type GrantKind = {
   uses: readonly { code: string; title: Title }[];
   citation: string;
 };
+/** An aid that a parent document promises: how it arrives, in which years of a course, and whose duty it is (the school, or an office of the county). */
+export type Aid = {
+  item: string;
+  document: string;
+  arrives: 'waived' | 'paid' | 'offered';
+  year: 'every' | 'graduation';
+  unit: 'school' | 'poverty' | 'hr';
+  title: Title;
+  citation: string;
+};
 export type FundBook = {
   sources: readonly FundSource[];
   tiers: readonly { code: string; title: Title }[];
   grants: readonly GrantKind[];
+  aids: readonly Aid[];
 };
 
 /** The source of a code; undefined when there is none. */

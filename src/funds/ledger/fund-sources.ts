@@ -19,11 +19,22 @@ const Book = z.object({
       citation: z.string(),
     }),
   ),
+  aids: z.array(
+    z.object({
+      item: z.string(),
+      document: z.string(),
+      arrives: z.enum(['waived', 'paid', 'offered']),
+      year: z.enum(['every', 'graduation']).default('every'),
+      unit: z.enum(['school', 'poverty', 'hr']),
+      title: Title,
+      citation: z.string(),
+    }),
+  ),
 });
 
 let book: FundBook | undefined;
 
-/** The sources of money, who gives, and what grants may be spent on, as they stand in rules/funds; read once. @throws ZodError naming what is at fault */
+/** The sources of money, who gives, what grants may be spent on and which aid is promised, as they stand in rules/funds; read once. @throws ZodError naming what is at fault */
 export function fundBook(): FundBook {
   book ??= Book.parse(parse(readFileSync(join(import.meta.dirname, '../../../rules/funds/sources.yaml'), 'utf8')));
   return book;

@@ -74,6 +74,13 @@ export const screens: readonly Screen[] = [
     component: lazy(() => import('./grants-screen.tsx')),
   },
   {
+    path: '/funds/aids',
+    title: { zh: '资助落实', en: 'Aid delivered' },
+    menuGroup: 'funds',
+    permission: 'funds.read',
+    component: lazy(() => import('./aids-screen.tsx')),
+  },
+  {
     path: '/funds/fees',
     title: { zh: '收费登记', en: 'Fees taken' },
     menuGroup: 'funds',
