@@ -10,6 +10,7 @@ export type Counted =
   | 'family_acts'
   | 'batches_to_confirm'
   | 'batches_to_accept'
+  | 'receiving_to_confirm'
   | 'wishes_to_receive'
   | 'notices_unread_by_schools'
   | 'notices_to_read'
@@ -138,6 +139,13 @@ export const BLOCKS: readonly Block[] = [
     permission: 'admission.decide',
     counts: state('city_accepted'),
     list: '/enrolment/admission?state=city_accepted',
+  },
+  {
+    key: 'receiving_to_confirm',
+    roles: ['city:hr'],
+    permission: 'admission.decide',
+    counts: 'receiving_to_confirm',
+    list: '/enrolment/receiving?confirmed=no',
   },
   {
     key: 'to_notify',

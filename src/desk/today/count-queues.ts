@@ -35,6 +35,8 @@ const SOURCES: Record<Exclude<Counted, object | 'unanswered'>, Source> = {
     and ${sql.ref(actor.line === 'poverty' ? 'b.poverty_confirmed_at' : 'b.hr_confirmed_at')} is null`,
   batches_to_accept: ({ actor }) =>
     sql`from county_batch b where ${insideAreas(actor, 'b.city_code')} and b.state = 'sent'`,
+  receiving_to_confirm: ({ actor }) =>
+    sql`from admission d where ${insideAreas(actor, 'd.receiving_city_code')} and d.receiving_confirmed_at is null and d.withdrawn_at is null`,
   wishes_to_receive: ({ actor }) =>
     sql`from wish_handover h where h.to_unit_id = ${actor.unitId}::uuid and h.received_at is null`,
   notices_unread_by_schools: ({ actor }) =>

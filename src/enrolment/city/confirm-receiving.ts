@@ -9,7 +9,7 @@ import { AdmissionIds } from '../schema-city.ts';
 
 /**
  * The receiving city confirms persons admitted by their own city into its catalogue; only then is the school told.
- * `ids` are applications. Confirming again changes nothing.
+ * `ids` are applications. Confirming again changes nothing, nor does confirming who has given the place up.
  * @throws NOT_FOUND for persons not admitted into the actor's city, RECEIVING_NOT_AWAITED
  */
 export async function confirmReceiving(ctx: Context, input: AdmissionIds): Promise<{ confirmed: number }> {
@@ -26,7 +26,7 @@ export async function confirmReceiving(ctx: Context, input: AdmissionIds): Promi
     if (rows.length !== new Set(ids).size) throw errors.NOT_FOUND();
     const mine = (code: number | null) => code !== null && areasHold(actor.areas, code);
     if (!rows.every((r) => mine(r.receiving_city_code))) throw cityErrors.RECEIVING_NOT_AWAITED();
-    const open = rows.filter((r) => r.receiving_confirmed_at === null);
+    const open = rows.filter((r) => r.receiving_confirmed_at === null && r.withdrawn_at === null);
     if (open.length === 0) return { confirmed: 0 };
     await tx
       .updateTable('admission')

@@ -1,4 +1,5 @@
 import { inAreas } from '../../organizations/index.ts';
+import { chinaDate } from '../../platform/clock.ts';
 import { authorise, type Context } from '../../platform/context.ts';
 import { read } from '../../platform/db.ts';
 import type { Page } from '../../platform/http.ts';
@@ -15,6 +16,8 @@ export type ReceivingRow = {
   major: string;
   admittedOn: string;
   confirmedAt: string | null;
+  /** The day the person gave the place up; nobody waits for a confirmation then. */
+  withdrawnOn: string | null;
 };
 
 /** Persons other cities have admitted into the actor's own catalogue, those waiting for confirmation first. */
@@ -30,6 +33,7 @@ export async function listReceiving(ctx: Context, input: ListReceiving): Promise
       .where((eb) => inAreas(eb, 'd.receiving_city_code', actor));
     if (confirmed !== undefined)
       query = query.where('d.receiving_confirmed_at', confirmed === 'yes' ? 'is not' : 'is', null);
+    if (confirmed === 'no') query = query.where('d.withdrawn_at', 'is', null);
     const { total } = await query.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
     const rows = await query
       .selectAll('d')
@@ -57,6 +61,7 @@ export async function listReceiving(ctx: Context, input: ListReceiving): Promise
         schoolName: r.school_name,
         major: r.major,
         admittedOn: r.admitted_on,
+        withdrawnOn: r.withdrawn_at === null ? null : chinaDate(r.withdrawn_at),
         confirmedAt: r.receiving_confirmed_at?.toISOString() ?? null,
       })),
     };

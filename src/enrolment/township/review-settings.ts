@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineSettings, findSetting } from '../../organizations/index.ts';
+import { defineSettings, findSettings } from '../../organizations/index.ts';
 import type { Tx } from '../../platform/db.ts';
 import type { Office, ReviewMode } from '../../review/index.ts';
 
@@ -23,14 +23,16 @@ const Mode = z.enum(['joint', 'independent', 'sequential']);
 
 /** How the two offices of a township review together on a day: 会签 unless the locality has set another way. */
 export async function reviewSettings(tx: Tx, townshipCode: number, onDate: string): Promise<ReviewSettings> {
-  const [way, first, both] = [
-    await findSetting(tx, townshipCode, 'review.way', onDate),
-    await findSetting(tx, townshipCode, 'review.first', onDate),
-    await findSetting(tx, townshipCode, 'review.one_person_both_offices', onDate),
-  ];
+  const set = await findSettings(
+    tx,
+    townshipCode,
+    ['review.way', 'review.first', 'review.one_person_both_offices'],
+    onDate,
+  );
+  const way = set.get('review.way');
   return {
     mode: way ? Mode.parse(way.value) : 'joint',
-    first: first?.value === 'hr' ? 'hr' : 'poverty',
-    onePersonBoth: both?.value === true,
+    first: set.get('review.first')?.value === 'hr' ? 'hr' : 'poverty',
+    onePersonBoth: set.get('review.one_person_both_offices')?.value === true,
   };
 }

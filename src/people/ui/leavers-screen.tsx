@@ -39,7 +39,9 @@ export default function LeaversScreen() {
       <div className="kit-stack">
         <ListFilters
           filters={[
-            { kind: 'area', key: 'division', label: t('area'), root: unit.divisionCode },
+            ...(unit.level === 'village'
+              ? []
+              : [{ kind: 'area', key: 'division', label: t('area'), root: unit.divisionCode } as const]),
             {
               kind: 'select',
               key: 'year',
@@ -47,7 +49,7 @@ export default function LeaversScreen() {
               options: yearsUpTo(today).map((value) => ({ value, label: value })),
             },
           ]}
-          state={state}
+          state={{ ...state, filters: { ...state.filters, year } }}
           onChange={setState}
         />
         {found.error === null ? null : <ErrorNote error={found.error} onRetry={() => void found.refetch()} />}

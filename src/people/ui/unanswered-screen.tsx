@@ -86,6 +86,22 @@ export default function UnansweredScreen() {
     { key: '3', label: t('both'), run: answer('3') },
     { key: '4', label: t('neither'), run: () => records && person !== undefined && setRefusing(person) },
   ]);
+  const answerColumn: Column<Unanswered> = {
+    key: 'answer',
+    title: t('wish'),
+    render: (p) => (
+      <span className="kit-row-acts">
+        {(Object.keys(ANSWERS) as (keyof typeof ANSWERS)[]).map((key) => (
+          <Button key={key} size="small" onClick={() => save.mutate({ person: p, answer: ANSWERS[key] })}>
+            {t(key === '1' ? 'study' : key === '2' ? 'train' : 'both')}
+          </Button>
+        ))}
+        <Button size="small" onClick={() => setRefusing(p)}>
+          {t('neither')}
+        </Button>
+      </span>
+    ),
+  };
   const columns: Column<Unanswered>[] = [
     { key: 'name', title: t('name'), render: (p) => <Link to={`/people/${p.personId}`}>{p.name}</Link> },
     { key: 'sex', title: t('sex'), render: (p) => p.sex ?? '—' },
@@ -94,24 +110,7 @@ export default function UnansweredScreen() {
     { key: 'head', title: t('headName'), render: (p) => p.headName ?? '—' },
     { key: 'education', title: t('education'), render: (p) => p.education ?? '—' },
     { key: 'inSchool', title: t('schoolState'), render: (p) => p.inSchool ?? '—' },
-    {
-      key: 'answer',
-      title: t('wish'),
-      render: (p) => (
-        <Allowed permission="wish.record">
-          <span className="kit-row-acts">
-            {(Object.keys(ANSWERS) as (keyof typeof ANSWERS)[]).map((key) => (
-              <Button key={key} size="small" onClick={() => save.mutate({ person: p, answer: ANSWERS[key] })}>
-                {t(key === '1' ? 'study' : key === '2' ? 'train' : 'both')}
-              </Button>
-            ))}
-            <Button size="small" onClick={() => setRefusing(p)}>
-              {t('neither')}
-            </Button>
-          </span>
-        </Allowed>
-      ),
-    },
+    records ? answerColumn : { key: 'phone', title: t('phone'), render: (p) => p.phoneMask ?? '—' },
   ];
   return (
     <>

@@ -24,7 +24,12 @@ export default function ReceivingScreen() {
         {
           key: 'confirmedAt',
           title: t('confirmedAt'),
-          render: (r) => (r.confirmedAt === null ? t('notConfirmed') : chinaDate(new Date(r.confirmedAt))),
+          render: (r) =>
+            r.confirmedAt !== null
+              ? chinaDate(new Date(r.confirmedAt))
+              : r.withdrawnOn === null
+                ? t('notConfirmed')
+                : t('gaveUp', { on: r.withdrawnOn }),
         },
         { key: 'number', title: t('admissionNumber'), render: (r) => r.admissionNumber },
       ]}
