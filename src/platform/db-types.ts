@@ -2720,6 +2720,10 @@ export interface RegisterPublic {
   record_id: string;
   register: string;
   title: string;
+  /**
+   * The record on whose public page it stands: a result under its contest.
+   */
+  under_id: string | null;
 }
 
 export interface RegisterRecord {

@@ -2,6 +2,7 @@ import { route, type AnyRoute } from '../platform/http.ts';
 import { exportBooklet } from './exchange/export-booklet.ts';
 import { exportRecords } from './exchange/export-records.ts';
 import { markedRecords } from './exchange/marked-records.ts';
+import { publicRecord } from './exchange/public-record.ts';
 import { publicFeed } from './exchange/public-feed.ts';
 import { publicRegister, publicRegisters } from './exchange/public-register.ts';
 import { receiveRecords } from './exchange/receive-records.ts';
@@ -50,5 +51,6 @@ export const routes: AnyRoute[] = [
   get(`${RECORD}/files/:field`, '记录附件', schema.RecordFile, openRecordFile),
   open('/api/public/registers', '公开的登记册', schema.ListRegisters, publicRegisters),
   open('/api/public/registers/records', '公开的登记册记录', schema.PublicRegister, publicRegister),
+  open('/api/public/registers/record', '公开登记册的一条记录', schema.PublicRecordId, publicRecord),
   open('/api/public/registers/feed', '公开登记册的订阅', schema.RegisterKey, publicFeed),
 ];

@@ -140,5 +140,8 @@ export const PublicRegister = z.object({
 });
 export type PublicRegister = z.input<typeof PublicRegister>;
 
+export const PublicRecordId = z.object({ recordId: z.uuid() });
+export type PublicRecordId = z.infer<typeof PublicRecordId>;
+
 export const ImportJobId = z.object({ jobId: z.uuid() });
 export type ImportJobId = z.input<typeof ImportJobId>;

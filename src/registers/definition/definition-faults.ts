@@ -61,6 +61,8 @@ export function definitionFaults(
   definition.public?.fields.forEach((key, i) => named(['public', 'fields', i], key));
   named(['public', 'until'], definition.public?.until, ['date']);
   condition(['public', 'when'], definition.public?.when);
+  condition(['public', 'named'], definition.public?.named);
+  named(['public', 'under'], definition.public?.under, ['record']);
   const stages = new Set(definition.stages?.map((s) => s.code));
   definition.stages?.forEach((stage, i) => {
     condition(['stages', i, 'needs'], stage.needs);

@@ -243,6 +243,20 @@ export type RegisterReminder = { key: string; when: FieldCondition; title: Bilin
 /** What each keeping office owes every year: a record of the register, counted in that year, for which `where` holds, by the day the parameter gives. */
 export type YearlyDuty = { due: string; where?: FieldCondition; message: Bilingual };
 
+/**
+ * What everybody may read of accepted records for which `when` holds. Persons among the fields are named in full where `named` holds, else masked. `under` is
+ * the field that names the record on whose public page these stand: results under their contest. With `places` the page asks where the visitor lives and
+ * shows what holds there; `until` is the day up to which a record is shown as valid.
+ */
+export type PublicPart = {
+  fields: readonly string[];
+  when?: FieldCondition;
+  named?: FieldCondition;
+  under?: string;
+  places?: boolean;
+  until?: string;
+};
+
 export type RegisterDefinition = {
   key: string;
   version: number;
@@ -281,7 +295,6 @@ export type RegisterDefinition = {
   /** Printed as a booklet with a table of contents: these fields under each title. */
   booklet?: { fields: readonly string[] };
   list?: readonly string[];
-  /** With `places` the page asks where the visitor lives and shows what holds there; `until` is the day up to which a record is shown as valid. */
-  public?: { fields: readonly string[]; when?: FieldCondition; places?: boolean; until?: string };
+  public?: PublicPart;
   figures?: readonly RegisterFigure[];
 };

@@ -80,15 +80,10 @@ export function plainText(value: FieldValue | undefined): string | null {
   return value.join(' ');
 }
 
-/** Pieces of a text by which it is found: pairs of neighbouring characters, and the first alone. */
-export function wordsOf(text: string): string[] {
-  const runs = text
-    .normalize('NFKC')
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u);
-  const pairs = runs.flatMap((run) => {
-    const characters = [...run];
-    return characters.length < 2 ? characters : characters.slice(1).map((c, i) => characters[i]! + c);
-  });
-  return [...new Set(pairs)].filter((p) => p !== '').slice(0, 60);
+/** A title in the form in which it is searched: half width, small letters. */
+export const foldedTitle = (title: string): string => title.normalize('NFKC').toLowerCase();
+
+/** The runs of letters and digits in a text that is looked for; each must stand somewhere in a title. */
+export function piecesOf(text: string): string[] {
+  return [...new Set(foldedTitle(text).split(/[^\p{L}\p{N}]+/u))].filter((piece) => piece !== '').slice(0, 10);
 }

@@ -1,17 +1,18 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { audit } from '../../platform/audit/audit.ts';
-import { authorise, type Context } from '../../platform/context.ts';
+import { authorise, type Actor, type Context } from '../../platform/context.ts';
 import { transactionAs, type Tx } from '../../platform/db.ts';
 import type { Progress } from '../../platform/jobs.ts';
+import { leafKey, leavesOf } from '../definition/conditions.ts';
 import { currentRegisters, registerNamed } from '../definition/definition-store.ts';
 import { isParty } from '../definition/process.ts';
 import { registerErrors } from '../errors.ts';
-import { composeRecords, publishRecords, type Composed } from '../records/compose-record.ts';
+import { composeRecords, publishRecords, type Composed, type On, type ToCompose } from '../records/compose-record.ts';
+import { conditionsOf } from '../records/known.ts';
 import { makeRecords } from '../records/make-records.ts';
-import { insertEvents, insertRecords, type NewRecord } from '../records/record-store.ts';
+import { insertRecords, type NewRecord } from '../records/record-store.ts';
 import type { RegisterDefinition } from '../definition/definition.ts';
-import type { RecordState } from '../schema.ts';
 import { readRecordSheet, type SheetRecord } from './read-record-sheet.ts';
 import { resolveNames } from './resolve-names.ts';
 
@@ -40,7 +41,7 @@ export type ImportedRecords = {
   problems: ImportProblem[];
 };
 
-const BATCH = 5000;
+const BATCH = 2000;
 const TOLD = 2000;
 
 /** Ends a trial: nothing stays. */
@@ -59,31 +60,28 @@ export async function importRecords(ctx: Context, input: ImportRecords): Promise
     if (!isParty(definition.keepers, actor)) throw registerErrors.REGISTER_NOT_YOURS();
     const { rows, columns } = await readRecordSheet(definition, input);
     const on = { definition, registers: await currentRegisters(tx, ctx) };
-    const state: RecordState = definition.reviewers ? 'submitted' : 'accepted';
     const seen = new Set<string>();
+    const inTurn = asksRecords(definition);
+    let storing = Promise.resolve();
     for (let from = 0; from < rows.length; from += BATCH) {
+      if (inTurn) await storing;
       const batch = rows.slice(from, from + BATCH);
-      const inputs = await resolveNames(
+      const composed = await composeRecords(
         tx,
-        definition,
-        batch.map((r) => r.input),
-        ctx.clock.today(),
+        ctx,
+        actor,
+        on,
+        await toCompose(tx, ctx, actor, definition, batch, input),
       );
-      const given = batch.map((r, i) => ({
-        recordId: idOf(input.importId, r),
-        input: inputs[i]!,
-        unitId: actor.unitId,
-        state,
-        stage: definition.stages?.[0]?.code ?? null,
-        complete: true,
-        entering: true,
-      }));
-      const composed = await composeRecords(tx, ctx, actor, on, given);
       const good = judge(composed, batch, columns, seen, told);
-      const stored = await store(tx, ctx, definition, good, batch, told);
-      await makeRecords(tx, ctx, actor, on, stored, 'entered');
-      await input.report?.(Math.min(from + BATCH, rows.length), rows.length);
+      await storing;
+      storing = keep(tx, ctx, actor, on, { good, batch, told }).then(() =>
+        input.report?.(Math.min(from + BATCH, rows.length), rows.length),
+      );
+      // What fails is thrown where it is waited for, also when checking the next rows fails first.
+      storing.catch(() => undefined);
     }
+    await storing;
     told.rows = rows.length;
     await audit(tx, ctx, {
       action: 'record.import',
@@ -103,10 +101,46 @@ export async function importRecords(ctx: Context, input: ImportRecords): Promise
   });
 }
 
-/** The same row of the same import is the same record; an id of version 8 (RFC 9562), made from a digest. */
-function idOf(importId: string, row: SheetRecord): string {
-  const hash = createHash('sha256').update(`${importId} ${row.sheet} ${row.row}`).digest('hex');
-  return hash.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-8$3-8$4-$5');
+/** Whether what stands against a row may hang on rows stored before it; otherwise the next rows are checked while PostgreSQL stores these. */
+function asksRecords(definition: RegisterDefinition): boolean {
+  const { capacity = [], makes = [], fields } = definition;
+  const leaves = conditionsOf(definition).flatMap(leavesOf);
+  return (
+    capacity.length + makes.length > 0 ||
+    fields.some((f) => f.type === 'record' || f.copy !== undefined) ||
+    leaves.some((leaf) => leafKey(leaf) !== null)
+  );
+}
+
+async function toCompose(
+  tx: Tx,
+  ctx: Context,
+  actor: Actor,
+  definition: RegisterDefinition,
+  batch: readonly SheetRecord[],
+  { importId }: ImportRecords,
+): Promise<ToCompose[]> {
+  const entered = batch.map((r) => r.input);
+  const inputs = await resolveNames(tx, definition, entered, ctx.clock.today());
+  return batch.map((row, i) => ({
+    recordId: idOf(importId, row),
+    input: inputs[i]!,
+    unitId: actor.unitId,
+    state: definition.reviewers ? 'submitted' : 'accepted',
+    stage: definition.stages?.[0]?.code ?? null,
+    complete: true,
+    entering: true,
+  }));
+}
+
+/**
+ * The same row of the same import is the same record: an id of version 8 (RFC 9562) that begins with a digest of the import and counts rows from there, so
+ * that what is stored together stands together in every index.
+ */
+function idOf(importId: string, { sheet, row }: SheetRecord): string {
+  const digest = createHash('sha256').update(`${importId} ${sheet}`).digest('hex');
+  const [first, second, third, fourth] = [0, 8, 12, 15].map((from, i) => digest.slice(from, [8, 12, 15, 18][i]));
+  return `${first}-${second}-8${third}-8${fourth}-${String(row).padStart(12, '0')}`;
 }
 
 type Good = { composed: Composed; index: number };
@@ -144,51 +178,31 @@ function note(
   if (told.problems.length < TOLD) told.problems.push({ sheet: at.sheet, row: at.row, column, level, message });
 }
 
-async function store(
-  tx: Tx,
-  ctx: Context,
-  definition: RegisterDefinition,
-  good: readonly Good[],
-  batch: readonly SheetRecord[],
-  told: ImportedRecords,
-): Promise<NewRecord[]> {
-  const ids = good.map((g) => g.composed.record.record_id);
-  const already = await sql<{
-    record_id: string;
-  }>`select record_id from register_record where record_id = any(${ids}::uuid[])`.execute(tx);
-  const before = new Set(already.rows.map((r) => r.record_id));
-  const stored = await insertRecords(
-    tx,
-    ctx,
-    definition,
-    good.map((g) => g.composed.record),
-  );
-  const fresh = good.filter((g) => stored.has(g.composed.record.record_id));
-  await insertEvents(
-    tx,
-    ctx,
-    ctx.actor!,
-    fresh.map((g) => g.composed.record),
-    (i) => ({
-      action: 'import',
-      from: null,
-      to: fresh[i]!.composed.record.state,
-      after: fresh[i]!.composed.record.data,
-    }),
-  );
-  await publishRecords(
-    tx,
-    ctx,
-    definition,
-    fresh.map((g) => g.composed),
-  );
+type Judged = { good: readonly Good[]; batch: readonly SheetRecord[]; told: ImportedRecords };
+
+/** Stores the good rows of a batch with all that comes of them. */
+async function keep(tx: Tx, ctx: Context, actor: Actor, on: On, { good, batch, told }: Judged): Promise<void> {
+  const records = good.map((g) => g.composed.record);
+  const stored = await insertRecords(tx, ctx, actor, on.definition, records, { action: 'import' });
+  const fresh = good.map((g) => g.composed).filter((c) => stored.has(c.record.record_id));
+  await publishRecords(tx, ctx, on.definition, fresh);
+  const standing = fresh.length === good.length ? stored : await standingOf(tx, records);
   for (const g of good) {
-    const id = g.composed.record.record_id;
-    if (stored.has(id) || before.has(id)) told.accepted += 1;
+    if (standing.has(g.composed.record.record_id)) told.accepted += 1;
     else {
       told.refused += 1;
       note(told, batch[g.index]!, null, 'refused', '已有相同的记录');
     }
   }
-  return fresh.map((g) => g.composed.record);
+  const sources = fresh.map((c) => c.record);
+  await makeRecords(tx, ctx, actor, on, sources, 'entered');
+}
+
+/** Which of these records stand by now: one that was not stored anew is either there from the same import begun before, or repeats another. */
+async function standingOf(tx: Tx, records: readonly NewRecord[]): Promise<Set<string>> {
+  const ids = records.map((r) => r.record_id);
+  const { rows } = await sql<{
+    record_id: string;
+  }>`select record_id from register_record where record_id = any(${ids}::uuid[])`.execute(tx);
+  return new Set(rows.map((r) => r.record_id));
 }

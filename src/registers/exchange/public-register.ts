@@ -9,9 +9,21 @@ import type { RegisterDefinition } from '../definition/definition.ts';
 import { PublicRegister } from '../schema.ts';
 
 export type PublicRegisterCard = { key: string; title: Bilingual; note: Bilingual | null; records: number };
-export type PublicRecordRow = { title: string; publishedOn: string; fields: { title: Bilingual; shown: string }[] };
+export type PublicRecordRow = {
+  recordId: string;
+  title: string;
+  publishedOn: string;
+  fields: { title: Bilingual; shown: string }[];
+};
 /** Counted by a choice among the public fields, where the register has one: the parts sum to the total. */
 export type PublicGroup = { title: Bilingual; count: number };
+/** A page of a register; `opens` where its records have pages of their own, with what stands under them. */
+export type PublicRegisterPage = Page<PublicRecordRow> & {
+  title: Bilingual;
+  groups: PublicGroup[];
+  areas: PublicArea[];
+  opens: boolean;
+};
 /** Areas with entries of their own, for a register that holds place by place. */
 export type PublicArea = { code: number; name: string };
 
@@ -29,10 +41,7 @@ export async function publicRegisters(ctx: Context): Promise<{ rows: PublicRegis
 }
 
 /** The public fields of a register's records that hold today, newest first; with a place, those that hold there. @throws REGISTER_NOT_FOUND for a register without a public page */
-export async function publicRegister(
-  ctx: Context,
-  input: PublicRegister,
-): Promise<Page<PublicRecordRow> & { title: Bilingual; groups: PublicGroup[]; areas: PublicArea[] }> {
+export async function publicRegister(ctx: Context, input: PublicRegister): Promise<PublicRegisterPage> {
   const { key, name, place, page, size } = PublicRegister.parse(input);
   const today = ctx.clock.today();
   return read(ctx, async (tx) => {
@@ -42,8 +51,13 @@ export async function publicRegister(
       and ${name ? sql`position(${name} in title) > 0` : sql`true`}
       and ${place === undefined ? sql`true` : sql`division_code = any(${placesAbove(place)}::bigint[])`}`;
     const counted = await sql<{ n: number }>`select count(*)::int as n from register_public where ${where}`.execute(tx);
-    const { rows } = await sql<{ title: string; published_on: string; data: Record<string, string> }>`
-      select title, published_on, data from register_public where ${where}
+    const { rows } = await sql<{
+      record_id: string;
+      title: string;
+      published_on: string;
+      data: Record<string, string>;
+    }>`
+      select record_id, title, published_on, data from register_public where ${where}
       order by published_on desc, record_id limit ${size} offset ${(page - 1) * size}`.execute(tx);
     const grouped = publicFields(definition).find((f) => f.type === 'code');
     const groups = grouped
@@ -55,10 +69,12 @@ export async function publicRegister(
     return {
       areas: definition.public.places ? await areasOf(tx, key) : [],
       title: definition.title,
+      opens: isNamedByOthers(definition, await currentRegisters(tx, ctx)),
       total: counted.rows[0]!.n,
       page,
       size,
       rows: rows.map((r) => ({
+        recordId: r.record_id,
         title: r.title,
         publishedOn: r.published_on,
         fields: [...shownFields(definition, r.data), ...validity(definition, r.data, today)],
@@ -96,7 +112,12 @@ function validity(definition: RegisterDefinition, data: Record<string, string>, 
     : [{ title: { zh: '效力', en: 'Validity' }, shown: until >= today ? '有效' : '失效' }];
 }
 
-const shownFields = (definition: RegisterDefinition, data: Record<string, string>) =>
+/** Whether public records of some register stand under records of this one. */
+const isNamedByOthers = ({ key }: RegisterDefinition, all: ReadonlyMap<string, RegisterDefinition>): boolean =>
+  [...all.values()].some((d) => d.fields.some((f) => f.key === d.public?.under && f.register === key));
+
+/** The public fields that a record has, with their words; `but` is left out. */
+export const shownFields = (definition: RegisterDefinition, data: Record<string, string>, but?: string) =>
   publicFields(definition)
-    .filter((f) => data[f.key] !== undefined)
+    .filter((f) => data[f.key] !== undefined && f.key !== but)
     .map((f) => ({ title: f.title, shown: data[f.key] + (f.unit ? ` ${f.unit.zh}` : '') }));

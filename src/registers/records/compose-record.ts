@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Actor, Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db.ts';
+import { maskedName } from '../../standards/index.ts';
 import { areasHold } from '../../organizations/index.ts';
 import type { Names } from '../definition/field-values.ts';
 import { showField, type PersonKey } from '../definition/field-values.ts';
@@ -132,9 +133,14 @@ export async function composeRecords(
 function publicPart(definition: RegisterDefinition, record: NewRecord, known: Known, names: Names): Composed['shown'] {
   const { public: open } = definition;
   if (!open || record.state !== 'accepted' || (open.when && conditionTruth(open.when, known) !== true)) return null;
+  const inFull = !open.named || conditionTruth(open.named, known) === true;
   const shown = open.fields
     .filter((key) => record.data[key] !== undefined)
-    .map((key) => [key, shownOf(definition, key, record.data, names)] as const);
+    .map((key) => {
+      const text = shownOf(definition, key, record.data, names);
+      const masked = !inFull && definition.fields.some((f) => f.key === key && f.type === 'person');
+      return [key, masked ? maskedName(text) : text] as const;
+    });
   return Object.fromEntries(shown);
 }
 
@@ -232,6 +238,7 @@ export async function publishRecords(
   if (hidden.length > 0) await tx.deleteFrom('register_public').where('record_id', 'in', hidden).execute();
   const open = composed.filter((c) => c.shown !== null);
   if (open.length === 0) return;
+  const { under } = definition.public;
   const rows = open.map(({ record, shown }) => ({
     id: record.record_id,
     division: record.division_code,
@@ -239,10 +246,11 @@ export async function publishRecords(
     data: shown,
     since: definition.counts?.on === undefined ? null : record.counted_on,
     until: record.ended_on,
+    under: (under === undefined ? undefined : record.data[under]) ?? null,
   }));
-  await sql`insert into register_public (record_id, register, division_code, title, published_on, data, holds_from, holds_until)
-    select id, ${definition.key}, division, title, ${ctx.clock.today()}, data, since, until
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, division bigint, title text, data jsonb, since date, until date)
+  await sql`insert into register_public (record_id, register, division_code, title, published_on, data, holds_from, holds_until, under_id)
+    select id, ${definition.key}, division, title, ${ctx.clock.today()}, data, since, until, under
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, division bigint, title text, data jsonb, since date, until date, under uuid)
     on conflict (record_id) do update set division_code = excluded.division_code, title = excluded.title, data = excluded.data,
-      holds_from = excluded.holds_from, holds_until = excluded.holds_until`.execute(tx);
+      holds_from = excluded.holds_from, holds_until = excluded.holds_until, under_id = excluded.under_id`.execute(tx);
 }

@@ -10,7 +10,7 @@ import { CreateRecord, type RecordState } from '../schema.ts';
 import { composeRecord, publishRecords, refuseOn } from './compose-record.ts';
 import { keepingRefusals } from './keep-refusals.ts';
 import { makeRecords } from './make-records.ts';
-import { insertEvents, insertRecords } from './record-store.ts';
+import { insertRecords } from './record-store.ts';
 
 export type SavedRecord = {
   recordId: string;
@@ -48,16 +48,10 @@ async function entered(tx: Tx, ctx: Context, actor: Actor, given: z.output<typeo
   });
   const { record, problems } = composed;
   refuseOn(problems, given.reason);
-  const stored = await insertRecords(tx, ctx, definition, [record]);
-  if (stored.size === 0) throw registerErrors.RECORD_REPEATED();
   const action = given.draft ? 'draft' : 'submit';
-  await insertEvents(tx, ctx, actor, [record], () => ({
-    action,
-    from: null,
-    to: state,
-    reason: given.reason ?? null,
-    after: record.data,
-  }));
+  const entry = { action, reason: given.reason ?? null };
+  const stored = await insertRecords(tx, ctx, actor, definition, [record], entry);
+  if (stored.size === 0) throw registerErrors.RECORD_REPEATED();
   await publishRecords(tx, ctx, definition, [composed]);
   if (!given.draft) await makeRecords(tx, ctx, actor, on, [record], 'entered');
   await audit(tx, ctx, {

@@ -3,10 +3,9 @@ import { authorise, type Context } from '../../platform/context.ts';
 import { read } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
 import { registerNamed } from '../definition/definition-store.ts';
-import { wordsOf } from '../definition/record-problems.ts';
 import type { RegisterField } from '../definition/definition.ts';
 import { FindChoices } from '../schema.ts';
-import { WORD } from './record-store.ts';
+import { titleHolds } from './record-store.ts';
 
 export type Choice = { value: string; label: string };
 const MOST = 30;
@@ -35,11 +34,12 @@ function choicesSql(field: RegisterField, text: string, day: string, near: numbe
   if (field.type === 'unit')
     return sql<Choice>`select unit_id::text as value, name as label from unit
       where name like ${like} and ${current} and level <> 'village' order by abs(coalesce(division_code, 0) - ${near}), name limit ${MOST}`;
-  const words = wordsOf(text).map(
-    (word) =>
-      sql`and exists (select 1 from register_value v where v.record_id = r.record_id and v.field = ${WORD} and v.value = ${word})`,
-  );
+  const register = field.register ?? '';
+  const titled = titleHolds('v', text);
+  const found = titled
+    ? sql`r.record_id in (select v.record_id from register_value v where v.register = ${register} and ${titled})`
+    : sql`true`;
   return sql<Choice>`select r.record_id::text as value, r.title as label from register_record r
-    where r.register = ${field.register ?? ''} and r.state not in ('withdrawn', 'refused', 'revoked') ${sql.join(words, sql` `)}
+    where r.register = ${register} and r.state not in ('withdrawn', 'refused', 'revoked') and ${found}
     order by r.title limit ${MOST}`;
 }

@@ -7,14 +7,13 @@ import { currentRegisters, registerNamed } from '../definition/definition-store.
 import { compileCondition } from '../definition/compile-conditions.ts';
 import { parametersOf } from '../definition/conditions.ts';
 import { showField } from '../definition/field-values.ts';
-import { wordsOf } from '../definition/record-problems.ts';
 import type { RecordData, RegisterDefinition } from '../definition/definition.ts';
 import { ListRecords, type RecordState } from '../schema.ts';
 import { lawAt, parameterValues } from './known.ts';
 import { namesOf } from './record-names.ts';
 import { countedBy } from './figures/counted-rows.ts';
 import { scopeSql } from './record-scope.ts';
-import { filterFields, WORD } from './record-store.ts';
+import { filterFields, titleHolds } from './record-store.ts';
 
 export type RecordRow = {
   recordId: string;
@@ -43,7 +42,6 @@ type Found = {
 };
 
 type Given = ReturnType<typeof ListRecords.parse>;
-type Valued = readonly [field: string, value: string];
 
 /**
  * A page of a register, in the order of places: those of the actor's area or institution, and where the register is open to every office all
@@ -98,7 +96,6 @@ function foundBy(
   counted: ((row: string) => RawBuilder<SqlBool>) | null,
 ): { from: RawBuilder<unknown>; gathered: boolean } {
   const [first, ...more] = valuesAsked(definition, given);
-  const valued = ([field, value]: Valued) => sql`f.field = ${field} and f.value = ${value}`;
   const parts: RawBuilder<unknown>[] = [
     sql`f.register = ${definition.key}`,
     scopeSql('f', definition, actor, given.division),
@@ -111,11 +108,9 @@ function foundBy(
   const own = ownConditions(definition, actor, given);
   if (!first)
     return { from: sql`register_record f where ${sql.join([where, ...own('f')], sql` and `)}`, gathered: false };
-  const all = [where, valued(first)];
+  const all = [where, first];
   for (const other of more)
-    all.push(
-      sql`f.record_id = any(array(select f.record_id from register_value f where ${where} and ${valued(other)}))`,
-    );
+    all.push(sql`f.record_id = any(array(select f.record_id from register_value f where ${where} and ${other}))`);
   const asked = own('r');
   if (asked.length > 0)
     all.push(
@@ -124,14 +119,16 @@ function foundBy(
   return { from: sql`register_value f where ${sql.join(all, sql` and `)}`, gathered: true };
 }
 
-/** The words and values a list is narrowed by, with their fields. */
-function valuesAsked(definition: RegisterDefinition, given: Given): Valued[] {
-  const words = wordsOf(given.name ?? '').map((word): Valued => [WORD, word]);
-  const fields = filterFields(definition).flatMap(({ key }): Valued[] => {
+/** What a list is narrowed by, each a condition on a row `f` of `register_value`: values of fields, then a text in the title. */
+function valuesAsked(definition: RegisterDefinition, given: Given): RawBuilder<SqlBool>[] {
+  const fields = filterFields(definition).flatMap(({ key }) => {
     const value = given[key];
-    return typeof value === 'string' && value !== '' ? [[key, value.normalize('NFKC').toLowerCase()]] : [];
+    return typeof value === 'string' && value !== ''
+      ? [sql<SqlBool>`f.field = ${key} and f.value = ${value.normalize('NFKC').toLowerCase()}`]
+      : [];
   });
-  return [...words, ...fields];
+  const titled = titleHolds('f', given.name ?? '');
+  return titled ? [...fields, titled] : fields;
 }
 
 /** What only the record itself can answer. */

@@ -7,7 +7,7 @@ import type { MadeRecords, MadeValue } from '../definition/definition.ts';
 import type { FieldInput } from '../schema.ts';
 import { composeRecords, publishRecords, refuseOn, type On } from './compose-record.ts';
 import { lawAt, parameterValues } from './known.ts';
-import { insertEvents, insertRecords, type NewRecord } from './record-store.ts';
+import { insertRecords, type NewRecord } from './record-store.ts';
 
 /**
  * Enters the records that come of others when these are handed in or set to a stage (planned visits, a case, a proposal): for the same keeper, once
@@ -44,14 +44,7 @@ async function makeOf(tx: Tx, ctx: Context, actor: Actor, on: On, made: MadeReco
   const composed = await composeRecords(tx, ctx, actor, { ...on, definition }, given);
   for (const { problems } of composed) refuseOn(problems, source.title);
   const records = composed.map((c) => c.record);
-  await insertRecords(tx, ctx, definition, records);
-  await insertEvents(tx, ctx, actor, records, (i) => ({
-    action: 'submit',
-    from: null,
-    to: records[i]!.state,
-    reason: `由“${source.title}”生成`,
-    after: records[i]!.data,
-  }));
+  await insertRecords(tx, ctx, actor, definition, records, { action: 'submit', reason: `由“${source.title}”生成` });
   await publishRecords(tx, ctx, definition, composed);
 }
 

@@ -1,13 +1,13 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Actor, Context } from '../../platform/context.ts';
 import type { DB } from '../../platform/db-types.ts';
 import type { Tx } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
 import type { Selectable } from 'kysely';
 import { currentRegisters } from '../definition/definition-store.ts';
-import { plainText, wordsOf } from '../definition/record-problems.ts';
+import { foldedTitle, piecesOf, plainText } from '../definition/record-problems.ts';
 import { registerErrors } from '../errors.ts';
-import type { RecordData, RegisterDefinition } from '../definition/definition.ts';
+import type { RecordData, RegisterDefinition, RegisterField } from '../definition/definition.ts';
 
 export type StoredRecord = Selectable<DB['register_record']>;
 export type Opened = { record: StoredRecord; definition: RegisterDefinition };
@@ -45,36 +45,64 @@ export type NewRecord = {
   person_id: string | null;
 };
 
-const COLUMNS = sql`record_id, register, definition_version, division_code, institution_id, unit_id, state, stage, title, data, shared, unique_key, counted_on, accepted_on, ended_on, quantity, person_id`;
+/** The first line in the history of new records. */
+export type Entered = { action: string; reason?: string | null };
+
+/** Columns of new records that differ from one to the next, with their types. */
+const VARYING = {
+  record_id: 'uuid',
+  division_code: 'bigint',
+  institution_id: 'uuid',
+  unit_id: 'uuid',
+  state: 'text',
+  stage: 'text',
+  title: 'text',
+  data: 'jsonb',
+  shared: 'boolean',
+  unique_key: 'text',
+  counted_on: 'date',
+  accepted_on: 'date',
+  ended_on: 'date',
+  quantity: 'numeric',
+  person_id: 'uuid',
+} as const satisfies Partial<Record<keyof NewRecord, string>>;
+const NAMES = sql.raw(Object.keys(VARYING).join(', '));
 
 /**
- * Stores records with the values they are found by, in two statements however many they are. Returns the ids of those stored: one that repeats
- * another where the definition wants it unlike any other is not.
+ * Stores records with the first line of their history and the values they are found by, in one statement however many they are. Returns the ids of those
+ * stored: one that repeats another where the definition wants it unlike any other is not.
  */
 export async function insertRecords(
   tx: Tx,
   ctx: Context,
+  actor: Actor,
   definition: RegisterDefinition,
   records: readonly NewRecord[],
+  { action, reason = null }: Entered,
 ): Promise<Set<string>> {
   if (records.length === 0) return new Set();
-  const at = ctx.clock.now().toISOString();
-  const by = ctx.actor?.userId ?? 'system';
-  const stored = await sql<{
-    record_id: string;
-  }>`insert into register_record (${COLUMNS}, created_by, created_at, changed_at)
-      select ${COLUMNS}, ${by}, ${at}::timestamptz, ${at}::timestamptz
-      from jsonb_to_recordset(${JSON.stringify(records)}::jsonb) as r(record_id uuid, register text, definition_version integer,
-        division_code bigint, institution_id uuid, unit_id uuid, state text, stage text, title text, data jsonb, shared boolean, unique_key text,
-        counted_on date, accepted_on date, ended_on date, quantity numeric, person_id uuid)
-      on conflict do nothing returning record_id`.execute(tx);
-  const added = new Set(stored.rows.map((r) => r.record_id));
-  await insertValues(
-    tx,
-    definition,
-    records.filter((r) => added.has(r.record_id)),
-  );
-  return added;
+  const at = sql`${ctx.clock.now().toISOString()}::timestamptz`;
+  const by = sql`${actor.userId}`;
+  const { rows } = await sql<{ record_id: string }>`
+    with given as materialized (select * from unnest(${columnsOf(definition, records)}) as g(${NAMES}, packed)),
+    added as (insert into register_record (${NAMES}, register, definition_version, created_by, created_at, changed_at)
+      select ${NAMES}, ${definition.key}, ${definition.version}::integer, ${by}, ${at}, ${at} from given
+      on conflict do nothing returning record_id, state, data, division_code, institution_id, shared),
+    told as (insert into register_event (record_id, seq, at, action, to_state, by_user, by_name, unit_name, reason, after, division_code, institution_id)
+      select record_id, 1, ${at}, ${action}, state, ${by}, ${actor.name}, ${actor.unitName}, ${reason}, data, division_code, institution_id from added),
+    found_by as (${insertValues(definition, sql`added join given using (record_id)`)})
+    select record_id from added`.execute(tx);
+  return new Set(rows.map((r) => r.record_id));
+}
+
+/** Records as one array a column: written as one JSON text they took three times as long to send. */
+function columnsOf(definition: RegisterDefinition, records: readonly NewRecord[]): RawBuilder<unknown> {
+  const fields = filterFields(definition);
+  const columns = Object.entries(VARYING).map(([name, type]) => {
+    const values = records.map((r) => r[name as keyof NewRecord]);
+    return sql`${type === 'jsonb' ? values.map((v) => JSON.stringify(v)) : values}::${sql.raw(type)}[]`;
+  });
+  return sql.join([...columns, sql`${records.map((r) => packedValues(fields, r))}::text[]`]);
 }
 
 async function onceOnly(work: Promise<unknown>): Promise<void> {
@@ -88,23 +116,33 @@ async function onceOnly(work: Promise<unknown>): Promise<void> {
   }
 }
 
-/** What a record is found by, packed: the fields its list can be narrowed by, and the words of its title. */
-function packedValues(definition: RegisterDefinition, { data, title }: Pick<NewRecord, 'data' | 'title'>): string {
-  const filtered = filterFields(definition).flatMap((f) => {
-    const value = data[f.key];
-    const texts = Array.isArray(value) ? [...new Set(value.map(String))] : [plainText(value)];
-    return texts.flatMap((text) => (text === null ? [] : `${f.key}${BETWEEN}${text.replaceAll(SEPARATORS, ' ')}`));
-  });
-  return [...filtered, ...wordsOf(title).map((word) => `${WORD}${BETWEEN}${word}`)].join(AFTER);
+/** What a record is found by, packed: the fields its list can be narrowed by, and its title. */
+function packedValues(fields: readonly RegisterField[], { data, title }: Pick<NewRecord, 'data' | 'title'>): string {
+  const packed = [`${TITLE}${BETWEEN}${unseparated(foldedTitle(title))}`];
+  for (const { key } of fields) {
+    const value = data[key];
+    const texts = Array.isArray(value) ? new Set(value.map(String)) : [plainText(value)];
+    for (const text of texts) if (text !== null) packed.push(`${key}${BETWEEN}${unseparated(text)}`);
+  }
+  return packed.join(AFTER);
 }
 
 /** Separators of units and records (ISO 646), which are taken out of what is packed. */
 const BETWEEN = '\u001f';
 const AFTER = '\u001e';
 const SEPARATORS = new RegExp(`[${BETWEEN}${AFTER}]`, 'g');
+const unseparated = (text: string): string => text.replaceAll(SEPARATORS, ' ');
 
-/** The field under which the words of titles are kept. */
-export const WORD = '#word';
+/** The field under which folded titles are kept: one beside the other in the index that also holds place and state, they are searched there alone. */
+export const TITLE = '#title';
+
+/** That the title of a row `v` of `register_value` holds every piece of a text; null for a text without letters and digits. */
+export function titleHolds(v: string, text: string): RawBuilder<SqlBool> | null {
+  const pieces = piecesOf(text);
+  if (pieces.length === 0) return null;
+  const holds = pieces.map((piece) => sql`strpos(${sql.ref(`${v}.value`)}, ${piece}) > 0`);
+  return sql<SqlBool>`${sql.ref(`${v}.field`)} = ${TITLE} and ${sql.join(holds, sql` and `)}`;
+}
 
 /** Fields that a list can be narrowed by: choices and yes or no always, others where the definition says so. */
 export function filterFields(definition: RegisterDefinition) {
@@ -113,20 +151,11 @@ export function filterFields(definition: RegisterDefinition) {
   );
 }
 
-/** One text for each record instead of eight for each of its dozen values: sending those took longer than storing them. */
-async function insertValues(
-  tx: Tx,
-  definition: RegisterDefinition,
-  records: readonly Omit<NewRecord, 'definition_version'>[],
-): Promise<void> {
-  if (records.length === 0) return;
-  const list = <K extends keyof NewRecord>(column: K) => records.map((r) => (r as NewRecord)[column]);
-  await sql`insert into register_value (record_id, field, value, register, division_code, institution_id, shared, state)
-    select r.id, split_part(v, ${BETWEEN}, 1), split_part(v, ${BETWEEN}, 2), ${definition.key}, r.division, r.institution, r.shared, r.state
-    from unnest(${list('record_id')}::uuid[], ${list('division_code')}::bigint[], ${list('institution_id')}::uuid[], ${list('shared')}::boolean[],
-      ${list('state')}::text[], ${records.map((r) => packedValues(definition, r))}::text[]) r(id, division, institution, shared, state, packed)
-    cross join lateral string_to_table(r.packed, ${AFTER}) v where r.packed <> ''`.execute(tx);
-}
+/** Writes the values of rows that have `record_id`, `division_code`, `institution_id`, `shared`, `state` and what is `packed` for them. */
+const insertValues = (definition: RegisterDefinition, rows: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`insert into register_value (record_id, field, value, register, division_code, institution_id, shared, state)
+    select record_id, split_part(v, ${BETWEEN}, 1), split_part(v, ${BETWEEN}, 2), ${definition.key}, added.division_code, added.institution_id, added.shared, added.state
+    from ${rows} cross join lateral string_to_table(packed, ${AFTER}) v`;
 
 /** Writes what changed of a record and the values it is found by. @throws RECORD_REPEATED */
 export async function updateRecord(
@@ -150,7 +179,9 @@ export async function updateRecord(
       .execute(),
   );
   await tx.deleteFrom('register_value').where('record_id', '=', record_id).execute();
-  await insertValues(tx, definition, [record]);
+  const packed = packedValues(filterFields(definition), record);
+  const row = sql`(select ${packed}::text as packed, * from register_record where record_id = ${record_id}) added`;
+  await insertValues(definition, row).execute(tx);
 }
 
 /** Keeps a change of an accepted record beside it until the reviewers answer; null takes it away. */

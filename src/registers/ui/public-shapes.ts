@@ -1,2 +1,8 @@
 /** What the public pages show of registers. */
-export type { PublicArea, PublicGroup, PublicRecordRow, PublicRegisterCard } from '../exchange/public-register.ts';
+export type { PublicRecord } from '../exchange/public-record.ts';
+export type {
+  PublicArea,
+  PublicRecordRow,
+  PublicRegisterCard,
+  PublicRegisterPage,
+} from '../exchange/public-register.ts';

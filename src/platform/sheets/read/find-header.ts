@@ -93,13 +93,29 @@ export function requireHeader<F extends string>(
 
 /** Whether a later row is the header once more (a second page pasted below the first): most found columns hold their heading. */
 export function isRepeatedHeader(row: SheetRow, header: FoundHeader): boolean {
-  const places = Object.values(header.columns).filter((column) => column !== undefined);
-  const equal = places.filter((column) => {
-    const folded = foldHeading(row.cells[column]);
-    return folded !== '' && folded === foldHeading(header.headings[column]);
-  });
-  return equal.length >= Math.min(2, places.length) && equal.length * 2 > places.length;
+  const places = headingsOf(header);
+  const wanted = Math.max(Math.min(2, places.length), Math.floor(places.length / 2) + 1);
+  let unequal = 0;
+  for (const [column, heading] of places) {
+    const same = heading !== '' && foldHeading(row.cells[column]) === heading;
+    // Almost every row is none: it is asked no further once too few columns are left.
+    if (!same && ++unequal > places.length - wanted) return false;
+  }
+  return places.length > 0;
 }
+
+/** The found columns of a header with their folded headings, worked out once: every row below is held against them. */
+function headingsOf(header: FoundHeader): readonly (readonly [number, string])[] {
+  let known = HEADINGS.get(header);
+  if (!known) {
+    const columns = Object.values(header.columns).filter((column) => column !== undefined);
+    known = columns.map((column) => [column, foldHeading(header.headings[column])] as const);
+    HEADINGS.set(header, known);
+  }
+  return known;
+}
+
+const HEADINGS = new WeakMap<FoundHeader, readonly (readonly [number, string])[]>();
 
 function found(header: FoundHeader): number {
   return Object.keys(header.columns).length;
