@@ -12,6 +12,7 @@ import * as run from './runs/run-schema.ts';
 import { listComparable, listResults, listRuns, showPair, showRun } from './runs/run-views.ts';
 import { startMatch } from './runs/start-match.ts';
 import { unlinkRecords } from './records/unlink-records.ts';
+import { withdrawDecision } from './runs/withdraw-decision.ts';
 
 /** Paths of comparison and of the link book. */
 export const matchingRoutes: AnyRoute[] = [
@@ -102,6 +103,14 @@ export const matchingRoutes: AnyRoute[] = [
     permission: 'match.decide',
     input: run.DecideResult,
     verb: decideResult,
+  }),
+  route({
+    method: 'POST',
+    path: '/api/matching/runs/:runId/rows/:rowNo/withdraw',
+    summary: '撤回核对',
+    permission: 'match.decide',
+    input: run.PairOf,
+    verb: withdrawDecision,
   }),
   route({
     method: 'POST',

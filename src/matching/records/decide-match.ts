@@ -62,6 +62,15 @@ export async function settleMatch(
   if (current && current.decision !== 'auto') await settle(tx, ctx, current, answer);
 }
 
+/** An answer is taken back: the standing match of the record is offered again and leaves the link book. Nothing happens where nobody decided. */
+export async function reopenMatch(tx: Tx, ctx: Context, personId: string, note: string): Promise<void> {
+  const current = await currentMatch(tx, personId);
+  if (current?.decision !== 'decided' && current?.decision !== 'refused') return;
+  const seq = await nextPublication(tx);
+  await replace(tx, ctx, current, { decision: 'offered', chosen: null, seq, note });
+  await undoLink(tx, ctx, current);
+}
+
 /** Whether a record stands matched by equal number and name, found so or corrected so. */
 export async function isProved(tx: Tx, record: string): Promise<boolean> {
   return (await currentMatch(tx, record))?.decision === 'auto';

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db.ts';
+import { rowsAsColumns } from '../../platform/postgres/rows-as-columns.ts';
 import type { RecordMatch } from './match-records.ts';
 
 /** What stands of a line: {@link RecordMatch} of an import, or a run's answer with the engine's rule as its reason. */
@@ -33,27 +34,28 @@ export async function storeMatches(
   list: MatchedList,
   records: readonly MatchedRecord[],
 ): Promise<void> {
-  const rows = records.map((r) => ({
-    person_id: r.personId,
-    match_id: ctx.newId(),
-    list_row: r.listRow,
-    village_code: r.villageCode,
-    decision: r.match.decision === 'review' ? 'offered' : r.match.decision,
-    register_person_id: r.match.decision === 'auto' ? r.match.personId : null,
-    reason: r.match.decision === 'review' ? r.match.rule : null,
-    candidates: r.match.decision === 'review' ? r.match.candidates.map((c) => c.personId) : [],
-  }));
-  const given = sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(person_id uuid, match_id uuid, list_row int, village_code bigint, decision text,
-    register_person_id uuid, reason text, candidates jsonb)`;
+  const given = rowsAsColumns(records, {
+    person_id: { type: 'uuid', of: (r) => r.personId },
+    match_id: { type: 'uuid', of: () => ctx.newId() },
+    list_row: { type: 'int', of: (r) => r.listRow },
+    village_code: { type: 'bigint', of: (r) => r.villageCode },
+    decision: { type: 'text', of: ({ match: m }) => (m.decision === 'review' ? 'offered' : m.decision) },
+    register_person_id: { type: 'uuid', of: ({ match: m }) => (m.decision === 'auto' ? m.personId : null) },
+    reason: { type: 'text', of: ({ match: m }) => (m.decision === 'review' ? m.rule : null) },
+    offered: {
+      type: 'text',
+      of: ({ match: m }) => JSON.stringify(m.decision === 'review' ? m.candidates.map((c) => c.personId) : []),
+    },
+  });
   await sql`update record_match m set known_to = ${list.seq} from ${given}
     where m.person_id = r.person_id and m.known_to is null and m.decision in ('auto', 'offered')
       and not (m.decision = 'auto' and exists (select 1 from number_correction n where n.person_id = m.person_id))
-      and (m.decision, m.register_person_id, m.candidates) is distinct from (r.decision, r.register_person_id, r.candidates)`.execute(
+      and (m.decision, m.register_person_id, m.candidates) is distinct from (r.decision, r.register_person_id, r.offered::jsonb)`.execute(
     tx,
   );
   await sql`insert into record_match (person_id, match_id, source, list_id, list_row, institution_id, village_code, decision, register_person_id, reason, candidates, known_from)
     select r.person_id, r.match_id, ${list.source}, ${list.listId}, r.list_row, ${list.institutionId}, r.village_code, r.decision, r.register_person_id, r.reason,
-      r.candidates, ${list.seq}
+      r.offered::jsonb, ${list.seq}
     from ${given} where r.decision <> 'none' and not exists (select 1 from record_match m where m.person_id = r.person_id and m.known_to is null)
     order by r.person_id`.execute(tx);
 }

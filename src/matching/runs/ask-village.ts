@@ -7,7 +7,7 @@ import { AskVillage } from './run-schema.ts';
 
 /**
  * 请村里核实: the village of the likely person gets a task with the question; the row waits as asked until somebody decides. Asking again about the
- * same row finds the task there. @throws NOT_FOUND, MATCH_RUN_RUNNING, MATCH_RESULT_PROVED
+ * same row finds the task there; where the question was taken back it is asked anew. @throws NOT_FOUND, MATCH_RUN_RUNNING, MATCH_RESULT_PROVED
  */
 export async function askVillage(ctx: Context, input: AskVillage): Promise<{ taskId: string; village: number }> {
   const actor = authorise(ctx, 'match.decide');
@@ -34,7 +34,19 @@ export async function askVillage(ctx: Context, input: AskVillage): Promise<{ tas
         dedupe_key: key,
         created_at: ctx.clock.now(),
       })
-      .onConflict((c) => c.column('dedupe_key').doNothing())
+      .onConflict((c) =>
+        c
+          .column('dedupe_key')
+          .doUpdateSet((eb) => ({
+            state: 'open',
+            title: eb.ref('excluded.title'),
+            detail: eb.ref('excluded.detail'),
+            outcome: null,
+            closed_at: null,
+            closed_by: null,
+          }))
+          .where('task.state', '=', 'dismissed'),
+      )
       .returning('task_id')
       .executeTakeFirst();
     const taskId =

@@ -4,7 +4,7 @@ import { authorise, type Actor, type Context } from '../../platform/context.ts';
 import { transactionAs, type Tx } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
 import { isProved, settleMatch } from '../records/decide-match.ts';
-import { correctionTask } from './run-correction.ts';
+import { correctionTask, dismissCorrectionTask } from './run-correction.ts';
 import { runErrors } from './run-errors.ts';
 import { DecideResult } from './run-schema.ts';
 import { mustSeeRun } from './run-store.ts';
@@ -42,6 +42,8 @@ export async function decideResult(ctx: Context, input: DecideResult): Promise<D
     const result = { rowNo: given.rowNo, decision, registerPersonId: chosen };
     if (row.decision === decision && row.chosen === chosen && !row.stale) return result;
     if (row.record && (await isProved(tx, row.record))) throw runErrors.MATCH_RESULT_PROVED();
+    if (row.chosen && row.chosen !== chosen)
+      await dismissCorrectionTask(tx, ctx, actor, { ...given, record: row.record, chosen: row.chosen });
     await keep(tx, ctx, actor, given, { decision, chosen });
     if (chosen && row.grade !== 'proved') await correctionTask(tx, ctx, actor, { ...given, ...row, chosen });
     if (row.record) await settleMatch(tx, ctx, row.record, { same: given.same, chosen, reason: given.reason });

@@ -6,7 +6,7 @@ export async function correctionTask(
   tx: Tx,
   ctx: Context,
   actor: Actor,
-  match: { runId: string; rowNo: number; name: string | null; record: string | null; chosen: string; area: number },
+  match: Corrected & { name: string | null; area: number },
 ): Promise<void> {
   await tx
     .insertInto('task')
@@ -26,24 +26,40 @@ export async function correctionTask(
       dedupe_key: correctionKey(match),
       created_at: ctx.clock.now(),
     })
-    .onConflict((c) => c.column('dedupe_key').doNothing())
+    .onConflict((c) =>
+      c
+        .column('dedupe_key')
+        .doUpdateSet({ state: 'open', outcome: null, closed_at: null, closed_by: null })
+        .where('task.state', '=', 'dismissed'),
+    )
     .execute();
 }
 
+/** A row and the person it was found to be; `record` where the row is stored. */
+type Corrected = { runId: string; rowNo: number; record: string | null; chosen: string };
+
 /** One task for a row and the person it was found to be. */
-const correctionKey = (match: { runId: string; rowNo: number; record: string | null; chosen: string }): string =>
+const correctionKey = (match: Corrected): string =>
   `correct ${match.record ?? `${match.runId} ${match.rowNo}`} ${match.chosen}`;
 
 /** The number is right now: nobody need look at it again. */
-export async function closeCorrectionTask(
+export const closeCorrectionTask = (tx: Tx, ctx: Context, actor: Actor, match: Corrected): Promise<void> =>
+  endTask(tx, ctx, actor, match, { state: 'done', outcome: '已凭证件更正' });
+
+/** The row is no longer held to be this person: there is nothing to put right. Accepted again it is asked for again. */
+export const dismissCorrectionTask = (tx: Tx, ctx: Context, actor: Actor, match: Corrected): Promise<void> =>
+  endTask(tx, ctx, actor, match, { state: 'dismissed', outcome: '核对结论已改变' });
+
+async function endTask(
   tx: Tx,
   ctx: Context,
   actor: Actor,
-  match: { runId: string; rowNo: number; record: string | null; chosen: string },
+  match: Corrected,
+  end: { state: 'done' | 'dismissed'; outcome: string },
 ): Promise<void> {
   await tx
     .updateTable('task')
-    .set({ state: 'done', outcome: '已凭证件更正', closed_at: ctx.clock.now(), closed_by: actor.userId })
+    .set({ ...end, closed_at: ctx.clock.now(), closed_by: actor.userId })
     .where('dedupe_key', '=', correctionKey(match))
     .where('state', '=', 'open')
     .execute();

@@ -56,24 +56,37 @@ type Run = {
 export async function runMatch(ctx: Context, input: { runId: string }, progress: Progress): Promise<MatchedRun> {
   const run = await runOf(ctx, input.runId);
   if (run.state === 'done') return doneAlready(ctx, run.run_id);
-  const { rows, previous, register, decisions } = await compare(ctx, run, progress);
+  const compared = await compare(ctx, run, progress);
   return transactionAs(ctx.db, 'system', async (tx) => {
-    const locked = await tx
-      .selectFrom('match_run')
-      .select('state')
-      .where('run_id', '=', run.run_id)
-      .forUpdate()
-      .executeTakeFirst();
-    if (locked?.state === 'done') return doneAlready(ctx, run.run_id);
-    const results = resultsOf(run, rows, decisions);
-    const carried = carriedDecisions(results, previous);
-    await conflictsOf(tx, run, results);
-    await noteCoverage(tx, run, results);
-    await insertResults(tx, run, results, carried);
-    if (run.source !== 'upload' && isCurrent(run)) await takeOver(tx, ctx, run, rows, decisions);
-    await raiseConflicts(tx, ctx, run, results);
-    return finish(tx, ctx, run, { rows, register, results, previous, carried });
+    const done = await keep(tx, ctx, run, compared);
+    // The last moment at which it can be cancelled: then nothing of it is kept.
+    await progress.report(done.rows, done.rows, '比对完成');
+    return done;
   });
+}
+
+/** Writes everything the run came to; what another process has written meanwhile stands. */
+async function keep(
+  tx: Tx,
+  ctx: Context,
+  run: Run,
+  { rows, previous, register, decisions }: Compared,
+): Promise<MatchedRun> {
+  const locked = await tx
+    .selectFrom('match_run')
+    .select('state')
+    .where('run_id', '=', run.run_id)
+    .forUpdate()
+    .executeTakeFirst();
+  if (locked?.state === 'done') return doneAlready(ctx, run.run_id);
+  const results = resultsOf(run, rows, decisions);
+  const carried = carriedDecisions(results, previous);
+  await conflictsOf(tx, run, results);
+  await noteCoverage(tx, run, results);
+  await insertResults(tx, run, results, carried);
+  if (run.source !== 'upload' && isCurrent(run)) await takeOver(tx, ctx, run, rows, decisions);
+  await raiseConflicts(tx, ctx, run, results);
+  return finish(tx, ctx, run, { rows, register, results, previous, carried });
 }
 
 async function runOf(ctx: Context, runId: string): Promise<Run> {
@@ -84,6 +97,8 @@ async function runOf(ctx: Context, runId: string): Promise<Run> {
   return found as unknown as Run;
 }
 
+type Compared = Awaited<ReturnType<typeof compare>>;
+
 /** Reads list and register, which takes about as long, side by side while the threads load; then decides. */
 async function compare(ctx: Context, run: Run, progress: Progress) {
   const crew = threadCrew(Math.min(2, availableParallelism()));
@@ -92,9 +107,10 @@ async function compare(ctx: Context, run: Run, progress: Progress) {
       transactionAs(ctx.db, 'system', (tx) => inputsOf(tx, ctx, run, progress.signal)),
       registerAt(ctx, crew, run.as_of),
     );
-    await progress.report(0, rows.length, '正在比对');
+    await progress.report(0, rows.length, '正在逐人比对');
     const parameters: MatchParameters = parseParameters(JSON.stringify(run.parameters));
     const decided = await matchRows(crew, register.open, rows, { profile: run.profile, parameters });
+    await progress.report(0, rows.length, '正在写入每一行的结论和原因');
     return { rows, previous, register, decisions: decided.map(withEntry) };
   } finally {
     await crew.end();

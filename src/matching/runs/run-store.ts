@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Context } from '../../platform/context.ts';
 import { read, type Tx } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
+import { arrayText, rowsAsColumns } from '../../platform/postgres/rows-as-columns.ts';
 import type { Decision } from '../engine/deciding/explain.ts';
 import type { ListRow, ShownRow } from './list-source.ts';
 import type { Conflict } from '../register/rule-words.ts';
@@ -19,8 +20,6 @@ export type ResultRow = {
 };
 
 const AT_ONCE = 5000;
-/** Empty and unknown persons travel as null. */
-const orNull = (id: string): string | null => (id === '' ? null : id);
 
 /** Writes the rows of a run, in order, with the decisions carried over. */
 export async function insertResults(
@@ -32,50 +31,46 @@ export async function insertResults(
   // While the database takes one part, the next is written down.
   let before: Promise<unknown> = Promise.resolve();
   for (let from = 0; from < results.length; from += AT_ONCE) {
-    const part = results.slice(from, from + AT_ONCE).map((r) => storedOf(r, carried.get(r.row.rowNo)));
-    const text = JSON.stringify(part);
+    const part = insertedPart(run, results.slice(from, from + AT_ONCE));
     await before;
-    before = insertPart(tx, run, text);
+    before = part.execute(tx);
   }
   await before;
+  await carryOver(tx, run.run_id, carried);
 }
 
-function insertPart(tx: Tx, run: { run_id: string; area_code: number }, rows: string): Promise<unknown> {
+function insertedPart(run: { run_id: string; area_code: number }, part: readonly ResultRow[]) {
+  const rows = rowsAsColumns(part, {
+    row_no: { type: 'int', of: (r) => r.row.rowNo },
+    record: { type: 'uuid', of: (r) => r.row.stored?.personId ?? null },
+    hash: { type: 'text', of: (r) => r.hash },
+    name: { type: 'text', of: (r) => r.shown.name },
+    sex: { type: 'text', of: (r) => r.shown.sex },
+    id_mask: { type: 'text', of: (r) => r.shown.idMask },
+    phone_mask: { type: 'text', of: (r) => r.shown.phoneMask },
+    school: { type: 'text', of: (r) => r.shown.school },
+    zone: { type: 'text', of: (r) => r.decision.zone },
+    grade: { type: 'text', of: (r) => r.decision.grade },
+    rule: { type: 'text', of: (r) => r.decision.rule },
+    reason: { type: 'text', of: (r) => r.decision.reason },
+    person: { type: 'uuid', of: (r) => r.decision.personId || null },
+    candidates: { type: 'text', of: (r) => arrayText(r.decision.candidates) },
+    conflicts: { type: 'text', of: (r) => arrayText(r.conflicts) },
+  });
   return sql`insert into match_result (run_id, area_code, row_no, record_person_id, row_hash, name, sex, id_mask, phone_mask, school, zone, grade, rule, reason,
-        register_person_id, candidates, conflicts, decision, chosen_person_id, stale, decided_by, decided_name, decided_at, decision_note)
-      select ${run.run_id}, ${run.area_code}, r.* from jsonb_to_recordset(${rows}::jsonb) as r(row_no int, record_person_id uuid, row_hash text, name text,
-        sex text, id_mask text, phone_mask text, school text, zone text, grade text, rule text, reason text, register_person_id uuid, candidates uuid[], conflicts text[],
-        decision text, chosen_person_id uuid, stale boolean, decided_by text, decided_name text, decided_at timestamptz, decision_note text)`.execute(
-    tx,
-  );
+        register_person_id, candidates, conflicts)
+      select ${run.run_id}, ${run.area_code}, row_no, record, hash, name, sex, id_mask, phone_mask, school, zone, grade, rule, reason, person,
+        candidates::uuid[], conflicts::text[] from ${rows}`;
 }
 
-function storedOf({ row, shown, decision: d, hash, conflicts }: ResultRow, carried: Carried | undefined) {
-  const decided = carried?.decided;
-  return {
-    row_no: row.rowNo,
-    record_person_id: row.stored?.personId ?? null,
-    row_hash: hash,
-    name: shown.name,
-    sex: shown.sex,
-    id_mask: shown.idMask,
-    phone_mask: shown.phoneMask,
-    school: shown.school,
-    zone: d.zone,
-    grade: d.grade,
-    rule: d.rule,
-    reason: d.reason,
-    register_person_id: orNull(d.personId),
-    candidates: d.candidates,
-    conflicts,
-    decision: decided?.decision ?? null,
-    chosen_person_id: decided?.chosen ?? null,
-    stale: carried?.stale ?? false,
-    decided_by: decided?.by ?? null,
-    decided_name: decided?.byName ?? null,
-    decided_at: decided?.at ?? null,
-    decision_note: decided?.note ?? null,
-  };
+/** Few rows of a list were ever decided by persons; they take over what was said. */
+async function carryOver(tx: Tx, runId: string, carried: ReadonlyMap<number, Carried>): Promise<void> {
+  if (carried.size === 0) return;
+  const rows = [...carried].map(([rowNo, { decided, stale }]) => ({ rowNo, stale, ...decided }));
+  await sql`update match_result x set decision = r.decision, chosen_person_id = r.chosen, stale = r.stale, decided_by = r.by, decided_name = r."byName",
+      decided_at = r.at, decision_note = r.note
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r("rowNo" int, decision text, chosen uuid, stale boolean, by text, "byName" text, at timestamptz, note text)
+    where x.run_id = ${runId} and x.row_no = r."rowNo"`.execute(tx);
 }
 
 /** Row security says whether the run is of the reader's area; its persons may live anywhere, so the rest is done with the system's view. @throws NOT_FOUND */

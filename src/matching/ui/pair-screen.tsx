@@ -1,61 +1,57 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate, useParams } from '@tanstack/react-router';
-import { Button, Input } from 'antd';
-import { useState } from 'react';
-import { api } from '../../platform/api-client/index.ts';
+import { Link, useParams } from '@tanstack/react-router';
+import { Button, Input, type InputRef } from 'antd';
+import { useRef, useState } from 'react';
 import { chinaDate } from '../../platform/clock.ts';
 import { EmptyState, ErrorNote, Facts, PageHeader, useShortcuts, useWords } from '../../platform/ui-kit/index.ts';
 import { CONFLICT_WORDS, type Conflict } from '../register/rule-words.ts';
 import type { Pair, PairPerson } from '../runs/run-views.ts';
 import { NumberCorrection } from './number-correction.tsx';
 import { words } from './run-words.ts';
+import { usePair } from './use-pair.ts';
 import './matching.css';
 
-/** 并排核对: the row and those offered beside each other; digits, 0, a and j are enough, and the next row opens by itself. */
+/** 并排核对: the row and those offered beside each other; digits, 0, a, j and u are enough, and the next row opens by itself. */
 export default function PairScreen() {
   const { runId = '', rowNo = '' } = useParams({ strict: false }) as { runId?: string; rowNo?: string };
-  return <OnePair key={`${runId} ${rowNo}`} runId={runId} rowNo={rowNo} />;
+  const [last, setLast] = useState<string | null>(null);
+  return <OnePair key={`${runId} ${rowNo}`} runId={runId} rowNo={rowNo} last={last} onDecided={setLast} />;
 }
 
-type Act = { same: boolean; registerPersonId?: string } | 'ask';
+type Shown = { runId: string; rowNo: string; last: string | null; onDecided: (rowNo: string | null) => void };
 
-function OnePair({ runId, rowNo }: { runId: string; rowNo: string }) {
+function OnePair({ runId, rowNo, last, onDecided }: Shown) {
   const t = useWords(words);
-  const client = useQueryClient();
-  const navigate = useNavigate();
   const [reason, setReason] = useState('');
-  const address = `/api/matching/runs/${runId}/rows/${rowNo}`;
-  const found = useQuery({
-    queryKey: ['pair', runId, rowNo],
-    queryFn: ({ signal }) => api.get<Pair>(address, { signal }),
-  });
-  const pair = found.data;
-  const goOn = (): void => void navigate({ to: pair?.next ? `/matching/${runId}/${pair.next}` : `/matching/${runId}` });
-  const act = useMutation({
-    mutationFn: (given: Act) =>
-      given === 'ask'
-        ? api.post(`${address}/ask`, { question: reason || t('askDefault') })
-        : api.post(`${address}/decide`, {
-            ...given,
-            reason: reason || t(given.same ? 'reasonDefault' : 'notSameDefault'),
-          }),
-    onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: ['match-run', runId] });
-      await client.invalidateQueries({ queryKey: ['list'] });
-      goOn();
-    },
-  });
+  const typed = useRef<InputRef>(null);
+  const { found, pair, act, goOn, withdrawable } = usePair(runId, rowNo, { last, onDecided });
   const candidates = pair?.candidates ?? [];
   const may = pair !== undefined && pair.line.zone !== 'auto' && !pair.proved;
-  const choose = (index: number) => () => {
-    const person = candidates[index];
-    if (may && person && !act.isPending) act.mutate({ same: true, registerPersonId: person.personId });
+  const whenFree = (work: () => void) => (): void => {
+    if (may && !act.isPending) work();
+  };
+  const choose = (index: number) =>
+    whenFree(() => {
+      const person = candidates[index];
+      if (person)
+        act.mutate({
+          do: 'decide',
+          same: true,
+          registerPersonId: person.personId,
+          reason: reason || t('reasonDefault'),
+        });
+    });
+  const refuse = whenFree(() => act.mutate({ do: 'decide', same: false, reason: reason || t('notSameDefault') }));
+  const ask = whenFree(() => act.mutate({ do: 'ask', question: reason || t('askDefault') }));
+  const withdraw = (): void => {
+    if (withdrawable && !act.isPending) act.mutate({ do: 'withdraw' });
   };
   useShortcuts([
     ...candidates.map((_, i) => ({ key: String(i + 1), label: t('same', { n: i + 1 }), run: choose(i) })),
-    { key: '0', label: t('notSame'), run: () => may && !act.isPending && act.mutate({ same: false }) },
-    { key: 'a', label: t('ask'), run: () => may && !act.isPending && act.mutate('ask') },
+    { key: '0', label: t('notSame'), run: refuse },
+    { key: 'a', label: t('ask'), run: ask },
     { key: 'j', label: t('next'), run: goOn },
+    { key: 'u', label: t('withdraw'), run: withdraw },
+    { key: 'r', label: t('typeReason'), run: () => typed.current?.focus() },
   ]);
   if (found.error !== null) return <ErrorNote error={found.error} onRetry={() => void found.refetch()} />;
   if (pair === undefined) return null;
@@ -72,34 +68,7 @@ function OnePair({ runId, rowNo }: { runId: string; rowNo: string }) {
           <li key={word}>{word}</li>
         ))}
       </ul>
-      <div className="pair-split">
-        <section aria-label={t('onList')}>
-          <h2>{t('onList')}</h2>
-          <Facts
-            facts={[
-              { label: t('name'), value: line.name ?? '—' },
-              { label: t('sex'), value: line.sex ?? '—' },
-              { label: t('number'), value: line.idMask ?? '—' },
-              { label: t('phone'), value: line.phoneMask ?? '—' },
-              { label: t('school'), value: line.school ?? '—' },
-            ]}
-          />
-          <History lines={pair.recordHistory} />
-        </section>
-        {candidates.map((person, i) => (
-          <section key={person.personId} aria-label={t('inRegister', { n: i + 1 })}>
-            <h2>{t('inRegister', { n: candidates.length > 1 ? String(i + 1) : '' })}</h2>
-            <Facts facts={factsOf(person, t)} />
-            {may ? (
-              <Button type={i === 0 ? 'primary' : 'default'} loading={act.isPending} onClick={choose(i)}>
-                {t('same', { n: i + 1 })}
-              </Button>
-            ) : null}
-            <History lines={person.history} />
-          </section>
-        ))}
-        {candidates.length === 0 ? <EmptyState title={line.ruleWords} /> : null}
-      </div>
+      <Sides pair={pair} may={may} waiting={act.isPending} choose={choose} />
       {pair.villageSaid === null ? null : (
         <p role="status">
           {t('villageSaid', { outcome: pair.villageSaid.outcome, at: chinaDate(new Date(pair.villageSaid.at)) })}
@@ -114,13 +83,15 @@ function OnePair({ runId, rowNo }: { runId: string; rowNo: string }) {
             value={reason}
             maxLength={200}
             placeholder={t('reasonDefault')}
+            ref={typed}
             onChange={(e) => setReason(e.target.value)}
+            onPressEnter={() => typed.current?.blur()}
           />
           <div className="kit-filters">
-            <Button loading={act.isPending} onClick={() => act.mutate({ same: false })}>
+            <Button loading={act.isPending} onClick={refuse}>
               {t('notSame')}
             </Button>
-            <Button loading={act.isPending} onClick={() => act.mutate('ask')}>
+            <Button loading={act.isPending} onClick={ask}>
               {t('ask')}
             </Button>
             <Button onClick={goOn}>{t('next')}</Button>
@@ -130,7 +101,51 @@ function OnePair({ runId, rowNo }: { runId: string; rowNo: string }) {
           </p>
         </div>
       ) : null}
+      {withdrawable ? (
+        <div>
+          <Button loading={act.isPending} onClick={withdraw}>
+            {t('withdraw')}
+          </Button>
+        </div>
+      ) : null}
       {act.error === null ? null : <ErrorNote error={act.error} />}
+    </div>
+  );
+}
+
+type Choice = { pair: Pair; may: boolean; waiting: boolean; choose: (index: number) => () => void };
+
+/** The row on the left, those who are offered for it beside it, each with what lists said of them before. */
+function Sides({ pair: { line, candidates, recordHistory }, may, waiting, choose }: Choice) {
+  const t = useWords(words);
+  return (
+    <div className="pair-split">
+      <section aria-label={t('onList')}>
+        <h2>{t('onList')}</h2>
+        <Facts
+          facts={[
+            { label: t('name'), value: line.name ?? '—' },
+            { label: t('sex'), value: line.sex ?? '—' },
+            { label: t('number'), value: line.idMask ?? '—' },
+            { label: t('phone'), value: line.phoneMask ?? '—' },
+            { label: t('school'), value: line.school ?? '—' },
+          ]}
+        />
+        <History lines={recordHistory} />
+      </section>
+      {candidates.map((person, i) => (
+        <section key={person.personId} aria-label={t('inRegister', { n: i + 1 })}>
+          <h2>{t('inRegister', { n: candidates.length > 1 ? String(i + 1) : '' })}</h2>
+          <Facts facts={factsOf(person, t)} />
+          {may ? (
+            <Button type={i === 0 ? 'primary' : 'default'} loading={waiting} onClick={choose(i)}>
+              {t('same', { n: i + 1 })}
+            </Button>
+          ) : null}
+          <History lines={person.history} />
+        </section>
+      ))}
+      {candidates.length === 0 ? <EmptyState title={line.ruleWords} /> : null}
     </div>
   );
 }
@@ -158,7 +173,7 @@ function History({ lines }: { lines: Pair['recordHistory'] }) {
   const t = useWords(words);
   if (lines.length === 0) return <p className="kit-faint">{t('noHistory')}</p>;
   return (
-    <details>
+    <details open>
       <summary>{t('history')}</summary>
       <ul>
         {lines.map((l) => (

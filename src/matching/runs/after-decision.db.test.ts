@@ -7,6 +7,8 @@ import { correctNumber } from './correct-number.ts';
 import { decideResult } from './decide-result.ts';
 import { listResults, showPair } from './run-views.ts';
 import { startMatch } from './start-match.ts';
+import { askVillage } from './ask-village.ts';
+import { withdrawDecision } from './withdraw-decision.ts';
 import '../index.ts';
 
 const house = await houseWithRegister();
@@ -101,4 +103,56 @@ test('the register’s side is for those who keep the register; another human’
   const neighbour = house.as(anActor('city_hr_officer', PLACES.city, { unitName: '另一单位' }));
   await expect(correctNumber(neighbour, given)).rejects.toMatchObject({ code: 'NOT_FOUND' });
   expect(await standing(row.recordPersonId!)).toMatchObject([{ decision: 'decided' }]);
+});
+
+test('a decision is taken back as it was made: the row is open, the standing match offered, and no task is left; made again, the task is there again', async () => {
+  const row = (await listResults(city, { runId, show: 'open', size: 200 })).rows.find(
+    (r) => r.grade === 'inferred' && r.decision === null,
+  )!;
+  const at = { runId, rowNo: row.rowNo };
+  const task = async () =>
+    (
+      await house.owner(
+        `select state from task where kind = 'correct_number' and detail->>'recordPersonId' = $1 order by created_at`,
+        [row.recordPersonId],
+      )
+    ).rows.map((r) => r.state);
+  const standing = async () =>
+    (
+      await house.owner(
+        `select m.decision, (select l.valid from identity_link l where l.person_id = m.person_id order by l.recorded_at desc, l.link_id desc limit 1) as linked
+         from record_match m where m.person_id = $1 and m.known_to is null`,
+        [row.recordPersonId],
+      )
+    ).rows[0];
+  await decideResult(city, { ...at, same: true, reason: '是同一人' });
+  expect([await task(), await standing()]).toEqual([['open'], { decision: 'decided', linked: true }]);
+  await withdrawDecision(city, at);
+  expect([await task(), await standing()]).toEqual([['dismissed'], { decision: 'offered', linked: false }]);
+  const pair = await showPair(city, at);
+  expect(pair.line).toMatchObject({ decision: null, decidedName: null });
+  await withdrawDecision(city, at);
+  await decideResult(city, { ...at, same: true, reason: '再看是同一人' });
+  expect(await task()).toEqual(['open']);
+  await decideResult(city, { ...at, same: false, reason: '不是' });
+  expect(await task()).toEqual(['dismissed']);
+  await withdrawDecision(city, at);
+  const audited = await house.owner(
+    `select summary from audit_entry where action = 'match.withdraw' and subject_id = $1`,
+    [runId],
+  );
+  expect(audited.rows).toHaveLength(2);
+});
+
+test('a question to the village is taken back and may be asked anew', async () => {
+  const row = (await listResults(city, { runId, show: 'open', size: 200 })).rows.findLast((r) => r.decision === null)!;
+  const at = { runId, rowNo: row.rowNo };
+  const asked = await askVillage(city, { ...at, question: '是否本人？' });
+  const state = async () =>
+    (await house.owner('select state from task where task_id = $1', [asked.taskId])).rows[0].state;
+  await withdrawDecision(city, at);
+  expect([await state(), (await showPair(city, at)).line.decision]).toEqual(['dismissed', null]);
+  expect(await askVillage(city, { ...at, question: '再问一次' })).toEqual(asked);
+  expect([await state(), (await showPair(city, at)).line.decision]).toEqual(['open', 'asked']);
+  await withdrawDecision(city, at);
 });
