@@ -10,6 +10,7 @@ export {
   type CitizenIdReason,
   type UnreadableCitizenId,
 } from './citizen-id.ts';
+export { maskedName } from './masked-name.ts';
 export { cleanNumber, halfWidth, type CleanNumber, type NumberRepair } from './number-text.ts';
 export {
   foldName,

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
+import { maskedName } from '../../standards/index.ts';
 import { decideTraining } from '../entitlements/decide-training.ts';
 import { takeGranted } from '../entitlements/take-granted.ts';
 import {
@@ -16,7 +17,7 @@ import {
 import { actOnClaim } from './act-on-claim.ts';
 import { buildClaim } from './build-claim.ts';
 import { listClaimLines, openClaim } from './list-claims.ts';
-import { answerObjection, maskedName, objectToNotice, publicNotice } from './public-notice.ts';
+import { answerObjection, objectToNotice, publicNotice } from './public-notice.ts';
 
 const house = await openFundsHouse('2020-11-10T09:00:00+08:00', {
   'sd2017.training-subsidy-rate': valueOf('37', '2017-12-23', 800, 'SD2017', '2020-12-31'),

@@ -4,6 +4,7 @@ import { audit } from '../../platform/audit/audit.ts';
 import { authorise, type Context } from '../../platform/context.ts';
 import { transaction, transactionAs } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
+import { maskedName } from '../../standards/index.ts';
 import { countLines, lockClaim } from './claim-store.ts';
 import { AnswerObjection, NoticeCode, ObjectToLine } from './schema.ts';
 
@@ -14,14 +15,6 @@ export type PublicNotice = {
   to: string;
   lines: { lineNo: number; name: string; place: string; amountFen: number }[];
 };
-
-/** 欧煜言 is 欧*言, 李慧 is 李*: the first character, and the last of three and more. */
-export function maskedName(name: string): string {
-  const letters = [...name];
-  return letters.length < 3
-    ? `${letters[0] ?? ''}*`
-    : `${letters[0]}${'*'.repeat(letters.length - 2)}${letters.at(-1)}`;
-}
 
 /** A claim on public notice as everybody may read it while the notice lasts: masked names, village and sum, no number and no account. @throws NOT_FOUND */
 export async function publicNotice(ctx: Context, input: NoticeCode): Promise<PublicNotice> {

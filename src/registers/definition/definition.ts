@@ -1,4 +1,7 @@
 import type { Bilingual, Comparison } from '../../policy/schema.ts';
+import type { Capacity } from './capacity.ts';
+
+export type { Capacity, PlaceRank } from './capacity.ts';
 
 export const FIELD_TYPES = [
   'text',
@@ -54,7 +57,15 @@ export type RegisterField = {
   decimals?: number;
   /** Taken over from a field of the record that another field names (`parent.code`) when it is saved, and never entered. */
   copy?: string;
+  /** What the register of assisted persons answers of a person that the record names, when it is handed in; never entered. */
+  asked?: AskedField;
 };
+
+/**
+ * The one question: whether the person in the field `of` is assisted on the day of the field `on` (the day it is handed in unless told). A field tells the
+ * answer itself, the kinds of household, or since when; without an answer it stays empty.
+ */
+export type AskedField = { of: string; on?: string; tells: 'assisted' | 'kinds' | 'since' };
 
 /**
  * A field, a number, a parameter of the law, or an operation on such: `most` is the largest part, `up` rounds up, `days` are those from one date to
@@ -69,36 +80,6 @@ export type Formula =
         act in 'plus' | 'minus' | 'times' | 'divide' | 'most' | 'up' | 'days' | 'months' | 'workdays'
       ]?: readonly Formula[];
     };
-
-/**
- * How many records (or how much of a field) may name one record of another register: places of a course, seats of a base, posts. Counted over all
- * records whoever keeps them.
- */
-export type Capacity = {
-  /** The field that names the record whose places are taken, and the field of that record that says how many there are. */
-  of: string;
-  limit: string;
-  /** Counted apart for each value of these fields, as for a day. */
-  per?: readonly string[];
-  /** How much a record takes; one unless told. */
-  quantity?: string;
-  /** Only records with these values take places. */
-  where?: Readonly<Record<string, string | boolean>>;
-  /** Asked only while this holds. */
-  when?: FieldCondition;
-  /** `wait` enters the record at the stage `waiting`; `warn` only says so. */
-  beyond: 'refuse' | 'wait' | 'warn';
-  waiting?: string;
-  /** The field of the other record that a share is of: `{share}` is what is taken with this record in per cent of it. */
-  base?: string;
-  /** May say `{taken}`, `{limit}`, `{free}`, `{share}` and `{limit_share}`. */
-  message: Bilingual;
-  /** Who waits is given places at once, in the order of a ranking of the law, and set to the stage `to`; who is passed over by hand needs a reason. */
-  rank?: PlaceRank;
-};
-
-/** A ranking of the law with fields of the waiting record as its facts; the order of receipt is its own fact. */
-export type PlaceRank = { rule: string; facts: Readonly<Record<string, string>>; to: string };
 
 /**
  * What other records add up to for a record, as they stand now: those that name it (`via` their field) or that name the same thing (`by` a field of

@@ -1,10 +1,13 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { movedClock } from '../../supervision/testing-offices.ts';
 import { setLocally } from '../../testing/local-values.ts';
+import { publicFeed } from '../exchange/public-feed.ts';
+import { publicRecord } from '../exchange/public-record.ts';
+import { changeRecord } from '../records/change-record.ts';
 import { remindKeepers } from '../records/reminders/remind-keepers.ts';
 import { setStage } from '../records/set-stage.ts';
 import { keepersOf, person, type Data } from '../testing-entering.ts';
-import { figuresOf, ministry, registersHouse } from '../testing-registers.ts';
+import { countyOffice, figuresOf, ministry, registersHouse } from '../testing-registers.ts';
 
 const START = '2022-06-30';
 const clock = movedClock(START);
@@ -96,6 +99,45 @@ test('[N2021-3.38] of five local contests four are linked to a registered specia
   }));
   const { special, unlinked } = await figuresOf(house, 'n2021-local-contests');
   expect([special!.value, titles(unlinked!.names)]).toEqual([4, ['竞赛4']]);
+});
+
+test('[N2021-3.41] of ten results with eight consents eight names are public and two masked, beside notice, timetable and works; a consent taken back masks the name', async () => {
+  const [contest] = await enter('n2021-contest-pages', 1, () => ({
+    contest: '乡村振兴职业技能大赛',
+    host: '曹县人力资源和社会保障局',
+    venue: '曹县技工学校',
+    from: '2022-07-05',
+    until: '2022-07-06',
+    notice: '面向全县技能劳动者，免费报名。',
+    timetable: '7月5日 9:00　焊接\n7月6日 9:00　砌筑',
+  }));
+  const result = (i: number): Data => ({
+    contest: contest!,
+    event: i % 2 === 0 ? '焊接' : '砌筑',
+    person: person(i, `刘梅${'一二三四五六七八九十'[i]}`),
+    rank: 1 + i,
+    work: `作品${i}`,
+    consent: i < 8,
+  });
+  const ids = await enter('n2021-contest-results', 10, result);
+  const shown = () => publicRecord(house.as(null), { recordId: contest! });
+  const namesShown = async () =>
+    (await shown()).parts.flatMap((p) => p.rows).map((r) => r.fields.find((f) => f.title.zh === '选手')!.shown);
+  const named = (await namesShown()).filter((n) => !n.includes('*'));
+  expect([named.length, new Set(named).size]).toEqual([8, 8]);
+  expect((await namesShown()).filter((n) => n === '刘*九' || n === '刘*十').length).toBe(2);
+  const page = await shown();
+  expect(page.fields.map((f) => f.shown)).toContain('7月5日 9:00　焊接\n7月6日 9:00　砌筑');
+  expect(page.fields.map((f) => f.shown)).toContain('面向全县技能劳动者，免费报名。');
+  expect(page.parts.flatMap((p) => p.rows.map((r) => r.fields.find((f) => f.title.zh === '作品')!.shown))).toHaveLength(
+    10,
+  );
+  const feed = await publicFeed(house.as(null), { key: 'n2021-contest-results' });
+  expect(String(feed.body)).not.toMatch(/刘梅[九十]/);
+  await changeRecord(house.as(countyOffice), { recordId: ids[0]!, data: { ...result(0), consent: false } });
+  expect((await namesShown()).filter((n) => !n.includes('*')).length).toBe(7);
+  const { named: told, masked } = await figuresOf(house, 'n2021-contest-results');
+  expect([told!.value, told!.to, masked!.value]).toEqual([7, 10, 3]);
 });
 
 test('[FYP14-22-02] of 14 cross-path cases nine lead from skill to title and five the other way; one without both certificates is refused', async () => {

@@ -8,7 +8,7 @@ import { letterPage } from './reading-pages/letter-page.ts';
 import { noticePage } from './reading-pages/notice-page.ts';
 import { policiesPage } from './reading-pages/policies-page.ts';
 import { policyPage } from './reading-pages/policy-page.ts';
-import { registerPage, registersPage } from './reading-pages/registers-page.ts';
+import { recordPage, registerPage, registersPage } from './reading-pages/registers-page.ts';
 import { rightsPage, rightsResultPage, rightsStepPage } from './rights-page.ts';
 import { rootsPage } from './reading-pages/roots-page.ts';
 import type { Page } from './router.ts';
@@ -50,6 +50,7 @@ export const pages: readonly Page[] = [
   page('/public/circulars', '通报', 'Circulars', circularsPage),
   page('/public/registers', '公开的登记册', 'Public registers', registersPage),
   page('/public/registers/$key', '公开的登记册', 'Public register', registerPage),
+  page('/public/registers/$key/$id', '公开的登记册', 'Public register', recordPage),
   page('/public/check-in', '上课签到', 'Check in', checkInPage),
   certificates,
   page('/public/service/$code', '查验支教服务证明', 'Check a certificate of service', servicePage),

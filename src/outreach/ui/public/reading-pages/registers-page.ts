@@ -1,11 +1,10 @@
-import type { Bilingual } from '../../../schema.ts';
-import type { ListAnswer } from '../../../../platform/api-client/answers.ts';
 import { thousands } from '../../../../platform/ui-kit/parts/format.ts';
 import type {
   PublicArea,
-  PublicGroup,
+  PublicRecord,
   PublicRecordRow,
   PublicRegisterCard,
+  PublicRegisterPage,
 } from '../../../../registers/ui/public-shapes.ts';
 import { say, tell, w } from '../language.ts';
 import { whenRead } from '../reading.ts';
@@ -61,7 +60,40 @@ export function registersPage(): HTMLElement {
   );
 }
 
-type Answer = ListAnswer<PublicRecordRow> & { title: Bilingual; groups: PublicGroup[]; areas: PublicArea[] };
+/** Records with what may be read of each; the title leads to the record's own page where `at` says there is one. */
+function recordList(rows: readonly PublicRecordRow[], at: ((recordId: string) => string) | null): HTMLElement {
+  return h(
+    'ul',
+    { class: 'rows' },
+    rows.map((r) =>
+      h(
+        'li',
+        null,
+        h('strong', null, at === null ? r.title : h('a', { href: at(r.recordId), class: 'target' }, r.title)),
+        fieldLines(r),
+      ),
+    ),
+  );
+}
+
+const fieldLines = ({ fields }: PublicRecordRow): HTMLElement[] =>
+  fields.map((f) => h('div', { class: 'lines' }, h('span', { class: 'faint' }, say(f.title), '　'), f.shown));
+
+/** One record for everybody, and what stands under it: a contest with its notice and timetable, then its results and works. */
+export function recordPage({ params }: Place): HTMLElement {
+  const register = `/public/registers/${encodeURIComponent(params.key ?? '')}`;
+  return h(
+    'div',
+    null,
+    whenRead<PublicRecord>('/api/public/registers/record', { query: { recordId: params.id ?? '' } }, (record) => [
+      h('h1', null, record.title),
+      h('p', { class: 'lead' }, say(record.register)),
+      h('div', { class: 'rows' }, fieldLines(record)),
+      record.parts.map((part) => [h('h2', null, say(part.title)), recordList(part.rows, null)]),
+      h('p', { class: 'small' }, h('a', { href: register, class: 'target' }, say(record.register))),
+    ]),
+  );
+}
 
 /** Where the visitor lives: what holds there is its own and that of the areas above it. */
 function placeForm(key: string, place: string, areas: readonly PublicArea[]): HTMLElement {
@@ -91,10 +123,10 @@ export function registerPage({ params, query }: Place): HTMLElement {
   return h(
     'div',
     null,
-    whenRead<Answer>(
+    whenRead<PublicRegisterPage>(
       '/api/public/registers/records',
       { query: { key, page, size: SIZE, ...(place === '' ? {} : { place }) } },
-      ({ title, rows, total, groups, areas }) => {
+      ({ title, rows, total, groups, areas, opens }) => {
         const last = Math.max(1, Math.ceil((total ?? 0) / SIZE));
         const counted = groups.filter((g) => g.count > 0);
         return [
@@ -109,18 +141,7 @@ export function registerPage({ params, query }: Place): HTMLElement {
                 counted.map((g) => h('li', null, say(g.title), `　${thousands(g.count)}`)),
               ),
           rows.length === 0 ? h('p', { class: 'note' }, say(T.none)) : null,
-          h(
-            'ul',
-            { class: 'rows' },
-            rows.map((r) =>
-              h(
-                'li',
-                null,
-                h('strong', null, r.title),
-                r.fields.map((f) => h('div', null, h('span', { class: 'faint' }, say(f.title), '　'), f.shown)),
-              ),
-            ),
-          ),
+          recordList(rows, opens ? (id) => `/public/registers/${encodeURIComponent(key)}/${id}` : null),
           pager(page, last, at),
           h(
             'p',
