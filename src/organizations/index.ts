@@ -26,7 +26,7 @@ export type { NamedInstitution } from './places/named-institution.ts';
 export { findInstitutions, type InstitutionFound } from './places/institution-store.ts';
 export { SetLocalSetting } from './schema.ts';
 export { applySetting, settingOf } from './settings/set-local-setting.ts';
-export { findSetting, type FoundSetting } from './settings/find-setting.ts';
+export { findSetting, findSettings, type FoundSetting } from './settings/find-setting.ts';
 export { defineSettings, settingDefinition, type SettingDefinition } from './settings/setting-keys.ts';
 export { aUnit, aUser } from './builders.ts';
 export { routes } from './routes.ts';

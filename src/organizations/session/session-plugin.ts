@@ -21,6 +21,9 @@ export type Sessions = {
   actorOfRequest: (request: FastifyRequest) => Promise<Actor | null>;
 };
 
+/** Who has the cookie it is kept under; `userId` is null until that is known. */
+type Kept = { until: number; actor: Promise<Actor | null>; userId: string | null };
+
 /** What a demonstration offers on its sign-in page. */
 export type DemoAccountOffer = { username: string; password: string; name: string; unit: string; task: string };
 
@@ -34,14 +37,14 @@ export function makeSessions(
   demoAccounts: readonly DemoAccountOffer[] = [],
 ): Sessions {
   const auth = makeAuth(services, secret);
-  const cache = new Map<string, { until: number; actor: Actor }>();
+  const cache = new Map<string, Kept>();
   const desk: SessionDesk = {
     services,
     auth,
     signedInOf: (request) => signedInOf(auth, request),
     csrfOf: (token) => createHmac('sha256', secret).update(`csrf\0${token}`).digest('base64url'),
     forget: (userId) => {
-      for (const [key, kept] of cache) if (kept.actor.userId === userId) cache.delete(key);
+      for (const [key, kept] of cache) if (kept.userId === userId || kept.userId === null) cache.delete(key);
     },
   };
   return {
@@ -74,27 +77,37 @@ async function signedInOf(auth: Auth, request: FastifyRequest): Promise<SignedIn
   };
 }
 
-async function actorOf(
-  desk: SessionDesk,
-  cache: Map<string, { until: number; actor: Actor }>,
-  request: FastifyRequest,
-): Promise<Actor | null> {
+/** Requests that come with one cookie at once ask one time. */
+async function actorOf(desk: SessionDesk, cache: Map<string, Kept>, request: FastifyRequest): Promise<Actor | null> {
   const key = request.headers.cookie;
   if (!key || !hasSessionCookie(request)) return null;
   const kept = cache.get(key);
   if (kept && kept.until > Date.now()) return kept.actor;
+  if (cache.size >= CACHE_ENTRIES) cache.clear();
+  const asked: Kept = { until: Date.now() + CACHE_MILLISECONDS, actor: askActor(desk, request), userId: null };
+  cache.set(key, asked);
+  const forget = () => void (cache.get(key) === asked && cache.delete(key));
+  try {
+    const actor = await asked.actor;
+    asked.userId = actor?.userId ?? null;
+    if (!actor) forget();
+    return actor;
+  } catch (error) {
+    forget();
+    throw error;
+  }
+}
+
+async function askActor(desk: SessionDesk, request: FastifyRequest): Promise<Actor | null> {
   const signedIn = await desk.signedInOf(request);
   if (!signedIn) return null;
   if (signedIn.mustChange) throw organizationErrors.PASSWORD_MUST_CHANGE();
   const { db, clock } = desk.services;
   const today = clock.today();
-  const actor =
+  return (
     (await loadActor(db, signedIn.userId, signedIn.unitId, today, signedIn.onBehalfOf)) ??
-    (await loadActor(db, signedIn.userId, null, today));
-  if (!actor) return null;
-  if (cache.size >= CACHE_ENTRIES) cache.clear();
-  cache.set(key, { until: Date.now() + CACHE_MILLISECONDS, actor });
-  return actor;
+    (await loadActor(db, signedIn.userId, null, today))
+  );
 }
 
 async function checkCsrf(desk: SessionDesk, request: FastifyRequest): Promise<void> {

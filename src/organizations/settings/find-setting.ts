@@ -1,3 +1,5 @@
+import type { Selectable } from 'kysely';
+import type { DB } from '../../platform/db-types.ts';
 import type { Tx } from '../../platform/db.ts';
 import { divisionAndAbove } from '../scope/scope.ts';
 
@@ -17,17 +19,31 @@ export async function findSetting(
   key: string,
   onDate: string,
 ): Promise<FoundSetting | null> {
-  const row = await tx
+  return (await findSettings(tx, divisionCode, [key], onDate)).get(key) ?? null;
+}
+
+/** {@link findSetting} for several keys at once: those that are set, by key. */
+export async function findSettings(
+  tx: Tx,
+  divisionCode: number,
+  keys: readonly string[],
+  onDate: string,
+): Promise<Map<string, FoundSetting>> {
+  const rows = await tx
     .selectFrom('local_setting')
     .selectAll()
+    .distinctOn('key')
     .where('division_code', 'in', divisionAndAbove(divisionCode))
-    .where('key', '=', key)
+    .where('key', 'in', keys)
     .where('valid_from', '<=', onDate)
     .where((eb) => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>', onDate)]))
+    .orderBy('key')
     .orderBy('division_code', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  if (!row) return null;
+    .execute();
+  return new Map(rows.map((row) => [row.key, foundSetting(row)]));
+}
+
+function foundSetting(row: Selectable<DB['local_setting']>): FoundSetting {
   return {
     value: row.value as string | number | boolean,
     from: {
