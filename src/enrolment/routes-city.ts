@@ -33,6 +33,7 @@ import { returnToCounty } from './county/return-to-county.ts';
 import { returnToTownship } from './township/return-to-township.ts';
 import * as schema from './schema-city.ts';
 import { sendCountyBatch } from './county/send-county-batch.ts';
+import { showNearness } from './city/show-nearness.ts';
 import { withdrawLetter } from './admitted/withdraw-letter.ts';
 
 type Verb<I> = Parameters<typeof route<I>>[0]['verb'];
@@ -59,6 +60,7 @@ const county: AnyRoute[] = [
 const city: AnyRoute[] = [
   post('/api/admissions/preview', '录取预览', 'admission.decide', schema.AdmitApplications, previewAdmission),
   post('/api/admissions', '办理录取', 'admission.decide', schema.AdmitApplications, admitApplications),
+  get('/api/admissions/nearness', '就近就地入学情况', 'student.read', schema.ShowNearness, showNearness),
   get('/api/admissions/receiving', '跨市录取待确认', 'admission.decide', schema.ListReceiving, listReceiving),
   post('/api/admissions/receiving', '确认跨市录取', 'admission.decide', schema.AdmissionIds, confirmReceiving),
   get(

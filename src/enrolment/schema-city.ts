@@ -131,6 +131,9 @@ export type NotifySchools = z.infer<typeof NotifySchools>;
 export const NoticeId = z.object({ noticeId: z.uuid() });
 export type NoticeId = z.infer<typeof NoticeId>;
 
+export const ShowNearness = z.object({ year: Year, division: Code.optional() });
+export type ShowNearness = z.input<typeof ShowNearness>;
+
 export const ListNotices = z.object({ ...Paged, year: Year.optional(), unread: z.enum(['yes', 'no']).optional() });
 export type ListNotices = z.input<typeof ListNotices>;
 

@@ -48,6 +48,13 @@ export function areaRange(code: string): AreaRange {
   return { lo, hi: lo + 10 ** (12 - SIGNIFICANT[levelOf(code12)]) };
 }
 
+/** Size of the places an area is shown by: a county by its townships, a township by its villages, anything larger by counties. */
+export function placesWithin(areas: readonly AreaRange[]): number {
+  const width = areas.reduce((sum, area) => sum + area.hi - area.lo, 0);
+  if (width > 1_000_000) return 1_000_000;
+  return width > 1_000 ? 1_000 : 1;
+}
+
 /** The 12 digits of a code kept as a number. */
 export function codeOfNumber(code: number): string {
   return padCode(String(code).padStart(12, '0'));

@@ -42,6 +42,7 @@ export {
   shortCode,
   type AreaRange,
   type DivisionLevel,
+  placesWithin,
 } from './divisions.ts';
 export { provincesWithVillages, readDivisions, type DivisionRow } from './divisions-files.ts';
 export {

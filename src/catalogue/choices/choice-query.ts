@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/db.ts';
 import { likely } from '../entries/list-entries.ts';
 import { entryOf } from '../store.ts';
 import type { Entry } from '../schema.ts';
+import { NEARNESS, type Nearness } from './nearness.ts';
 
 export type ChoiceFilter = {
   year: number;
@@ -18,8 +19,6 @@ export type ChoiceFilter = {
   page: number;
   size: number;
 };
-
-export type Nearness = 'county' | 'city' | 'province' | 'elsewhere';
 
 export type FoundChoice = Omit<Entry, 'doubts' | 'position'> & {
   versionId: string;
@@ -46,8 +45,6 @@ type Row = Parameters<typeof entryOf>[0] & {
   taken: number | null;
   total: number;
 };
-
-const RANKS: readonly Nearness[] = ['county', 'city', 'province', 'elsewhere'];
 
 /** Entries of the published catalogues of a year that are open on a day, nearest to the village first, then by school and place in the list. */
 export async function openEntries(tx: Tx, filter: ChoiceFilter): Promise<{ rows: FoundChoice[]; total: number }> {
@@ -81,10 +78,13 @@ function conditions(filter: ChoiceFilter): RawBuilder<unknown>[] {
   return found;
 }
 
-/** 0 same county, 1 same city, 2 same province, 3 elsewhere; all 0 without a village. */
-function rankOf(villageCode: number | undefined): RawBuilder<unknown> {
-  if (villageCode === undefined) return sql`0`;
-  const same = (unit: number) => sql`i.location_code / ${sql.lit(unit)} = ${Math.floor(villageCode / unit)}`;
+/** {@link nearnessOf} a school `i`; all 0 without a village. */
+const rankOf = (villageCode: number | undefined): RawBuilder<unknown> =>
+  villageCode === undefined ? sql`0` : nearnessOf(sql`${villageCode}::bigint`, sql`i.location_code`);
+
+/** Place in {@link NEARNESS} of a school at one code for somebody of the village at another: 0 same county, 1 same city, 2 same province, 3 elsewhere. */
+export function nearnessOf(village: RawBuilder<unknown>, school: RawBuilder<unknown>): RawBuilder<unknown> {
+  const same = (unit: number) => sql`${school} / ${sql.lit(unit)} = ${village} / ${sql.lit(unit)}`;
   return sql`case when ${same(1_000_000)} then 0 when ${same(100_000_000)} then 1 when ${same(10_000_000_000)} then 2 else 3 end`;
 }
 
@@ -99,7 +99,7 @@ function choiceOf(row: Row): FoundChoice {
     address: row.address,
     affiliation: row.affiliation,
     locationCode: row.location_code,
-    nearness: RANKS[row.rank] ?? 'elsewhere',
+    nearness: NEARNESS[row.rank] ?? 'elsewhere',
     seatsLeft: entry.programmeSeats === null ? null : Math.max(0, entry.programmeSeats - (row.taken ?? 0)),
   };
 }

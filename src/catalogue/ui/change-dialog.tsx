@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { api } from '../../platform/api-client/index.ts';
 import { SchemaForm, useSession, useWords } from '../../platform/ui-kit/index.ts';
 import { Day, type Entry } from '../schema.ts';
+import type { Changed } from '../versions/change-version.ts';
 import { words } from './words.ts';
 
 export type ChangeKind = 'suspend' | 'resume' | 'remove' | 'seats';
@@ -25,16 +26,19 @@ interface ChangeProps {
   year: number;
   entry: Entry;
   onClose: (done: boolean) => void;
+  /** The change has become this version. */
+  onChanged: (versionId: string) => void;
 }
 
 /** Asks for the day and the reason of a change to a published entry, and says that it becomes a new version. */
-export function ChangeDialog({ kind, year, entry, onClose }: ChangeProps) {
+export function ChangeDialog({ kind, year, entry, onClose, onChanged }: ChangeProps) {
   const t = useWords(words);
   const { today } = useSession();
   const title = t(kind === 'seats' ? 'declareSeats' : kind);
   const send = async (value: object): Promise<void> => {
-    await api.post(`/api/catalogue/entries/${entry.entryKey}/${kind}`, { year, ...value });
+    const now = await api.post<Changed>(`/api/catalogue/entries/${entry.entryKey}/${kind}`, { year, ...value });
     onClose(true);
+    onChanged(now.versionId);
   };
   return (
     <Modal open title={title} footer={null} onCancel={() => onClose(false)}>

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { fen, formatAmount } from '../../platform/money.ts';
@@ -178,9 +178,19 @@ function Dialogs({
   onClose: (done: boolean) => void;
 }) {
   const t = useWords(words);
+  const navigate = useNavigate();
   const { kind, entry } = dialog;
   if (kind === 'correct') return <CorrectDialog versionId={version.versionId} entry={entry} onClose={onClose} />;
-  if (kind !== 'strike') return <ChangeDialog kind={kind} year={version.year} entry={entry} onClose={onClose} />;
+  if (kind !== 'strike')
+    return (
+      <ChangeDialog
+        kind={kind}
+        year={version.year}
+        entry={entry}
+        onClose={onClose}
+        onChanged={(id) => void navigate({ to: `/catalogue/versions/${id}${globalThis.location.search}` })}
+      />
+    );
   return (
     <ConfirmAct
       title={t('strike')}

@@ -143,20 +143,21 @@ async function emptied(): Promise<void> {
 
 /** Copies each published person to as many as are wanted, and asks the first of the leavers: 353,000 through a sheet would take the test minutes. */
 async function multiplied(wanted: { leavers: number; pupils: number; grown: number }, surveyed: number): Promise<void> {
-  const kinds = `(values ('2001-05-01'::date, ${wanted.leavers}), ('2005-05-01', ${wanted.pupils}), ('1975-05-01', ${wanted.grown})) k(birth, wanted)`;
-  await house.owner(`create temporary table copied as select p.person_id as original, gen_random_uuid() as copy
-    from ${kinds} join person p using (birth) cross join lateral generate_series(2, k.wanted)`);
-  for (const table of ['person', 'person_status']) {
-    const { rows } = await house.owner(
-      `select string_agg(case column_name when 'person_id' then 'c.copy' when 'status_id' then 'gen_random_uuid()' else 't.' || quote_ident(column_name) end, ', ' order by ordinal_position) as columns
-       from information_schema.columns where table_name = $1 and is_generated = 'NEVER'`,
-      [table],
-    );
-    await house.owner(
-      `insert into ${table} select ${rows[0].columns} from ${table} t join copied c on c.original = t.person_id`,
-    );
-  }
-  await house.owner(`insert into wish (person_id, wish_id, village_code, year, study, train, asked_by, asked_on, source, recorded_by, recorded_at)
-    select person_id, gen_random_uuid(), village_code, ${YEAR}, true, false, '驻村工作队', '2020-06-01', 'entered', 'test', now()
-    from person where birth > '2000-01-01' order by md5(person_id::text) limit ${surveyed}`);
+  await house.owner(`do $do$
+    declare written text; copied text;
+    begin
+      create temporary table copies on commit drop as
+        select p.person_id as original, ('10000000-0000-8000-8000-' || lpad(to_hex(row_number() over ()), 12, '0'))::uuid as copy
+        from (values ('2001-05-01'::date, ${wanted.leavers}), ('2005-05-01', ${wanted.pupils}), ('1975-05-01', ${wanted.grown})) k(birth, wanted)
+          join person p using (birth) cross join lateral generate_series(2, k.wanted);
+      foreach written in array array['person', 'person_status'] loop
+        select string_agg(case column_name when 'person_id' then 'c.copy' when 'status_id' then 'c.copy' else 't.' || quote_ident(column_name) end,
+          ', ' order by ordinal_position) into copied from information_schema.columns where table_name = written and is_generated = 'NEVER';
+        execute format('insert into %I select %s from copies c join %I t on t.person_id = c.original', written, copied, written);
+      end loop;
+      insert into wish (person_id, wish_id, village_code, year, study, train, asked_by, asked_on, source, recorded_by, recorded_at)
+        select person_id, gen_random_uuid(), village_code, ${YEAR}, true, false, '驻村工作队', '2020-06-01', 'entered', 'test', now()
+        from person where birth > '2000-01-01' order by person_id limit ${surveyed};
+    end $do$`);
+  await house.owner('analyze person, person_status, wish');
 }

@@ -3,6 +3,7 @@ import { insideRanges, scopeOf } from '../../organizations/index.ts';
 import { authoriseAny, type Actor, type Context } from '../../platform/context.ts';
 import { read } from '../../platform/db.ts';
 import { rateOf } from '../../platform/rate.ts';
+import { placesWithin } from '../../standards/index.ts';
 import { SurveyLeavers } from '../schema.ts';
 import { leaversOn } from './leavers.ts';
 import { schoolAgeMax } from './wish-store.ts';
@@ -31,12 +32,6 @@ export type LeaverSurvey = { year: number; ageTo: number | null; total: LeaverLi
 
 const SURVEYORS = ['wish.record', 'wish.receive', 'publicity.read'];
 
-/** Size of the places a division is shown by: a county by its townships, a township by its villages, anything larger by counties. */
-function placesWithin(width: number): number {
-  if (width > 1_000_000) return 1_000_000;
-  return width > 1_000 ? 1_000 : 1;
-}
-
 /**
  * The survey of 两后生 among the registered poor of an area for a year (HA2020 二(一), SD2017 二): this year's and earlier leavers, how many were asked, what they
  * wish, and who is left to ask, place by place with the places that lag behind first. The rate is of the leavers; everybody on the register stands beside it. The
@@ -51,7 +46,7 @@ export async function surveyLeavers(ctx: Context, input: SurveyLeavers): Promise
   return read(ctx, async (tx) => {
     const ageTo = await schoolAgeMax(tx, today, division ?? homeOf(actor));
     const are = leaversOn(today, { from: null, to: ageTo });
-    const unit = placesWithin(areas.reduce((sum, a) => sum + a.hi - a.lo, 0));
+    const unit = placesWithin(areas);
     const { rows } = await sql<Omit<LeaverLine, 'rate' | 'leavers' | 'unsurveyed'>>`
       select q.*, (select d.name from division d where d.code = q.code order by d.valid_from desc limit 1) as name from (
         select (c.village_code / ${unit}) * ${unit} as code, count(*) as base, count(*) filter (where l.recent) as recent,

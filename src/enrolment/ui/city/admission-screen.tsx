@@ -13,6 +13,17 @@ import { BULK, plainPreview, useReturnToCounty } from '../return-act.ts';
 
 const LIST = '/api/applications';
 
+type Translate = ReturnType<typeof useWords<keyof typeof words.zh>>;
+
+/** How many would be admitted, and how many go to reselection for which reasons, in one sentence. */
+function admittedAndReselecting(t: Translate, admit: number, reasons: readonly string[]): string {
+  const counts = t('admitCounts', { admit, reselect: reasons.length });
+  const why = counted(reasons).map(({ reason, count }) =>
+    t('peopleFor', { reason: reason.replace(/。$/u, ''), count }),
+  );
+  return `${counts}${why.length === 0 ? '' : `：${why.join('；')}`}。`;
+}
+
 /** How often each reason stands in a list. */
 function counted(reasons: readonly string[]): { reason: string; count: number }[] {
   return [...Map.groupBy(reasons, (r) => r)].map(([reason, same]) => ({ reason, count: same.length }));
@@ -74,12 +85,15 @@ function useActs(): BulkAct[] {
       preview: async (selection) => {
         const ids = await chosenIds(selection, LIST);
         const seen = await api.post<AdmissionPreview>('/api/admissions/preview', { ids });
-        const blocked = counted(seen.blocked.map((b) => `${t('reselecting')}：${b.choice} ${b.reason}`));
         const held = counted(seen.held.map((h) => h.reason));
         return {
-          effect: t('admitEffect'),
-          willHappen: seen.willAdmit,
-          skipped: [...blocked, ...held, ...seen.skipped],
+          effect: `${t('admitEffect')}${admittedAndReselecting(
+            t,
+            seen.willAdmit,
+            seen.blocked.map((b) => `${b.choice} ${b.reason}`),
+          )}`,
+          willHappen: seen.willAdmit + seen.blocked.length,
+          skipped: [...held, ...seen.skipped],
         };
       },
       run: async (selection) => {
@@ -87,10 +101,16 @@ function useActs(): BulkAct[] {
         const { admitted, reselect, held, skipped, jobId } = await api.post<AdmissionOutcome>('/api/admissions', {
           ids,
         });
-        const blocked = counted(reselect.map((r) => `${t('reselecting')}：${r.reason}`));
         return {
-          done: admitted.length,
-          skipped: [...blocked, ...counted(held.map((h) => h.reason)), ...skipped],
+          done: admitted.length + reselect.length,
+          note: jobId
+            ? undefined
+            : admittedAndReselecting(
+                t,
+                admitted.length,
+                reselect.map((r) => r.reason),
+              ),
+          skipped: [...counted(held.map((h) => h.reason)), ...skipped],
           jobId,
         };
       },

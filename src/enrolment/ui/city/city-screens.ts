@@ -39,6 +39,13 @@ export const cityScreens: readonly Screen[] = [
     component: lazy(() => import('./receiving-screen.tsx')),
   },
   {
+    path: '/enrolment/nearness',
+    title: { zh: '就近就地入学', en: 'Study near home' },
+    menuGroup: 'enrolment',
+    permission: 'student.read',
+    component: lazy(() => import('./nearness-screen.tsx')),
+  },
+  {
     path: '/enrolment/notices',
     title: { zh: '录取通知', en: 'Notices' },
     menuGroup: 'enrolment',

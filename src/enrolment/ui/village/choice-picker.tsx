@@ -4,18 +4,9 @@ import { useState } from 'react';
 import { api } from '../../../platform/api-client/index.ts';
 import type { ListAnswer } from '../../../platform/api-client/index.ts';
 import { ErrorNote, useWords } from '../../../platform/ui-kit/index.ts';
+import type { FoundChoice } from '../../../catalogue/index.ts';
 import { words } from './village-words.ts';
 import '../enrolment.css';
-
-/** What the picker shows of an entry of the catalogue. */
-interface FoundChoice {
-  entryKey: string;
-  schoolName: string;
-  major: string;
-  level: string;
-  years: number;
-  cityName: string;
-}
 
 interface ChoicePickerProps {
   year: number;
@@ -23,6 +14,8 @@ interface ChoicePickerProps {
   chosen: string | null;
   onChoose: (entryKey: string) => void;
 }
+
+const SHOWN = 20;
 
 /** School and major from the published catalogue only, the nearest first. */
 export function ChoicePicker({ year, villageCode, chosen, onChoose }: ChoicePickerProps) {
@@ -33,10 +26,12 @@ export function ChoicePicker({ year, villageCode, chosen, onChoose }: ChoicePick
     queryKey: ['choices', year, villageCode, major, school],
     queryFn: ({ signal }) =>
       api.get<ListAnswer<FoundChoice>>('/api/catalogue/choices', {
-        query: { year, villageCode, major, school, size: 20 },
+        query: { year, villageCode, major, school, size: SHOWN },
         signal,
       }),
   });
+  const placesLeft = (left: number | null): string =>
+    left === null ? '' : left === 0 ? t('noSeatsLeft') : t('seatsLeft', { count: left });
   return (
     <div className="kit-stack">
       <div className="kit-filters">
@@ -55,14 +50,22 @@ export function ChoicePicker({ year, villageCode, chosen, onChoose }: ChoicePick
             <Button
               type={c.entryKey === chosen ? 'primary' : 'default'}
               aria-pressed={c.entryKey === chosen}
+              disabled={c.seatsLeft === 0}
               onClick={() => onChoose(c.entryKey)}
             >
               {c.entryKey === chosen ? `✓ ${t('chosen')} ` : ''}
               {c.schoolName} · {c.major}（{c.level}，{c.years}年，{c.cityName}）
             </Button>
+            <span className="kit-faint">
+              {' '}
+              {[t(`near_${c.nearness}`), placesLeft(c.seatsLeft)].filter(Boolean).join(' · ')}
+            </span>
           </li>
         ))}
       </ul>
+      {(found.data?.total ?? 0) > SHOWN ? (
+        <p className="kit-faint">{t('moreOffered', { shown: SHOWN, total: found.data?.total ?? 0 })}</p>
+      ) : null}
     </div>
   );
 }

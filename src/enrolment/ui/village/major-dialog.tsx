@@ -4,21 +4,12 @@ import { useState } from 'react';
 import { api } from '../../../platform/api-client/index.ts';
 import type { ListAnswer } from '../../../platform/api-client/index.ts';
 import { ErrorNote, useWords } from '../../../platform/ui-kit/index.ts';
+import type { FoundChoice } from '../../../catalogue/index.ts';
 import type { ImportedRow } from '../../annex2/list-imported.ts';
 import { words } from '../city/city-words.ts';
 import '../enrolment.css';
 
 const LIST = '/api/admissions/imported';
-
-interface Offered {
-  entryKey: string;
-  schoolName: string;
-  major: string;
-  level: string;
-  base: string;
-  years: number;
-  seatsLeft: number | null;
-}
 
 interface MajorDialogProps {
   school: string;
@@ -37,7 +28,7 @@ export function MajorDialog({ school, year, person, onClose }: MajorDialogProps)
   const offered = useQuery({
     queryKey: ['majors', school, year],
     queryFn: ({ signal }) =>
-      api.get<ListAnswer<Offered>>('/api/catalogue/choices', { query: { year, school, size: 100 }, signal }),
+      api.get<ListAnswer<FoundChoice>>('/api/catalogue/choices', { query: { year, school, size: 100 }, signal }),
   });
   const waiting = useQuery({
     queryKey: ['imported', 'to-choose', school, year],

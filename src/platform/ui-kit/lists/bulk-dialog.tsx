@@ -28,6 +28,8 @@ export interface BulkPreview {
 /** What it did; with `jobId` the work goes on as a job, with `undo` it can be taken back. */
 export interface BulkReceipt {
   done: number;
+  /** What became of rows that did not all come to the same. */
+  note?: string;
   skipped: readonly SkippedRows[];
   jobId?: string;
   undo?: () => Promise<unknown>;
@@ -83,6 +85,7 @@ function Receipt({ receipt }: { receipt: BulkReceipt }) {
             : `，${t('skippedRows', { count: thousands(skippedCount(receipt.skipped)) })}`}
         </p>
       ) : null}
+      {receipt.note ? <p>{receipt.note}</p> : null}
       <Skipped skipped={receipt.skipped} />
       {receipt.jobId === undefined ? null : <JobProgress jobId={receipt.jobId} />}
       {receipt.undo === undefined ? null : undo.isSuccess ? (
