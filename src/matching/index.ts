@@ -6,7 +6,13 @@ export { decideResult } from './runs/decide-result.ts';
 export { MATCH_DAYS } from './settings.ts';
 export { matchingRoutes } from './routes.ts';
 export { assistedFrom, type AssistedAnswer, type AssistedReason, type Standing } from './register/assisted.ts';
-export { assistedOn, askAssisted, type AssistedQuestion } from './register/assisted-on.ts';
+export {
+  askAssistedOf,
+  assistedOn,
+  askAssisted,
+  type AssistedQuestion,
+  type NumberQuestion,
+} from './register/assisted-on.ts';
 export { canonicalOf, linkedRecords, lockCanonical } from './records/linked-records.ts';
 export { addressReader } from './runs/place-of-address.ts';
 export { linkRecords } from './records/link-records.ts';

@@ -14,7 +14,7 @@ export { alertOverdueHandovers, handoverState } from './wishes/check-handovers.t
 export { flushReads, logDisclosure, noteRead } from './person/read-log.ts';
 export { nextPublication } from './register/publication.ts';
 export { INDEX, PersonSealer, maskPhone, type SealedName, type SealedNumber } from './person/seal-person.ts';
-export { registerRecords, type RegisterRecord } from './register/register-records.ts';
+export { recordsOfNumbers, registerRecords, type RegisterRecord } from './register/register-records.ts';
 export { placesOf } from './register/place-store.ts';
 export { completedYears } from './person/people-query.ts';
 export { findingOf, findingsOf } from './lists/list-findings.ts';

@@ -1,3 +1,4 @@
+import { aPerson, publishedRegister } from '../people/builders.ts';
 import type { Actor } from '../platform/context.ts';
 import { addDays, plainDate } from '../platform/plain-date.ts';
 import { syntheticCitizenId } from '../standards/index.ts';
@@ -33,6 +34,19 @@ export const person = (i: number, name = `人员${i}`) => ({
     sex: '女',
   }),
 });
+
+/** Persons of the assisted register beside those that are not in it: the same names, other numbers. */
+export const listed = (i: number) => person(1000 + i, `人员${i}`);
+
+/** Publishes the register with the first so many {@link listed}. */
+export async function listAssisted(
+  house: TestHouse,
+  count: number,
+  said: Parameters<typeof aPerson>[0],
+): Promise<void> {
+  const rows = Array.from({ length: count }, (_, i) => aPerson({ ...listed(i), sex: '女', ...said }));
+  await publishedRegister(house, rows, { listDate: said?.identifiedOn ?? '2021-01-01' });
+}
 
 const OFFICES: Record<string, Actor> = {
   county: countyOffice,

@@ -29,10 +29,19 @@ export type AssistedAnswer = {
   assisted: 'yes' | 'no' | 'unknown';
   certainty: 'proved' | 'inferred' | null;
   householdTypes: readonly string[];
+  /** The day from which the list says so; null where it says none or nobody was found. */
+  identifiedOn: string | null;
   list: { listId: string; row: number } | null;
   reason: AssistedReason;
 };
 
+const NOT_LISTED = {
+  assisted: 'no',
+  householdTypes: [],
+  identifiedOn: null,
+  list: null,
+  reason: 'not_listed',
+} as const;
 const TELLING = ['id_number', 'name', 'household', 'household_types', 'identified_on', 'duplicate'];
 
 /**
@@ -42,20 +51,14 @@ const TELLING = ['id_number', 'name', 'household', 'household_types', 'identifie
  * @param byNumber the record was found by equal valid number and equal name
  */
 export function assistedFrom(standings: readonly Standing[], day: string, byNumber: boolean): AssistedAnswer {
-  if (standings.length === 0)
-    return {
-      assisted: 'no',
-      certainty: byNumber ? 'proved' : null,
-      householdTypes: [],
-      list: null,
-      reason: 'not_listed',
-    };
+  if (standings.length === 0) return { ...NOT_LISTED, certainty: byNumber ? 'proved' : null };
   const spans = [...standings].sort((a, b) => (a.validFrom < b.validFrom ? -1 : 1));
   const holding = spans.find((s) => s.validFrom <= day && (s.validTo === null || day < s.validTo));
   const earliest = spans[0]!;
   const span = holding ?? (day < earliest.validFrom ? earliest : null);
-  if (!span) return { assisted: 'no', certainty: 'inferred', householdTypes: [], list: null, reason: 'not_listed' };
-  const answer = { householdTypes: span.householdTypes, list: { listId: span.listId, row: span.listRow } };
+  if (!span) return { ...NOT_LISTED, certainty: 'inferred' };
+  const { householdTypes, identifiedOn } = span;
+  const answer = { householdTypes, identifiedOn, list: { listId: span.listId, row: span.listRow } };
   const doubtful = span.idState !== 'valid' || span.doubtfulFields.some((f) => TELLING.includes(f));
   if (doubtful) return { ...answer, assisted: 'unknown', certainty: null, reason: 'doubtful' };
   if (span.identifiedOn === null)

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import registerSchema from '../../../registers/schema/register.schema.json' with { type: 'json' };
-import { ajv, readYaml, type Path, type RuleFile, type RuleProblem } from '../../policy/index.ts';
+import { ajv, FACTS, readYaml, type Path, type RuleFile, type RuleProblem } from '../../policy/index.ts';
 import type { RegisterDefinition } from './definition.ts';
 import { definitionFaults, type Surroundings } from './definition-faults.ts';
 
@@ -17,7 +17,7 @@ export function readRegisterFiles(files: readonly RuleFile[], surroundings: Surr
   const problems = read.flatMap((r) => [...r.problems]);
   const sound = read
     .filter((r) => r.problems.length === 0)
-    .map((r) => ({ ...r, definition: r.data as RegisterDefinition }));
+    .map((r) => ({ ...r, definition: withKinds(r.data as RegisterDefinition) }));
   const byKey = new Map(sound.map((s) => [s.definition.key, s.definition]));
   for (const { file, definition, problemAt } of sound) {
     const name = file.path
@@ -32,6 +32,13 @@ export function readRegisterFiles(files: readonly RuleFile[], surroundings: Surr
   }
   const faulty = new Set(problems.map((p) => p.file));
   return { definitions: sound.filter((s) => !faulty.has(s.file.path)).map((s) => s.definition), problems };
+}
+
+/** Kinds of household that are asked for are the law's, in its words. */
+function withKinds(definition: RegisterDefinition): RegisterDefinition {
+  const codes = Object.entries(FACTS.household_types.options).map(([code, title]) => ({ code, title }));
+  const fields = definition.fields.map((f) => (f.asked?.tells === 'kinds' ? { ...f, codes } : f));
+  return { ...definition, fields };
 }
 
 /** Every definition below a folder (`registers/`); a folder that is not there holds none. */

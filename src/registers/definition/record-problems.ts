@@ -34,8 +34,9 @@ export function readData(
   return { data: withCalculated(definition, data, parameters), problems };
 }
 
-/** Whether somebody fills the field in: neither calculated nor taken over. */
-export const isEntered = (field: RegisterField): boolean => field.formula === undefined && field.copy === undefined;
+/** Whether somebody fills the field in: neither calculated, nor taken over, nor answered by the register of assisted persons. */
+export const isEntered = ({ formula, copy, asked }: RegisterField): boolean =>
+  formula === undefined && copy === undefined && asked === undefined;
 
 /** What keeps a complete record from being handed in: required fields that are empty, and checks that do not hold. Unknown is no fault. */
 export function recordProblems(definition: RegisterDefinition, known: Known): Problem[] {

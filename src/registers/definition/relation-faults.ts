@@ -1,5 +1,12 @@
 import type { Path } from '../../policy/index.ts';
-import type { FieldCondition, FieldType, MadeRecords, RegisterDefinition, RegisterTotal } from './definition.ts';
+import type {
+  AskedField,
+  FieldCondition,
+  FieldType,
+  MadeRecords,
+  RegisterDefinition,
+  RegisterTotal,
+} from './definition.ts';
 import { fieldTypes } from './field-types.ts';
 
 type Asking = {
@@ -14,11 +21,23 @@ type All = ReadonlyMap<string, RegisterDefinition>;
 export function relationFaults(definition: RegisterDefinition, all: All, ask: Asking): void {
   definition.totals?.forEach((total, i) => totalFaults(['totals', i], total, definition, all, ask));
   definition.makes?.forEach((made, i) => madeFaults(['makes', i], made, definition, all, ask));
+  definition.fields.forEach(({ asked, type }, i) => {
+    if (asked) askedFaults(['fields', i, 'asked'], asked, type, ask);
+  });
   definition.capacity?.forEach(({ rank }, i) => {
     if (!rank) return;
     for (const key of Object.values(rank.facts)) ask.named(['capacity', i, 'rank', 'facts'], key);
     stage(['capacity', i, 'rank', 'to'], rank.to, definition, ask);
   });
+}
+
+const TELLING = { assisted: 'yesNo', kinds: 'codes', since: 'date' } as const satisfies Record<string, FieldType>;
+
+function askedFaults(path: Path, { of, on, tells }: AskedField, type: FieldType, ask: Asking): void {
+  ask.named([...path, 'of'], of, ['person']);
+  ask.named([...path, 'on'], on, ['date']);
+  if (type !== TELLING[tells])
+    ask.say([...path, 'tells'], 'REGISTER_FIELD', `tells: ${tells} 的字段类型是 ${type}，应为 ${TELLING[tells]}`);
 }
 
 function totalFaults(path: Path, total: RegisterTotal, own: RegisterDefinition, all: All, ask: Asking): void {

@@ -12,6 +12,7 @@ import { readData, recordProblems, titleOf, uniqueKey, type Problem } from '../d
 import { registerErrors } from '../errors.ts';
 import type { FieldValue, PersonValue, RecordData, RegisterDefinition } from '../definition/definition.ts';
 import type { FieldInput } from '../schema.ts';
+import { askAssistedFields } from './ask-assisted-fields.ts';
 import { askedOf, copiesOf, knownOfMany, parametersAt, ruleProblems, rulesOfMany, type Asked } from './known.ts';
 import { takePlaces } from './places/take-places.ts';
 import { namesOf, type Place } from './record-names.ts';
@@ -71,21 +72,7 @@ export async function composeRecords(
 ): Promise<Composed[]> {
   const { definition } = on;
   const day = ctx.clock.today();
-  const personKey = personKeyOf(ctx);
-  const parameters = await parametersAt(tx, definition, actor.divisionCode ?? 0, day);
-  const read = given.map((g) =>
-    g.data ? { data: g.data, problems: [] } : readData(definition, g.input ?? {}, personKey, day, parameters),
-  );
-  const copies = await copiesOf(
-    tx,
-    definition,
-    on.registers,
-    read.map((r) => r.data),
-  );
-  if (copies.length > 0)
-    read.forEach((r, i) => {
-      r.data = withCalculated(definition, { ...r.data, ...copies[i] }, parameters);
-    });
+  const read = await readAll(tx, ctx, actor, on, given);
   const { names, places } = await namesOf(
     tx,
     read.map(({ data }) => ({ fields: definition.fields, data })),
@@ -128,6 +115,31 @@ export async function composeRecords(
     c.shown = publicPart(definition, c.record, known[i]!, names);
   });
   return composed;
+}
+
+type Read = { data: RecordData; problems: Problem[] };
+
+/**
+ * The fields of each: read from what was entered or kept, taken over from records they name, answered by the register of assisted persons when handed in or
+ * entered anew, and calculated of all these.
+ */
+async function readAll(tx: Tx, ctx: Context, actor: Actor, on: On, given: readonly ToCompose[]): Promise<Read[]> {
+  const { definition, registers } = on;
+  const day = ctx.clock.today();
+  const personKey = personKeyOf(ctx);
+  const parameters = await parametersAt(tx, definition, actor.divisionCode ?? 0, day);
+  const read = given.map((g): Read =>
+    g.data ? { data: g.data, problems: [] } : readData(definition, g.input ?? {}, personKey, day, parameters),
+  );
+  if (!definition.fields.some((f) => f.copy !== undefined || f.asked !== undefined)) return read;
+  const data = read.map((r) => r.data);
+  const copies = await copiesOf(tx, definition, registers, data);
+  const asking = data.map((d, i) => (given[i]!.complete && (given[i]!.input || given[i]!.entering) ? d : null));
+  const answers = await askAssistedFields(ctx, definition, asking);
+  return read.map((r, i) => ({
+    data: withCalculated(definition, { ...(answers[i]?.data ?? r.data), ...copies[i] }, parameters),
+    problems: [...r.problems, ...(answers[i]?.problems ?? [])],
+  }));
 }
 
 function publicPart(definition: RegisterDefinition, record: NewRecord, known: Known, names: Names): Composed['shown'] {

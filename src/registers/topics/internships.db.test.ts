@@ -9,7 +9,7 @@ import { listRecords } from '../records/list-records.ts';
 import { openRecord } from '../records/open-record.ts';
 import { remindKeepers } from '../records/reminders/remind-keepers.ts';
 import { setStage } from '../records/set-stage.ts';
-import { keepersOf, person, type Data } from '../testing-entering.ts';
+import { keepersOf, listAssisted, listed, person, type Data } from '../testing-entering.ts';
 import { anInstitution, figuresOf, registersHouse, schoolOfficer } from '../testing-registers.ts';
 
 const START = '2022-06-30';
@@ -22,6 +22,7 @@ const INSURANCES = 'fyp14-intern-insurances';
 const figures = (on?: string) => figuresOf(house, PLACEMENTS, { by: school, ...(on ? { on } : {}) });
 
 beforeAll(async () => {
+  await listAssisted(house, 25, { householdTypes: ['脱贫不稳定户'], identifiedOn: '2021-01-01' });
   await setLocally(
     house,
     { level: 'city', code: PLACES.city },
@@ -158,12 +159,10 @@ test('[FYP14-19-17] of ten placements nine have all four checks filled and one p
   expect([titles(unchecked!.names), titles(violations!.names)]).toEqual([['人员9'], ['人员9']]);
 });
 
-const household = { households: ['unstable'], listed_on: '2021-01-01' };
 const wish = (i: number, post: string, flagged: boolean, field = 'post'): Data => ({
-  student: person(i),
+  student: flagged ? listed(i) : person(i),
   [field]: post,
   qualified: true,
-  ...(flagged ? household : {}),
 });
 
 test('[N2021-4.14] of 25 students for 20 posts the six of help families have one each, and every one’s file says where it stood', async () => {

@@ -1,9 +1,9 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { movedClock } from '../../supervision/testing-offices.ts';
 import { allocatePlaces } from '../records/places/allocate-places.ts';
 import { openRecord } from '../records/open-record.ts';
 import { setStage } from '../records/set-stage.ts';
-import { keepersOf, person, type Data } from '../testing-entering.ts';
+import { keepersOf, listAssisted, listed, person, type Data } from '../testing-entering.ts';
 import { anInstitution, countyOffice, figuresOf, registersHouse, schoolOfficer } from '../testing-registers.ts';
 
 const START = '2022-06-30';
@@ -12,18 +12,17 @@ const house = await registersHouse({ clock });
 const { school, enter } = await keepersOf(house);
 const HENAN = { province: 410000000000, city: 411400000000, county: 411425000000 };
 
+beforeAll(() => listAssisted(house, 20, { identifiedOn: '2019-09-01' }));
 beforeEach(async () => {
   clock.goTo(START);
   await house.owner('truncate register_record, register_value cascade');
 });
 
 const vacancy = (places: number) => () => ({ post: '装配', enterprise: '家具厂', places, open_from: '2022-06-01' });
-const listed: Data = { households: ['out_of_poverty'], listed_on: '2019-09-01' };
 const candidate = (i: number, post: string, flagged: boolean, qualified = true): Data => ({
-  student: person(i),
+  student: flagged ? listed(i) : person(i),
   post,
   qualified,
-  ...(flagged ? listed : {}),
 });
 
 test('[N2019-3.11] of three qualified candidates the flagged one is first; the flagged one who does not qualify is absent, and passing him who is first over needs its reason', async () => {

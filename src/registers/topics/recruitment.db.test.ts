@@ -8,7 +8,7 @@ import { createRecord } from '../records/create-record.ts';
 import { remindKeepers } from '../records/reminders/remind-keepers.ts';
 import { remindYearly } from '../records/reminders/remind-yearly.ts';
 import { setStage } from '../records/set-stage.ts';
-import { keepersOf, person, type Data } from '../testing-entering.ts';
+import { keepersOf, listAssisted, listed, person, type Data } from '../testing-entering.ts';
 import {
   anInstitution,
   cityOffice,
@@ -29,6 +29,7 @@ const RECRUITS = 'fyp14-recruits';
 const figures = (key = RECRUITS, on?: string) => figuresOf(house, key, { by: school, ...(on ? { on } : {}) });
 
 beforeAll(async () => {
+  await listAssisted(house, 60, { householdTypes: ['脱贫不稳定户'], identifiedOn: '2021-01-01' });
   await setLocally(
     house,
     { level: 'city', code: PLACES.city },
@@ -53,7 +54,6 @@ const recruit = (i: number, more: Data = {}): Data => ({
   contacted_on: '2022-06-01',
   ...more,
 });
-const helped = { households: ['unstable'], listed_on: '2021-01-01' };
 
 test('[N2021-3.28] of 100 contacted children of help families 40 apply and 30 are enrolled: 40.0% and 75.0%', async () => {
   await enter(RECRUITS, 110, (i) =>
@@ -230,10 +230,11 @@ test('[FYP14-7-13] two schools below 50% by the day set are reminded once each, 
 
 test('[N2021-4.10] at three working days a complete filing of a Monday without a decision on Friday is overdue, and the school is told', async () => {
   clock.goTo('2022-06-27');
-  await enter('n2021-green-applications', 1, () => ({ student: person(0), ...helped, filed_on: '2022-06-27' }));
-  expect(
-    await refused('n2021-green-applications', { student: person(1), households: [], filed_on: '2022-06-27' }),
-  ).toMatchObject({ code: 'RECORD_INVALID' });
+  await enter('n2021-green-applications', 1, () => ({ student: listed(0), filed_on: '2022-06-27' }));
+  expect(await refused('n2021-green-applications', { student: person(1), filed_on: '2022-06-27' })).toMatchObject({
+    code: 'RECORD_INVALID',
+    fields: [{ path: 'student', message: '帮扶名单上没有这名学生，不能走绿色通道' }],
+  });
   clock.goTo('2022-06-30');
   expect(await remindKeepers(house.as(null))).toEqual({ reminded: 0 });
   clock.goTo('2022-07-01');
@@ -244,10 +245,9 @@ test('[N2021-4.10] at three working days a complete filing of a Monday without a
 });
 
 const applicant = (i: number, field: string, of: string, flagged: boolean): Data => ({
-  student: person(i),
+  student: flagged ? listed(i) : person(i),
   [field]: of,
   qualified: true,
-  ...(flagged ? helped : {}),
 });
 
 test('[N2021-4.11] of 60 qualified applicants for 50 places all twelve of help families are admitted', async () => {

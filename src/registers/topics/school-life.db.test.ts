@@ -9,7 +9,7 @@ import { openRecord } from '../records/open-record.ts';
 import { remindKeepers } from '../records/reminders/remind-keepers.ts';
 import { setStage } from '../records/set-stage.ts';
 import { stepRecord } from '../records/step-record.ts';
-import { keepersOf, person, type Data } from '../testing-entering.ts';
+import { keepersOf, listAssisted, listed, person, type Data } from '../testing-entering.ts';
 import { anInstitution, countyOffice, figuresOf, registersHouse, schoolOfficer } from '../testing-registers.ts';
 
 const START = '2022-06-30';
@@ -24,6 +24,7 @@ const figures = (key: string, on?: string) => figuresOf(house, key, { by: school
 const HENAN = { province: 410000000000, county: 411425000000 };
 
 beforeAll(async () => {
+  await listAssisted(house, 15, { identifiedOn: '2019-01-01' });
   await house.owner(
     `insert into division (code, name, level, parent_code, valid_from, full_name) values
       ($1, '河南省', 'province', 0, '1949-10-01', '河南省'), (411400000000, '商丘市', 'city', $1, '1949-10-01', '河南省商丘市'),
@@ -273,10 +274,9 @@ test('[HA2020-2.7] of 15 who ask for twelve work-study posts nine of poor famili
     'ha2020-work-applications',
     15,
     (i) => ({
-      student: person(i),
+      student: i >= 6 ? listed(i) : person(i),
       post: post!,
       qualified: true,
-      ...(i >= 6 ? { households: ['out_of_poverty'], listed_on: '2019-01-01' } : {}),
     }),
     { by: henan },
   );

@@ -1,11 +1,35 @@
+import { sql } from 'kysely';
+import { transactionAs } from '../../../../platform/db.ts';
 import { plainDate } from '../../../../platform/plain-date.ts';
+import type { Services } from '../../../../platform/services.ts';
 import { syntheticCitizenId } from '../../../../standards/index.ts';
+import { FOCUS } from '../../places.ts';
 import type { DayOf } from '../office-life.ts';
 import type { Enter } from '../register-programmes.ts';
 import type { Offices } from '../registers-life.ts';
 
 /** How records of schools are entered, and on which day so many days ago. */
-export type Entering = { day: DayOf; offices: Offices; enter: Enter; on: (ago: number) => string };
+export type Entering = {
+  day: DayOf;
+  offices: Offices;
+  enter: Enter;
+  on: (ago: number) => string;
+  /** Students of families in the register, whom it knows by name and number. */
+  listed: readonly NamedPerson[];
+};
+export type NamedPerson = { name: string; idNumber: string };
+
+/** Young people of the demonstration's county who stand in the register without a doubt. */
+export async function listedStudents(services: Services): Promise<NamedPerson[]> {
+  const { rows } = await transactionAs(services.db, 'system', (tx) =>
+    sql<{ name: string; id_number: Buffer }>`select p.name, p.id_number from person p
+      join person_status s on s.person_id = p.person_id and s.known_to is null and s.valid_to is null
+      where p.source = 'assisted_register' and p.id_state = 'valid' and s.doubtful_fields = '{}' and '一般脱贫户' = any(s.household_types)
+        and p.village_code >= ${FOCUS.county} and p.village_code < ${FOCUS.county + 1_000_000} and p.birth between '2002-01-01' and '2005-12-31'
+      order by p.village_code desc, p.person_id limit 5`.execute(tx),
+  );
+  return rows.map((r) => ({ name: r.name, idNumber: services.vault.decrypt(r.id_number)! }));
+}
 
 const NAMES = ['赵子强', '钱小梅', '孙志远', '李春燕', '周建国', '吴晓彤', '郑海涛', '王雪'];
 /** An invented student of the demonstration's school. */

@@ -50,8 +50,8 @@ export async function internships({ day, offices: { school }, enter, on }: Enter
 type Host = [host: string, wishes: string, field: string, data: Data];
 
 /** Posts, a class, a plan, work-study and vacancies that wait to be given by rank. */
-export async function placesToGive({ day, offices: { school, county }, enter, on }: Entering): Promise<void> {
-  const flagged = (i: number): Data => (i % 3 === 1 ? { households: ['out_of_poverty'], listed_on: on(900) } : {});
+export async function placesToGive({ day, offices: { school, county }, enter, on, listed }: Entering): Promise<void> {
+  const who = (i: number) => (i % 3 === 1 ? listed[i] : undefined) ?? student(i);
   const hosts: Host[] = [
     [
       'n2021-intern-posts',
@@ -78,6 +78,6 @@ export async function placesToGive({ day, offices: { school, county }, enter, on
     const keeper = host === 'n2019-vacancies' ? county : school;
     const of = await enter(day, 30, host, keeper, data);
     for (let i = 0; i < 5; i += 1)
-      await enter(day, 25 - i, wishes, keeper, { student: student(i), [field]: of, qualified: true, ...flagged(i) });
+      await enter(day, 25 - i, wishes, keeper, { student: who(i), [field]: of, qualified: true });
   }
 }

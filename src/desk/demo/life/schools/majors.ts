@@ -74,6 +74,7 @@ export async function recruitment({
   offices: { school, schoolId, city, county },
   enter,
   on,
+  listed,
 }: Entering): Promise<void> {
   const station = await enter(day, 120, 'fyp14-service-stations', county, {
     name: '青堌集就业服务站',
@@ -104,10 +105,6 @@ export async function recruitment({
     admitted: 240,
     withdrawn: 12,
   });
-  await enter(day, 5, 'n2021-green-applications', school, {
-    student: student(3),
-    households: ['out_of_poverty'],
-    listed_on: on(900),
-    filed_on: on(5),
-  });
+  const [applicant] = listed;
+  if (applicant) await enter(day, 5, 'n2021-green-applications', school, { student: applicant, filed_on: on(5) });
 }

@@ -6,6 +6,7 @@ import { officeActor } from '../../units.ts';
 import type { DayOf } from '../office-life.ts';
 import type { Enter } from '../register-programmes.ts';
 import type { Offices } from '../registers-life.ts';
+import { listedStudents } from './entering.ts';
 import { internships, placesToGive } from './internships.ts';
 import { majors, recruitment } from './majors.ts';
 import { safety, studentLife } from './student-life.ts';
@@ -35,7 +36,7 @@ export async function demoSchoolRegisters(
 ): Promise<void> {
   await cityValues(services, day);
   const on = (ago: number) => day(ago).clock.today();
-  const entering = { day, offices, enter, on };
+  const entering = { day, offices, enter, on, listed: await listedStudents(services) };
   await internships(entering);
   await placesToGive(entering);
   await studentLife(entering);
