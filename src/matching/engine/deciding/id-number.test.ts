@@ -67,6 +67,7 @@ describe('citizen numbers as bytes', () => {
   it('of 15 digits get century and check digit', () => {
     const old = read('372922680829201');
     expect([old.kind, text(old.packed).slice(0, 17)]).toEqual([ID.old, '37292219680829201']);
+    expect(text(read('370231830219997').packed)).toBe('370231198302199971');
   });
 
   it('that do not hold say of what kind they are', () => {
