@@ -31,9 +31,15 @@ test('[FYP14-8-05] of 40 schools 32 have a workstation, two of them without a cl
     enterprise: `企业${i}`,
     opened_on: '2022-01-10',
   }));
-  await enter('fyp14-workstation-classes', 31, (i) => ({
+  const [second] = await enter('fyp14-workstations', 1, () => ({
+    name: '第0校的第二个工作站',
+    school: '第0技工学校',
+    enterprise: '企业甲',
+    opened_on: '2022-01-10',
+  }));
+  await enter('fyp14-workstation-classes', 32, (i) => ({
     name: `班次${i}`,
-    workstation: stations[i]!,
+    workstation: i < 31 ? stations[i]! : second!,
     course: '焊接',
     begins_on: i === 30 ? '2022-11-30' : '2023-03-01',
     trainees: 20,
@@ -74,7 +80,7 @@ test('[FYP14-8-10] a load above the threshold and an application: once decided, 
     fields: [{ path: 'load', message: expect.stringContaining('没有达到') }],
   });
   const [recordId] = await enter('fyp14-pay-totals', 1, () => asked(3600));
-  const decide = () => setStage(house.as(school), { recordId: recordId!, stage: 'decided' });
+  const decide = () => setStage(house.as(cityOffice), { recordId: recordId!, stage: 'decided' });
   await expect(decide()).rejects.toMatchObject({ message: expect.stringContaining('核定日期') });
   await changeRecord(house.as(school), { recordId: recordId!, data: asked(3600, { decided_on: '2023-11-20' }) });
   await stepRecord(house.as(cityOffice), { recordId: recordId!, act: 'pass' });
@@ -93,6 +99,35 @@ test('[FYP14-8-11] of an income of 100,000 at 30% 30,000 is booked; while no sha
   const { booked } = await figuresOf(house, 'fyp14-training-income', { by: school });
   expect([booked!.value, booked!.share]).toEqual([30000, 30]);
   expect(Number((await openRecord(house.as(school), { recordId: recordId! })).data.booked)).toBe(30000);
+});
+
+test('[FYP14-11-03] with four of five steps done and students not transferred the case is not closed; after the fifth it is, and the owner changes on the day given', async () => {
+  await enter('fyp14-school-owners', 1, () => ({ school: schoolId, owner: 'enterprise', from_on: '1998-09-01' }));
+  const asked = (studentsTaken: boolean): Data => ({
+    school: schoolId,
+    former_owner: '鲁西纺织集团',
+    assets: '3200',
+    staff: 86,
+    students: 1450,
+    handed_on: '2024-01-01',
+    agreed: true,
+    assets_taken: true,
+    staff_taken: true,
+    students_taken: studentsTaken,
+    files_taken: true,
+  });
+  const [recordId] = await enter('fyp14-takeovers', 1, () => asked(false));
+  const close = () => setStage(house.as(cityOffice), { recordId: recordId!, stage: 'closed' });
+  await expect(close()).rejects.toMatchObject({ message: expect.stringContaining('五个移交步骤还没有全部完成') });
+  await changeRecord(house.as(cityOffice), { recordId: recordId!, data: asked(true) });
+  expect(await close()).toMatchObject({ stage: 'closed' });
+  const ownerOn = async (on: string) =>
+    (await figuresOf(house, 'fyp14-school-owners', { on, by: cityOffice })).owners!.groups.map((g) => [
+      g.code,
+      g.value,
+    ]);
+  expect(await ownerOn('2023-12-31')).toEqual([['enterprise', 1]]);
+  expect(await ownerOn('2024-01-01')).toEqual([['hr', 1]]);
 });
 
 test('[FYP14-11-05] two shareholding pilots and a mixed one are listed with start and assessment; without a decision document the form is not changed', async () => {
