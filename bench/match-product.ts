@@ -38,13 +38,15 @@ export async function matchProduct({ short, say }: BenchOptions): Promise<Measur
     const database = await openBenchDatabase(cluster);
     const services = servicesFor(database.url, database.dir);
     const owner = new pg.Client({ connectionString: database.url });
+    // Where the work fails, the cluster is stopped under this connection: what failed is what must be told.
+    owner.on('error', () => undefined);
     await owner.connect();
     const lists = writeLists(dir, { seed: 91, mix: 'everyday', ...size });
     const filled = await timed(() => fill(owner, services, lists));
     say(`${size.registry} of the register and ${size.queries} students stored in ${(filled / 1000).toFixed(0)} s`);
     const bare = { match: 0, copy: 0 };
-    const answers: string[] = [];
-    bare.match = await timed(async () => answers.push(...(await bareMatch(lists))));
+    let answers: string[] = [];
+    bare.match = await timed(async () => (answers = await bareMatch(lists)));
     bare.copy = await timed(() => copy(owner, answers));
     const ctx = await cityOfficer(services);
     const crew = threadCrew(2);
