@@ -2,20 +2,17 @@ import { sql } from 'kysely';
 import { inAreas } from '../../organizations/index.ts';
 import type { Actor } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db.ts';
-import { errors } from '../../platform/errors.ts';
+import { locked } from '../locked.ts';
 
 /** The batch, locked until the transaction ends. @throws NOT_FOUND */
-export async function lockBatch(tx: Tx, actor: Actor, batchId: string) {
-  const row = await tx
-    .selectFrom('bank_batch')
-    .selectAll()
-    .where('batch_id', '=', batchId)
-    .where((eb) => inAreas(eb, 'division_code', actor))
-    .forUpdate()
-    .executeTakeFirst();
-  if (!row) throw errors.NOT_FOUND();
-  return row;
-}
+export const lockBatch = (tx: Tx, actor: Actor, batchId: string) =>
+  locked(
+    tx
+      .selectFrom('bank_batch')
+      .selectAll()
+      .where('batch_id', '=', batchId)
+      .where((eb) => inAreas(eb, 'division_code', actor)),
+  );
 export type Batch = Awaited<ReturnType<typeof lockBatch>>;
 
 /**

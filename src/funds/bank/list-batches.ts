@@ -2,10 +2,10 @@ import { sql } from 'kysely';
 import { insideRanges, scopeOf } from '../../organizations/index.ts';
 import { authorise, type Context } from '../../platform/context.ts';
 import { read } from '../../platform/db.ts';
+import { listPage, type ListPage } from '../../platform/list-page.ts';
 import { errors } from '../../platform/errors.ts';
 import { BatchId, ListBankLines, ListBatches, ListRecoveries, type BatchView } from './schema.ts';
 
-type Page<Row> = { rows: Row[]; total: number; page: number; size: number };
 type Row = Omit<BatchView, 'builtAt'> & { builtAt: Date };
 
 const HEAD = sql`select k.batch_id as "batchId", k.number, k.claim_id as "claimId", c.number as "claimNumber", c.title, k.format, k.lines, k.total_fen as "totalFen",
@@ -16,9 +16,10 @@ const HEAD = sql`select k.batch_id as "batchId", k.number, k.claim_id as "claimI
 const viewOf = (row: Row): BatchView => ({ ...row, builtAt: row.builtAt.toISOString() });
 
 /** Payment batches of the reader's area, the newest first, with what the bank has answered. Money in fen. */
-export async function listBatches(ctx: Context, input: ListBatches): Promise<Page<BatchView>> {
+export async function listBatches(ctx: Context, input: ListBatches): Promise<ListPage<BatchView>> {
   const actor = authorise(ctx, 'funds.read');
-  const { page, size, claimId, state } = ListBatches.parse(input);
+  const asked = ListBatches.parse(input);
+  const { claimId, state } = asked;
   const where = sql.join(
     [
       insideRanges('k.division_code', scopeOf(actor)),
@@ -28,14 +29,11 @@ export async function listBatches(ctx: Context, input: ListBatches): Promise<Pag
     sql` and `,
   );
   return read(ctx, async (tx) => {
-    const { rows: counted } = await sql<{ n: number }>`select count(*) as n from bank_batch k where ${where}`.execute(
-      tx,
-    );
-    const { rows } =
-      await sql<Row>`${HEAD} where ${where} order by k.built_at desc, k.batch_id desc limit ${size} offset ${(page - 1) * size}`.execute(
-        tx,
-      );
-    return { rows: rows.map(viewOf), total: counted[0]!.n, page, size };
+    const listed = await listPage<Row>(tx, asked, {
+      counted: sql`bank_batch k where ${where}`,
+      rows: sql`${HEAD} where ${where} order by k.built_at desc, k.batch_id desc`,
+    });
+    return { ...listed, rows: listed.rows.map(viewOf) };
   });
 }
 
@@ -93,9 +91,10 @@ export type BankLineView = {
 };
 
 /** The payments of a batch in their order. @throws NOT_FOUND */
-export async function listBankLines(ctx: Context, input: ListBankLines): Promise<Page<BankLineView>> {
+export async function listBankLines(ctx: Context, input: ListBankLines): Promise<ListPage<BankLineView>> {
   const actor = authorise(ctx, 'funds.read');
-  const { batchId, page, size, outcome } = ListBankLines.parse(input);
+  const asked = ListBankLines.parse(input);
+  const { batchId, outcome } = asked;
   const where = sql`b.batch_id = ${batchId} ${outcome ? sql`and b.outcome = ${outcome}` : sql``}`;
   return read(ctx, async (tx) => {
     const own =
@@ -103,17 +102,14 @@ export async function listBankLines(ctx: Context, input: ListBankLines): Promise
         tx,
       );
     if (own.rows.length === 0) throw errors.NOT_FOUND();
-    const { rows: counted } = await sql<{ n: number }>`select count(*) as n from bank_line b where ${where}`.execute(
-      tx,
-    );
-    const { rows } = await sql<BankLineView>`
+    return listPage<BankLineView>(tx, asked, {
+      counted: sql`bank_line b where ${where}`,
+      rows: sql`
       select b.line_no as "lineNo", b.person_id as "personId", p.name, b.payee_name as "payeeName", b.payee_mask as "payeeMask", b.payee_bank as bank, b.amount_fen as "amountFen",
         b.outcome, b.failure, b.answered_on::text as "answeredOn",
         (select r.state from recovery r where r.person_id = b.person_id and r.batch_id = b.batch_id and r.line_no = b.line_no order by r.opened_at desc limit 1) as recovery
-      from bank_line b join person p on p.person_id = b.person_id where ${where} order by b.line_no limit ${size} offset ${(page - 1) * size}`.execute(
-      tx,
-    );
-    return { rows, total: counted[0]!.n, page, size };
+      from bank_line b join person p on p.person_id = b.person_id where ${where} order by b.line_no`,
+    });
   });
 }
 
@@ -134,20 +130,21 @@ export type RecoveryView = {
 };
 
 /** What was paid wrongly in the reader's area and how far it is back, the open ones first. */
-export async function listRecoveries(ctx: Context, input: ListRecoveries): Promise<Page<RecoveryView>> {
+export async function listRecoveries(ctx: Context, input: ListRecoveries): Promise<ListPage<RecoveryView>> {
   const actor = authorise(ctx, 'funds.read');
-  const { page, size, state } = ListRecoveries.parse(input);
+  const asked = ListRecoveries.parse(input);
+  const { state } = asked;
   const where = sql`${insideRanges('r.division_code', scopeOf(actor))} ${state ? sql`and r.state = ${state}` : sql``}`;
   return read(ctx, async (tx) => {
-    const { rows: counted } = await sql<{ n: number }>`select count(*) as n from recovery r where ${where}`.execute(tx);
-    const { rows } = await sql<Omit<RecoveryView, 'openedAt'> & { openedAt: Date }>`
+    const listed = await listPage<Omit<RecoveryView, 'openedAt'> & { openedAt: Date }>(tx, asked, {
+      counted: sql`recovery r where ${where}`,
+      rows: sql`
       select r.recovery_id as "recoveryId", r.person_id as "personId", p.name, k.number as "batchNumber", r.line_no as "lineNo", r.amount_fen as "amountFen",
         r.recovered_fen as "recoveredFen", r.state, r.reason, r.evidence, r.due_on::text as "dueOn", r.opened_at as "openedAt",
         r.state in ('opened', 'notified') and coalesce(r.due_on < ${ctx.clock.today()}::date, false) as overdue
       from recovery r join person p on p.person_id = r.person_id join bank_batch k on k.batch_id = r.batch_id where ${where}
-      order by r.state in ('recovered', 'stopped'), r.opened_at desc limit ${size} offset ${(page - 1) * size}`.execute(
-      tx,
-    );
-    return { rows: rows.map((r) => ({ ...r, openedAt: r.openedAt.toISOString() })), total: counted[0]!.n, page, size };
+      order by r.state in ('recovered', 'stopped'), r.opened_at desc`,
+    });
+    return { ...listed, rows: listed.rows.map((r) => ({ ...r, openedAt: r.openedAt.toISOString() })) };
   });
 }

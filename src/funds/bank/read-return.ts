@@ -32,10 +32,10 @@ const REFUSED = {
  * @throws NOT_FOUND, RETURN_UNREADABLE naming the line, RETURN_REFUSED naming why
  */
 export async function readReturn(ctx: Context, input: ReadReturn): Promise<ReturnRead> {
-  const actor = authorise(ctx, 'funds.pay');
+  authorise(ctx, 'funds.pay');
   const { batchId, fileId } = ReadReturn.parse(input);
   return transaction(ctx, async (tx) => {
-    const { batch, sha256, earlier } = await lockSent(tx, actor, batchId, fileId);
+    const { batch, sha256, earlier } = await lockSent(tx, batchId, fileId);
     if (earlier) return { ...earlier, earlier: true, pending: pendingOf(batch.sent) };
     // Judged in memory at once: handing the read to other threads costs more than the read.
     const bytes = readFileSync(ctx.files.pathOf(sha256));

@@ -2,7 +2,7 @@ import { audit } from '../../platform/audit/audit.ts';
 import { authorise, type Context } from '../../platform/context.ts';
 import { transaction } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
-import { closingPaid, countLines, lockClaim } from '../claims/claim-store.ts';
+import { closePaid, countLines, lockClaim } from '../claims/claim-store.ts';
 import { fundErrors } from '../errors.ts';
 import { lockBudget } from '../ledger/budget-store.ts';
 import { isPosted, post } from '../ledger/post.ts';
@@ -58,7 +58,7 @@ export async function releaseLine(ctx: Context, input: ReleaseLine): Promise<{ r
           on: ctx.clock.today(),
         },
       ]);
-    await closingPaid(claimId).execute(tx);
+    await closePaid(tx, claimId);
     await audit(tx, ctx, {
       action: 'funds.release_line',
       subjectType: 'claim',

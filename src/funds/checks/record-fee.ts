@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
-import { audit } from '../../platform/audit/audit.ts';
-import { authorise, type Actor, type Context } from '../../platform/context.ts';
+import { authorise, type Context } from '../../platform/context.ts';
 import { transaction, type Tx } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
 import { fen, formatYuan } from '../../platform/money.ts';
+import { auditMoney } from '../audit-money.ts';
 import { fundErrors } from '../errors.ts';
+import { locked } from '../locked.ts';
 import { freeByLaw } from './free-by-law.ts';
 import { FREE } from './free-items.ts';
 import { FEE_ITEMS, RecordFee, RefundFee } from './schema.ts';
@@ -51,7 +52,6 @@ export async function recordFee(ctx: Context, input: RecordFee): Promise<FeeReco
     await auditFee(
       tx,
       ctx,
-      actor,
       given.personId,
       `登记${FEE_ITEMS[given.item]} ${formatYuan(fen(given.amountFen))}${flagged ? '（应免）' : ''}`,
       feeId,
@@ -65,14 +65,13 @@ export async function refundFee(ctx: Context, input: RefundFee): Promise<{ leftF
   const actor = authorise(ctx, 'funds.fee');
   const { feeId, amountFen, refundedOn } = RefundFee.parse(input);
   return transaction(ctx, async (tx) => {
-    const row = await tx
-      .selectFrom('fee_taken')
-      .selectAll()
-      .where('fee_id', '=', feeId)
-      .where('institution_id', '=', actor.institutionId)
-      .forUpdate()
-      .executeTakeFirst();
-    if (!row) throw errors.NOT_FOUND();
+    const row = await locked(
+      tx
+        .selectFrom('fee_taken')
+        .selectAll()
+        .where('fee_id', '=', feeId)
+        .where('institution_id', '=', actor.institutionId),
+    );
     const left = row.amount_fen - row.refunded_fen - amountFen;
     if (left < 0) throw fundErrors.RECOVERY_TOO_MUCH({ details: { leftFen: row.amount_fen - row.refunded_fen } });
     await tx
@@ -81,21 +80,13 @@ export async function refundFee(ctx: Context, input: RefundFee): Promise<{ leftF
       .where('person_id', '=', row.person_id)
       .where('fee_id', '=', feeId)
       .execute();
-    await auditFee(tx, ctx, actor, row.person_id, `退还收费 ${formatYuan(fen(amountFen))}`, feeId);
+    await auditFee(tx, ctx, row.person_id, `退还收费 ${formatYuan(fen(amountFen))}`, feeId);
     return { leftFen: left };
   });
 }
 
-function auditFee(tx: Tx, ctx: Context, actor: Actor, personId: string, summary: string, feeId: string): Promise<void> {
-  return audit(tx, ctx, {
-    action: 'funds.fee',
-    subjectType: 'fee_taken',
-    subjectId: feeId,
-    personId,
-    institutionId: actor.institutionId,
-    summary,
-  });
-}
+const auditFee = (tx: Tx, ctx: Context, personId: string, summary: string, feeId: string): Promise<void> =>
+  auditMoney(tx, ctx, { action: 'funds.fee', subjectType: 'fee_taken', subjectId: feeId, personId, summary });
 
 /** Where the person lives, if they study or train at the institution. */
 async function placeOf(tx: Tx, personId: string, institutionId: string): Promise<number | undefined> {

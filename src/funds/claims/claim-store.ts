@@ -1,23 +1,20 @@
-import { sql, type RawBuilder } from 'kysely';
+import { sql } from 'kysely';
 import { inAreas } from '../../organizations/index.ts';
 import type { Actor, Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db.ts';
-import { errors } from '../../platform/errors.ts';
 import { post } from '../ledger/post.ts';
 import type { Checked } from './three-way.ts';
+import { locked } from '../locked.ts';
 
 /** The claim, locked until the transaction ends. @throws NOT_FOUND */
-export async function lockClaim(tx: Tx, actor: Actor, claimId: string) {
-  const row = await tx
-    .selectFrom('claim')
-    .selectAll()
-    .where('claim_id', '=', claimId)
-    .where((eb) => inAreas(eb, 'division_code', actor))
-    .forUpdate()
-    .executeTakeFirst();
-  if (!row) throw errors.NOT_FOUND();
-  return row;
-}
+export const lockClaim = (tx: Tx, actor: Actor, claimId: string) =>
+  locked(
+    tx
+      .selectFrom('claim')
+      .selectAll()
+      .where('claim_id', '=', claimId)
+      .where((eb) => inAreas(eb, 'division_code', actor)),
+  );
 export type Claim = Awaited<ReturnType<typeof lockClaim>>;
 
 /** What happened to a claim, in the transaction of the change. */
@@ -80,13 +77,9 @@ export async function countLines(tx: Tx, claimId: string): Promise<void> {
     where c.claim_id = ${claimId}`.execute(tx);
 }
 
-/**
- * Closes an approved claim of which nothing is left to pay; `besides` says which lines of the bank (b) count as paid although their rows do not say so yet. A statement, or a part of one.
- */
-export const closingPaid = (claimId: string, besides: RawBuilder<unknown> = sql`false`): RawBuilder<unknown> =>
-  sql`update claim c set state = 'closed' where claim_id = ${claimId} and state = 'approved' and not exists (select 1 from claim_line l
-    where l.claim_id = c.claim_id and l.state = 'ready' and not exists (select 1 from bank_line b where b.person_id = l.person_id and b.line_id = l.line_id
-      and (b.outcome = 'paid' or ${besides})))`;
+/** Closes an approved claim of which nothing is left to pay. */
+export const closePaid = (tx: Tx, claimId: string): Promise<unknown> =>
+  sql`select close_paid_claim(${claimId})`.execute(tx);
 
 /** Sets the claim's money aside in its budget, once; the budget must be locked and have it. */
 export async function commitClaim(tx: Tx, ctx: Context, claim: Claim): Promise<void> {

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { insideRanges, scopeOf } from '../../organizations/index.ts';
 import { authorise, type Context } from '../../platform/context.ts';
 import { read } from '../../platform/db.ts';
+import { listPage, type ListPage } from '../../platform/list-page.ts';
 import { errors } from '../../platform/errors.ts';
 import { sourceTitle } from '../ledger/fund-book.ts';
 import { fundBook } from '../ledger/fund-sources.ts';
@@ -21,12 +22,10 @@ const viewOf = (row: Row): ClaimView => ({
 });
 
 /** Claims of the reader's area, the newest first. Money in fen. */
-export async function listClaims(
-  ctx: Context,
-  input: ListClaims,
-): Promise<{ rows: ClaimView[]; total: number; page: number; size: number }> {
+export async function listClaims(ctx: Context, input: ListClaims): Promise<ListPage<ClaimView>> {
   const actor = authorise(ctx, 'funds.read');
-  const { page, size, state, year } = ListClaims.parse(input);
+  const asked = ListClaims.parse(input);
+  const { state, year } = asked;
   const where = sql.join(
     [
       insideRanges('c.division_code', scopeOf(actor)),
@@ -36,12 +35,11 @@ export async function listClaims(
     sql` and `,
   );
   return read(ctx, async (tx) => {
-    const { rows: counted } = await sql<{ n: number }>`select count(*) as n from claim c where ${where}`.execute(tx);
-    const { rows } =
-      await sql<Row>`${HEAD} where ${where} order by c.prepared_at desc, c.claim_id desc limit ${size} offset ${(page - 1) * size}`.execute(
-        tx,
-      );
-    return { rows: rows.map(viewOf), total: counted[0]!.n, page, size };
+    const listed = await listPage<Row>(tx, asked, {
+      counted: sql`claim c where ${where}`,
+      rows: sql`${HEAD} where ${where} order by c.prepared_at desc, c.claim_id desc`,
+    });
+    return { ...listed, rows: listed.rows.map(viewOf) };
   });
 }
 
@@ -120,12 +118,10 @@ export async function openClaim(ctx: Context, input: ClaimId): Promise<ClaimFile
 }
 
 /** The lines of a claim in their order: who, how much, to which account, and where each stands. @throws NOT_FOUND */
-export async function listClaimLines(
-  ctx: Context,
-  input: ListClaimLines,
-): Promise<{ rows: ClaimLineView[]; total: number; page: number; size: number }> {
+export async function listClaimLines(ctx: Context, input: ListClaimLines): Promise<ListPage<ClaimLineView>> {
   const actor = authorise(ctx, 'funds.read');
-  const { claimId, page, size, state } = ListClaimLines.parse(input);
+  const asked = ListClaimLines.parse(input);
+  const { claimId, state } = asked;
   const standing = sql`case when l.state = 'held' then 'held' else coalesce(b.outcome, 'ready') end`;
   const from = sql`claim_line l join claim c on c.claim_id = l.claim_id
     left join lateral (select outcome, failure from bank_line b where b.person_id = l.person_id and b.line_id = l.line_id order by outcome = 'failed' limit 1) b on true`;
@@ -136,12 +132,13 @@ export async function listClaimLines(
         tx,
       );
     if (own.rows.length === 0) throw errors.NOT_FOUND();
-    const { rows: counted } = await sql<{ n: number }>`select count(*) as n from ${from} where ${where}`.execute(tx);
-    const { rows } = await sql<ClaimLineView>`
+    return listPage<ClaimLineView>(tx, asked, {
+      counted: sql`${from} where ${where}`,
+      rows: sql`
       select l.line_id as "lineId", l.line_no as "lineNo", l.person_id as "personId", p.name, p.id_mask as "idMask", e.period_key as period, l.amount_fen as "amountFen",
         l.payee_name as "payeeName", l.payee_mask as "payeeMask", ${standing} as standing, l.missing, l.held_since::text as "heldSince", b.failure
       from ${from} join person p on p.person_id = l.person_id join entitlement e on e.person_id = l.person_id and e.entitlement_id = l.entitlement_id
-      where ${where} order by l.line_no limit ${size} offset ${(page - 1) * size}`.execute(tx);
-    return { rows, total: counted[0]!.n, page, size };
+      where ${where} order by l.line_no`,
+    });
   });
 }

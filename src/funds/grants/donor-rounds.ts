@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import { inAreas } from '../../organizations/index.ts';
-import { audit } from '../../platform/audit/audit.ts';
 import { authorise, type Actor, type Context } from '../../platform/context.ts';
 import { transaction, type Tx } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
+import { auditMoney } from '../audit-money.ts';
 import { fundErrors } from '../errors.ts';
 import { entitle, type EntitlementCase } from '../entitlements/entitle.ts';
+import { locked } from '../locked.ts';
 import { lockPledge } from './donors.ts';
 import { Nominate, OpenRound, RoundId } from './schema.ts';
 
@@ -32,7 +33,7 @@ export async function openRound(ctx: Context, input: OpenRound): Promise<{ round
         opened_at: ctx.clock.now(),
       })
       .execute();
-    await auditRound(tx, ctx, actor, roundId, `开设爱心奖（助）学金：${title}，${places} 名`);
+    await auditRound(tx, ctx, roundId, `开设爱心奖（助）学金：${title}，${places} 名`);
     return { roundId };
   });
 }
@@ -69,7 +70,7 @@ export async function nominate(ctx: Context, input: Nominate): Promise<{ nominee
           .doUpdateSet((eb) => ({ score: eb.ref('excluded.score'), reason: eb.ref('excluded.reason') })),
       )
       .execute();
-    await auditRound(tx, ctx, actor, roundId, `提名 ${rows.length} 名学生`);
+    await auditRound(tx, ctx, roundId, `提名 ${rows.length} 名学生`);
     return { nominees: rows.length };
   });
 }
@@ -117,13 +118,7 @@ export async function awardRound(ctx: Context, input: RoundId): Promise<Awarded>
       .set({ state: 'awarded', awarded_by: actor.userId, awarded_at: ctx.clock.now() })
       .where('round_id', '=', roundId)
       .execute();
-    await auditRound(
-      tx,
-      ctx,
-      actor,
-      roundId,
-      `评定爱心奖（助）学金：${result.awarded} 名获奖，${result.reserve} 名候补`,
-    );
+    await auditRound(tx, ctx, roundId, `评定爱心奖（助）学金：${result.awarded} 名获奖，${result.reserve} 名候补`);
     return result;
   });
 }
@@ -171,14 +166,13 @@ async function awardedFen(tx: Tx, pledgeId: string): Promise<number> {
 }
 
 async function lockRound(tx: Tx, actor: Actor, roundId: string) {
-  const round = await tx
-    .selectFrom('donor_round')
-    .selectAll()
-    .where('round_id', '=', roundId)
-    .where((eb) => inAreas(eb, 'division_code', actor))
-    .forUpdate()
-    .executeTakeFirst();
-  if (!round) throw errors.NOT_FOUND();
+  const round = await locked(
+    tx
+      .selectFrom('donor_round')
+      .selectAll()
+      .where('round_id', '=', roundId)
+      .where((eb) => inAreas(eb, 'division_code', actor)),
+  );
   if (round.state === 'awarded') throw fundErrors.CLAIM_WRONG_STATE();
   return round;
 }
@@ -203,12 +197,5 @@ function caseOf(
   };
 }
 
-function auditRound(tx: Tx, ctx: Context, actor: Actor, roundId: string, summary: string): Promise<void> {
-  return audit(tx, ctx, {
-    action: 'funds.award',
-    subjectType: 'donor_round',
-    subjectId: roundId,
-    divisionCode: actor.divisionCode,
-    summary,
-  });
-}
+const auditRound = (tx: Tx, ctx: Context, roundId: string, summary: string): Promise<void> =>
+  auditMoney(tx, ctx, { action: 'funds.award', subjectType: 'donor_round', subjectId: roundId, summary });

@@ -1,14 +1,15 @@
 import { sql } from 'kysely';
 import { inAreas, insideRanges, scopeOf } from '../../organizations/index.ts';
-import { audit } from '../../platform/audit/audit.ts';
 import { authorise, type Actor, type Context } from '../../platform/context.ts';
 import { read, transaction, type Tx } from '../../platform/db.ts';
-import { errors } from '../../platform/errors.ts';
+import { listPage, type ListPage } from '../../platform/list-page.ts';
 import { fen, formatYuan } from '../../platform/money.ts';
+import { auditMoney } from '../audit-money.ts';
 import { fundErrors } from '../errors.ts';
 import { openedBudget } from '../ledger/budget-store.ts';
 import { post } from '../ledger/post.ts';
 import { ListPledges, Pledge, ReceiveDonation, type PledgeView } from './schema.ts';
+import { locked } from '../locked.ts';
 
 const SOURCE = 'donation';
 
@@ -32,7 +33,7 @@ export async function recordPledge(ctx: Context, input: Pledge): Promise<{ pledg
         recorded_at: ctx.clock.now(),
       })
       .execute();
-    await auditPledge(tx, ctx, actor, pledgeId, `${donor}承诺捐助 ${formatYuan(fen(amountFen))}`);
+    await auditPledge(tx, ctx, pledgeId, `${donor}承诺捐助 ${formatYuan(fen(amountFen))}`);
     return { pledgeId };
   });
 }
@@ -67,47 +68,34 @@ export async function receiveDonation(ctx: Context, input: ReceiveDonation): Pro
     if (received > pledge.amount_fen)
       throw fundErrors.DONOR_OVERDRAWN({ details: { outstandingFen: pledge.amount_fen - pledge.received_fen } });
     await tx.updateTable('donor_pledge').set({ received_fen: received }).where('pledge_id', '=', pledgeId).execute();
-    await auditPledge(tx, ctx, actor, pledgeId, `${pledge.donor}捐款到账 ${formatYuan(fen(amountFen))}`);
+    await auditPledge(tx, ctx, pledgeId, `${pledge.donor}捐款到账 ${formatYuan(fen(amountFen))}`);
     return { outstandingFen: pledge.amount_fen - received };
   });
 }
 
 /** The pledge, locked. @throws NOT_FOUND */
-export async function lockPledge(tx: Tx, actor: Actor, pledgeId: string) {
-  const row = await tx
-    .selectFrom('donor_pledge')
-    .selectAll()
-    .where('pledge_id', '=', pledgeId)
-    .where((eb) => inAreas(eb, 'division_code', actor))
-    .forUpdate()
-    .executeTakeFirst();
-  if (!row) throw errors.NOT_FOUND();
-  return row;
-}
+export const lockPledge = (tx: Tx, actor: Actor, pledgeId: string) =>
+  locked(
+    tx
+      .selectFrom('donor_pledge')
+      .selectAll()
+      .where('pledge_id', '=', pledgeId)
+      .where((eb) => inAreas(eb, 'division_code', actor)),
+  );
 
-function auditPledge(tx: Tx, ctx: Context, actor: Actor, pledgeId: string, summary: string): Promise<void> {
-  return audit(tx, ctx, {
-    action: 'funds.donation',
-    subjectType: 'donor_pledge',
-    subjectId: pledgeId,
-    divisionCode: actor.divisionCode,
-    summary,
-  });
-}
+const auditPledge = (tx: Tx, ctx: Context, pledgeId: string, summary: string): Promise<void> =>
+  auditMoney(tx, ctx, { action: 'funds.donation', subjectType: 'donor_pledge', subjectId: pledgeId, summary });
 
 /** Donors of the reader's area: promised, come in, still outstanding, awarded, paid and not yet spent. Money in fen. */
-export async function listPledges(
-  ctx: Context,
-  input: ListPledges,
-): Promise<{ rows: PledgeView[]; total: number; page: number; size: number }> {
+export async function listPledges(ctx: Context, input: ListPledges): Promise<ListPage<PledgeView>> {
   const actor = authorise(ctx, 'funds.read');
-  const { page, size, year } = ListPledges.parse(input);
+  const asked = ListPledges.parse(input);
+  const { year } = asked;
   const where = sql`${insideRanges('p.division_code', scopeOf(actor))} ${year === undefined ? sql`` : sql`and p.year = ${year}`}`;
-  return read(ctx, async (tx) => {
-    const { rows: counted } = await sql<{ n: number }>`select count(*) as n from donor_pledge p where ${where}`.execute(
-      tx,
-    );
-    const { rows } = await sql<PledgeView>`
+  return read(ctx, (tx) => {
+    return listPage<PledgeView>(tx, asked, {
+      counted: sql`donor_pledge p where ${where}`,
+      rows: sql`
       select p.pledge_id as "pledgeId", p.donor, p.year, p.purpose, p.amount_fen as "pledgedFen", p.received_fen as "receivedFen", p.amount_fen - p.received_fen as "outstandingFen",
         a.awarded as "awardedFen", a.paid as "paidFen", p.received_fen - a.awarded as "unspentFen", a.students
       from donor_pledge p cross join lateral (
@@ -115,7 +103,7 @@ export async function listPledges(
         from donor_round r join entitlement e on e.basis = 'donor' and e.basis_id = r.round_id and e.outcome = 'due' and e.withdrawn_at is null
           left join claim_line l on l.person_id = e.person_id and l.entitlement_id = e.entitlement_id and l.state <> 'dropped'
           left join bank_line b on b.person_id = l.person_id and b.line_id = l.line_id and b.outcome = 'paid' where r.pledge_id = p.pledge_id) a
-      where ${where} order by p.year desc, p.donor, p.pledge_id limit ${size} offset ${(page - 1) * size}`.execute(tx);
-    return { rows, total: counted[0]!.n, page, size };
+      where ${where} order by p.year desc, p.donor, p.pledge_id`,
+    });
   });
 }

@@ -4,8 +4,10 @@ import { audit } from '../../platform/audit/audit.ts';
 import { authorise, type Context } from '../../platform/context.ts';
 import { read, transaction } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
+import { listPage, type ListPage } from '../../platform/list-page.ts';
 import { fen, formatYuan } from '../../platform/money.ts';
 import { fundErrors } from '../errors.ts';
+import { locked } from '../locked.ts';
 import { fundBook } from '../ledger/fund-sources.ts';
 import { mine } from '../scope.ts';
 import { GiveGrant, ListGrants, UseGrant, type GrantView } from './schema.ts';
@@ -61,14 +63,13 @@ export async function useGrant(ctx: Context, input: UseGrant): Promise<{ leftFen
   const actor = authorise(ctx, 'funds.fee');
   const { grantId, code, amountFen, spentOn, note } = UseGrant.parse(input);
   return transaction(ctx, async (tx) => {
-    const grant = await tx
-      .selectFrom('project_grant')
-      .selectAll()
-      .where('grant_id', '=', grantId)
-      .where((eb) => eb.or([eb('institution_id', '=', actor.institutionId), inAreas(eb, 'division_code', actor)]))
-      .forUpdate()
-      .executeTakeFirst();
-    if (!grant) throw errors.NOT_FOUND();
+    const grant = await locked(
+      tx
+        .selectFrom('project_grant')
+        .selectAll()
+        .where('grant_id', '=', grantId)
+        .where((eb) => eb.or([eb('institution_id', '=', actor.institutionId), inAreas(eb, 'division_code', actor)])),
+    );
     const kind = kindOf(grant.kind);
     const use = kind?.uses.find((u) => u.code === code);
     const allowed = (kind?.uses ?? []).map((u) => u.title.zh).join('、');
@@ -108,27 +109,29 @@ export type GrantYear = {
 export async function listGrants(
   ctx: Context,
   input: ListGrants,
-): Promise<{ rows: GrantView[]; years: GrantYear[]; total: number; page: number; size: number }> {
+): Promise<ListPage<GrantView> & { years: GrantYear[] }> {
   const actor = authorise(ctx, 'funds.read');
-  const { page, size, kind, year } = ListGrants.parse(input);
+  const asked = ListGrants.parse(input);
+  const { kind, year } = asked;
   const own = mine(actor, 'g', 'division_code');
   const where = sql`${own} ${kind ? sql`and g.kind = ${kind}` : sql``} ${year === undefined ? sql`` : sql`and g.year = ${year}`}`;
   return read(ctx, async (tx) => {
-    const { rows: counted } = await sql<{
-      n: number;
-    }>`select count(*) as n from project_grant g where ${where}`.execute(tx);
-    const { rows } = await sql<Omit<GrantView, 'kindTitle'>>`
+    const listed = await listPage<Omit<GrantView, 'kindTitle'>>(tx, asked, {
+      counted: sql`project_grant g where ${where}`,
+      rows: sql`
       select g.grant_id as "grantId", g.kind, i.name as institution, g.year, g.title, g.amount_fen as "amountFen", g.spent_fen as "spentFen", g.amount_fen - g.spent_fen as "leftFen"
-      from project_grant g join institution i on i.institution_id = g.institution_id where ${where} order by g.year desc, g.kind, i.name limit ${size} offset ${(page - 1) * size}`.execute(
-      tx,
-    );
+      from project_grant g join institution i on i.institution_id = g.institution_id where ${where} order by g.year desc, g.kind, i.name`,
+    });
     const { rows: years } = await sql<GrantYear>`
       select kind, year, fen as "amountFen", round((fen - before) * 1000.0 / nullif(before, 0))::integer as "changePermille" from (
         select g.kind, g.year, sum(g.amount_fen)::bigint as fen, lag(sum(g.amount_fen)::bigint) over (partition by g.kind order by g.year) as before
         from project_grant g where ${own} ${kind ? sql`and g.kind = ${kind}` : sql``} group by 1, 2) y order by kind, year`.execute(
       tx,
     );
-    const titled = rows.map((r) => ({ ...r, kindTitle: kindOf(r.kind)?.title.zh ?? r.kind }));
-    return { rows: titled, years, total: counted[0]!.n, page, size };
+    return {
+      ...listed,
+      rows: listed.rows.map((r) => ({ ...r, kindTitle: kindOf(r.kind)?.title.zh ?? r.kind })),
+      years,
+    };
   });
 }

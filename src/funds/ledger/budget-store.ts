@@ -1,9 +1,9 @@
 import type { Actor, Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db.ts';
-import { errors } from '../../platform/errors.ts';
 import { fen, formatYuan } from '../../platform/money.ts';
 import { inAreas } from '../../organizations/index.ts';
 import { fundErrors } from '../errors.ts';
+import { locked } from '../locked.ts';
 
 export type Budget = {
   budget_id: string;
@@ -24,17 +24,14 @@ export const leftOf = (b: Budget): number =>
   b.planned_fen - b.allocated_fen - b.committed_fen - b.sent_fen - b.paid_fen;
 
 /** The budget, locked until the transaction ends: whoever gives out its money waits here. @throws NOT_FOUND */
-export async function lockBudget(tx: Tx, actor: Actor, budgetId: string): Promise<Budget> {
-  const row = await tx
-    .selectFrom('budget')
-    .selectAll()
-    .where('budget_id', '=', budgetId)
-    .where((eb) => inAreas(eb, 'division_code', actor))
-    .forUpdate()
-    .executeTakeFirst();
-  if (!row) throw errors.NOT_FOUND();
-  return row;
-}
+export const lockBudget = (tx: Tx, actor: Actor, budgetId: string) =>
+  locked(
+    tx
+      .selectFrom('budget')
+      .selectAll()
+      .where('budget_id', '=', budgetId)
+      .where((eb) => inAreas(eb, 'division_code', actor)),
+  );
 
 /** The budget of a source, place and year, opened empty when there is none, and locked. */
 export async function openedBudget(

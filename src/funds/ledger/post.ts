@@ -67,30 +67,21 @@ export function changesOf(m: Pick<Movement, 'debit' | 'credit' | 'fen'>): Change
  */
 export async function post(tx: Tx, ctx: Context, movements: readonly Movement[]): Promise<Set<string>> {
   if (movements.length === 0) return new Set();
-  const { rows } = await sql<{ key: string }>`with ${postingParts(ctx, movements)} select key from fresh`.execute(tx);
+  const { rows } = await sql<{
+    key: string;
+  }>`select key from post_movements(${posting(ctx, movements)}, ${actorOf(ctx)},
+    ${ctx.clock.now().toISOString()}::timestamptz) as key`.execute(tx);
   return new Set(rows.map((r) => r.key));
 }
 
-/** What {@link post} does, as named parts of a statement that does more: the postings that were new are `fresh`. */
-export function postingParts(ctx: Context, movements: readonly Movement[]): RawBuilder<unknown> {
+/** Movements and what they change, as the functions of the database that post take them. */
+export function posting(ctx: Context, movements: readonly Movement[]): RawBuilder<unknown> {
   const changes = movements.flatMap((m) => changesOf(m).map((c) => ({ key: m.key, ...c })));
-  return sql`fresh as (
-      insert into posting (posting_id, idempotency_key, kind, debit_budget, debit, credit_budget, credit, amount_fen, division_code, source, year, tier,
-        document_no, claim_id, batch_id, subject_id, person_id, institution_id, note, posted_on, posted_by, posted_at)
-      select r.*, ${ctx.actor?.userId ?? 'system'}, ${ctx.clock.now().toISOString()}::timestamptz
-      from jsonb_to_recordset(${JSON.stringify(movements.map((m) => rowOf(ctx, m)))}::jsonb) as r(posting_id uuid, key text, kind text, debit_budget uuid,
-        debit text, credit_budget uuid, credit text, fen bigint, division_code bigint, source text, year integer, tier text, document_no text,
-        claim_id uuid, batch_id uuid, subject_id uuid, person_id uuid, institution_id uuid, note text, on_date date)
-      on conflict (idempotency_key) do nothing returning idempotency_key as key),
-    moved as (select c."budgetId" as budget_id, sum(planned) as planned, sum(allocated) as allocated, sum(committed) as committed, sum(sent) as sent,
-        sum(paid) as paid, sum(returned) as returned
-      from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as c(key text, "budgetId" uuid, planned bigint, allocated bigint, committed bigint,
-        sent bigint, paid bigint, returned bigint) join fresh f on f.key = c.key group by 1),
-    changed as (update budget b set planned_fen = b.planned_fen + m.planned, allocated_fen = b.allocated_fen + m.allocated,
-        committed_fen = b.committed_fen + m.committed, sent_fen = b.sent_fen + m.sent, paid_fen = b.paid_fen + m.paid,
-        returned_fen = b.returned_fen + m.returned
-      from moved m where b.budget_id = m.budget_id)`;
+  return sql`${JSON.stringify(movements.map((m) => rowOf(ctx, m)))}::jsonb, ${JSON.stringify(changes)}::jsonb`;
 }
+
+/** Who posts. */
+export const actorOf = (ctx: Context): string => ctx.actor?.userId ?? 'system';
 
 /** Whether a movement of this key was made. */
 export async function isPosted(tx: Tx, key: string): Promise<boolean> {

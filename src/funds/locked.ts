@@ -1,0 +1,10 @@
+import type { SelectQueryBuilder } from 'kysely';
+import type { DB } from '../platform/db-types.ts';
+import { errors } from '../platform/errors.ts';
+
+/** The one row of a query, locked until the transaction ends. @throws NOT_FOUND when there is none, or none for the reader */
+export async function locked<Table extends keyof DB, Row>(query: SelectQueryBuilder<DB, Table, Row>): Promise<Row> {
+  const row = await query.forUpdate().executeTakeFirst();
+  if (!row) throw errors.NOT_FOUND();
+  return row;
+}
