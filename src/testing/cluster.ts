@@ -53,7 +53,8 @@ export async function cloneDatabase(
   const name = `test_${randomBytes(6).toString('hex')}`;
   for (let tries = 0; ; tries++) {
     try {
-      await onServer(adminUrl, (c) => c.query(`create database ${name} template ${template}`));
+      // Copying files takes a tenth of the time of copying through the log, which is the default.
+      await onServer(adminUrl, (c) => c.query(`create database ${name} template ${template} strategy file_copy`));
       break;
     } catch (error) {
       if (tries > 20) throw error;
