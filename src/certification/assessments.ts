@@ -44,7 +44,8 @@ export async function fileBody(ctx: Context, input: FileBody): Promise<{ scopeId
   });
 }
 
-async function homeOf(tx: Tx, institutionId: string): Promise<number> {
+/** Where an institution is (12-digit code). @throws NOT_FOUND */
+export async function homeOf(tx: Tx, institutionId: string): Promise<number> {
   const row = await tx
     .selectFrom('institution')
     .select('location_code')

@@ -1,13 +1,14 @@
 import { sql } from 'kysely';
 import { audit } from '../platform/audit/audit.ts';
 import { authorise, type Context } from '../platform/context.ts';
-import { transaction, transactionAs, type Tx } from '../platform/db.ts';
+import { transaction, transactionAs } from '../platform/db.ts';
 import { errors } from '../platform/errors.ts';
-import { takeNumbers } from '../platform/numbers.ts';
 import { nameKey } from '../standards/index.ts';
 import { requireFiled } from './assessments.ts';
+import { insertCertificates, issueLevel, numberIndex } from './certificate-store.ts';
 import { certificationErrors } from './errors.ts';
 import { CLASS_LEVEL_WORDS, LEVEL_WORDS } from './levels.ts';
+import { peopleNamed } from './people-named.ts';
 import {
   IssueCertificates,
   IssueDiplomas,
@@ -15,56 +16,6 @@ import {
   WithdrawCertificate,
   type CertificateAnswer,
 } from './schema.ts';
-
-const INDEX_KIND = 'certificate.number';
-const DIGITS = 5;
-
-/** Numbers are compared without spaces and dashes, in capitals. */
-const folded = (number: string): string => number.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase();
-
-type NewCertificate = {
-  personId: string;
-  villageCode: number;
-  name: string;
-  number: string;
-  occupation: string;
-  level: number | null;
-  classLevel: string | null;
-  sessionId: string | null;
-  classId: string | null;
-};
-
-async function insertCertificates(
-  tx: Tx,
-  ctx: Context,
-  about: { institutionId: string; kind: 'skill_level' | 'special_ability' | 'graduation'; issuedOn: string },
-  rows: readonly NewCertificate[],
-): Promise<void> {
-  await tx
-    .insertInto('certificate')
-    .values(
-      rows.map((r) => ({
-        person_id: r.personId,
-        certificate_id: ctx.newId(),
-        number: r.number,
-        number_index: ctx.vault.index(INDEX_KIND, folded(r.number))!,
-        kind: about.kind,
-        institution_id: about.institutionId,
-        village_code: r.villageCode,
-        holder_name: r.name,
-        name_key: nameKey(r.name),
-        occupation: r.occupation,
-        level: r.level,
-        class_level: r.classLevel,
-        session_id: r.sessionId,
-        class_id: r.classId,
-        issued_on: about.issuedOn,
-        issued_by: ctx.actor?.userId ?? 'system',
-        issued_at: ctx.clock.now(),
-      })),
-    )
-    .execute();
-}
 
 /**
  * A filed body issues certificates of an assessment to who passed and has none of it: only for occupation and level of its filing on the day of issue
@@ -108,25 +59,18 @@ export async function issueCertificates(
     if (wanted.some((w) => w.result !== '合格')) throw certificationErrors.RESULT_NOT_PASSED();
     const fresh = wanted.filter((w) => !w.has);
     if (fresh.length === 0) return { issued: 0, numbers: [] };
-    const year = said.issuedOn.slice(0, 4);
-    const first = await takeNumbers(tx, `certificate.${session.institution_id}.${year}`, fresh.length);
-    const code = session.institution_id.slice(-6).toUpperCase();
-    const made = fresh.map((f, i) => ({
-      personId: f.person_id,
-      villageCode: f.village_code,
-      name: f.name,
-      number: `S${code}${year}${session.level}${String(first + i).padStart(DIGITS, '0')}`,
-      occupation: session.occupation,
-      level: session.level,
-      classLevel: null,
-      sessionId: session.session_id,
-      classId: f.class_id,
-    }));
-    await insertCertificates(
+    const numbers = await issueLevel(
       tx,
       ctx,
-      { institutionId: session.institution_id, kind: 'skill_level', issuedOn: said.issuedOn },
-      made,
+      { institutionId: session.institution_id, occupation: session.occupation, issuedOn: said.issuedOn },
+      fresh.map((f) => ({
+        personId: f.person_id,
+        villageCode: f.village_code,
+        name: f.name,
+        level: session.level,
+        sessionId: session.session_id,
+        classId: f.class_id,
+      })),
     );
     await audit(tx, ctx, {
       action: 'certification.issue',
@@ -134,13 +78,13 @@ export async function issueCertificates(
       subjectId: session.session_id,
       divisionCode: session.location_code,
       institutionId: session.institution_id,
-      summary: `发证 ${session.occupation} ${session.level} 级：${made.length} 人`,
+      summary: `发证 ${session.occupation} ${session.level} 级：${numbers.length} 人`,
     });
-    return { issued: made.length, numbers: made.map((m) => m.number) };
+    return { issued: numbers.length, numbers };
   });
 }
 
-/** A school registers graduation certificates with their class level (FYP14 六(十九)). @throws NOT_FOUND for a person one may not see, ISSUED_IN_FUTURE */
+/** A school registers graduation certificates with their class level (FYP14 六(十九)). @throws CERTIFICATE_PERSON_UNKNOWN for who is not seen, ISSUED_IN_FUTURE */
 export async function issueDiplomas(ctx: Context, input: IssueDiplomas): Promise<{ issued: number }> {
   const actor = authorise(ctx, 'certification.assess');
   const said = IssueDiplomas.parse(input);
@@ -148,27 +92,13 @@ export async function issueDiplomas(ctx: Context, input: IssueDiplomas): Promise
   if (institutionId === null) throw certificationErrors.ASSESSMENT_INSTITUTION_ONLY();
   if (said.issuedOn > ctx.clock.today()) throw certificationErrors.ISSUED_IN_FUTURE();
   return transaction(ctx, async (tx) => {
-    const people = await tx
-      .selectFrom('person')
-      .select(['person_id', 'name', 'village_code'])
-      .where(
-        'person_id',
-        'in',
-        said.rows.map((r) => r.personId),
-      )
-      .execute();
-    const known = new Map(people.map((p) => [p.person_id, p]));
-    if (known.size !== new Set(said.rows.map((r) => r.personId)).size) throw errors.NOT_FOUND();
-    const made = said.rows.map((r) => ({
-      personId: r.personId,
-      villageCode: known.get(r.personId)!.village_code,
-      name: known.get(r.personId)!.name,
-      number: r.number,
-      occupation: r.major,
+    const people = await peopleNamed(tx, ctx, said.rows);
+    const made = said.rows.map(({ number, major }, i) => ({
+      ...people[i]!,
+      number,
+      occupation: major,
       level: null,
       classLevel: said.classLevel,
-      sessionId: null,
-      classId: null,
     }));
     await insertCertificates(tx, ctx, { institutionId, kind: 'graduation', issuedOn: said.issuedOn }, made);
     await audit(tx, ctx, {
@@ -216,7 +146,7 @@ export async function queryCertificate(ctx: Context, input: QueryCertificate): P
       .selectFrom('certificate as c')
       .innerJoin('institution as i', 'i.institution_id', 'c.institution_id')
       .select(['i.name', 'c.occupation', 'c.level', 'c.class_level', 'c.issued_on', 'c.valid'])
-      .where('c.number_index', '=', ctx.vault.index(INDEX_KIND, folded(said.number)))
+      .where('c.number_index', '=', numberIndex(ctx, said.number))
       .where('c.name_key', '=', nameKey(said.name))
       .executeTakeFirst();
     if (!row) return { found: false };

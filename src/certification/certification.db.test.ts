@@ -31,12 +31,17 @@ beforeAll(async () => {
 
 /** People whom the institution may see, without a class. */
 async function seenBy(institutionId: string, count: number): Promise<string[]> {
-  const { personIds } = await registered(house, count);
+  return (await namedBy(institutionId, count)).personIds;
+}
+
+/** The same with their names and numbers. */
+async function namedBy(institutionId: string, count: number) {
+  const { personIds, rows } = await registered(house, count);
   await house.owner(
     `insert into access_grant (person_id, unit_id, reason, valid_from, granted_by) select p, u.unit_id, 'student', '2020-01-01', 'test' from unnest($1::uuid[]) p, unit u where u.institution_id = $2`,
     [personIds, institutionId],
   );
-  return personIds;
+  return { personIds, people: rows.map((row) => ({ name: row.name!, idNumber: row.idNumber! })) };
 }
 
 /** Certificates of one assessment, through the verbs. */
@@ -178,15 +183,14 @@ describe('certificates', () => {
   });
 
   test('[FYP14-17-03] a graduation certificate by number and name tells school, major, class level and day; anything else is "not found" without more', async () => {
-    const [personId] = (await seenBy(body, 1)) as [string];
+    const [graduate] = (await namedBy(body, 1)).people;
     const own = on('2025-01-05', at(body, 'school_officer'));
     await issueDiplomas(own, {
       classLevel: 'senior',
       issuedOn: '2024-07-01',
-      rows: [{ personId, major: '汽车维修', number: 'BY-2024-00017' }],
+      rows: [{ ...graduate!, major: '汽车维修', number: 'BY-2024-00017' }],
     });
-    const { rows } = await house.owner(`select name from person where person_id = $1`, [personId]);
-    expect(await queryCertificate(nobody, { number: 'BY202400017', name: rows[0].name })).toEqual({
+    expect(await queryCertificate(nobody, { number: 'BY202400017', name: graduate!.name })).toEqual({
       found: true,
       issuer: '评价机构甲',
       occupation: '汽车维修',
@@ -195,7 +199,7 @@ describe('certificates', () => {
       valid: true,
     });
     expect(await queryCertificate(nobody, { number: 'BY202400017', name: '别人' })).toEqual({ found: false });
-    expect(await queryCertificate(nobody, { number: 'BY202400018', name: rows[0].name })).toEqual({ found: false });
+    expect(await queryCertificate(nobody, { number: 'BY202400018', name: graduate!.name })).toEqual({ found: false });
   });
 
   test('nobody without a passed result gets one, and none is dated in the future', async () => {

@@ -17,7 +17,8 @@ import {
   type CertificationFigures,
 } from './schema.ts';
 
-const scopeOf = (actor: Actor, area: string, institution: string) =>
+/** Rows of one's own institution, or of one's area. */
+export const scopeOf = (actor: Actor, area: string, institution: string) =>
   actor.institutionId === null
     ? insideRanges(area, actor.areas)
     : sql<SqlBool>`${sql.ref(institution)} = ${actor.institutionId}`;

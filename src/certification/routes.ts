@@ -8,8 +8,13 @@ import {
   openAssessment,
   showCertificationFigures,
 } from './list-certification.ts';
+import { closeContest, issueProposed, keepContest, recordRanks } from './contests.ts';
+import { ContestId, IssueProposed, KeepContest, ListContests, RecordRanks } from './contest-schema.ts';
+import { listContests, openContest } from './list-contests.ts';
+import { printDiploma } from './print-diploma.ts';
 import {
   AssessmentId,
+  CertificateId,
   FileBody,
   IssueCertificates,
   IssueDiplomas,
@@ -26,6 +31,7 @@ import {
 
 const reading = { method: 'GET', permission: 'certification.read' } as const;
 const assessing = { method: 'POST', permission: 'certification.assess' } as const;
+const contest = { method: 'POST', permission: 'certification.contest' } as const;
 const filing = { method: 'POST', permission: 'certification.file' } as const;
 
 /** Paths of assessments and certificates; the query of a certificate is public. */
@@ -100,6 +106,49 @@ export const routes: AnyRoute[] = [
     summary: '撤销证书',
     input: WithdrawCertificate,
     verb: withdrawCertificate,
+  }),
+  route({
+    ...reading,
+    path: '/api/certification/certificates/:certificateId/print',
+    summary: '打印毕业证书',
+    input: CertificateId,
+    verb: printDiploma,
+  }),
+  route({ ...reading, path: '/api/certification/contests', summary: '竞赛', input: ListContests, verb: listContests }),
+  route({
+    ...contest,
+    path: '/api/certification/contests',
+    summary: '登记竞赛',
+    input: KeepContest,
+    verb: keepContest,
+  }),
+  route({
+    ...reading,
+    path: '/api/certification/contests/:contestId',
+    summary: '竞赛名次和发证建议',
+    input: ContestId,
+    verb: openContest,
+  }),
+  route({
+    ...contest,
+    path: '/api/certification/contests/:contestId/ranks',
+    summary: '登记竞赛名次',
+    input: RecordRanks,
+    verb: recordRanks,
+  }),
+  route({
+    ...contest,
+    path: '/api/certification/contests/:contestId/close',
+    summary: '结束竞赛并提出发证建议',
+    input: ContestId,
+    verb: closeContest,
+  }),
+  route({
+    ...assessing,
+    path: '/api/certification/contests/:contestId/certificates',
+    summary: '按竞赛建议发证',
+    input: IssueProposed,
+    verb: issueProposed,
   }),
   route({
     ...filing,

@@ -74,23 +74,28 @@ export const IssueCertificates = z.object({
 });
 export type IssueCertificates = z.input<typeof IssueCertificates>;
 
-/** A school's graduation certificate, which says the class level (FYP14 六(十九)). */
+const diploma = {
+  major: z.string().trim().min(1, '请填写专业').max(60),
+  number: z.string().trim().min(4, '请填写证书编号').max(40),
+};
+const named = {
+  name: z.string().trim().min(1, '请填写姓名').max(60),
+  idNumber: z.string().trim().min(1, '请填写身份证号').max(40),
+};
+
+/** Graduation certificates of a school, each for a record or for a name and number; each says the class level (FYP14 六(十九)). */
 export const IssueDiplomas = z.object({
   classLevel: z.enum(['intermediate', 'senior', 'prospective_technician', 'technician']),
   issuedOn: day,
   rows: z
-    .array(
-      z.object({
-        personId: z.uuid(),
-        major: z.string().trim().min(1, '请填写专业').max(60),
-        number: z.string().trim().min(4, '请填写证书编号').max(40),
-      }),
-    )
+    .array(z.union([z.object({ personId: z.uuid(), ...diploma }), z.object({ ...named, ...diploma })]))
     .min(1)
     .max(500),
 });
 export type IssueDiplomas = z.input<typeof IssueDiplomas>;
 
+export const CertificateId = z.object({ certificateId: z.uuid() });
+export type CertificateId = z.infer<typeof CertificateId>;
 export const WithdrawCertificate = z.object({
   certificateId: z.uuid(),
   reason: z.string().trim().min(4, '请写明原因').max(300),

@@ -4,6 +4,7 @@ import { api, type ListAnswer } from '../../platform/api-client/index.ts';
 import { FormDialog, useSession, useWords } from '../../platform/ui-kit/index.ts';
 import type { ClassView } from '../../training/schema.ts';
 import type { AssessmentView } from '../schema.ts';
+import { bodyOptions } from './body-options.ts';
 import { words } from './words.ts';
 
 type Told = { onTold: (told: string) => void; onClose: () => void };
@@ -88,18 +89,11 @@ export function IssueDialog({ session, onTold, onClose }: Told & { session: Asse
 export function FileDialog({ onClose }: { onClose: () => void }) {
   const t = useWords(words);
   const { today } = useSession();
-  const institutions = useQuery({
-    queryKey: ['certification', 'institutions'],
-    queryFn: ({ signal }) =>
-      api.get<{ rows: { institutionId: string; institution: string }[] }>('/api/training/institutions', {
-        query: { year: today.slice(0, 4) },
-        signal,
-      }),
-  });
+  const institutions = useQuery(bodyOptions(today));
   const schema = z.object({
     institutionId: z.string().meta({
       title: t('institution'),
-      options: (institutions.data?.rows ?? []).map((i) => ({ value: i.institutionId, label: i.institution })),
+      options: institutions.data ?? [],
     }),
     occupation: z
       .string()

@@ -17,6 +17,7 @@ import {
 import type { AssessmentView, BodyView, CertificateView, CertificationFigures } from '../schema.ts';
 import { CLASS_LEVEL_WORDS, LEVEL_WORDS } from '../levels.ts';
 import { AbilityPlanDialog, FileDialog, IssueDialog, PlanDialog } from './assessment-dialogs.tsx';
+import { ContestsPart } from './contests-part.tsx';
 import { ResultsDialog } from './assessment-results.tsx';
 import { Figures } from './certification-figures.tsx';
 import { words } from './words.ts';
@@ -119,25 +120,34 @@ export default function AssessmentsScreen() {
             { key: 'level', title: t('levelShort'), render: (r) => levelOf(r) },
             { key: 'day', title: t('issuedOn'), render: (r) => r.issuedOn },
             { key: 'valid', title: t('state'), render: (r) => t(r.valid ? 'valid' : 'withdrawn') },
-            ...(assesses
-              ? [
-                  {
-                    key: 'act',
-                    title: '',
-                    render: (r: CertificateView) =>
-                      r.valid ? (
-                        <Button size="small" onClick={() => setDialog({ act: 'withdraw', certificate: r })}>
-                          {t('withdraw')}
-                        </Button>
-                      ) : null,
-                  },
-                ]
-              : []),
+            {
+              key: 'act',
+              title: '',
+              render: (r) => (
+                <span className="kit-row">
+                  {r.kind === 'graduation' ? (
+                    <Button
+                      size="small"
+                      href={`/api/certification/certificates/${r.certificateId}/print`}
+                      target="_blank"
+                    >
+                      {t('print')}
+                    </Button>
+                  ) : null}
+                  {assesses && r.valid ? (
+                    <Button size="small" onClick={() => setDialog({ act: 'withdraw', certificate: r })}>
+                      {t('withdraw')}
+                    </Button>
+                  ) : null}
+                </span>
+              ),
+            },
           ]}
           rows={certificates.data?.rows}
           rowKey={(r) => r.certificateId}
           rowName={(r) => r.number}
         />
+        <ContestsPart onTold={setTold} />
         <TitledTable<BodyView>
           title={t('bodies')}
           empty={t('noneBegin')}

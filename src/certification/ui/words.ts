@@ -60,6 +60,7 @@ export const words = defineWords('certification', {
     audiencesTold: '评价人次：{{lines}}；未填人员类别 {{uncoded}} 人次',
     abilityTold:
       '专项能力：计划 {{planClasses}} 个班 {{planTrainees}} 人，完成 {{classes}} 个班（{{completionPercent}}%），合格率 {{passPercent}}%',
+    print: '打印',
     withdraw: '撤销证书',
     withdrawNote: '撤销 {{holder}} 的证书后，公开查询显示该证书已失效；撤销不能恢复。',
     abilityPlan: '专项能力年度计划',
@@ -130,6 +131,7 @@ export const words = defineWords('certification', {
     audiencesTold: 'Assessed: {{lines}}; {{uncoded}} without a group',
     abilityTold:
       'Abilities: {{planClasses}} classes and {{planTrainees}} people planned, {{classes}} done ({{completionPercent}}%), pass rate {{passPercent}}%',
+    print: 'Print',
     withdraw: 'Withdraw',
     withdrawNote:
       'After the withdrawal the public query says that the certificate of {{holder}} no longer holds. It cannot be taken back.',

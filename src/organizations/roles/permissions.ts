@@ -41,6 +41,8 @@ export const permissions = [
   'certification.read',
   'certification.assess',
   'certification.file',
+  'certification.contest',
+  'exchange.keep',
   'employment.read',
   'employment.record',
   'agreement.read',

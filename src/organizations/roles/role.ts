@@ -33,6 +33,7 @@ export const trainingOffice = [
   'training.compare',
   'training.choose',
   'certification.file',
+  'certification.contest',
   'employment.record',
 ] as const satisfies Permission[];
 /** Who holds classes, and follows up what came of them. */
@@ -40,6 +41,7 @@ export const carrier = ['training.read', 'training.import', 'training.hold'] as 
 export const follow = [
   'certification.read',
   'certification.assess',
+  'certification.contest',
   'employment.read',
   'employment.record',
 ] as const satisfies Permission[];

@@ -24,6 +24,7 @@ export async function matrixTraining(
       'taskId',
       'assessment',
       'certificateId',
+      'contestId',
     ].map((key) => [key, newId()]),
   );
   const place = { institution_id: OWN_SCHOOL, location_code: OWN.county };
@@ -160,6 +161,29 @@ export async function matrixTraining(
   });
   const candidate = { ...person, session_id: ids.assessment };
   await put('assessment_candidate', { ...candidate, recorded_by: 'test', recorded_at: AT });
+  const contest = { contest_id: ids.contestId };
+  await put('skill_contest', {
+    ...place,
+    ...contest,
+    name: '矩阵竞赛',
+    occupation: '焊工',
+    held_on: '2020-08-20',
+    state: 'open',
+    kept_by: 'test',
+    kept_at: AT,
+  });
+  const placed = { ...person, ...contest, person_name: '矩阵', rank: 1 };
+  await put('contest_entrant', { ...placed, recorded_by: 'test', recorded_at: AT });
+  await put('certificate_proposal', {
+    ...placed,
+    occupation: '焊工',
+    level: 3,
+    rule_key: 'fyp14.contest-certificate',
+    rule_version: 1,
+    law_version: 1,
+    clause: 'FYP14 四(十)',
+    proposed_at: AT,
+  });
   await put('certificate', {
     ...person,
     certificate_id: ids.certificateId,
@@ -186,6 +210,7 @@ export async function matrixTraining(
     '/api/training/calls': { callId: ids.callId!, institutionId: OWN_SCHOOL },
     '/api/training/tasks': { taskId: ids.taskId! },
     '/api/certification/assessments': { sessionId: ids.assessment!, rows: [{ personId, result: '合格' }] },
+    '/api/certification/contests': { contestId: ids.contestId! },
     '/api/certification/certificates': { certificateId: ids.certificateId! },
     '/api/employment/classes': { classId: ids.classId! },
   };
