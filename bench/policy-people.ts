@@ -1,10 +1,13 @@
 import pg from 'pg';
 
+const PERSONS_A_HOME = 3;
+
 /**
  * Fills a database with `n` persons of the register as policy meets them: all kinds of households, ages and schooling, one in sixteen at a technical
- * school, half of those with the subsidy granted. One household in twenty lives in 曹县, the others all over the province. Deterministic, by set, as the owner.
+ * school, half of those with the subsidy granted. `inCounty` of them (give or take a household) live in 曹县, evenly among the others, who live all over the
+ * rest of the province. Deterministic, by set, as the owner.
  */
-export async function fillPolicyPeople(url: string, n: number): Promise<void> {
+export async function fillPolicyPeople(url: string, n: number, inCounty: number): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   const sql = (text: string, values: unknown[] = []) => client.query(text, values);
@@ -13,12 +16,15 @@ export async function fillPolicyPeople(url: string, n: number): Promise<void> {
     await sql(
       `create function bench_id(kind text, n bigint) returns uuid language sql immutable as $$ select ('01890000-0000-7000-' || kind || '000-' || lpad(to_hex(n), 12, '0'))::uuid $$`,
     );
-    await sql(`create temp table place as select code, every, county, row_number() over (partition by county order by code) - 1 as in_county
-      from (select code, row_number() over (order by code) - 1 as every, code / 1000000 = 371721 as county from division where level = 'village' and valid_to is null) v`);
+    const homes = Math.ceil(n / PERSONS_A_HOME);
+    const ofCounty = Math.round((homes * inCounty) / n);
+    await sql(`create temp table place as select code, code / 1000000 = 371721 as county, row_number() over (partition by code / 1000000 = 371721 order by code) - 1 as nth
+      from division where level = 'village' and valid_to is null`);
     await sql('create table bench_home (h bigint primary key, village_code bigint not null)');
-    await sql(`with size as materialized (select count(*) as every, count(*) filter (where county) as county from place)
-      insert into bench_home select h, case when h % 20 = 0 then c.code else e.code end from size s cross join generate_series(0, ${Math.ceil(n / 3)}) h
-        left join place c on h % 20 = 0 and c.county and c.in_county = h / 20 % s.county left join place e on h % 20 <> 0 and e.every = h::bigint * 7919 % s.every`);
+    await sql(`with size as materialized (select county, count(*) as villages from place group by county),
+        home as (select h, h * ${ofCounty} % ${homes} < ${ofCounty} as county, h * ${ofCounty} / ${homes} as before from generate_series(0::bigint, ${homes - 1}) h)
+      insert into bench_home select h.h, p.code from home h join size s on s.county = h.county
+        join place p on p.county = h.county and p.nth = case when h.county then h.before else h.h * 7919 end % s.villages`);
     await sql(`insert into person (person_id, source, name, name_key, name_sort, sex, birth, id_kind, id_state, id_index, id_mask, village_code, household_id, created_seq)
       select bench_id('8', i), 'assisted_register', '张' || i, '张' || i, 'zhang' || i, case when i % 2 = 0 then '男' else '女' end,
         '1950-01-01'::date + (i::bigint * 7919 % 24000)::int, 'resident', case when i % 97 = 0 then 'doubtful' else 'valid' end,

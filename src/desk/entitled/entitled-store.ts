@@ -70,6 +70,7 @@ export async function wholeCategory(tx: Tx, search: AreaSearch, filter: Filter):
 
 const partsOf = (search: AreaSearch) => lawsOfArea(search.set, search.areas, search.rule.key, search.on);
 
+/** One page; names are looked up one by one, since whole tables are being joined around it. */
 function pageSql(search: AreaSearch, { category, missing, limit, offset }: Filter, places: Places): string {
   const conditions = [category ? `${CATEGORY} = ${places.put(category, 'text')}` : `${CATEGORY} is not null`];
   if (missing !== undefined) conditions.push(`${places.put(missing, 'text')} = any(j.missing)`);
@@ -77,7 +78,7 @@ function pageSql(search: AreaSearch, { category, missing, limit, offset }: Filte
   return `select q.*, p.name, p.id_mask, d.name as village_name, ${listed} as listed
     from (select j.person_id, j.village_code, j.receives, j.fen, j.missing, ${CATEGORY} as category from judged j where ${conditions.join(' and ')}
       order by j.village_code, j.person_id limit ${places.put(limit, 'bigint')} offset ${places.put(offset, 'bigint')}) q
-    join person p on p.person_id = q.person_id
+    cross join lateral (select n.name, n.id_mask from person n where n.person_id = q.person_id limit 1) p
     left join lateral (select v.name from division v where v.code = q.village_code order by v.valid_from desc limit 1) d on true
     order by q.village_code, q.person_id`;
 }

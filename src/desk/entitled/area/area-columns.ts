@@ -21,13 +21,18 @@ const wordsCase = (column: string, fact: keyof typeof WORD_CODES): string =>
     .map(([word, code]) => `when '${word}' then '${code}'`)
     .join(' ')} end`;
 
-const HOUSEHOLD_CODES = `case when s.person_id is null then case when exists (select 1 from covering c where c.area_lo <= p.village_code and p.village_code < c.area_hi) then '{}'::text[] end
-    when s.household_types = '{}' or not s.household_types <@ array[${Object.keys(WORD_CODES.household_types)
-      .map((word) => `'${word}'`)
-      .join(', ')}] then null
-    else array_remove(array[${Object.entries(WORD_CODES.household_types)
-      .map(([word, code]) => `case when '${word}' = any(s.household_types) then '${code}' end`)
-      .join(', ')}], null) end`;
+const HOUSEHOLD_WORDS = Object.entries(WORD_CODES.household_types);
+const wordList = HOUSEHOLD_WORDS.map(([word]) => `'${word}'`).join(', ');
+const codesOfEach = HOUSEHOLD_WORDS.map(
+  ([word, code]) => `case when '${word}' = any(s.household_types) then '${code}' end`,
+);
+
+/** Most households are of one kind: its code is looked up; only several kinds are worked out word by word. */
+const HOUSEHOLD_CODES = `case cardinality(s.household_types)
+    when 1 then case s.household_types[1] ${HOUSEHOLD_WORDS.map(([word, code]) => `when '${word}' then '{${code}}'::text[]`).join(' ')} end
+    when 0 then null
+    else case when s.person_id is null then case when exists (select 1 from covering c where c.area_lo <= p.village_code and p.village_code < c.area_hi) then '{}'::text[] end
+      when s.household_types <@ array[${wordList}] then array_remove(array[${codesOfEach.join(', ')}], null) end end`;
 
 /** How each fact follows from the rows of {@link peopleOf}; facts that no list states yet are unknown. */
 const STATED: Readonly<Partial<Record<FactName, string>>> = {
@@ -69,7 +74,7 @@ function statedSql(name: FactName): string | null {
   if (stated === undefined) return null;
   const doubts = DOUBTS[name];
   return doubts
-    ? `case when s.doubtful_fields && '{${doubts.join(',')}}' then null else (${stated}) end`
+    ? `case when cardinality(s.doubtful_fields) > 0 and s.doubtful_fields && '{${doubts.join(',')}}' then null else (${stated}) end`
     : `(${stated})`;
 }
 
