@@ -3650,7 +3650,10 @@ export interface SupervisionEvent {
 export interface SupervisionMatter {
   blocking: Generated<boolean>;
   closed_on: string | null;
+  co_unit_id: string | null;
+  co_unit_name: string | null;
   confirmed: boolean | null;
+  confirmed_by: Generated<string[]>;
   division_code: number;
   due_on: string | null;
   escalated_on: string | null;

@@ -1,15 +1,17 @@
 import { authorise, type Context } from '../../platform/context.ts';
 import { transaction, type Tx } from '../../platform/db.ts';
+import { errors } from '../../platform/errors.ts';
 import { sendMessages } from '../../platform/messages.ts';
 import { matterErrors } from './errors.ts';
 import { askedUnit } from './insert-matter.ts';
 import { NEED_WORDS, unmetNeeds } from './kinds.ts';
 import { AssignMatter, CloseMatter, MatterId, NoteMatter, ReplyMatter } from './schema.ts';
 import { lockedMatter, matterLines, type MatterRow } from './store.ts';
-import { evidencePatch, takeStep } from './step.ts';
+import { evidencePatch, mayConfirm, rolesTowards, takeStep } from './step.ts';
 import type { MatterState } from './transitions.ts';
 import { sql } from 'kysely';
 
+const SAME_UNIT = { path: 'unitId', message: '责任单位和协同责任单位不能是同一个' };
 type Done = { matterId: string; state: MatterState };
 
 /** Names the lead unit and the person in charge (层层压实责任, FYP14 二十三); without both nothing is started. @throws NOT_FOUND, MATTER_WRONG_STATE */
@@ -19,6 +21,7 @@ export async function assignMatter(ctx: Context, input: AssignMatter): Promise<D
   return transaction(ctx, async (tx) => {
     const matter = await lockedMatter(tx, matterId);
     const asked = await askedUnit(tx, actor, unitId);
+    if (asked !== null && asked.unitId === matter.co_unit_id) throw errors.INPUT_INVALID({ fields: [SAME_UNIT] });
     const patch = {
       person,
       ...(asked === null
@@ -30,6 +33,8 @@ export async function assignMatter(ctx: Context, input: AssignMatter): Promise<D
             unit_name: asked.name,
             division_code: asked.divisionCode,
             institution_id: asked.institutionId,
+            // What the lead before confirmed does not bind the new one.
+            confirmed_by: matter.confirmed_by.filter((u) => u === matter.co_unit_id),
           }),
     };
     const state = await takeStep(tx, ctx, actor, matter, { action: 'assign', data: patch, patch });
@@ -81,6 +86,19 @@ export async function returnMatter(ctx: Context, input: NoteMatter): Promise<Don
   return transaction(ctx, async (tx) => {
     const matter = await lockedMatter(tx, matterId);
     const state = await takeStep(tx, ctx, actor, matter, { action: 'return', note });
+    return { matterId, state };
+  });
+}
+
+/** One of two units that are responsible together confirms for itself; both must before the matter is closed. @throws MATTER_WRONG_STATE where it has, or where one unit alone is responsible */
+export async function confirmMatter(ctx: Context, input: MatterId): Promise<Done> {
+  const actor = authorise(ctx, 'supervision.answer');
+  const { matterId } = MatterId.parse(input);
+  return transaction(ctx, async (tx) => {
+    const matter = await lockedMatter(tx, matterId);
+    if (rolesTowards(actor, matter).length > 0 && !mayConfirm(actor, matter)) throw matterErrors.MATTER_WRONG_STATE();
+    const confirmed_by = [...matter.confirmed_by, actor.unitId];
+    const state = await takeStep(tx, ctx, actor, matter, { action: 'confirm', patch: { confirmed_by } });
     return { matterId, state };
   });
 }
@@ -140,6 +158,7 @@ function refuseUnmet(matter: MatterRow, today: string): void {
     sanction: matter.sanction,
     guidances: matter.guidances,
     late: matter.due_on !== null && matter.due_on < today,
+    unconfirmed: matter.co_unit_id === null ? 0 : 2 - matter.confirmed_by.length,
   });
   if (needs.length > 0)
     throw matterErrors.MATTER_NEEDS({

@@ -21,6 +21,9 @@ export async function createMatter(ctx: Context, input: CreateMatter): Promise<{
     throw errors.INPUT_INVALID({ fields: [{ path: 'openedOn', message: '不能晚于今天' }] });
   return transaction(ctx, async (tx) => {
     const asked = await askedUnit(tx, actor, given.unitId);
+    const together = await askedUnit(tx, actor, given.coUnitId);
+    if (together !== null && (asked === null || asked.unitId === together.unitId))
+      throw errors.INPUT_INVALID({ fields: [{ path: 'coUnitId', message: '请另选一个责任单位和一个协同责任单位' }] });
     if (given.roundId !== undefined) {
       const round = await roundById(tx, given.roundId, true);
       if (round.unit_id !== actor.unitId) throw errors.NOT_FOUND();
@@ -41,19 +44,23 @@ export async function createMatter(ctx: Context, input: CreateMatter): Promise<{
           partner: given.partner ?? null,
           blocking: given.blocking ?? false,
           due_on: given.dueOn ?? null,
+          co_unit_id: together?.unitId ?? null,
+          co_unit_name: together?.name ?? null,
         },
       },
     ]);
-    if (asked !== null && asked.unitId !== actor.unitId)
-      await sendMessages(tx, ctx, [
-        {
-          toUnitId: asked.unitId,
-          kind: 'supervision.asked',
-          title: `${MATTER_KINDS[given.kind].title}：${given.title.slice(0, 60)}`,
-          body: `${actor.unitName}要求办理。`,
-          link: `/supervision/matters/${matterId}`,
-        },
-      ]);
+    const others = [asked, together].filter((u) => u !== null && u.unitId !== actor.unitId);
+    await sendMessages(
+      tx,
+      ctx,
+      others.map((unit) => ({
+        toUnitId: unit!.unitId,
+        kind: 'supervision.asked',
+        title: `${MATTER_KINDS[given.kind].title}：${given.title.slice(0, 60)}`,
+        body: `${actor.unitName}要求办理。`,
+        link: `/supervision/matters/${matterId}`,
+      })),
+    );
     await audit(tx, ctx, {
       action: 'supervision.create',
       subjectType: 'supervision_matter',

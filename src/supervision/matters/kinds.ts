@@ -1,5 +1,5 @@
 /** What a matter must have before it may be closed, by kind; nothing else decides it. */
-export type Need = 'result' | 'measure' | 'evidence' | 'verdict' | 'reply' | 'guidance_when_late';
+export type Need = 'result' | 'measure' | 'evidence' | 'verdict' | 'reply' | 'guidance_when_late' | 'confirmations';
 type KindRule = { title: string; needs: readonly Need[]; escalates: boolean };
 
 export const MATTER_KINDS = {
@@ -26,6 +26,8 @@ export type Closing = {
   sanction: string | null;
   guidances: number;
   late: boolean;
+  /** Of the lead and the unit responsible with it, how many have not confirmed; none where one unit alone is responsible. */
+  unconfirmed: number;
 };
 
 const MET: Readonly<Record<Need, (c: Closing) => boolean>> = {
@@ -35,11 +37,13 @@ const MET: Readonly<Record<Need, (c: Closing) => boolean>> = {
   verdict: (c) => c.confirmed === false || (c.confirmed === true && Boolean(c.sanction)),
   reply: (c) => c.state === 'replied',
   guidance_when_late: (c) => !c.late || c.guidances > 0,
+  confirmations: (c) => c.unconfirmed === 0,
 };
 
 /** What still keeps a matter from being closed; empty when nothing does. */
 export function unmetNeeds(closing: Closing): Need[] {
-  return MATTER_KINDS[closing.kind].needs.filter((need) => !MET[need](closing));
+  const needs: readonly Need[] = [...MATTER_KINDS[closing.kind].needs, 'confirmations'];
+  return needs.filter((need) => !MET[need](closing));
 }
 
 /** The needs in the words of an error. */
@@ -50,4 +54,5 @@ export const NEED_WORDS: Readonly<Record<Need, string>> = {
   verdict: '核查结论（属实的还要写明处理）',
   reply: '责任单位的答复',
   guidance_when_late: '至少一次跟踪指导（已逾期）',
+  confirmations: '责任单位和协同责任单位各自确认',
 };

@@ -11,7 +11,7 @@ import { figuresByKind, figuresByPartner } from './figures.ts';
 import { NEED_WORDS, MATTER_KINDS } from './kinds.ts';
 import * as schema from './schema.ts';
 import { concerning, lateDays, matterById, matterLines } from './store.ts';
-import { rolesTowards } from './step.ts';
+import { mayConfirm, rolesTowards } from './step.ts';
 import { MATTER_TRANSITIONS, type MatterAction } from './transitions.ts';
 
 /** Matters one's office has to do with, page by page; the latest first. @throws NOT_FOUND for a division outside */
@@ -26,7 +26,7 @@ export async function listMatters(ctx: Context, input: schema.ListMatters): Prom
       ? sql`true`
       : q.mine === 'asked'
         ? sql`m.from_unit_id = ${actor.unitId}`
-        : sql`m.unit_id = ${actor.unitId}`;
+        : sql`${actor.unitId} in (m.unit_id, m.co_unit_id)`;
   const condition = sql`${concerning(actor)} and ${area} and ${is('m.kind', q.kind)} and ${is('m.state', q.state)} and ${is('m.topic', q.topic)}
     and ${is('m.round_id', q.roundId)} and ${mine} and ${q.late === undefined ? sql`true` : sql`${lateDays} > 0`}`;
   return read(ctx, async (tx) => {
@@ -49,6 +49,7 @@ export async function openMatter(ctx: Context, input: schema.MatterId): Promise<
     const acts = new Map(
       rolesTowards(actor, row)
         .flatMap((role) => actsOpen(MATTER_TRANSITIONS, row.state, role))
+        .filter((a) => a.action !== 'confirm' || mayConfirm(actor, row))
         .map((a) => [
           a.action,
           { action: a.action, label: a.label, needsReason: a.needs?.includes('reason') ?? false },

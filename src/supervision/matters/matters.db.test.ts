@@ -6,7 +6,15 @@ import { issueCircular } from '../circulars/issue-circular.ts';
 import { publicCirculars } from '../circulars/list-circulars.ts';
 import { decideNominee, draftCircular, nominate } from '../circulars/prepare-circular.ts';
 import { anOffice, aPaper, codeOf, movedClock, type Office } from '../testing-offices.ts';
-import { assignMatter, closeMatter, guideMatter, replyMatter, returnMatter, startMatter } from './act-on-matter.ts';
+import {
+  assignMatter,
+  closeMatter,
+  confirmMatter,
+  guideMatter,
+  replyMatter,
+  returnMatter,
+  startMatter,
+} from './act-on-matter.ts';
 import { closeRound } from './close-round.ts';
 import { createMatter } from './create-matter.ts';
 import { dutyBoard } from './duty-board.ts';
@@ -342,6 +350,31 @@ describe('tasks, milestones, measures', () => {
     await close(ids[7]!);
     const view = await openRoundView(province.ctx, { roundId });
     expect(view.figures).toMatchObject([{ total: 10, closed: 8, rate: 70 }]);
+  });
+
+  test('[N2021-0.1] a task of two lines confirmed by human resources alone awaits the co-unit 1/2, after rural revitalisation 2/2; only then it closes', async () => {
+    const rural = await anOffice(house, 'city_poverty_officer', PLACES.city, '市乡村振兴局', null);
+    const asked = { kind: 'task', title: '千万培训计划任务', unitId: city.unitId, coUnitId: rural.unitId } as const;
+    const { matterId } = await createMatter(province.ctx, asked);
+    const confirmation = async (by: Office) => (await openMatter(by.ctx, { matterId })).confirmation;
+    expect(await confirmation(province)).toBe('待双方确认 0/2');
+    await confirmMatter(city.ctx, { matterId });
+    expect(await confirmation(rural)).toBe('待协同责任单位确认 1/2');
+    expect(await codeOf(confirmMatter(city.ctx, { matterId }))).toBe('MATTER_WRONG_STATE');
+    const close = () => codeOf(closeMatter(province.ctx, { matterId, result: '完成' }));
+    expect(await close()).toBe('MATTER_NEEDS');
+    await confirmMatter(rural.ctx, { matterId });
+    expect(await confirmation(city)).toBe('双方已确认 2/2');
+    expect((await openMatter(rural.ctx, { matterId })).history.map((h) => [h.title, h.unit])).toEqual([
+      ['提出', '省人社厅'],
+      ['确认', '市人社局'],
+      ['确认', '市乡村振兴局'],
+    ]);
+    expect(await close()).toBe('done');
+    const alone = await createMatter(province.ctx, { kind: 'task', title: '单独任务', unitId: city.unitId });
+    expect(await codeOf(confirmMatter(city.ctx, alone))).toBe('MATTER_WRONG_STATE');
+    expect(await codeOf(confirmMatter(counties[0]!.ctx, { matterId }))).toBe('NOT_FOUND');
+    expect(await codeOf(createMatter(province.ctx, { ...asked, coUnitId: city.unitId }))).toBe('INPUT_INVALID');
   });
 
   test('a task is passed down level by level and closes only after those below; others find nothing and strangers may not', async () => {

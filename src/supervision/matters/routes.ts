@@ -32,6 +32,7 @@ export const matterRoutes: AnyRoute[] = [
   answer('/api/supervision/matters/:matterId/assign', '明确责任', schema.AssignMatter, act.assignMatter),
   answer('/api/supervision/matters/:matterId/start', '开始办理', schema.MatterId, act.startMatter),
   answer('/api/supervision/matters/:matterId/reply', '答复督办', schema.ReplyMatter, act.replyMatter),
+  answer('/api/supervision/matters/:matterId/confirm', '责任单位确认', schema.MatterId, act.confirmMatter),
   answer('/api/supervision/matters/:matterId/return', '退回补充', schema.NoteMatter, act.returnMatter),
   answer('/api/supervision/matters/:matterId/guide', '登记指导', schema.NoteMatter, act.guideMatter),
   answer('/api/supervision/matters/:matterId/close', '办结督办', schema.CloseMatter, act.closeMatter),

@@ -91,6 +91,8 @@ export const MatterFields = z.object({
 export const CreateMatter = MatterFields.extend({
   roundId: z.uuid().optional(),
   unitId: z.uuid().optional(),
+  /** Responsible together with the lead: both confirm before it may be closed. */
+  coUnitId: z.uuid().optional(),
   obligation: z.string().max(30).optional(),
   openedOn: z.iso.date().optional(),
 });
@@ -152,6 +154,10 @@ export type MatterLine = {
   fromUnitId: string;
   unitId: string | null;
   unit: string | null;
+  coUnitId: string | null;
+  coUnit: string | null;
+  /** Where two units are responsible: how many of them have confirmed, and whom it waits for. */
+  confirmation: string | null;
   person: string | null;
   dueOn: string | null;
   lateDays: number;

@@ -6,21 +6,35 @@ import { mayAct } from '../../review/index.ts';
 import { addHistory } from '../history.ts';
 import { matterErrors } from './errors.ts';
 import type { MatterRow } from './store.ts';
-import { MATTER_TRANSITIONS, type MatterAction, type MatterRole, type MatterState } from './transitions.ts';
+import {
+  MATTER_ROLES,
+  MATTER_TRANSITIONS,
+  type MatterAction,
+  type MatterRole,
+  type MatterState,
+} from './transitions.ts';
 
 export type MatterPatch = Partial<Omit<MatterRow, 'matter_id' | 'state' | 'kind' | 'held_since'>>;
 type Step = { action: MatterAction; note?: string | null; data?: Record<string, unknown>; patch?: MatterPatch };
 
-/** Who somebody is to a matter: the office that asked, the one that leads, or both. */
+/** Who somebody is to a matter: the office that asked, the one that leads, the one responsible with it, or several. */
 export function rolesTowards(
   actor: Pick<Actor, 'unitId' | 'permissions'>,
-  matter: Pick<MatterRow, 'from_unit_id' | 'unit_id'>,
+  matter: Pick<MatterRow, 'from_unit_id' | 'unit_id' | 'co_unit_id'>,
 ): MatterRole[] {
   const asker = matter.from_unit_id === actor.unitId;
   const lead = matter.unit_id === actor.unitId || (asker && matter.unit_id === null);
-  return actor.permissions.has('supervision.answer')
-    ? [...(asker ? (['asker'] as const) : []), ...(lead ? (['lead'] as const) : [])]
-    : [];
+  const parts = { asker, lead, co: matter.co_unit_id === actor.unitId };
+  return actor.permissions.has('supervision.answer') ? MATTER_ROLES.filter((role) => parts[role]) : [];
+}
+
+/** Whether an office still owes its confirmation of a matter that two are responsible for. */
+export function mayConfirm(
+  { unitId }: Pick<Actor, 'unitId'>,
+  matter: Pick<MatterRow, 'unit_id' | 'co_unit_id' | 'confirmed_by'>,
+): boolean {
+  const responsible = matter.co_unit_id !== null && [matter.unit_id, matter.co_unit_id].includes(unitId);
+  return responsible && !matter.confirmed_by.includes(unitId);
 }
 
 /** The file that stands as evidence, with what is kept of it; nothing when none was given. @throws NOT_FOUND for another unit's */

@@ -48,8 +48,13 @@ export async function roundById(tx: Tx, roundId: string, lock = false): Promise<
 /** Days past the day of a matter that is not closed; 0 otherwise. */
 export const lateDays = sql`case when m.state <> 'closed' and m.due_on < app_today() then app_today() - m.due_on else 0 end`;
 
+/** 1/2 and whom it waits for; null where one unit alone is responsible. */
+const confirmation = sql`case when m.co_unit_id is not null then concat_ws(' ',
+  case when cardinality(m.confirmed_by) = 2 then '双方已确认' when m.co_unit_id = any(m.confirmed_by) then '待责任单位确认'
+    when m.unit_id = any(m.confirmed_by) then '待协同责任单位确认' else '待双方确认' end, cardinality(m.confirmed_by) || '/2') end`;
+
 const line = sql`m.matter_id as "matterId", m.round_id as "roundId", m.parent_id as "parentId", m.kind, m.title, m.obligation, m.topic, m.partner,
-  m.blocking, m.from_unit_name as "fromUnit", m.from_unit_id as "fromUnitId", m.unit_id as "unitId", m.unit_name as unit, m.person, m.due_on as "dueOn",
+  m.blocking, m.from_unit_name as "fromUnit", m.from_unit_id as "fromUnitId", m.unit_id as "unitId", m.unit_name as unit, m.co_unit_id as "coUnitId", m.co_unit_name as "coUnit", ${confirmation} as confirmation, m.person, m.due_on as "dueOn",
   ${lateDays} as "lateDays", coalesce(m.closed_on, app_today()) - m.opened_on as "daysOpen", m.state, m.evidence_sha256 is not null as evidence,
   m.confirmed, m.sanction, m.guidances, m.escalations, m.escalated_on as "escalatedOn", m.opened_on as "openedOn", m.closed_on as "closedOn",
   (select count(*)::int from supervision_matter c where c.parent_id = m.matter_id) as children,
@@ -73,6 +78,6 @@ export async function matterLines(
 
 /** What an actor has to do with: the own area's, the own institution's, and what the own office asked for. */
 export function concerning(actor: Actor): RawBuilder<unknown> {
-  return sql`(${insideRanges('m.division_code', actor.areas)} or m.from_unit_id = ${actor.unitId} or m.unit_id = ${actor.unitId}
+  return sql`(${insideRanges('m.division_code', actor.areas)} or m.from_unit_id = ${actor.unitId} or m.unit_id = ${actor.unitId} or m.co_unit_id = ${actor.unitId}
     or m.institution_id = ${actor.institutionId})`;
 }

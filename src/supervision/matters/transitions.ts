@@ -8,15 +8,16 @@ export const MATTER_STATES = {
   closed: '已办结',
 } as const;
 export type MatterState = keyof typeof MATTER_STATES;
-export type MatterAction = 'assign' | 'start' | 'reply' | 'return' | 'close' | 'guide' | 'pass_down';
+export type MatterAction = 'assign' | 'start' | 'reply' | 'return' | 'close' | 'guide' | 'pass_down' | 'confirm';
 
-/** Who asked, and who leads; the same office may be both. */
-export const MATTER_ROLES = ['asker', 'lead'] as const;
+/** Who asked, who leads (the same office may be both), and who is responsible together with the lead. */
+export const MATTER_ROLES = ['asker', 'lead', 'co'] as const;
 export type MatterRole = (typeof MATTER_ROLES)[number];
 
 const ASKER = ['asker'] as const;
 const LEAD = ['lead'] as const;
 const BOTH = ['asker', 'lead'] as const;
+const RESPONSIBLE = ['lead', 'co'] as const;
 const BASIS = 'N2019 五; HA2020 四(二); FYP14 二十三';
 
 const row = (
@@ -38,12 +39,15 @@ const row = (
 export const MATTER_TRANSITIONS: TransitionTable<MatterState, MatterAction> = [
   row('open', 'assign', BOTH, 'open', '明确责任单位和责任人'),
   row('open', 'start', LEAD, 'started', '开始办理'),
+  row('open', 'confirm', RESPONSIBLE, 'open', '确认'),
   row('open', 'guide', ASKER, 'open', '登记指导'),
   row('open', 'close', ASKER, 'closed', '办结'),
   row('started', 'pass_down', LEAD, 'started', '分解下达'),
+  row('started', 'confirm', RESPONSIBLE, 'started', '确认'),
   row('started', 'guide', ASKER, 'started', '登记指导'),
   row('started', 'reply', LEAD, 'replied', '答复'),
   row('started', 'close', ASKER, 'closed', '办结'),
+  row('replied', 'confirm', RESPONSIBLE, 'replied', '确认'),
   row('replied', 'guide', ASKER, 'replied', '登记指导'),
   { ...row('replied', 'return', ASKER, 'started', '退回补充'), needs: ['reason'] },
   row('replied', 'close', ASKER, 'closed', '确认办结'),

@@ -16,6 +16,7 @@ export function MatterDialog(props: { initial?: Initial; extra: Record<string, s
   const id = useId();
   const { unit } = useSession();
   const [unitId, setUnitId] = useState<string | undefined>(undefined);
+  const [coUnitId, setCoUnitId] = useState<string | undefined>(undefined);
   const { data } = useQuery({
     queryKey: ['rectification', 'units'],
     queryFn: ({ signal }) => api.get<{ rows: UnitChoice[] }>('/api/rectification/units', { signal }),
@@ -30,23 +31,44 @@ export function MatterDialog(props: { initial?: Initial; extra: Record<string, s
       schema={MatterFields}
       initial={props.initial}
       above={
-        <div className="kit-field">
-          <label htmlFor={id}>{t('unit')}</label>
-          <Select
+        <>
+          <UnitField
             id={id}
-            allowClear
-            showSearch={{ optionFilterProp: 'label' }}
-            placeholder={t('ownUnit')}
+            label={t('unit')}
+            hint={t('ownUnit')}
             value={unitId}
             options={options}
             onChange={setUnitId}
           />
-        </div>
+          <UnitField
+            id={`${id}-co`}
+            label={t('coUnit')}
+            hint={t('coUnitHint')}
+            value={coUnitId}
+            options={options.filter((o) => o.value !== unitId)}
+            onChange={setCoUnitId}
+          />
+        </>
       }
-      onSubmit={(value) =>
-        api.post('/api/supervision/matters', { ...value, ...props.extra, ...(unitId === undefined ? {} : { unitId }) })
-      }
+      onSubmit={(value) => api.post('/api/supervision/matters', { ...value, ...props.extra, unitId, coUnitId })}
       onClose={props.onClose}
     />
+  );
+}
+
+function UnitField(props: {
+  id: string;
+  label: string;
+  hint: string;
+  value: string | undefined;
+  options: { value: string; label: string }[];
+  onChange: (unitId: string | undefined) => void;
+}) {
+  const { id, label, hint, ...select } = props;
+  return (
+    <div className="kit-field">
+      <label htmlFor={id}>{label}</label>
+      <Select id={id} allowClear showSearch={{ optionFilterProp: 'label' }} placeholder={hint} {...select} />
+    </div>
   );
 }

@@ -22,7 +22,9 @@ import '../supervision.css';
 import { UnitsDialog } from '../units-dialog.tsx';
 
 const AssignFields = AssignMatter.pick({ person: true });
-const FORWARD: readonly MatterAction[] = ['start', 'reply', 'close'];
+const FORWARD: readonly MatterAction[] = ['start', 'confirm', 'reply', 'close'];
+/** Acts that say everything by being done. */
+const WITHOUT_NOTE: readonly MatterAction[] = ['start', 'confirm'];
 const ALARMING = ['退回补充', '超过时限', '上提一级'];
 
 /** One matter under supervision: what it needs, what the reader may do, what was passed down, its history. */
@@ -95,6 +97,8 @@ function useFacts(m: MatterView): FileFact[] {
       label: t('unit'),
       value: m.unit ?? <strong className="kit-alarm">{t('noLead')}</strong>,
     },
+    ...optional(t('coUnit'), m.coUnit),
+    ...optional(t('confirmation'), m.confirmation),
     { label: t('person'), value: m.person ?? '—' },
     {
       label: t('due'),
@@ -177,12 +181,13 @@ function ActDialog(props: { matter: MatterView; act: MatterView['acts'][number];
         onClose={onClose}
       />
     );
+  const bare = WITHOUT_NOTE.includes(act.action);
   return (
     <ConfirmAct
       title={act.label}
       danger={act.action === 'return'}
-      text={act.action === 'start' ? 'none' : 'required'}
-      onConfirm={(given) => api.post(`${base}/${act.action}`, act.action === 'start' ? {} : { note: given.text })}
+      text={bare ? 'none' : 'required'}
+      onConfirm={(given) => api.post(`${base}/${act.action}`, bare ? {} : { note: given.text })}
       onClose={(done) => {
         onClose();
         if (done) void client.invalidateQueries();

@@ -29,7 +29,12 @@ export function useMatterColumns(): Column<MatterLine>[] {
       number: true,
       render: (m) => (m.children === 0 ? '—' : t('ofCount', { n: m.childrenClosed, all: m.children })),
     },
-    { key: 'state', title: t('state'), width: 90, render: (m) => m.stateName },
+    {
+      key: 'state',
+      title: t('state'),
+      width: 120,
+      render: (m) => (m.confirmation === null ? m.stateName : `${m.stateName}，${m.confirmation}`),
+    },
   ];
 }
 
