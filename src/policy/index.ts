@@ -47,6 +47,7 @@ export { joinedSet } from './rules/joined-set.ts';
 export { loadPolicy } from './rules/load-policy.ts';
 export { canBeOverdue, parseObligations, type Obligation } from './rules/obligations.ts';
 export { refusalOf, type LocalValue, type ValueRefusal } from './rules/local-value.ts';
+export { valueWordsOf } from './rules/value-words.ts';
 export { saveJoined, sourcesInUse } from './rules/proposal-store.ts';
 export { ajv, readYaml, type Path, type RuleFile, type RuleProblem } from './rules/source.ts';
 export { jurisdictionsOf, lawOf, respects, yearlyDay, type Law } from './engine/parameters.ts';

@@ -3,7 +3,7 @@ import { authorise, type Actor, type Context } from '../../../platform/context.t
 import { read, type Tx } from '../../../platform/db.ts';
 import { errors } from '../../../platform/errors.ts';
 import { scopeOf } from '../../../organizations/index.ts';
-import type { Parameter } from '../../../policy/index.ts';
+import { valueWordsOf, type Parameter } from '../../../policy/index.ts';
 import { dayOf, documentOf, jurisdictionOf, lawState, type LawState } from '../law-state.ts';
 import { ListStandards, type StandardLine } from '../schema.ts';
 
@@ -62,10 +62,7 @@ function lineOf(
     type: parameter.type,
     unit: parameter.unit,
     levels: [...parameter.levels],
-    options: (parameter.options ?? []).map((value) => ({
-      value,
-      label: parameter.labels[value] ?? { zh: value, en: value },
-    })),
+    options: optionsOf(parameter, state),
     document,
     clauses: [...new Set(clauses)].slice(0, 3),
     obligations: [...parameter.obligations],
@@ -87,6 +84,13 @@ function lineOf(
       (parameter.levels as readonly string[]).includes(level),
     pending: pending.get(parameter.key) ?? 0,
   };
+}
+
+/** The codes a value is chosen from, or those that it holds and words are known for, in words. */
+function optionsOf(parameter: Parameter, { set }: LawState): StandardLine['options'] {
+  const words = valueWordsOf(set, parameter);
+  const closed = parameter.options ?? (['code', 'codes'].includes(parameter.type) ? Object.keys(words) : []);
+  return closed.map((value) => ({ value, label: words[value] ?? { zh: value, en: value } }));
 }
 
 function boundOf(parameter: Parameter, day: string, state: LawState): StandardLine['bound'] {

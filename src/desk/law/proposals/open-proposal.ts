@@ -2,7 +2,7 @@ import { authorise, type Actor, type Context } from '../../../platform/context.t
 import { read } from '../../../platform/db.ts';
 import { errors } from '../../../platform/errors.ts';
 import { settingDefinition, type SetLocalSetting } from '../../../organizations/index.ts';
-import { policyReader, type Additions, type Parameter, type RuleSet } from '../../../policy/index.ts';
+import { policyReader, valueWordsOf, type Additions, type RuleSet } from '../../../policy/index.ts';
 import { codeOfNumber } from '../../../standards/index.ts';
 import { actsOpen } from '../../../review/index.ts';
 import { lineOf, type ProposalRow } from './proposal-store.ts';
@@ -79,10 +79,8 @@ function settingLines(setting: SetLocalSetting | null): ProposalView['lines'] {
   ];
 }
 
-type Named = Pick<Parameter, 'label' | 'labels' | 'unit'>;
-
 function linesOf(set: RuleSet, { documents, parameters, rules, values }: Additions): ProposalView['lines'] {
-  const named = new Map<string, Named>(set.parameters.map((p) => [p.key, p]));
+  const named = new Map(set.parameters.map((p) => [p.key, p]));
   return [
     ...documents.map((d) => ({
       label: '文件',
@@ -91,7 +89,7 @@ function linesOf(set: RuleSet, { documents, parameters, rules, values }: Additio
     ...parameters.map((p) => ({ label: '参数', value: `${p.label.zh}（${p.key}）` })),
     ...values.map(({ key, value: v }) => ({
       label: '取值',
-      value: `${named.get(key)?.label.zh ?? key}：${namedValue(v.value, named.get(key))}，${v.valid.from} 至 ${v.valid.to ?? '长期'}，${v.document} ${v.clause}${v.note ? `，${v.note}` : ''}`,
+      value: `${named.get(key)?.label.zh ?? key}：${namedValue(set, key, v.value)}，${v.valid.from} 至 ${v.valid.to ?? '长期'}，${v.document} ${v.clause}${v.note ? `，${v.note}` : ''}`,
     })),
     ...rules.map((r) => ({
       label: '规则',
@@ -101,17 +99,18 @@ function linesOf(set: RuleSet, { documents, parameters, rules, values }: Additio
 }
 
 /** A value in the words of its parameter, with its unit. */
-function namedValue(value: unknown, parameter: Named | undefined): string {
-  const word = (code: unknown): unknown => parameter?.labels[String(code)]?.zh ?? code;
-  const shown = shownValue(Array.isArray(value) ? value.map(word) : word(value));
+function namedValue(set: RuleSet, key: string, value: unknown): string {
+  const parameter = set.parameters.find((p) => p.key === key);
+  const shown = shownValue(value, parameter && valueWordsOf(set, parameter));
   return parameter?.unit && typeof value === 'number' ? `${shown}${parameter.unit}` : shown;
 }
 
 /** What a new version of a list takes out and takes in, against the one that the place has until the day before. */
 function differences(set: RuleSet, { values }: Additions): ProposalView['lines'] {
   return values.flatMap(({ key, value: next }) => {
-    const versions = set.parameters.find((p) => p.key === key)?.versions ?? [];
-    const before = versions
+    const parameter = set.parameters.find((p) => p.key === key);
+    const words = parameter && valueWordsOf(set, parameter);
+    const before = (parameter?.versions ?? [])
       .filter((v) => v.jurisdiction === next.jurisdiction && v.valid.from < next.valid.from)
       .toSorted((a, b) => (a.valid.from < b.valid.from ? 1 : -1))[0];
     if (!before || !Array.isArray(before.value) || !Array.isArray(next.value)) return [];
@@ -120,8 +119,8 @@ function differences(set: RuleSet, { values }: Additions): ProposalView['lines']
     const come = now.filter((item) => !old.includes(item));
     if (gone.length === 0 && come.length === 0) return [];
     return [
-      { label: `比${before.valid.from}版移出 ${gone.length} 个`, value: gone.join('、') || '无' },
-      { label: `比${before.valid.from}版新增 ${come.length} 个`, value: come.join('、') || '无' },
+      { label: `比${before.valid.from}版移出 ${gone.length} 个`, value: shownValue(gone, words) || '无' },
+      { label: `比${before.valid.from}版新增 ${come.length} 个`, value: shownValue(come, words) || '无' },
     ];
   });
 }

@@ -2,7 +2,7 @@ import { audit } from '../../../platform/audit/audit.ts';
 import { authorise, type Context } from '../../../platform/context.ts';
 import { transaction } from '../../../platform/db.ts';
 import { errors } from '../../../platform/errors.ts';
-import { refusalOf, type Additions } from '../../../policy/index.ts';
+import { refusalOf, valueWordsOf, type Additions } from '../../../policy/index.ts';
 import { lawErrors } from '../errors.ts';
 import { jurisdictionOf, lawState } from '../law-state.ts';
 import { prepare, preparedEntry, type NewProposal } from './proposal-store.ts';
@@ -31,7 +31,7 @@ export async function proposeValue(ctx: Context, input: ProposeValue): Promise<P
     const proposal: NewProposal = {
       kind: 'value',
       subject: given.key,
-      title: `${parameter.label.zh}：${shownValue(given.value)}${parameter.unit ?? ''}，自${given.validFrom}`,
+      title: `${parameter.label.zh}：${shownValue(given.value, valueWordsOf(set, parameter))}${parameter.unit ?? ''}，自${given.validFrom}`,
       legalSource: given.legalSource,
       additions,
     };

@@ -95,6 +95,23 @@ describe('local standards', () => {
     ).toBe('23514');
   });
 
+  it('show codes by the words of the facts that rules compare them with, in title, lines and choices', async () => {
+    const value = {
+      ...rate,
+      key: 'n2021.labour-capacity-codes',
+      value: ['ordinary', 'skilled'],
+      validFrom: '2021-07-01',
+    };
+    const { proposalId } = await proposeValue(house.as(provinceHr), value);
+    const { title, lines } = await openProposal(house.as(provinceHr), { proposalId });
+    expect(title).toContain('普通劳动力、技能劳动力');
+    expect(lines[0]!.value).toContain('普通劳动力、技能劳动力');
+    const { rows } = await listStandards(house.as(provinceHr), {});
+    const { options } = rows.find((r) => r.key === value.key)!;
+    expect(options.find((o) => o.value === 'ordinary')?.label.zh).toBe('普通劳动力');
+    await actOnProposal(house.as(provinceHr), { proposalId, action: 'withdraw' });
+  });
+
   it('below the floor of the document are refused; at it and above they may be set', async () => {
     const apprentice = { ...rate, key: 'n2021.apprentice-standard', validFrom: '2021-07-01' };
     expect(await failing(proposeValue(house.as(city), { ...apprentice, value: 4500 }))).toBe('LAW_VALUE_NOT_ALLOWED');

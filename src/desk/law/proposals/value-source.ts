@@ -1,3 +1,4 @@
+import { valueWordsOf } from '../../../policy/index.ts';
 import type { Parameter, ParameterValue, RuleSet, Validity, ValueRefusal, ValueSource } from '../../../policy/index.ts';
 
 const TOLD: Readonly<Record<Exclude<ValueRefusal['why'], 'outside_bound'>, string>> = {
@@ -39,6 +40,9 @@ export function localValueOf(
   };
 }
 
-/** A value in words. */
-export const shownValue = (value: unknown): string =>
-  Array.isArray(value) ? value.join('、') : typeof value === 'boolean' ? (value ? '是' : '否') : String(value);
+/** A value in words: the codes that `words` names by their Chinese names. */
+export function shownValue(value: unknown, words: ReturnType<typeof valueWordsOf> = {}): string {
+  if (typeof value === 'boolean') return value ? '是' : '否';
+  const word = (code: unknown): string => words[String(code)]?.zh ?? String(code);
+  return Array.isArray(value) ? value.map(word).join('、') : word(value);
+}
