@@ -4,4 +4,5 @@ import './jobs.ts';
 export { cooperationRates } from './agreements/cooperation-rates.ts';
 export { partiesInForce } from './agreements/parties-in-force.ts';
 export { PARTNERSHIPS_JOB } from './jobs.ts';
+export { owedSummaries } from './summary/owed-summaries.ts';
 export { partnershipRoutes } from './routes.ts';

@@ -2,6 +2,7 @@ import type { Actor } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db.ts';
 import { plainDate } from '../../platform/plain-date.ts';
 import { dutyOn } from '../../catalogue/index.ts';
+import { owedSummaries } from '../../partnerships/index.ts';
 import { jurisdictionsOf, lawOf, policyReader, yearlyDay } from '../../policy/index.ts';
 import { dutyKindOf, reportLines, type ReportLine } from '../../reporting/index.ts';
 import { codeOfNumber, workingDaysBetween } from '../../standards/index.ts';
@@ -12,6 +13,8 @@ const currentPolicy = policyReader();
 
 /** Publishing the catalogue and filing it; beside the periodic reports the deadline whose fulfilment the program sees. */
 const CATALOGUE = /\.catalogue-published$/;
+/** The summary of pairing, which a province owes the ministry and sends here. */
+const SUMMARY = /\.annual-summary$/;
 
 /**
  * What the law in force wants of the actor's place by a day of the year, with working days left or over. Those whose fulfilment is not
@@ -35,15 +38,21 @@ export async function deadlinesOf(
       const day = rule.due ? law.parameter(rule.due.parameter, `${at}-01-01`) : null;
       if (day?.parameter.type !== 'yearly_day' || typeof day.version?.value !== 'string') continue;
       const dueOn = yearlyDay(day.version.value, at);
+      const summary = SUMMARY.test(rule.key);
+      if (summary && actor.level !== 'province') continue;
+      // A day that comes every year is shown once: the next year's when this year's is over.
+      if (lines.some((l) => l.key === `${rule.key}.${at - 1}` && l.dueOn >= today)) continue;
       const half = dutyKindOf(rule.key)?.half ?? null;
       const owed = at === year && half !== null ? reports.filter((r) => r.half === half) : [];
-      const tracked = owed.length > 0 || (CATALOGUE.test(rule.key) && at === year);
+      const tracked = owed.length > 0 || ((CATALOGUE.test(rule.key) || summary) && at === year);
       if (!tracked && dueOn < today) continue;
       const shown = !tracked
         ? { state: 'not_tracked' as const, doneOn: null }
-        : half === null
-          ? trackedState(cities, dueOn, today)
-          : reportState(owed);
+        : summary
+          ? await summaryState(tx, actor.divisionCode, at, today)
+          : half === null
+            ? trackedState(cities, dueOn, today)
+            : reportState(owed);
       const list = listOf(rule.key, half, at, actor.level === 'province');
       const clause = `${rule.document} ${rule.clause}`;
       lines.push({
@@ -63,8 +72,16 @@ export async function deadlinesOf(
 /** The page on which a duty is seen to. */
 function listOf(key: string, half: string | null, year: number, province: boolean): string | null {
   if (half !== null) return province ? `/reports/season?year=${year}&half=${half}` : '/reports';
+  if (SUMMARY.test(key)) return '/partnerships/summaries';
   if (!CATALOGUE.test(key)) return null;
   return province ? '/catalogue/filings' : '/catalogue';
+}
+
+/** What became of the province's summary of a year. */
+async function summaryState(tx: Tx, divisionCode: number, year: number, today: string) {
+  const own = (await owedSummaries(tx, year, today)).find((s) => s.divisionCode === divisionCode);
+  const states = { waiting: 'pending', sent: 'on_time', late: 'late', overdue: 'overdue' } as const;
+  return { state: own ? states[own.standing] : ('not_tracked' as const), doneOn: own?.sentOn ?? null };
 }
 
 /** All cities of the area together: done when the last has sent, overdue while one is missing. */

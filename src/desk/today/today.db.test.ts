@@ -272,6 +272,20 @@ describe('deadlines', () => {
     expect(december?.workingDaysLeft).toBeGreaterThan(60);
     expect(ahead.every((d) => d.dueOn >= '2020-09-01')).toBe(true);
   });
+  test('the yearly summary stands once, with the province that owes it and as sent or not, and never with a city', async () => {
+    const summaries = async (
+      role: 'city_hr_officer' | 'province_hr_officer',
+      level: 'city' | 'province',
+      code: number,
+    ) =>
+      (await showToday(house.as(await at(role, level, 'hr', code)), {})).deadlines
+        .filter((d) => d.key.startsWith('n2019.annual-summary'))
+        .map((d) => [d.dueOn, d.state, d.list]);
+    expect(await summaries('city_hr_officer', 'city', PLACES.city)).toEqual([]);
+    expect(await summaries('province_hr_officer', 'province', PLACES.province)).toEqual([
+      ['2020-12-31', 'pending', '/partnerships/summaries'],
+    ]);
+  });
   test('once the year’s reports are opened, the one missed is overdue, the next one counts down, and both lead to their lists', async () => {
     await openDueReports(house.as(null));
     const city = await at('city_hr_officer', 'city', 'hr', PLACES.city);
