@@ -3,6 +3,7 @@ import { insideRanges } from '../organizations/index.ts';
 import { audit } from '../platform/audit/audit.ts';
 import { authorise, type Context } from '../platform/context.ts';
 import { read, transaction, type Tx } from '../platform/db.ts';
+import { listPage } from '../platform/list-page.ts';
 import { errors } from '../platform/errors.ts';
 import type { Page } from '../platform/http.ts';
 import { employmentErrors } from './errors.ts';
@@ -115,13 +116,18 @@ export async function listPlacements(ctx: Context, input: ListPlacements): Promi
       : sql<SqlBool>`w.institution_id = ${actor.institutionId}`;
   const where = sql`${scope} and (${classId ?? null}::uuid is null or w.class_id = ${classId ?? null}) and (${year ?? null}::int is null or extract(year from w.began_on) = ${year ?? null})`;
   return read(ctx, async (tx) => {
-    const { rows } =
-      await sql<PlacementView>`select w.placement_id as "placementId", w.person_id as "personId", p.name, w.kind, w.employer, w.began_on as "beganOn", w.ended_on as "endedOn",
+    const { rows, total } = await listPage<PlacementView>(
+      tx,
+      { page, size },
+      {
+        counted: sql`placement w where ${where}`,
+        rows: sql`select w.placement_id as "placementId", w.person_id as "personId", p.name, w.kind, w.employer, w.began_on as "beganOn", w.ended_on as "endedOn",
         w.evidence, c.name as "className", a.name as agency
       from placement w join person p on p.person_id = w.person_id left join training_class c on c.class_id = w.class_id left join labour_agency a on a.agency_id = w.agency_id
-      where ${where} order by w.began_on desc, w.placement_id limit ${size} offset ${(page - 1) * size}`.execute(tx);
-    const counted = await sql<{ n: number }>`select count(*)::int as n from placement w where ${where}`.execute(tx);
-    return { rows, total: counted.rows[0]!.n, page, size };
+      where ${where} order by w.began_on desc, w.placement_id`,
+      },
+    );
+    return { rows, total, page, size };
   });
 }
 
@@ -134,18 +140,21 @@ export async function listAgencies(
   const { page, size } = ListPlacements.parse(input);
   const scope = insideRanges('a.location_code', actor.areas);
   return read(ctx, async (tx) => {
-    const { rows } =
-      await sql<AgencyLine>`select a.agency_id as "agencyId", a.kind, a.name, a.registered_no as "registeredNo", a.valid_to as "validTo",
+    const { rows, total } = await listPage<AgencyLine>(
+      tx,
+      { page, size },
+      {
+        counted: sql`labour_agency a where ${scope}`,
+        rows: sql`select a.agency_id as "agencyId", a.kind, a.name, a.registered_no as "registeredNo", a.valid_to as "validTo",
         (select count(*) from placement w where w.agency_id = a.agency_id)::int as placements
-      from labour_agency a where ${scope} order by a.kind, a.name limit ${size} offset ${(page - 1) * size}`.execute(
-        tx,
-      );
+      from labour_agency a where ${scope} order by a.kind, a.name`,
+      },
+    );
     const { rows: byKind } = await sql<{
       kind: string;
       placements: number;
     }>`select a.kind, count(w.placement_id)::int as placements from labour_agency a
       left join placement w on w.agency_id = a.agency_id where ${scope} group by 1 order by 1`.execute(tx);
-    const counted = await sql<{ n: number }>`select count(*)::int as n from labour_agency a where ${scope}`.execute(tx);
-    return { rows, total: counted.rows[0]!.n, page, size, byKind };
+    return { rows, total, page, size, byKind };
   });
 }

@@ -26,7 +26,7 @@ const office = moneyOffice(house, PLACES.county);
 const SOURCE = 'fiscal_poverty_relief';
 let batchId = '';
 let budgetId = '';
-let answered = Buffer.alloc(0);
+let answered: Buffer = Buffer.alloc(0);
 
 /** Who may not: money's office of another county, and the county's own office of a line that may not write money. */
 const others = (): Context[] => [

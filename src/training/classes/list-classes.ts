@@ -2,6 +2,7 @@ import { sql, type SqlBool } from 'kysely';
 import { insideRanges } from '../../organizations/index.ts';
 import { authorise, type Context } from '../../platform/context.ts';
 import { read } from '../../platform/db.ts';
+import { listPage } from '../../platform/list-page.ts';
 import type { Page } from '../../platform/http.ts';
 import { ListHeldClasses, type ClassView } from './schema.ts';
 
@@ -16,15 +17,18 @@ export async function listClasses(ctx: Context, input: ListHeldClasses): Promise
   const where = sql`${scope} and (${year ?? null}::int is null or extract(year from c.starts_on) = ${year ?? null})
     and (${state ?? null}::text is null or c.state = ${state ?? null}) and (${kind ?? null}::text is null or c.kind = ${kind ?? null})`;
   return read(ctx, async (tx) => {
-    const { rows } =
-      await sql<ClassView>`select c.class_id as "classId", c.institution_id as "institutionId", i.name as institution, c.name, c.kind, c.state, c.trade,
+    const { rows, total } = await listPage<ClassView>(
+      tx,
+      { page, size },
+      {
+        counted: sql`training_class c where ${where}`,
+        rows: sql`select c.class_id as "classId", c.institution_id as "institutionId", i.name as institution, c.name, c.kind, c.state, c.trade,
         c.starts_on as "startsOn", c.ends_on as "endsOn", c.days, c.hours::float8 as hours, c.place, c.participants, c.capacity, c.doubts,
         (select count(*) from training_finding f where f.class_id = c.class_id and f.state <> 'explained')::int as "openFindings"
       from training_class c join institution i on i.institution_id = c.institution_id where ${where}
-      order by c.starts_on desc nulls last, c.class_id limit ${size} offset ${(page - 1) * size}`.execute(tx);
-    const counted = await sql<{ n: number }>`select count(*)::int as n from training_class c where ${where}`.execute(
-      tx,
+      order by c.starts_on desc nulls last, c.class_id`,
+      },
     );
-    return { rows, total: counted.rows[0]!.n, page, size };
+    return { rows, total, page, size };
   });
 }

@@ -3,6 +3,7 @@ import { insideRanges } from '../../organizations/index.ts';
 import { audit } from '../../platform/audit/audit.ts';
 import { authorise, type Context } from '../../platform/context.ts';
 import { read, transaction } from '../../platform/db.ts';
+import { listPage } from '../../platform/list-page.ts';
 import { errors } from '../../platform/errors.ts';
 import type { Page } from '../../platform/http.ts';
 import { FINDING_RULES } from './finding-rules.ts';
@@ -18,21 +19,23 @@ export async function listTrainingFindings(ctx: Context, input: ListTrainingFind
       : sql<SqlBool>`f.institution_id = ${actor.institutionId}`;
   const where = sql`${scope} and (${state ?? null}::text is null or f.state = ${state ?? null}) and (${classId ?? null}::uuid is null or f.class_id = ${classId ?? null})`;
   return read(ctx, async (tx) => {
-    const { rows } = await sql<Omit<FindingView, 'words' | 'foundAt'> & { foundAt: Date }>`
+    const { rows, total } = await listPage<Omit<FindingView, 'words' | 'foundAt'> & { foundAt: Date }>(
+      tx,
+      { page, size },
+      {
+        counted: sql`training_finding f where ${where}`,
+        rows: sql`
       select f.finding_id as "findingId", f.class_id as "classId", c.name as "className", i.name as institution, f.rule, p.name as "personName", f.evidence,
         o.name as "otherClass", f.state, f.answer, f.answered_name as "answeredBy", f.found_at as "foundAt"
       from training_finding f join training_class c on c.class_id = f.class_id join institution i on i.institution_id = f.institution_id
         left join person p on p.person_id = f.person_id left join training_class o on o.class_id = (f.evidence->>'otherClass')::uuid
-      where ${where} order by (f.state = 'open') desc, f.found_at desc, f.finding_id limit ${size} offset ${(page - 1) * size}`.execute(
-      tx,
-    );
-    const counted = await sql<{ n: number }>`select count(*)::int as n from training_finding f where ${where}`.execute(
-      tx,
+      where ${where} order by (f.state = 'open') desc, f.found_at desc, f.finding_id`,
+      },
     );
     const words: Record<string, string> = FINDING_RULES;
     return {
       rows: rows.map((r) => ({ ...r, words: words[r.rule] ?? r.rule, foundAt: r.foundAt.toISOString() })),
-      total: counted.rows[0]!.n,
+      total,
       page,
       size,
     };

@@ -2,6 +2,7 @@ import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { insideRanges } from '../../organizations/index.ts';
 import { authorise, type Context } from '../../platform/context.ts';
 import { read } from '../../platform/db.ts';
+import { listPage } from '../../platform/list-page.ts';
 import type { Page } from '../../platform/http.ts';
 import { ListOffers, ListScopes, type ChainView, type CourseView, type OrderView } from './schema.ts';
 
@@ -12,16 +13,17 @@ export async function listOrders(ctx: Context, input: ListOffers): Promise<Page<
   const mine = actor.permissions.has('training.order') ? actor.institutionId : null;
   const where = sql`(${own === 'yes' || mine !== null ? mine : null}::uuid is null or o.institution_id = ${mine}) and (${trade ?? null}::text is null or o.trade = ${trade ?? null})`;
   return read(ctx, async (tx) => {
-    const { rows } =
-      await sql<OrderView>`select o.order_id as "orderId", o.number, i.name as enterprise, o.trade, o.places, o.wage_fen as "wageFen", o.starts_on as "startsOn",
-        o.post, o.only_named as "onlyNamed", o.state, o.enrolled, o.completed, round(o.completed * 100.0 / o.places, 1)::float8 as percent
-      from training_order o join institution i on i.institution_id = o.institution_id where ${where} order by o.placed_at desc, o.order_id limit ${size} offset ${(page - 1) * size}`.execute(
-        tx,
-      );
-    const counted = await sql<{ n: number }>`select count(*)::int as n from training_order o where ${where}`.execute(
+    const { rows, total } = await listPage<OrderView>(
       tx,
+      { page, size },
+      {
+        counted: sql`training_order o where ${where}`,
+        rows: sql`select o.order_id as "orderId", o.number, i.name as enterprise, o.trade, o.places, o.wage_fen as "wageFen", o.starts_on as "startsOn",
+        o.post, o.only_named as "onlyNamed", o.state, o.enrolled, o.completed, round(o.completed * 100.0 / o.places, 1)::float8 as percent
+      from training_order o join institution i on i.institution_id = o.institution_id where ${where} order by o.placed_at desc, o.order_id`,
+      },
     );
-    return { rows, total: counted.rows[0]!.n, page, size };
+    return { rows, total, page, size };
   });
 }
 
@@ -41,20 +43,19 @@ export async function listCourses(ctx: Context, input: ListOffers): Promise<Page
   const where = sql`(${mine}::uuid is null or c.institution_id = ${mine}) and (${trade ?? null}::text is null or c.trade = ${trade ?? null})
     and (${open !== 'yes'} or c.state = 'open') and (${like}::text is null or c.title ilike ${like} or c.trade ilike ${like} or i.name ilike ${like})`;
   return read(ctx, async (tx) => {
-    const { rows } =
-      await sql<CourseView>`select c.course_id as "courseId", c.number, i.name as institution, c.institution_id as "institutionId", c.title, c.trade, c.kind,
+    const { rows, total } = await listPage<CourseView>(
+      tx,
+      { page, size },
+      {
+        counted: sql`training_course c join institution i on i.institution_id = c.institution_id where ${where}`,
+        rows: sql`select c.course_id as "courseId", c.number, i.name as institution, c.institution_id as "institutionId", c.title, c.trade, c.kind,
         c.hours::float8 as hours, c.fee_fen as "feeFen", c.places, c.starts_on as "startsOn", c.order_id as "orderId", o.number as "orderNumber", c.state,
         course_places_taken(c.course_id) as chosen
       from training_course c join institution i on i.institution_id = c.institution_id left join training_order o on o.order_id = c.order_id
-      where ${where} order by ${farness(actor.divisionCode)}, c.listed_at desc, c.course_id limit ${size} offset ${(page - 1) * size}`.execute(
-        tx,
-      );
-    const counted = await sql<{
-      n: number;
-    }>`select count(*)::int as n from training_course c join institution i on i.institution_id = c.institution_id where ${where}`.execute(
-      tx,
+      where ${where} order by ${farness(actor.divisionCode)}, c.listed_at desc, c.course_id`,
+      },
     );
-    return { rows, total: counted.rows[0]!.n, page, size };
+    return { rows, total, page, size };
   });
 }
 
@@ -68,7 +69,12 @@ export async function listChain(ctx: Context, input: ListOffers): Promise<Page<C
       ? insideRanges('c.location_code', actor.areas)
       : sql<SqlBool>`(c.institution_id = ${own} or o.institution_id = ${own})`;
   return read(ctx, async (tx) => {
-    const { rows } = await sql<Omit<ChainView, 'linked'>>`
+    const { rows, total } = await listPage<Omit<ChainView, 'linked'>>(
+      tx,
+      { page, size },
+      {
+        counted: sql`training_course c left join training_order o on o.order_id = c.order_id where ${scope}`,
+        rows: sql`
       select c.course_id as "courseId", c.title, i.name as institution, o.number as "orderNumber", e.name as enterprise, o.places as "orderPlaces", c.number as "courseNumber",
         (select count(*) from training_choice h where h.course_id = c.course_id and h.state <> 'withdrawn')::int as choices,
         p.purchase_id as "purchaseId", p.number as "purchaseNumber", p.state as "purchaseState", p.held_for as "heldFor",
@@ -78,15 +84,12 @@ export async function listChain(ctx: Context, input: ListOffers): Promise<Page<C
       from training_course c join institution i on i.institution_id = c.institution_id left join training_order o on o.order_id = c.order_id
         left join institution e on e.institution_id = o.institution_id
         left join lateral (select * from training_purchase p where p.course_id = c.course_id and p.state <> 'cancelled' order by p.bought_at limit 1) p on true
-      where ${scope} order by c.listed_at desc, c.course_id limit ${size} offset ${(page - 1) * size}`.execute(tx);
-    const counted = await sql<{
-      n: number;
-    }>`select count(*)::int as n from training_course c left join training_order o on o.order_id = c.order_id where ${scope}`.execute(
-      tx,
+      where ${scope} order by c.listed_at desc, c.course_id`,
+      },
     );
     const linked = (r: Omit<ChainView, 'linked'>) =>
       [r.orderNumber !== null, r.choices > 0, true, r.purchaseId !== null].filter(Boolean).length;
-    return { rows: rows.map((r) => ({ ...r, linked: linked(r) })), total: counted.rows[0]!.n, page, size };
+    return { rows: rows.map((r) => ({ ...r, linked: linked(r) })), total, page, size };
   });
 }
 
@@ -107,15 +110,16 @@ export async function listScopes(ctx: Context, input: ListScopes): Promise<Page<
   const own = actor.institutionId;
   const scope = own === null ? insideRanges('s.location_code', actor.areas) : sql<SqlBool>`s.institution_id = ${own}`;
   return read(ctx, async (tx) => {
-    const { rows } =
-      await sql<ScopeView>`select i.name as institution, s.institution_id as "institutionId", s.trade, s.valid_from as "validFrom", s.valid_to as "validTo", s.batch,
-        s.offline_from as "offlineFrom"
-      from training_scope s join institution i on i.institution_id = s.institution_id where ${scope} order by i.name, s.trade, s.valid_from limit ${size} offset ${(page - 1) * size}`.execute(
-        tx,
-      );
-    const counted = await sql<{ n: number }>`select count(*)::int as n from training_scope s where ${scope}`.execute(
+    const { rows, total } = await listPage<ScopeView>(
       tx,
+      { page, size },
+      {
+        counted: sql`training_scope s where ${scope}`,
+        rows: sql`select i.name as institution, s.institution_id as "institutionId", s.trade, s.valid_from as "validFrom", s.valid_to as "validTo", s.batch,
+        s.offline_from as "offlineFrom"
+      from training_scope s join institution i on i.institution_id = s.institution_id where ${scope} order by i.name, s.trade, s.valid_from`,
+      },
     );
-    return { rows, total: counted.rows[0]!.n, page, size };
+    return { rows, total, page, size };
   });
 }
