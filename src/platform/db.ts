@@ -141,6 +141,12 @@ export async function lockUntilEnd(tx: Tx, key: string): Promise<void> {
 export const unanswered = (statement: RawBuilder<unknown>): RawBuilder<never> =>
   sql<never>`/* unanswered */ ${statement}`;
 
+/**
+ * The statement, as the last one of a {@link read}: the transaction ends in the same message. Only for reading: what a verb still refuses afterwards could not be
+ * undone. @throws Error for any statement of the same transaction after it
+ */
+export const closing = <T>(statement: RawBuilder<T>): RawBuilder<T> => sql<T>`/* closing */ ${statement}`;
+
 /** A statement given as text with numbered values ($1 …), for compiled policy rules and the like. */
 export async function rawQuery<R>(tx: Tx | Db, text: string, values: readonly unknown[]): Promise<R[]> {
   const result = await tx.executeQuery<R>(CompiledQuery.raw(text, [...values]));

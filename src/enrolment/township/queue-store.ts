@@ -1,7 +1,7 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { scopeOf } from '../../organizations/index.ts';
 import type { Actor, AreaRange } from '../../platform/context.ts';
-import type { Tx } from '../../platform/db.ts';
+import { closing, type Tx } from '../../platform/db.ts';
 import type { Office } from '../../review/index.ts';
 import type { ApplicationLine, Category } from '../schema.ts';
 import { STATES, type ApplicationState } from '../transitions.ts';
@@ -82,7 +82,7 @@ const ORDERS = {
 /** `cities` are the ranges of a reader above the cities, whose list is put together city by city. */
 type PageOf = { page: number; size: number; order: keyof typeof ORDERS; cities?: readonly AreaRange[] };
 
-/** One page of applications and their capped count, in one statement. */
+/** One page of applications and their capped count, in one statement, the last of its transaction. */
 export async function listRows(
   tx: Tx,
   where: RawBuilder<SqlBool>,
@@ -90,13 +90,13 @@ export async function listRows(
   page: PageOf,
 ): Promise<ListRows> {
   const conditions = sql.join([where, ...filterConditions(filters)], sql` and `);
-  const { rows } = await sql<Row>`
+  const { rows } = await closing(sql<Row>`
     with total as (select count(*)::int as n from (select 1 from application a where ${conditions} limit ${sql.lit(COUNT_CAP + 1)}) c)
     select a.application_id, a.person_id, a.number, a.person_name, a.year, a.category, a.state, a.school_name, a.major, a.village_code,
       a.green_channel, a.eligibility, a.held_since, a.round, a.poverty_decided, a.hr_decided, total.n as total,
       (select d.name from division d where d.code = a.village_code order by d.valid_from desc limit 1) as village_name
     from total left join lateral (select * from ${rowsIn(conditions, filters, page)} order by ${ORDERS[page.order]}
-      limit ${page.size} offset ${(page.page - 1) * page.size}) a on true`.execute(tx);
+      limit ${page.size} offset ${(page.page - 1) * page.size}) a on true`).execute(tx);
   return { rows: rows.filter((r) => r.application_id !== null).map(lineOf), total: rows[0]?.total ?? 0 };
 }
 

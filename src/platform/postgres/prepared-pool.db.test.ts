@@ -1,7 +1,8 @@
 import { CompiledQuery, sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { anActor, PLACES } from '../../testing/actors.ts';
 import { openTestHouse, type TestHouse } from '../../testing/context.ts';
-import { transactionAs, unanswered } from '../db.ts';
+import { areasText, closing, read, transactionAs, unanswered } from '../db.ts';
 import { UNANSWERED } from './prepared-pool.ts';
 
 let house: TestHouse;
@@ -85,5 +86,37 @@ describe('statements sent together', () => {
       });
     expect(await both(1)).toBe('8MB');
     await expect(both(0)).rejects.toMatchObject({ code: '22012' });
+  });
+  test('the closing statement of a reading is answered, its transaction has ended, and the connection serves the next', async () => {
+    const ctx = house.as(anActor('county_hr_officer', PLACES.county));
+    const told = sql<{ n: number; areas: string }>`select ${7}::int as n, current_setting('jiqiao.areas') as areas`;
+    for (let turn = 0; turn < 12; turn++) {
+      const { rows } = await read(ctx, async (tx) => {
+        await areas.execute(tx);
+        return closing(told).execute(tx);
+      });
+      expect(rows).toEqual([{ n: 7, areas: areasText(ctx.actor!.areas) }]);
+      expect((await areas.execute(house.services.db.kysely)).rows[0]!.areas ?? '').toBe('');
+    }
+    const { rows: open } = await house.owner(
+      `select count(*)::int as n from pg_stat_activity where datname = current_database() and state like 'idle in transaction%'`,
+    );
+    expect(open).toEqual([{ n: 0 }]);
+  });
+  test('a closing statement that fails is told, and one after the closing statement never runs', async () => {
+    const ctx = house.as(null);
+    for (const by of [0, 3, 0, 3]) {
+      const divided = read(ctx, (tx) => closing(sql<{ n: number }>`select 12 / ${by}::int as n`).execute(tx));
+      if (by === 0) await expect(divided).rejects.toMatchObject({ code: '22012' });
+      else expect((await divided).rows).toEqual([{ n: 4 }]);
+    }
+    const late = read(ctx, async (tx) => {
+      await closing(sql`select 1`).execute(tx);
+      await sql`select 2`.execute(tx);
+    });
+    await expect(late).rejects.toThrow('after the closing statement');
+    await expect(read(ctx, (tx) => closing(sql<{ n: number }>`select 5 as n`).execute(tx))).resolves.toMatchObject({
+      rows: [{ n: 5 }],
+    });
   });
 });

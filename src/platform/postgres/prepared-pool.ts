@@ -14,6 +14,9 @@ const BEGIN = /^(begin|start transaction)\b/;
  * A statement that begins so is not waited for: it leaves with the next one that is, be it the commit, which tells its failure and then does not run.
  */
 export const UNANSWERED = '/* unanswered */ ';
+/** A statement that begins so is the last of its transaction: the commit leaves with it, and the answer comes when both are done. */
+export const CLOSING = '/* closing */ ';
+const COMMIT: Statement = { text: 'commit', values: [] };
 const NOTHING = { command: 'BEGIN', rowCount: 0, rows: [], oid: 0, fields: [] } as Answer;
 
 /**
@@ -65,6 +68,8 @@ class PreparedClient {
   readonly #names: StatementNames;
   /** Not sent yet: a transaction's begin and what nobody waits for. */
   #ahead: Statement[] = [];
+  /** The transaction has ended with its {@link CLOSING} statement; what ended it is still to be said. */
+  #closed = false;
 
   constructor(client: pg.PoolClient, names: StatementNames) {
     this.#client = client;
@@ -76,6 +81,7 @@ class PreparedClient {
   }
 
   async query(text: string, values: readonly unknown[] = []): Promise<Answer> {
+    if (this.#closed) return this.#afterClosing(text);
     if (text.startsWith(UNANSWERED) || (values.length === 0 && BEGIN.test(text) && !text.includes(';'))) {
       this.#ahead.push(this.#named(text, values));
       return NOTHING;
@@ -84,7 +90,18 @@ class PreparedClient {
     this.#ahead = [];
     if (text === 'rollback') return ahead.some((s) => BEGIN.test(s.text)) ? NOTHING : this.#client.query(text);
     if (values.length === 0 && text.includes(';')) return this.#several(ahead, text);
-    return this.#send(ahead, this.#named(text, values));
+    if (!text.startsWith(CLOSING)) return this.#send(ahead, this.#named(text, values));
+    const answer = await this.#send(ahead, this.#named(text, values), [COMMIT]);
+    this.#closed = true;
+    return answer;
+  }
+
+  /** @throws Error for a statement that would run outside the transaction it was written for */
+  #afterClosing(text: string): Answer {
+    if (text !== 'commit' && text !== 'rollback')
+      throw new Error(`after the closing statement of a transaction: ${text}`);
+    this.#closed = false;
+    return NOTHING;
   }
 
   #named(text: string, values: readonly unknown[]): Statement {
@@ -98,14 +115,16 @@ class PreparedClient {
     return Array.isArray(answer) ? answer.at(-1)! : answer;
   }
 
-  async #send(ahead: readonly Statement[], last: Statement): Promise<Answer> {
+  async #send(ahead: readonly Statement[], told: Statement, after: readonly Statement[] = []): Promise<Answer> {
     try {
       return await new Promise<Answer>((done, fail) => {
-        const sequence = new StatementSequence(ahead, last, (error, result) => (error ? fail(error) : done(result)));
+        const sequence = new StatementSequence(ahead, told, after, (error, result) =>
+          error ? fail(error) : done(result),
+        );
         this.#client.query(sequence as unknown as pg.Submittable);
       });
     } catch (error) {
-      if ((error as { code?: string }).code === '0A000') for (const s of [...ahead, last]) this.#names.forget(s.text);
+      if ((error as { code?: string }).code === '0A000') for (const s of [...ahead, told]) this.#names.forget(s.text);
       if (error instanceof Error) Error.captureStackTrace(error);
       throw error;
     }
@@ -113,6 +132,7 @@ class PreparedClient {
 
   release(discard?: boolean): void {
     this.#ahead = [];
+    this.#closed = false;
     this.#client.release(discard);
   }
 }

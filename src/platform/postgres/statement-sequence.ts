@@ -26,28 +26,33 @@ const Query = pg.Query as unknown as new (config: Record<string, unknown>, done:
 const doubtful = new WeakMap<Wire, Set<string>>();
 
 /**
- * Statements that run one after the other and answer once: one message each way for all of them, where pg would send one for each. The last one's
- * result is the answer; the first error is the answer, and what follows it is not run.
+ * Statements that run one after the other and answer once: one message each way for all of them, where pg would send one for each. The answer is the result of
+ * the one that is told, those `ahead` of it and `after` it only run; the first error is the answer instead, and what follows it is not run.
  */
 export class StatementSequence extends Query {
   readonly #ahead: readonly Statement[];
+  readonly #after: readonly Statement[];
   readonly #prepared = new Set<string>();
-  #unanswered: number;
+  /** How many statements have ended. */
+  #ended = 0;
 
-  constructor(ahead: readonly Statement[], last: Statement, done: Done) {
-    super({ ...last, values: [...last.values], queryMode: 'extended' }, done);
+  constructor(ahead: readonly Statement[], told: Statement, after: readonly Statement[], done: Done) {
+    super({ ...told, values: [...told.values], queryMode: 'extended' }, done);
     this.#ahead = ahead;
-    this.#unanswered = ahead.length;
+    this.#after = after;
   }
 
   submit(wire: Wire): null {
-    const told = this.#preparing(wire);
-    const untold: Wire = Object.assign(Object.create(told) as Wire, { describe: () => {}, sync: () => {} });
+    const told: Wire = Object.assign(this.#preparing(wire), { sync: () => {} });
+    const untold: Wire = Object.assign(Object.create(told) as Wire, { describe: () => {} });
+    const send = ({ values, ...statement }: Statement): void =>
+      new Query({ ...statement, values: [...values] }, (error) => wire.stream.destroy(error!)).prepare(untold);
     wire.stream.cork();
     try {
-      for (const { values, ...statement } of this.#ahead)
-        new Query({ ...statement, values: [...values] }, (error) => wire.stream.destroy(error!)).prepare(untold);
+      this.#ahead.forEach(send);
       this.prepare(told);
+      this.#after.forEach(send);
+      wire.sync();
     } finally {
       wire.stream.uncork();
     }
@@ -67,12 +72,12 @@ export class StatementSequence extends Query {
   }
 
   override handleDataRow(message: unknown): void {
-    if (this.#unanswered === 0) super.handleDataRow(message);
+    if (this.#ended === this.#ahead.length) super.handleDataRow(message);
   }
 
   override handleCommandComplete(message: unknown, wire: Wire): void {
-    if (this.#unanswered > 0) this.#unanswered -= 1;
-    else super.handleCommandComplete(message, wire);
+    if (this.#ended === this.#ahead.length) super.handleCommandComplete(message, wire);
+    this.#ended += 1;
   }
 
   override handleError(error: Error, wire: Wire): void {
