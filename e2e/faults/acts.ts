@@ -57,7 +57,7 @@ async function sendVillageBatch(clerk: Clerk, season: Season): Promise<string> {
 /** When the first answer was lost, the repeat finds nothing left to compile: the batch is in the list. */
 async function openBatch(clerk: Clerk): Promise<string> {
   const { body } = await clerk.get('/api/village-batches?size=1');
-  return String((body.rows as { batchId: string }[])[0]!.batchId);
+  return (body.rows as { id: string }[])[0]!.id;
 }
 
 /** How often a confirmation is refused before that is a fault: lost answers make a few refusals. */
