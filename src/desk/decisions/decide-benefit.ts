@@ -16,7 +16,7 @@ export async function decideBenefit(ctx: Context, input: DecideBenefit): Promise
   const { personId, benefit, on = ctx.clock.today(), ...known } = DecideBenefit.parse(input);
   const answer = await read(ctx, async (tx): Promise<PersonDecisions> => {
     const knownAt = await publicationOf(tx, known);
-    const found = await answersAbout(tx, ctx, actor, { personId, benefit, on, knownAt });
+    const found = await answersAbout(tx, ctx, actor, { personId, benefit, on, knownAt, knownOn: known.knownOn });
     const { register } = found.person;
     return {
       personId: found.personId,

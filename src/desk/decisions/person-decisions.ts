@@ -29,7 +29,14 @@ export type PersonAnswers = {
   lawVersion: number;
   answers: Answered[];
 };
-export type Question = { personId: string; benefit?: string; on: string; knownAt: number | null };
+export type Question = {
+  personId: string;
+  benefit?: string;
+  on: string;
+  knownAt: number | null;
+  /** Day by whose end roll, wishes and applications were entered; everything until now when left out. */
+  knownOn?: string | undefined;
+};
 
 /**
  * Asks the rules of a person's place on a day, on the facts as they stood then and were known at a publication number. What would change the
@@ -38,7 +45,7 @@ export type Question = { personId: string; benefit?: string; on: string; knownAt
  */
 export async function answersAbout(tx: Tx, ctx: Context, actor: Actor, asked: Question): Promise<PersonAnswers> {
   const found = await personOf(tx, ctx, asked.personId);
-  const person = await factsOfPerson(tx, found.person_id, asked.on, asked.knownAt);
+  const person = await factsOfPerson(tx, found.person_id, asked.on, asked.knownAt, asked.knownOn);
   if (!person) throw errors.NOT_FOUND();
   const facts = { ...person.facts, ...(await receiptFacts(tx, found.person_id, asked.on)) };
   const { set, version } = await readLaw(tx);

@@ -21,7 +21,7 @@ export async function printDecision(ctx: Context, input: PrintDecision): Promise
   const { personId, benefit, on = ctx.clock.today(), language, ...known } = PrintDecision.parse(input);
   const { data } = await transaction(ctx, async (tx) => {
     const knownAt = await publicationOf(tx, known);
-    const found = await answersAbout(tx, ctx, actor, { personId, benefit, on, knownAt });
+    const found = await answersAbout(tx, ctx, actor, { personId, benefit, on, knownAt, knownOn: known.knownOn });
     const { decision, change } = found.answers[0]!;
     const decisionId = await keepOne(tx, ctx, found, decision);
     await closeAnswered(tx, { at: ctx.clock.now(), by: actor.userId, personId: found.personId });

@@ -41,7 +41,7 @@ export async function searchFor(
   const rule = ruleMeant(set, areas, asked.benefit, on);
   if (!rule) throw entitledErrors.FIND_BENEFIT_UNKNOWN({ details: { benefit: asked.benefit } });
   const knownAt = await publicationOf(tx, asked);
-  return { search: { areas, on, knownAt, set, rule }, version };
+  return { search: { areas, on, knownAt, knownOn: asked.knownOn ?? null, set, rule }, version };
 }
 
 /** Counts and one page for a search of any size. */

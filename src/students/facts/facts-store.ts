@@ -65,14 +65,15 @@ export async function registerStatements(
   return new Map(rows.map((row) => [row.person_id, row]));
 }
 
-/** Every student status of these humans on a day, by the person asked about; the active, full-time and latest first. */
+/** Every student status of these humans on a day, as entered by the end of `knownOn` (null: until now), by the person asked about; the active, full-time and latest first. */
 export async function studentStandings(
   tx: Tx,
   personIds: readonly string[],
   on: string,
+  knownOn: string | null = null,
 ): Promise<Map<string, StandingRow[]>> {
   const { rows } = await sql<StandingRow>`
-    select * from student_standings(${[...personIds]}::uuid[], ${on}::date)
+    select * from student_standings(${[...personIds]}::uuid[], ${on}::date, ${knownOn}::date)
     order by active desc, (study_mode = 'full_time') desc, enrolled_on desc, status_id`.execute(tx);
   return Map.groupBy(rows, (row) => row.person_id);
 }
@@ -86,15 +87,21 @@ export type WishStatement = {
   asked_on: string;
 };
 
-/** The latest wish of the day's year up to that day, by person. */
+/** What was entered by the end of a day; everything where no day is named. */
+const enteredBy = (column: string, knownOn: string | null) =>
+  sql`(${knownOn}::date is null or ${sql.ref(column)} < day_after(${knownOn}::date))`;
+
+/** The latest wish of the day's year up to that day, as entered by the end of `knownOn`, by person. */
 export async function wishStatements(
   tx: Tx,
   personIds: readonly string[],
   on: string,
+  knownOn: string | null,
 ): Promise<Map<string, WishStatement>> {
   const { rows } = await sql<WishStatement>`
     select distinct on (person_id) person_id, study, train, coalesce(refusal_reason, '') <> '' as refused, asked_on from wish
     where person_id = any (${[...personIds]}::uuid[]) and year = ${Number(on.slice(0, 4))} and asked_on <= ${on}
+      and ${enteredBy('recorded_at', knownOn)}
     order by person_id, asked_on desc, recorded_at desc`.execute(tx);
   return new Map(rows.map((row) => [row.person_id, row]));
 }
@@ -105,11 +112,17 @@ export type ClaimStatement = {
   veteran_certificate: string | null;
 };
 
-/** What the newest application of a person proves by its papers. */
-export async function claimStatements(tx: Tx, personIds: readonly string[]): Promise<Map<string, ClaimStatement>> {
+/** What the newest application of a person, among those entered by the end of `knownOn`, proves by its papers. */
+export async function claimStatements(
+  tx: Tx,
+  personIds: readonly string[],
+  knownOn: string | null,
+): Promise<Map<string, ClaimStatement>> {
   const { rows } = await sql<ClaimStatement>`
     select distinct on (person_id) person_id, graduation_proved, veteran_certificate from application
-    where person_id = any (${[...personIds]}::uuid[]) order by person_id, created_at desc`.execute(tx);
+    where person_id = any (${[...personIds]}::uuid[]) and ${enteredBy('created_at', knownOn)} order by person_id, created_at desc`.execute(
+    tx,
+  );
   return new Map(rows.map((row) => [row.person_id, row]));
 }
 

@@ -152,19 +152,21 @@ export function factsFrom(sources: Sources, on: string, standing = sources.stand
 
 /**
  * The facts of many persons on a day (yyyy-mm-dd), as known at a publication number (null: now): register, roll, frozen catalogue, wish and
- * papers, and what other rooms publish, in five statements. Persons the actor may not ask about are missing from the answer.
+ * papers, and what other rooms publish, in five statements. With `knownOn` (yyyy-mm-dd) roll, wishes and applications are those entered by the end of that
+ * day; what other rooms publish is always as entered until now. Persons the actor may not ask about are missing from the answer.
  */
 export async function factsOfPeople(
   tx: Tx,
   personIds: readonly string[],
   on: string,
   knownAt: number | null = null,
+  knownOn: string | null = null,
 ): Promise<Map<string, PersonFacts>> {
   if (personIds.length === 0) return new Map();
   const registers = await registerStatements(tx, personIds, on, knownAt);
-  const standings = await studentStandings(tx, personIds, on);
-  const wishes = await wishStatements(tx, personIds, on);
-  const claims = await claimStatements(tx, personIds);
+  const standings = await studentStandings(tx, personIds, on, knownOn);
+  const wishes = await wishStatements(tx, personIds, on, knownOn);
+  const claims = await claimStatements(tx, personIds, knownOn);
   const published = await publishedStatements(tx, personIds, on);
   const all = [...registers].map(([personId, register]): [string, PersonFacts] => {
     const own = standings.get(personId) ?? [];
@@ -196,6 +198,7 @@ export async function factsOfPerson(
   personId: string,
   on: string,
   knownAt: number | null = null,
+  knownOn: string | null = null,
 ): Promise<PersonFacts | undefined> {
-  return (await factsOfPeople(tx, [personId], on, knownAt)).get(personId);
+  return (await factsOfPeople(tx, [personId], on, knownAt, knownOn)).get(personId);
 }

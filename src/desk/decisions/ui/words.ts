@@ -9,8 +9,8 @@ export const words = defineWords('decisions', {
     matter: '事项',
     matterHint: '不选则列出全部',
     knownOn: '按哪天已掌握的名单',
-    knownOnHint: '不填按现在掌握的情况；填写后只用那天以前发布的帮扶名单',
-    asKnownOn: '（按{{day}}已掌握的名单）',
+    knownOnHint: '不填按现在掌握的情况；填写后只用到那天为止发布的帮扶名单和登记的学籍、意愿、申请',
+    asKnownOn: '（名单、学籍、意愿和申请按{{day}}已掌握的情况，证书、培训、就业和享受记录按现在的记录）',
     day: '日期',
     match: '帮扶名单：{{sender}} {{date}}（{{certainty}}）',
     noList: '没有覆盖此人所在地的帮扶名单。',
@@ -38,8 +38,10 @@ export const words = defineWords('decisions', {
     matter: 'Matter',
     matterHint: 'All matters when left empty',
     knownOn: 'As known on',
-    knownOnHint: 'Only lists published up to that day; what is known now when left empty',
-    asKnownOn: '(as known on {{day}})',
+    knownOnHint:
+      'Only lists published, and rolls, wishes and applications entered, up to that day; what is known now when left empty',
+    asKnownOn:
+      '(lists, roll, wishes and applications as known on {{day}}; certificates, training, work and receipts as recorded now)',
     day: 'Day',
     match: 'Register: {{sender}} {{date}} ({{certainty}})',
     noList: 'No register covers where this person lives.',

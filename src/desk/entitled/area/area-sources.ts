@@ -15,7 +15,8 @@ type Source = { facts: readonly FactName[]; with: string; join: string };
 
 /** Where facts beyond the register come from: named queries with their join to `people`; only those that a rule reads enter its statement. */
 export function sourcesOf(question: AreaQuestion, day: string, known: string, places: Places): readonly Source[] {
-  const { areas } = question;
+  const { areas, knownOn } = question;
+  const entered = (column: string) => (knownOn ? `and ${column} < day_after(${places.put(knownOn, 'date')})` : '');
   const own = (column: string) => inside(column, areas, places);
   const published = FACT_VIEWS.map((view) => ({
     facts: view.facts,
@@ -36,10 +37,11 @@ export function sourcesOf(question: AreaQuestion, day: string, known: string, pl
       with: `standing as materialized (
       select coalesce(o.base_id, s.person_id) as person_id, s.status_id, e.to_state, e.to_state in ('registered', 'on_leave', 'kept_for_service') as active,
         s.full_time, s.enrolled_on, s.boarding, s.version_id, s.entry_key
-      from (select * from student_status a where ${own('a.village_code')}
-          union select b.* from person_event m join student_status b on b.person_id = m.person_id where m.kind = 'moved' and ${own('m.village_code')}) s
+      from (select * from student_status a where ${own('a.village_code')} ${entered('a.registered_at')}
+          union select b.* from person_event m join student_status b on b.person_id = m.person_id where m.kind = 'moved' and ${own('m.village_code')} ${entered('b.registered_at')}) s
         left join other o on o.person_id = s.person_id
-        join lateral (select t.to_state from student_event t where t.person_id = s.person_id and t.status_id = s.status_id and t.on_date <= ${day} order by t.seq desc limit 1) e on true),
+        join lateral (select t.to_state from student_event t where t.person_id = s.person_id and t.status_id = s.status_id and t.on_date <= ${day}
+          ${entered('t.at')} order by t.seq desc limit 1) e on true),
     studies as materialized (
       select distinct on (g.person_id) g.person_id, bool_or(g.active) over (partition by g.person_id) as any_active,
         case g.to_state when 'registered' then 'active' else g.to_state end as student_status, case when g.full_time then 'full_time' else 'part_time' end as study_mode,
@@ -66,14 +68,14 @@ export function sourcesOf(question: AreaQuestion, day: string, known: string, pl
       facts: ['study_wish', 'training_wish', 'training_need', 'skills_need', 'untrained_reason_recorded'],
       with: `wished as materialized (
       select distinct on (w.person_id) w.person_id, w.study, w.train, coalesce(w.refusal_reason, '') <> '' as refused from wish w
-      where w.year = extract(year from ${day})::int and w.asked_on <= ${day} and ${own('w.village_code')} order by w.person_id, w.asked_on desc, w.recorded_at desc)`,
+      where w.year = extract(year from ${day})::int and w.asked_on <= ${day} and ${own('w.village_code')} ${entered('w.recorded_at')} order by w.person_id, w.asked_on desc, w.recorded_at desc)`,
       join: 'left join wished w on w.person_id = p.person_id',
     },
     {
       facts: ['graduation_proved', 'veteran'],
       with: `claimed as materialized (
       select distinct on (a.person_id) a.person_id, a.graduation_proved, nullif(a.veteran_certificate, '') as veteran_certificate from application a
-      where ${own('a.village_code')} order by a.person_id, a.created_at desc)`,
+      where ${own('a.village_code')} ${entered('a.created_at')} order by a.person_id, a.created_at desc)`,
       join: 'left join claimed claim on claim.person_id = p.person_id',
     },
     ...published,

@@ -9,7 +9,8 @@ export class Places {
   }
 }
 
-export type AreaQuestion = { areas: readonly AreaRange[]; on: string; knownAt: number | null };
+/** `knownAt`: publication of the lists; `knownOn`: day by whose end roll, wishes and applications were entered. Null or left out: now. */
+export type AreaQuestion = { areas: readonly AreaRange[]; on: string; knownAt: number | null; knownOn?: string | null };
 
 /** The areas as a condition that an index on the column can serve. */
 export const inside = (column: string, areas: readonly AreaRange[], places: Places): string =>

@@ -7,8 +7,8 @@ export const words = defineWords('entitled', {
     benefit: '事项',
     on: '按哪天的情况',
     knownOn: '按哪天已掌握的名单',
-    knownOnHint: '不填按现在掌握的情况；填写后只用那天以前发布的帮扶名单，也不能派发',
-    asKnownOn: '；按 {{day}} 已发布的名单',
+    knownOnHint: '不填按现在掌握的情况；填写后只用到那天为止发布的帮扶名单和登记的学籍、意愿、申请，也不能派发',
+    asKnownOn: '；名单、学籍、意愿和申请按 {{day}} 已掌握的情况，证书、培训、就业和享受记录按现在的记录',
     area: '区划',
     search: '查找',
     chooseFirst: '请先选择事项。',
@@ -67,8 +67,10 @@ export const words = defineWords('entitled', {
     benefit: 'Matter',
     on: 'As of',
     knownOn: 'As known on',
-    knownOnHint: 'Only lists published up to that day, and nothing is sent out; what is known now when left empty',
-    asKnownOn: '; as known on {{day}}',
+    knownOnHint:
+      'Only lists published, and rolls, wishes and applications entered, up to that day; nothing is sent out. What is known now when left empty',
+    asKnownOn:
+      '; lists, roll, wishes and applications as known on {{day}}; certificates, training, work and receipts as recorded now',
     area: 'Area',
     search: 'Find',
     chooseFirst: 'Choose a matter first.',
