@@ -110,7 +110,7 @@ export default function PlacementsScreen() {
             empty={t('none')}
             columns={[
               { key: 'name', title: t('name'), render: (r) => r.name },
-              { key: 'kind', title: t('kind'), render: (r) => t(agencyKind(r.kind)) },
+              { key: 'kind', title: t('agencySort'), render: (r) => t(agencyKind(r.kind)) },
               { key: 'no', title: t('registeredNo'), render: (r) => r.registeredNo },
               { key: 'placements', title: t('placements'), number: true, render: (r) => r.placements },
             ]}
@@ -224,7 +224,7 @@ function AgencyDialog({ onClose }: { onClose: () => void }) {
       .meta({ title: t('name') }),
     kind: z
       .string()
-      .meta({ title: t('kind'), options: kinds.map((value) => ({ value, label: t(agencyKind(value)) })) }),
+      .meta({ title: t('agencySort'), options: kinds.map((value) => ({ value, label: t(agencyKind(value)) })) }),
     registeredNo: z
       .string()
       .min(2)

@@ -23,13 +23,10 @@ export type AidsChecked = {
 export async function checkAids(ctx: Context, input: CheckAids): Promise<AidsChecked> {
   const actor = authorise(ctx, 'funds.read');
   const asked = CheckAids.parse(input);
-  const { page, size, state, item, personId } = asked;
+  const { page, size, state, personId } = asked;
   const schoolYear = asked.schoolYear ?? schoolYearOf(plainDate(ctx.clock.today())).label;
   const all = checklist(actor, schoolYear, ctx.clock.today(), personId);
-  const where = sql.join(
-    [sql`true`, ...(state ? [sql`a.state = ${state}`] : []), ...(item ? [sql`a.item = ${item}`] : [])],
-    sql` and `,
-  );
+  const where = state ? sql`a.state = ${state}` : sql`true`;
   return read(ctx, async (tx) => {
     const { rows: counted } = await sql<{ state: AidState; count: number; asked: number }>`
       select a.state, count(*) as count, count(*) filter (where ${where}) as asked from (${all}) a group by 1 order by 1`.execute(

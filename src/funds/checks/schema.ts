@@ -78,7 +78,6 @@ export const CheckAids = z.object({
   /** The school year of today unless told. */
   schoolYear: SchoolYear.optional(),
   state: z.enum(['missing', 'open', 'delivered', 'not_eligible', 'later']).optional(),
-  item: z.string().max(60).optional(),
   personId: z.uuid().optional(),
 });
 export type CheckAids = z.input<typeof CheckAids>;

@@ -74,7 +74,9 @@ export default function FiguresScreen() {
   const error = figures.error ?? coverage.error ?? institutions.error;
   const f = figures.data;
   const filled = (values: Record<string, number | null>): Record<string, string | number> =>
-    Object.fromEntries(Object.entries(values).map(([k, v]) => [k, v ?? '—']));
+    Object.fromEntries(
+      Object.entries(values).map(([k, v]) => [k, v === null ? '—' : /percent$/i.test(k) ? `${v}%` : v]),
+    );
   return (
     <>
       <PageHeader
@@ -83,7 +85,11 @@ export default function FiguresScreen() {
         actions={<PrintButton title={t('figures')} />}
       />
       <div className="kit-stack">
-        <ListFilters filters={[{ kind: 'text', key: 'year', label: t('year') }]} state={state} onChange={setState} />
+        <ListFilters
+          filters={[{ kind: 'text', key: 'year', label: t('year'), placeholder: year }]}
+          state={state}
+          onChange={setState}
+        />
         {error === null ? null : <ErrorNote error={error} />}
         {f === undefined ? null : (
           <section>
