@@ -7,23 +7,30 @@ import { CONFLICT_WORDS, type Conflict } from '../register/rule-words.ts';
 import type { Pair, PairPerson } from '../runs/run-views.ts';
 import { NumberCorrection } from './number-correction.tsx';
 import { words } from './run-words.ts';
-import { usePair } from './use-pair.ts';
+import { usePair, type Unkept } from './use-pair.ts';
 import './matching.css';
 
 /** 并排核对: the row and those offered beside each other; digits, 0, a, j and u are enough, and the next row opens by itself. */
 export default function PairScreen() {
   const { runId = '', rowNo = '' } = useParams({ strict: false }) as { runId?: string; rowNo?: string };
   const [last, setLast] = useState<string | null>(null);
-  return <OnePair key={`${runId} ${rowNo}`} runId={runId} rowNo={rowNo} last={last} onDecided={setLast} />;
+  const [unkept, setUnkept] = useState<Unkept | null>(null);
+  const sitting = { last, onDecided: setLast, onUnkept: setUnkept };
+  return (
+    <>
+      {unkept === null ? null : <ErrorNote error={unkept.error} />}
+      <OnePair key={`${runId} ${rowNo}`} runId={runId} rowNo={rowNo} sitting={sitting} />
+    </>
+  );
 }
 
-type Shown = { runId: string; rowNo: string; last: string | null; onDecided: (rowNo: string | null) => void };
+type Shown = { runId: string; rowNo: string; sitting: Parameters<typeof usePair>[2] };
 
-function OnePair({ runId, rowNo, last, onDecided }: Shown) {
+function OnePair({ runId, rowNo, sitting }: Shown) {
   const t = useWords(words);
   const [reason, setReason] = useState('');
   const typed = useRef<InputRef>(null);
-  const { found, pair, act, goOn, withdrawable } = usePair(runId, rowNo, { last, onDecided });
+  const { found, pair, act, goOn, withdrawable } = usePair(runId, rowNo, sitting);
   const candidates = pair?.candidates ?? [];
   const may = pair !== undefined && pair.line.zone !== 'auto' && !pair.proved;
   const whenFree = (work: () => void) => (): void => {
@@ -108,7 +115,6 @@ function OnePair({ runId, rowNo, last, onDecided }: Shown) {
           </Button>
         </div>
       ) : null}
-      {act.error === null ? null : <ErrorNote error={act.error} />}
     </div>
   );
 }

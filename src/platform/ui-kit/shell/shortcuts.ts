@@ -29,7 +29,8 @@ export function isTaken(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey'
 }
 
 function onKey(event: KeyboardEvent): void {
-  if (event.defaultPrevented || isTaken(event)) return;
+  // A key that is held down means one thing once: what it opens next has not been looked at.
+  if (event.defaultPrevented || event.repeat || isTaken(event)) return;
   const found = [...registered].toReversed().flatMap((entry) => entry.current.filter((one) => one.key === event.key));
   if (found[0] === undefined) return;
   event.preventDefault();
