@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { api } from '../../platform/api-client/index.ts';
 import { ErrorNote, PageHeader, useBilingual, useWords } from '../../platform/ui-kit/index.ts';
+import { Reading } from './record-parts.tsx';
 import { RecordForm } from './record-form.tsx';
 import { useRecord } from './record-screen.tsx';
 import { useRegister } from './register-screen.tsx';
@@ -18,7 +19,7 @@ export default function ChangeRecordScreen() {
   const register = useRegister(record.data?.register ?? '');
   const error = record.error ?? register.error;
   if (error !== null) return <ErrorNote error={error} onRetry={() => void record.refetch()} />;
-  if (record.data === undefined || register.data === undefined) return null;
+  if (record.data === undefined || register.data === undefined) return <Reading />;
   const { data: file } = record;
   const back = `/registers/records/${recordId}`;
   return (

@@ -4,6 +4,7 @@ import { api } from '../../platform/api-client/index.ts';
 import { ErrorNote, PageHeader, useBilingual, useWords } from '../../platform/ui-kit/index.ts';
 import type { SavedRecord } from '../records/create-record.ts';
 import { RecordForm } from './record-form.tsx';
+import { Reading } from './record-parts.tsx';
 import { useRegister } from './register-screen.tsx';
 import { words } from './words.ts';
 
@@ -16,7 +17,7 @@ export default function NewRecordScreen() {
   const { key = '' } = useParams({ strict: false }) as { key?: string };
   const { data, error, refetch } = useRegister(key);
   if (error !== null && data === undefined) return <ErrorNote error={error} onRetry={() => void refetch()} />;
-  if (data === undefined) return null;
+  if (data === undefined) return <Reading />;
   const { definition, ownPlace } = data;
   const own =
     definition.place !== undefined && definition.fields.find((f) => f.key === definition.place)?.type === 'division';

@@ -98,6 +98,7 @@ export function RecordForm(props: RecordFormProps) {
           ))}
         </Group>
       ))}
+      <AskedNote fields={definition.fields} />
       {explained ? (
         <SchemaField
           id={`${id}-reason`}
@@ -133,6 +134,15 @@ export function RecordForm(props: RecordFormProps) {
       </div>
     </form>
   );
+}
+
+/** What is not typed in but answered by the register of assisted persons when the record is handed in. */
+function AskedNote({ fields }: { fields: readonly RegisterField[] }) {
+  const t = useWords(words);
+  const b = useBilingual();
+  const asked = fields.filter((f) => f.asked !== undefined).map((f) => b(f.title));
+  if (asked.length === 0) return null;
+  return <p className="kit-faint">{t('askedNote', { fields: asked.join(t('listComma')) })}</p>;
 }
 
 function initialOf({ definition, data }: RecordFormProps): Entered {

@@ -1,6 +1,16 @@
-import { useBilingual, useWords } from '../../platform/ui-kit/index.ts';
+import { kitWords, useBilingual, useWords } from '../../platform/ui-kit/index.ts';
 import type { OpenedRecord } from '../records/open-record.ts';
 import { words } from './words.ts';
+
+/** What a page says until its data are there. */
+export function Reading() {
+  const k = useWords(kitWords);
+  return (
+    <p role="status" className="kit-faint">
+      {k('loading')}
+    </p>
+  );
+}
 
 /** What other records add up to for this one. */
 export function Totals({ file }: { file: OpenedRecord }) {

@@ -14,7 +14,7 @@ import {
 } from '../../platform/ui-kit/index.ts';
 import type { OpenedRecord, RecordChange, ShownField } from '../records/open-record.ts';
 import { RECORD_STATES } from '../schema.ts';
-import { Rules, Totals } from './record-parts.tsx';
+import { Reading, Rules, Totals } from './record-parts.tsx';
 import { words } from './words.ts';
 import './registers.css';
 
@@ -44,7 +44,7 @@ export default function RecordScreen() {
   const [asked, setAsked] = useState<Asked | null>(null);
   const { data: file, error, refetch } = useRecord(recordId);
   if (error !== null) return <ErrorNote error={error} onRetry={() => void refetch()} />;
-  if (file === undefined) return null;
+  if (file === undefined) return <Reading />;
   const send = async (given: Asked, reason: string | undefined): Promise<void> => {
     await api.post(`/api/registers/records/${recordId}/${given.path}`, {
       ...given.body,

@@ -11,6 +11,7 @@ import type { RegisterDefinition, RegisterField } from '../definition/definition
 import { RECORD_STATES } from '../schema.ts';
 import { Figures } from './figures.tsx';
 import { ImportDialog } from './import-dialog.tsx';
+import { Reading } from './record-parts.tsx';
 import { words } from './words.ts';
 import './registers.css';
 
@@ -29,7 +30,7 @@ export default function RegisterScreen() {
   const { key = '' } = useParams({ strict: false }) as { key?: string };
   const { data, error, refetch } = useRegister(key);
   if (error !== null && data === undefined) return <ErrorNote error={error} onRetry={() => void refetch()} />;
-  return data === undefined ? null : <Records key={key} register={data} />;
+  return data === undefined ? <Reading /> : <Records key={key} register={data} />;
 }
 
 function Records({ register }: { register: OpenedRegister }) {

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
 import { EmptyState, ErrorNote, PageHeader, useBilingual, useWords } from '../../platform/ui-kit/index.ts';
 import type { RegisterCard } from '../records/list-registers.ts';
+import { Reading } from './record-parts.tsx';
 import { words } from './words.ts';
 import './registers.css';
 
@@ -44,6 +45,7 @@ export default function RegistersScreen() {
           options={PARTS.map((value) => ({ value, label: value === 'all' ? t('allParts') : t(`part_${value}`) }))}
         />
       </search>
+      {data === undefined ? <Reading /> : null}
       {data !== undefined && rows.length === 0 ? (
         <EmptyState title={t('noneFound')} begin={t('noneFoundHint')} />
       ) : null}

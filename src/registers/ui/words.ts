@@ -66,6 +66,8 @@ export const words = defineWords('registers', {
     register: '登记',
     saveDraft: '存为草稿',
     reason: '理由',
+    askedNote: '{{fields}}不用填写：提交时按姓名和身份证号向帮扶名单核对。',
+    listComma: '、',
     reasonHint: '有条件不满足仍需继续，或变更已通过的记录时，请写明。',
     optional: '（选填）',
     idNumber: '身份证号',
@@ -171,6 +173,9 @@ export const words = defineWords('registers', {
     register: 'Register',
     saveDraft: 'Save as draft',
     reason: 'Reason',
+    askedNote:
+      '{{fields}} need not be entered: the register of assisted persons is asked by name and number when this is handed in.',
+    listComma: ', ',
     reasonHint: 'Where a condition is not met and it goes on, or where an accepted record is changed.',
     optional: ' (optional)',
     idNumber: 'Identity number',

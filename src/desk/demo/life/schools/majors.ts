@@ -68,6 +68,23 @@ export async function majors({ day, offices: { school, city, county, province },
   });
 }
 
+/** A school of an enterprise that is being taken over: four of the five steps are done. */
+export async function takeover({ day, offices: { schoolId, city }, enter, on }: Entering): Promise<void> {
+  await enter(day, 300, 'fyp14-school-owners', city, { school: schoolId, owner: 'enterprise', from_on: '1998-09-01' });
+  await enter(day, 60, 'fyp14-takeovers', city, {
+    school: schoolId,
+    former_owner: '曹县纺织集团',
+    assets: '3200',
+    staff: 86,
+    students: 1450,
+    handed_on: on(-90),
+    agreed: true,
+    assets_taken: true,
+    staff_taken: true,
+    files_taken: true,
+  });
+}
+
 /** Persons approached through a station, the qualification to enrol, plan and actual, the green channel. */
 export async function recruitment({
   day,

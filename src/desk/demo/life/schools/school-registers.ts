@@ -8,7 +8,7 @@ import type { Enter } from '../register-programmes.ts';
 import type { Offices } from '../registers-life.ts';
 import { listedStudents } from './entering.ts';
 import { internships, placesToGive } from './internships.ts';
-import { majors, recruitment } from './majors.ts';
+import { majors, recruitment, takeover } from './majors.ts';
 import { safety, studentLife } from './student-life.ts';
 
 /** What the city has set where the plan leaves it open, for the registers of schools. */
@@ -42,6 +42,7 @@ export async function demoSchoolRegisters(
   await studentLife(entering);
   await safety(entering);
   await majors(entering);
+  await takeover(entering);
   await recruitment(entering);
 }
 
