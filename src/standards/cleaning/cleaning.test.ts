@@ -289,6 +289,15 @@ describe('places, schools and rows', () => {
     expect(rowKind(['序号', '姓 名', '证件号码', '备注'], headings)).toBe('repeated_header');
     expect(rowKind([1, '王芳', '410122198803150017', null], headings)).toBeNull();
     expect(rowKind([null, '王芳', null, null], headings)).toBeNull();
+    expect(rowKind(['3', null, null, null], headings)).toBeNull();
+  });
+
+  test('remarks under a table are no data: numbered, a sentence, when it was filled in', () => {
+    const headings = ['序号', '姓名', '证件号码', '备注'];
+    for (const remark of ['2.身份证号须与户口簿一致', '（3）一人一行', '本表由各乡镇核实后填报。', '以下空白'])
+      expect(rowKind([remark, null, null, null], headings), remark).toBe('footer_row');
+    expect(rowKind([null, '填表时间：2020年8月30日'], headings)).toBe('footer_row');
+    expect(rowKind([null, '2.户口簿', '410122198803150017'], headings)).toBeNull();
   });
 
   test('every kind has a decision', () => {

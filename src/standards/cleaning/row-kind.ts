@@ -8,7 +8,9 @@ const total =
   /^(?:合计|总计|共计|累计|总人数|合计人数|本页合计|全[县市乡镇村]合计|(?:总|导出)?记录(?:总|条)?数[:：]|共\d+[人条名])[:：]?/;
 const subtotal = /小计|分计|^本[村镇乡]合计|(?:镇|乡|街道|村|社区|县|区)(?:合计|共计)/;
 const footer =
-  /^(?:填报人|填表人|制表人?|审核人?|审批人?|复核人?|经办人|负责人|主管领导|单位负责人|分管领导|联系人|联系电话|填报单位|填表单位|填报日期|填表日期|填报时间|日期|备注|注|说明|填表说明|填报说明|附件?|盖章|单位[（(]盖章)[:：（(]/;
+  /^(?:填报人|填表人|制表人?|审核人?|审批人?|复核人?|经办人|负责人|主管领导|单位负责人|分管领导|联系人|联系电话|填报单位|填表单位|(?:填报|填表|制表|统计|打印|导出)(?:日期|时间)|日期|备注|注|说明|填表说明|填报说明|附件?|盖章|单位[（(]盖章)[:：（(]/;
+/** 2.身份证号须与户口簿一致 */
+const numberedNote = /^[（(]?\d{1,2}[.、．）)]\s*[^\d\s]/;
 const sparse = 4;
 const sparseFooter = 6;
 
@@ -23,6 +25,7 @@ export function rowKind(cells: readonly Cell[], headings: readonly string[]): Ro
     if (text !== '') filled.push(text);
     if (filled.length > sparseFooter) break;
   }
+  if (filled.length === 1 && isRemark(filled[0]!, cells, headings)) return 'footer_row';
   if (filled.length <= sparseFooter) {
     const words = filled.map(folded);
     if (words.some((word) => footer.test(word)) && !words.slice(1).some((word) => /^\d{15,18}[xX]?$/.test(word))) {
@@ -32,6 +35,15 @@ export function rowKind(cells: readonly Cell[], headings: readonly string[]): Ro
     if (words.some((word) => total.test(word))) return 'total_row';
   }
   return repeatsHeader(cells, headings) ? 'repeated_header' : null;
+}
+
+/** A text alone in its row that is a remark: numbered, a whole sentence, or words where the numbering stands. */
+function isRemark(text: string, cells: readonly Cell[], headings: readonly string[]): boolean {
+  if (numberedNote.test(text) || /。$/u.test(text)) return true;
+  const heading = headings[cells.findIndex((cell) => cellText(cell) !== '')] ?? '';
+  return (
+    heading === '序号' && !/^[\d.]+$/.test(folded(text)) && !total.test(folded(text)) && !subtotal.test(folded(text))
+  );
 }
 
 function repeatsHeader(cells: readonly Cell[], headings: readonly string[]): boolean {

@@ -54,7 +54,7 @@ export function ChoicePicker({ year, villageCode, chosen, onChoose }: ChoicePick
               onClick={() => onChoose(c.entryKey)}
             >
               {c.entryKey === chosen ? `✓ ${t('chosen')} ` : ''}
-              {c.schoolName} · {c.major}（{c.level}，{c.years}年，{c.cityName}）
+              {c.schoolName} · {c.major}（{c.level}，{c.base}，{c.years}年，{c.cityName}）
             </Button>
             <span className="kit-faint">
               {' '}
