@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { evaluate, factsOf, jurisdictionsOf, lawOf, policyReader } from '../policy/index.ts';
 import { movedClock } from '../supervision/testing-offices.ts';
 import { setLocally } from '../testing/local-values.ts';
 import { PLACES } from '../testing/actors.ts';
@@ -104,7 +105,21 @@ test('[FYP14-17-02] a notice for university graduates only is flagged; of two co
   expect(titles(uncorrected!.names)).toEqual(['不准报名']);
 });
 
-test('[FYP14-17-08] of 30 graduates 18 enjoyed a policy (10, 6 and 2): three lines, and twelve persons without any by name', async () => {
+/** The policies of the plan that somebody with this status on the roll is entitled to, by the rule. */
+const policiesOf = (student_status: string): Promise<string[]> =>
+  house.system(async (tx) => {
+    const { set } = await policyReader()(tx);
+    const law = lawOf(set, jurisdictionsOf('371721'));
+    const rule = law.rule('fyp14.graduate-policies-due', '2022-06-30')!;
+    return ['employment', 'start_up', 'enlistment', 'study_abroad'].filter((graduate_policy) => {
+      const facts = factsOf({ student_status, graduate_policy }, '学籍', '2022-06-30');
+      return evaluate(rule, facts, law, '2022-06-30').outcome === 'yes';
+    });
+  });
+
+test('[FYP14-17-08] 30 graduates, each entitled to the three policies, of whom 18 enjoyed one (10, 6 and 2): three lines, and twelve persons without any by name', async () => {
+  expect(await policiesOf('graduated')).toEqual(['employment', 'start_up', 'enlistment']);
+  expect(await policiesOf('active')).toEqual([]);
   const claims = ['employment_on', 'start_up_on', 'enlistment_on'] as const;
   const claimOf = (i: number) => (i < 10 ? claims[0] : i < 16 ? claims[1] : i < 18 ? claims[2] : null);
   await enter('fyp14-graduate-claims', 30, (i) => ({

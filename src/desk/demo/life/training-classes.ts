@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { fileBody, planBacklog, recordAssessment } from '../../../certification/assessments.ts';
 import { issueCertificates } from '../../../certification/certificates.ts';
+import { keepContest, recordRanks } from '../../../certification/contests.ts';
 import { keepAgency, recordPlacements } from '../../../employment/placements.ts';
 import type { Actor } from '../../../platform/context.ts';
 import { transactionAs } from '../../../platform/db.ts';
@@ -38,6 +39,7 @@ export async function finished(
   await graded(cast, classId, ids, wish.endsOn, 2);
   await steps(cast, classId, 38, ['assess', 'close']);
   await certified(cast, classId);
+  await contested(cast, people);
   const own = makeContext(cast.day(5), cast.carrier);
   const paper = await storeUpload(own, {
     name: '用工证明.txt',
@@ -98,6 +100,15 @@ async function certified(cast: Cast, classId: string): Promise<void> {
     await recordAssessment(own, { sessionId, rows });
     await issueCertificates(own, { sessionId, issuedOn: today(cast.day(30)) });
   }
+}
+
+/** A contest of the trade with its ranks, still open: no law of that year says which ranks lead to a certificate. */
+async function contested(cast: Cast, people: readonly Chosen[]): Promise<void> {
+  const own = makeContext(cast.day(10), cast.carrier);
+  const heldOn = today(cast.day(12));
+  const { contestId } = await keepContest(own, { name: '曹县焊工职业技能竞赛', occupation: TRADE, heldOn });
+  const rows = people.slice(0, 5).map((p, i) => ({ name: p.name, idNumber: p.number, rank: i + 1 }));
+  await recordRanks(own, { contestId, rows });
 }
 
 /** A second class wrote the same room and trainer at the same hours: found when it was assessed. */
