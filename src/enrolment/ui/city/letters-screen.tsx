@@ -124,7 +124,9 @@ function useLetterActs(terms: Terms, reportedOn: string, onPrinted: (printed: Pr
       const ids = await chosenIds(selection, LIST);
       const result = await api.post<PrintedLetters>('/api/letters/print', { ids });
       onPrinted(result);
-      return { done: result.printed, skipped: [], jobId: result.jobId };
+      const without = result.jobId === undefined ? ids.length - result.printed - result.refused.length : 0;
+      const skipped = without > 0 ? [{ reason: t('nothingToPrint'), count: without }] : [];
+      return { done: result.printed, skipped, jobId: result.jobId };
     }),
     act('report', t('reportAct'), t('reportEffect', { date: reportedOn }), BULK, async (selection) => {
       const ids = await chosenIds(selection, LIST, { most: BULK });
