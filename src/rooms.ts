@@ -2,6 +2,7 @@ import { routes as catalogueRoutes } from './catalogue/index.ts';
 import { entitledRoutes } from './desk/entitled/index.ts';
 import { whatIfRoutes } from './desk/what-if/index.ts';
 import { certificationRoutes } from './certification/index.ts';
+import { exchangeRoutes } from './exchange/index.ts';
 import { decisionRoutes } from './desk/decisions/index.ts';
 import { lawRoutes } from './desk/law/index.ts';
 import { routes as deskRoutes } from './desk/index.ts';
@@ -34,6 +35,7 @@ export const allRoutes: AnyRoute[] = [
   ...employmentRoutes,
   ...registerRoutes,
   ...fundRoutes,
+  ...exchangeRoutes,
   ...reportingRoutes,
   ...deskRoutes,
   ...decisionRoutes,

@@ -3,11 +3,11 @@ import { audit } from '../platform/audit/audit.ts';
 import { authorise, type Context } from '../platform/context.ts';
 import { transaction, transactionAs } from '../platform/db.ts';
 import { errors } from '../platform/errors.ts';
-import { nameKey } from '../standards/index.ts';
 import { requireFiled } from './assessments.ts';
-import { insertCertificates, issueLevel, numberIndex } from './certificate-store.ts';
+import { insertCertificates, issueLevel } from './certificate-store.ts';
 import { certificationErrors } from './errors.ts';
-import { CLASS_LEVEL_WORDS, LEVEL_WORDS } from './levels.ts';
+import { verifyCertificates } from './verify-certificates.ts';
+import { CLASS_LEVEL_WORDS } from './levels.ts';
 import { peopleNamed } from './people-named.ts';
 import {
   IssueCertificates,
@@ -141,24 +141,6 @@ export async function withdrawCertificate(ctx: Context, input: WithdrawCertifica
 /** Anybody asks by number and name (FYP14 四(十), 六(十七)): issuer, occupation or major, level, day, whether it holds. What does not fit is "not found" without more. */
 export async function queryCertificate(ctx: Context, input: QueryCertificate): Promise<CertificateAnswer> {
   const said = QueryCertificate.parse(input);
-  return transactionAs(ctx.db, 'system', async (tx) => {
-    const row = await tx
-      .selectFrom('certificate as c')
-      .innerJoin('institution as i', 'i.institution_id', 'c.institution_id')
-      .select(['i.name', 'c.occupation', 'c.level', 'c.class_level', 'c.issued_on', 'c.valid'])
-      .where('c.number_index', '=', numberIndex(ctx, said.number))
-      .where('c.name_key', '=', nameKey(said.name))
-      .executeTakeFirst();
-    if (!row) return { found: false };
-    const words: Record<string, string> = CLASS_LEVEL_WORDS;
-    const level = row.class_level === null ? (LEVEL_WORDS[row.level ?? 0] ?? '') : (words[row.class_level] ?? '');
-    return {
-      found: true,
-      issuer: row.name,
-      occupation: row.occupation,
-      level,
-      issuedOn: row.issued_on,
-      valid: row.valid,
-    };
-  });
+  const [answer] = await transactionAs(ctx.db, 'system', (tx) => verifyCertificates(tx, ctx, [said]));
+  return answer ?? { found: false };
 }

@@ -4,6 +4,7 @@ import { screens as certificationScreens } from '../certification/ui/screens.ts'
 import { screens as deskScreens } from '../desk/ui/screens.ts';
 import { screens as employmentScreens } from '../employment/ui/screens.ts';
 import { screens as enrolmentScreens } from '../enrolment/ui/screens.ts';
+import { screens as exchangeScreens } from '../exchange/ui/screens.ts';
 import { screens as fundScreens } from '../funds/ui/screens.ts';
 import { screens as matchingScreens } from '../matching/ui/screens.ts';
 import { screens as organizationScreens } from '../organizations/ui/screens.ts';
@@ -41,6 +42,7 @@ export const screens: readonly Screen[] = [
   ...studentScreens,
   ...trainingScreens,
   ...certificationScreens,
+  ...exchangeScreens,
   ...employmentScreens,
   ...partnershipScreens,
   ...registerScreens,

@@ -22,6 +22,7 @@ import { schoolServices } from './life/school-services.ts';
 import type { DemoStage } from './stages.ts';
 import { demoIndicators } from './life/indicators.ts';
 import { demoSupervision } from './life/supervision/supervision.ts';
+import { departmentsThatVerify } from './life/departments.ts';
 import { demoTraining } from './life/training.ts';
 import { refreshStatistics } from './statistics.ts';
 import { createOffices } from './units.ts';
@@ -74,7 +75,14 @@ export async function loadDemo(services: Services, options: DemoOptions): Promis
     ['designation', '承担院校申报', () => demoDesignation(services)],
     ['indicators', '指标', () => demoIndicators(services)],
     ['supervision', '督导整改', () => demoSupervision(services)],
-    ['training', '培训班与四单', () => demoTraining(services)],
+    [
+      'training',
+      '培训班与四单',
+      async () => {
+        await demoTraining(services);
+        await departmentsThatVerify(services);
+      },
+    ],
     ['shandong', '山东技能扶贫事项', () => demoShandong(services)],
     ['partnerships', '帮扶协作', () => demoPartnerships(services)],
     ['found', '政策找人', () => foundPeople(services)],

@@ -11,6 +11,7 @@ const PAGES: Readonly<Record<string, Page>> = {
   matching: page('名册比对', 'Matching', '/matching'),
   training: page('培训班次', 'Training', '/classes'),
   certification: page('评价与证书', 'Assessment and certificates', '/certification'),
+  exchange: page('证书核验接口', 'Verification for departments', '/exchange'),
   employment: page('就业去向', 'Work found', '/employment'),
   entitled: page('政策找人', 'Find people', '/find'),
   enrolment: page('报名与录取', 'Applications', '/enrolment/applications'),

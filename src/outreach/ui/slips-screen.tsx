@@ -1,4 +1,4 @@
-import { api, ApiError } from '../../platform/api-client/index.ts';
+import { openPosted } from '../../platform/api-client/index.ts';
 import { chinaDate } from '../../platform/clock.ts';
 import {
   chosenIds,
@@ -16,22 +16,6 @@ const MOST = 200;
 
 const chosenHouseholds = (selection: Selection): Promise<string[]> =>
   chosenIds<SlipLine>(selection, LIST, { most: MOST, idOf: (row) => row.householdId });
-
-/** Prints new slips and shows the PDF in a tab; printing makes new codes, so it is an act. @throws ApiError */
-async function openSlips(ids: readonly string[]): Promise<void> {
-  const token = api.csrf();
-  const answer = await fetch(`${LIST}/print`, {
-    method: 'POST',
-    credentials: 'same-origin',
-    headers: { 'content-type': 'application/json', ...(token === undefined ? {} : { 'x-csrf': token }) },
-    body: JSON.stringify({ ids }),
-  });
-  if (!answer.ok) {
-    const { error } = (await answer.json()) as { error: { code: string; message: string; hint?: string } };
-    throw new ApiError({ code: error.code, status: answer.status, message: error.message, hint: error.hint });
-  }
-  globalThis.open(URL.createObjectURL(await answer.blob()), '_blank');
-}
 
 /** 领取码: the households of the village, and slips for one or all of them. */
 export default function SlipsScreen() {
@@ -61,7 +45,7 @@ export default function SlipsScreen() {
     }),
     run: async (selection) => {
       const ids = await chosenHouseholds(selection);
-      await openSlips(ids);
+      await openPosted(`${LIST}/print`, { ids });
       return { done: ids.length, skipped: [] };
     },
   };

@@ -8,6 +8,7 @@ import { ENTRY, insertCases, insertOffer, insertUnitThings, PUBLISHED_ENTRY, SHE
 import { matrixOffices } from './matrix-offices.ts';
 import { OWN, OWN_SCHOOL, OWN_UNIT } from './matrix-places.ts';
 import { matrixDesignation } from './matrix-designation.ts';
+import { matrixExchange } from './matrix-exchange.ts';
 import { matrixFunds } from './matrix-funds.ts';
 import { matrixMatch } from './matrix-match.ts';
 import { matrixRegisters } from './matrix-registers.ts';
@@ -95,6 +96,7 @@ export async function matrixRecords(house: TestHouse): Promise<MatrixRecords> {
     '/api/students/rolls': { listId: ids.roll },
     '/api/training/rosters': { listId: ids.roster },
     ...training,
+    ...(await matrixExchange(house, ids.file!)),
     '/api/jobs': { id: ids.job },
     '/api/files': { id: ids.file },
     '/api/messages': { id: ids.message },
