@@ -23,7 +23,7 @@ function verbs(): string[] {
     if (!/authorise(Any)?\(ctx|ctx\.actor\)|actor === null|house-rule: system/.test(text))
       problems.push(`${file}: opens a transaction but does not authorise`);
     if (
-      !/audit(Many|Class)?\(\s*tx,|(takeSteps?|takeClassStep|recordFirst|openRound|answerReviews)\(\s*tx,|house-rule: no change/.test(
+      !/audit(Many|Class|Money)?\(\s*tx,|(takeSteps?|takeClassStep|recordFirst|openRound|answerReviews)\(\s*tx,|house-rule: no change/.test(
         text,
       )
     )
