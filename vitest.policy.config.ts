@@ -4,9 +4,10 @@ import { instrumented } from './scripts/mutation/instrumented.ts';
 
 const ROOT = import.meta.dirname;
 const ENGINE = [
-  ...['amount', 'change', 'conditions', 'due', 'evaluate', 'parameters', 'rank', 'target', 'terms', 'truth'].map(
+  ...['amount', 'change', 'conditions', 'evaluate', 'parameters', 'terms', 'truth'].map(
     (name) => `src/policy/engine/${name}.ts`,
   ),
+  ...['due', 'rank', 'target'].map((name) => `src/policy/standings/${name}.ts`),
   'src/policy/facts/facts.ts',
 ];
 const asked = process.env.MUTATE?.split(',');

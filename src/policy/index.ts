@@ -73,7 +73,7 @@ export type {
   Validity,
 } from './engine/rule.ts';
 export type { DocumentSource } from './rules/rule-source.ts';
-export { rankCandidates, type Candidate, type Ranked } from './engine/rank.ts';
+export { rankCandidates, type Candidate, type Ranked } from './standings/rank.ts';
 export {
   decisionsOf,
   keepDecisions,

@@ -1,10 +1,10 @@
 import type { Decision } from '../engine/decision.ts';
 import { evaluate } from '../engine/evaluate.ts';
 import { factsOf } from '../facts/facts.ts';
-import { dueDay } from '../engine/due.ts';
+import { dueDay } from '../standings/due.ts';
 import { jurisdictionsOf, lawOf, type Law } from '../engine/parameters.ts';
-import { rankCandidates } from '../engine/rank.ts';
-import { judgeTarget } from '../engine/target.ts';
+import { rankCandidates } from '../standings/rank.ts';
+import { judgeTarget } from '../standings/target.ts';
 import type { RuleCase } from '../rules/rule-source.ts';
 import {
   outcomeOf,

@@ -1,7 +1,7 @@
 import { addDays, addMonths, plainDate } from '../../platform/plain-date.ts';
 import { factValue, type Day, type Facts } from '../facts/facts.ts';
-import { yearlyDay, type Law } from './parameters.ts';
-import type { Due } from './rule.ts';
+import { yearlyDay, type Law } from '../engine/parameters.ts';
+import type { Due } from '../engine/rule.ts';
 
 /** When a duty falls due, or what is missing to say so: a standard nobody has set, or the date it runs from. */
 export type DueDay =

@@ -2,9 +2,9 @@ import { describe, expect, it, test } from 'vitest';
 import { aParameter, aRule } from '../builders.ts';
 import { dueDay } from './due.ts';
 import { factsOf } from '../facts/facts.ts';
-import { lawOf } from './parameters.ts';
+import { lawOf } from '../engine/parameters.ts';
 import { rankCandidates } from './rank.ts';
-import type { ParameterValue, Ranking, Target } from './rule.ts';
+import type { ParameterValue, Ranking, Target } from '../engine/rule.ts';
 import { judgeTarget } from './target.ts';
 
 const DAY = '2020-06-01';

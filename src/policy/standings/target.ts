@@ -1,6 +1,6 @@
 import { factValue, type Day, type FactValue, type Facts } from '../facts/facts.ts';
-import type { Law } from './parameters.ts';
-import type { Target, Truth } from './rule.ts';
+import type { Law } from '../engine/parameters.ts';
+import type { Target, Truth } from '../engine/rule.ts';
 
 /**
  * How far a target is reached on the figures of a day. `reached` is the bare comparison, null while a figure is not known; `outcome` is what may be

@@ -1,7 +1,7 @@
-import { bindCondition, truthOf } from './conditions.ts';
+import { bindCondition, truthOf } from '../engine/conditions.ts';
 import { factValue, isFactName, type Day, type FactName, type Facts } from '../facts/facts.ts';
-import type { Law } from './parameters.ts';
-import type { Ranking, Truth } from './rule.ts';
+import type { Law } from '../engine/parameters.ts';
+import type { Ranking, Truth } from '../engine/rule.ts';
 
 /** One of those to be ranked; `id` comes back. */
 export type Candidate = { id: string; facts: Facts };
