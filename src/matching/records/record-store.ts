@@ -24,6 +24,8 @@ export type MatchedList = {
   seq: number;
 };
 
+const AT_ONCE = 5000;
+
 /**
  * Keeps what the register said of the lines of a list, from publication `seq` on. What a person has decided, or proved with papers, stands; the same answer again
  * changes nothing; another closes the old one. Proved records need no link: equal valid numbers are one human everywhere.
@@ -34,7 +36,20 @@ export async function storeMatches(
   list: MatchedList,
   records: readonly MatchedRecord[],
 ): Promise<void> {
-  const given = rowsAsColumns(records, {
+  const inOrder = records.toSorted((a, b) => (a.personId < b.personId ? -1 : 1));
+  // While the database takes one part, the next is written down.
+  let before: Promise<unknown> = Promise.resolve();
+  for (let from = 0; from < inOrder.length; from += AT_ONCE) {
+    const { close, open } = storedPart(ctx, list, inOrder.slice(from, from + AT_ONCE));
+    await before;
+    before = close.execute(tx).then(() => open.execute(tx));
+  }
+  await before;
+}
+
+/** What closes standing matches that the part has another answer for, and what opens its own. */
+function storedPart(ctx: Context, list: MatchedList, part: readonly MatchedRecord[]) {
+  const given = rowsAsColumns(part, {
     person_id: { type: 'uuid', of: (r) => r.personId },
     match_id: { type: 'uuid', of: () => ctx.newId() },
     list_row: { type: 'int', of: (r) => r.listRow },
@@ -47,17 +62,16 @@ export async function storeMatches(
       of: ({ match: m }) => JSON.stringify(m.decision === 'review' ? m.candidates.map((c) => c.personId) : []),
     },
   });
-  await sql`update record_match m set known_to = ${list.seq} from ${given}
+  const close = sql`update record_match m set known_to = ${list.seq} from ${given}
     where m.person_id = r.person_id and m.known_to is null and m.decision in ('auto', 'offered')
       and not (m.decision = 'auto' and exists (select 1 from number_correction n where n.person_id = m.person_id))
-      and (m.decision, m.register_person_id, m.candidates) is distinct from (r.decision, r.register_person_id, r.offered::jsonb)`.execute(
-    tx,
-  );
-  await sql`insert into record_match (person_id, match_id, source, list_id, list_row, institution_id, village_code, decision, register_person_id, reason, candidates, known_from)
+      and (m.decision, m.register_person_id, m.candidates) is distinct from (r.decision, r.register_person_id, r.offered::jsonb)`;
+  const open = sql`insert into record_match (person_id, match_id, source, list_id, list_row, institution_id, village_code, decision, register_person_id, reason, candidates, known_from)
     select r.person_id, r.match_id, ${list.source}, ${list.listId}, r.list_row, ${list.institutionId}, r.village_code, r.decision, r.register_person_id, r.reason,
       r.offered::jsonb, ${list.seq}
     from ${given} where r.decision <> 'none' and not exists (select 1 from record_match m where m.person_id = r.person_id and m.known_to is null)
-    order by r.person_id`.execute(tx);
+    order by r.person_id`;
+  return { close, open };
 }
 
 /** Joins records of lists to persons of the register in the link book, where they are not joined already. */
