@@ -99,7 +99,7 @@ const not = (condition: Condition): Condition => sql<SqlBool>`not coalesce(${con
 
 /** Full-time studies that go on, `o`, with their person's match `n`. */
 const studies = (q: Annex1Query): RawBuilder<unknown> =>
-  sql`record_match n join report_students o on o.person_id = n.person_id and ${known('o', q.knownAt)} where ${known('n', q.knownAt)} and n.decision in ('auto', 'decided')
+  sql`record_match n join report_students o on o.person_id = n.person_id and ${known('o', q.knownAt)} where ${known('n', q.knownAt)} and n.source = 'students' and n.decision in ('auto', 'decided')
     and o.full_time and o.state = 'registered'`;
 
 const deaths = (q: Annex1Query): RawBuilder<unknown> =>

@@ -124,21 +124,22 @@ async function schoolsOf(tx: Tx, q: Annex1Query): Promise<School[]> {
 
 type Counts = Partial<Record<Annex1Column, number>>;
 
-/** Persons per school and figure: one pass over students, one over participants, each row judged once. */
+/** Persons per school and figure: one pass over students, one over participants, each row judged once and each person gathered once. */
 async function countsOf(tx: Tx, q: Annex1Query): Promise<Map<string, Counts>> {
   const person = sql`m.register_person_id as person`;
-  // OFFSET 0 keeps the planner from writing a condition out once for every figure that asks it.
+  // OFFSET 0 keeps the planner from writing a condition out once for every figure that asks it. Persons are gathered by hash: counting distinct ones sorts them.
   const students = await sql<Counts & { schoolId: string }>`
-    select school as "schoolId", count(distinct person) filter (where c) as "C", count(distinct person) filter (where d) as "D", count(distinct person) filter (where e) as "E",
-      count(distinct person) filter (where e and job) as "F"
-    from (select l.institution_id as school, ${person}, ${conditionOf(q, 'C')} as c, ${conditionOf(q, 'D')} as d, ${conditionOf(q, 'E')} as e, ${jobOf(q, 'F')} as job
-      from ${studentRows(q)} offset 0) r
-    where c or d or e group by 1`.execute(tx);
-  const persons = q.law.training_unit === 'person_times' ? sql`*` : sql`distinct person`;
+    select school as "schoolId", count(*) filter (where c) as "C", count(*) filter (where d) as "D", count(*) filter (where e) as "E", count(*) filter (where f) as "F"
+    from (select school, person, bool_or(c) as c, bool_or(d) as d, bool_or(e) as e, bool_or(e and job) as f
+      from (select l.institution_id as school, ${person}, ${conditionOf(q, 'C')} as c, ${conditionOf(q, 'D')} as d, ${conditionOf(q, 'E')} as e, ${jobOf(q, 'F')} as job
+        from ${studentRows(q)} offset 0) r
+      where c or d or e group by 1, 2) p group by 1`.execute(tx);
+  const counted = q.law.training_unit === 'person_times' ? sql`sum(times)::int` : sql`count(*)`;
   const training = await sql<Counts & { schoolId: string }>`
-    select school as "schoolId", count(${persons}) as "G", count(distinct person) filter (where job) as "H"
-    from (select t.institution_id as school, ${person}, ${conditionOf(q, 'G')} as g, ${jobOf(q, 'H')} as job from ${trainingRows(q)} offset 0) r
-    where g group by 1`.execute(tx);
+    select school as "schoolId", ${counted} as "G", count(*) filter (where h) as "H"
+    from (select school, person, count(*) as times, bool_or(job) as h
+      from (select t.institution_id as school, ${person}, ${conditionOf(q, 'G')} as g, ${jobOf(q, 'H')} as job from ${trainingRows(q)} offset 0) r
+      where g group by 1, 2) p group by 1`.execute(tx);
   const counts = new Map<string, Counts>();
   for (const { schoolId, ...figures } of [...students.rows, ...training.rows])
     counts.set(schoolId, { ...counts.get(schoolId), ...figures });
