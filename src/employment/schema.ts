@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Paging } from '../platform/http.ts';
+import { Paging } from '../platform/paging.ts';
 
 const day = z.iso.date('请填写日期');
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Paging } from '../platform/http.ts';
+import { Paging } from '../platform/paging.ts';
 
 export const AdmitClient = z.object({
   department: z.string().trim().min(2, '请填写部门名称').max(100).meta({ title: '部门' }),
