@@ -33,7 +33,7 @@ const JOB_SECONDS_PER_MILLION = 4;
 const NATION = 5_000_000;
 /** The county of the promise; the short form has so few people in all that its county is smaller. */
 const COUNTY = 50_000;
-const SHORT_COUNTY = 20_000;
+const SHORT_COUNTY = 10_000;
 const HOUSEHOLD = 3;
 
 /** The engine: compiled SQL beside hand-written, memory, who is entitled from the screen and as a job, and trying a change. */
