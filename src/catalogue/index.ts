@@ -7,8 +7,8 @@ export { catalogueDue, catalogueDues, dutyOn, type Duty, type TimeState } from '
 export { checksumOf, differencesOf, openOn } from './entries/entry.ts';
 export { catalogueErrors } from './errors.ts';
 export { findChoices } from './choices/find-choices.ts';
-export { nearnessOf, type FoundChoice } from './choices/choice-query.ts';
-export { NEARNESS, type Nearness } from './choices/nearness.ts';
+export { nearnessOf } from './choices/choice-query.ts';
+export { NEARNESS, type FoundChoice, type Nearness } from './schema.ts';
 export { importCatalogue, type ImportCatalogue, type ImportedCatalogue } from './file/import-catalogue.ts';
 export { routes } from './routes.ts';
 export { listVersions, type CatalogueOverview } from './versions/list-versions.ts';

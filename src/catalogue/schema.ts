@@ -222,3 +222,21 @@ export const RecordSchool = z.object({
   locationCode: Code.optional(),
 });
 export type RecordSchool = z.input<typeof RecordSchool>;
+
+/** How near a school can be to a home, the nearest first. */
+export const NEARNESS = ['county', 'city', 'province', 'elsewhere'] as const;
+export type Nearness = (typeof NEARNESS)[number];
+
+/** An entry that may be chosen, with its school and how near it is. */
+export type FoundChoice = Omit<Entry, 'doubts' | 'position'> & {
+  versionId: string;
+  cityCode: number;
+  cityName: string;
+  phone: string | null;
+  address: string | null;
+  affiliation: string | null;
+  locationCode: number;
+  nearness: Nearness;
+  /** Seats left where the school declared a number; null otherwise. */
+  seatsLeft: number | null;
+};

@@ -2,8 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Tx } from '../../platform/db.ts';
 import { likely } from '../entries/list-entries.ts';
 import { entryOf } from '../store.ts';
-import type { Entry } from '../schema.ts';
-import { NEARNESS, type Nearness } from './nearness.ts';
+import { NEARNESS, type FoundChoice } from '../schema.ts';
 
 export type ChoiceFilter = {
   year: number;
@@ -18,19 +17,6 @@ export type ChoiceFilter = {
   base?: string | undefined;
   page: number;
   size: number;
-};
-
-export type FoundChoice = Omit<Entry, 'doubts' | 'position'> & {
-  versionId: string;
-  cityCode: number;
-  cityName: string;
-  phone: string | null;
-  address: string | null;
-  affiliation: string | null;
-  locationCode: number;
-  nearness: Nearness;
-  /** Seats left where the school declared a number; null otherwise. */
-  seatsLeft: number | null;
 };
 
 type Row = Parameters<typeof entryOf>[0] & {

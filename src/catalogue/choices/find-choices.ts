@@ -1,8 +1,8 @@
 import { authoriseAny, type Context } from '../../platform/context.ts';
 import { read } from '../../platform/db.ts';
 import type { Page } from '../../platform/http.ts';
-import { openEntries, type FoundChoice } from './choice-query.ts';
-import { FindChoices } from '../schema.ts';
+import { openEntries } from './choice-query.ts';
+import { FindChoices, type FoundChoice } from '../schema.ts';
 
 /**
  * What an application of a year may choose on a day (default today): entries published, open and undertaking the programme, of every city;

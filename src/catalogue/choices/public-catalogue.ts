@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import type { Context } from '../../platform/context.ts';
 import { read, type Tx } from '../../platform/db.ts';
 import type { Page } from '../../platform/http.ts';
-import { openEntries, type FoundChoice } from './choice-query.ts';
+import { openEntries } from './choice-query.ts';
 import { differencesOf, type ChangedField } from '../entries/entry.ts';
-import { PublicCatalogue, PublicHistory, type Version } from '../schema.ts';
+import { PublicCatalogue, PublicHistory, type FoundChoice, type Version } from '../schema.ts';
 import { entriesOf, versionOf } from '../store.ts';
 
 export type PublicEntry = Omit<FoundChoice, 'institutionId' | 'locationCode' | 'nearness' | 'stateReason'>;

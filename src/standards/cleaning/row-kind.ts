@@ -39,7 +39,7 @@ export function rowKind(cells: readonly Cell[], headings: readonly string[]): Ro
 
 /** A text alone in its row that is a remark: numbered, a whole sentence, or words where the numbering stands. */
 function isRemark(text: string, cells: readonly Cell[], headings: readonly string[]): boolean {
-  if (numberedNote.test(text) || /。$/u.test(text)) return true;
+  if (numberedNote.test(text) || text.endsWith('。')) return true;
   const heading = headings[cells.findIndex((cell) => cellText(cell) !== '')] ?? '';
   return (
     heading === '序号' && !/^[\d.]+$/.test(folded(text)) && !total.test(folded(text)) && !subtotal.test(folded(text))

@@ -14,7 +14,7 @@ import {
   useWords,
   type Column,
 } from '../../../platform/ui-kit/index.ts';
-import { NEARNESS } from '../../../catalogue/choices/nearness.ts';
+import { NEARNESS } from '../../../catalogue/schema.ts';
 import type { NearnessLine } from '../../city/show-nearness.ts';
 import { words } from './city-words.ts';
 

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { api } from '../../../platform/api-client/index.ts';
 import type { ListAnswer } from '../../../platform/api-client/index.ts';
 import { ErrorNote, useWords } from '../../../platform/ui-kit/index.ts';
-import type { FoundChoice } from '../../../catalogue/index.ts';
+import type { FoundChoice } from '../../../catalogue/schema.ts';
 import type { ImportedRow } from '../../annex2/list-imported.ts';
 import { words } from '../city/city-words.ts';
 import '../enrolment.css';
