@@ -49,7 +49,7 @@ export default function ClientsScreen() {
       {error === null ? null : <ErrorNote error={error} onRetry={() => void refetch()} />}
       {data?.rows.length === 0 ? <EmptyState title={t('none')} begin={t('noneBegin')} /> : null}
       {data === undefined || data.rows.length === 0 ? null : <Clients rows={data.rows} onAct={setAct} />}
-      <section className="kit-stack">
+      <section className="kit-stack" style={{ marginTop: 24 }}>
         <h2>{t('how')}</h2>
         <p>{t('howText', { address: `${globalThis.location.origin}/api/public/exchange/certificates` })}</p>
       </section>
