@@ -19,14 +19,17 @@ export type Entering = {
 };
 export type NamedPerson = { name: string; idNumber: string };
 
-/** Young people of the demonstration's county who stand in the register without a doubt. */
+/** Young people of the demonstration's county who stand in the register without a doubt, each once: a few stand in two households' records. */
 export async function listedStudents(services: Services): Promise<NamedPerson[]> {
   const { rows } = await transactionAs(services.db, 'system', (tx) =>
-    sql<{ name: string; id_number: Buffer }>`select p.name, p.id_number from person p
+    sql<{
+      name: string;
+      id_number: Buffer;
+    }>`select min(p.name) as name, (array_agg(p.id_number))[1] as id_number from person p
       join person_status s on s.person_id = p.person_id and s.known_to is null and s.valid_to is null
       where p.source = 'assisted_register' and p.id_state = 'valid' and s.doubtful_fields = '{}' and '一般脱贫户' = any(s.household_types)
         and p.village_code >= ${FOCUS.county} and p.village_code < ${FOCUS.county + 1_000_000} and p.birth between '2002-01-01' and '2005-12-31'
-      order by p.village_code desc, p.person_id limit 5`.execute(tx),
+      group by p.id_index having count(distinct p.name) = 1 order by max(p.village_code) desc, 1 limit 5`.execute(tx),
   );
   return rows.map((r) => ({ name: r.name, idNumber: services.vault.decrypt(r.id_number)! }));
 }
