@@ -42,7 +42,7 @@ export const screens: readonly Screen[] = [
     path: '/wishes/leavers',
     title: { zh: '两后生调查', en: 'School leavers' },
     menuGroup: 'people',
-    permission: ['wish.record', 'wish.receive', 'publicity.read'],
+    permission: ['wish.record', 'wish.receive', 'indicator.read'],
     component: lazy(() => import('./leavers-screen.tsx')),
   },
   {

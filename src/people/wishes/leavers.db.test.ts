@@ -108,7 +108,9 @@ describe('the survey of school leavers', () => {
     await expect(surveyLeavers(house.as(province), { year: YEAR, division: 370000000000 })).rejects.toMatchObject({
       code: 'NOT_FOUND',
     });
-    await expect(surveyLeavers(house.as(anActor('city_leader', 410200000000)), { year: YEAR })).rejects.toMatchObject({
+    await expect(
+      surveyLeavers(house.as(anActor('school_officer', 410200000000)), { year: YEAR }),
+    ).rejects.toMatchObject({
       code: 'NOT_PERMITTED',
     });
   });

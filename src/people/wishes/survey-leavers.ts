@@ -30,7 +30,7 @@ export type LeaverLine = {
 
 export type LeaverSurvey = { year: number; ageTo: number | null; total: LeaverLine; rows: LeaverLine[] };
 
-const SURVEYORS = ['wish.record', 'wish.receive', 'publicity.read'];
+const SURVEYORS = ['wish.record', 'wish.receive', 'indicator.read'];
 
 /**
  * The survey of 两后生 among the registered poor of an area for a year (HA2020 二(一), SD2017 二): this year's and earlier leavers, how many were asked, what they
