@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { build } from 'vite';
+import { build, createLogger } from 'vite';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 
 const KB = 1024;
@@ -10,13 +10,15 @@ const PUBLIC_LIMIT = 60 * KB;
 const WORKBENCH_LIMIT = 450 * KB;
 
 let dir: string;
+const warned: string[] = [];
 const read = (name: string): string => readFileSync(join(dir, name), 'utf8');
 const zipped = (name: string): number => gzipSync(readFileSync(join(dir, name))).length;
 
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'jiqiao-bundle-'));
   vi.stubEnv('NODE_ENV', 'production');
-  await build({ logLevel: 'error', build: { outDir: dir, emptyOutDir: true, chunkSizeWarningLimit: 10_000 } });
+  const customLogger = { ...createLogger('silent'), warn: (line: string) => void warned.push(line) };
+  await build({ customLogger, build: { outDir: dir, emptyOutDir: true, chunkSizeWarningLimit: 10_000 } });
 }, 120_000);
 afterAll(() => {
   vi.unstubAllEnvs();
@@ -54,6 +56,9 @@ describe('what a browser loads', () => {
   test('no public page loads the workbench’s library', () => {
     const text = [...loaded(named('public.html'))].map(read).join('\n');
     expect(text).not.toMatch(/ant-btn|react-dom|__SECRET_INTERNALS|useSyncExternalStore/);
+  });
+  test('nothing of the server is among what a browser loads', () => {
+    expect(warned.filter((line) => line.includes('externalized for browser compatibility'))).toEqual([]);
   });
   test('the workbench’s first load, sign-in and first screen included, stays under 450 KB, compressed', () => {
     const files = loaded(named('index.html'), /^(sign-in-page|today-screen|start-screen)-/);

@@ -1,5 +1,5 @@
 import { COMPARISONS, allOf, anyOf, compare, type Comparison, type Truth } from '../../policy/schema.ts';
-import type { FieldCondition, FieldOperand, FieldValue, Listed, RecordData } from './definition.ts';
+import type { FieldCondition, FieldOperand, FieldValue, Listed, RecordData, RegisterField } from './definition.ts';
 
 /** What a condition is asked about: the record's values, what they refer to (`base.state`, `listed …`), the law's parameters, and the day. */
 export type Known = {
@@ -98,6 +98,10 @@ export function parametersOf(condition: FieldCondition): string[] {
     return 'ago' in operand && operand.ago.years ? [operand.ago.years.parameter] : [];
   });
 }
+
+/** Whether somebody fills the field in: neither calculated, nor taken over, nor answered by the register of assisted persons. */
+export const isEntered = ({ formula, copy, asked }: RegisterField): boolean =>
+  formula === undefined && copy === undefined && asked === undefined;
 
 /** Whether a field is asked for beside these values. */
 export function isAsked(when: FieldCondition, data: RecordData, day: string): boolean {

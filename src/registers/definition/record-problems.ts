@@ -1,7 +1,7 @@
 import type { FieldError } from '../../platform/errors.ts';
-import type { FieldValue, RecordData, RegisterDefinition, RegisterField } from './definition.ts';
+import type { FieldValue, RecordData, RegisterDefinition } from './definition.ts';
 import type { FieldInput } from '../schema.ts';
-import { conditionTruth, isAsked, type Known } from './conditions.ts';
+import { conditionTruth, isAsked, isEntered, type Known } from './conditions.ts';
 import { withCalculated } from './formulas.ts';
 import { readField, type PersonKey } from './field-values.ts';
 
@@ -33,10 +33,6 @@ export function readData(
   for (const field of definition.fields) if (field.when && !isAsked(field.when, data, day)) delete data[field.key];
   return { data: withCalculated(definition, data, parameters), problems };
 }
-
-/** Whether somebody fills the field in: neither calculated, nor taken over, nor answered by the register of assisted persons. */
-export const isEntered = ({ formula, copy, asked }: RegisterField): boolean =>
-  formula === undefined && copy === undefined && asked === undefined;
 
 /** What keeps a complete record from being handed in: required fields that are empty, and checks that do not hold. Unknown is no fault. */
 export function recordProblems(definition: RegisterDefinition, known: Known): Problem[] {

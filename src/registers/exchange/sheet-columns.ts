@@ -1,5 +1,5 @@
 import type { ColumnsSpec, WrittenColumn } from '../../platform/sheets/index.ts';
-import { isEntered } from '../definition/record-problems.ts';
+import { isEntered } from '../definition/conditions.ts';
 import type { RegisterDefinition, RegisterField } from '../definition/definition.ts';
 
 /** The column of a person's number beside the name; it is read and never written out. */
