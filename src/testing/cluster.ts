@@ -30,7 +30,7 @@ export async function startTestCluster(
   const version = createHash('sha256');
   for (const name of readdirSync(MIGRATIONS).sort()) version.update(readFileSync(join(MIGRATIONS, name)));
   const template = `template_${version.digest('hex').slice(0, 10)}_${randomBytes(3).toString('hex')}`;
-  await onServer(adminUrl, (c) => c.query(`create database ${template}`));
+  await onServer(adminUrl, 'create database %I', template);
   const url = withDatabase(server.url, template);
   await migrate(url, MIGRATIONS);
   await seed(url);
@@ -38,7 +38,7 @@ export async function startTestCluster(
     adminUrl,
     template,
     stop: async () => {
-      if (own) await onServer(adminUrl, (c) => c.query(`drop database if exists ${template} with (force)`));
+      if (own) await onServer(adminUrl, DROP, template);
       await server.stop();
       if (dir) rmSync(dir, { recursive: true, force: true });
     },
@@ -54,7 +54,7 @@ export async function cloneDatabase(
   for (let tries = 0; ; tries++) {
     try {
       // Copying files takes a tenth of the time of copying through the log, which is the default.
-      await onServer(adminUrl, (c) => c.query(`create database ${name} template ${template} strategy file_copy`));
+      await onServer(adminUrl, 'create database %I template %I strategy file_copy', name, template);
       break;
     } catch (error) {
       if (tries > 20) throw error;
@@ -63,8 +63,7 @@ export async function cloneDatabase(
   }
   return {
     url: withDatabase(adminUrl, name),
-    drop: () =>
-      onServer(adminUrl, (c) => c.query(`drop database if exists ${name} with (force)`)).then(() => undefined),
+    drop: () => onServer(adminUrl, DROP, name),
   };
 }
 
@@ -74,11 +73,15 @@ export function withDatabase(url: string, name: string): string {
   return at.toString();
 }
 
-async function onServer<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+const DROP = 'drop database if exists %I with (force)';
+
+/** Runs a statement about databases by the owner; their names are put in by PostgreSQL, because such statements take no values. */
+async function onServer(url: string, statement: string, ...names: string[]): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    return await work(client);
+    const { rows } = await client.query('select format($1, variadic $2::text[]) as text', [statement, names]);
+    await client.query(rows[0].text);
   } finally {
     await client.end();
   }

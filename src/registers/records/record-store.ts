@@ -4,6 +4,7 @@ import type { DB } from '../../platform/db-types.ts';
 import type { Tx } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
 import type { Selectable } from 'kysely';
+import { rowsAsColumns, type ColumnType } from '../../platform/postgres/rows-as-columns.ts';
 import { currentRegisters } from '../definition/definition-store.ts';
 import { foldedTitle, piecesOf, plainText } from '../definition/record-problems.ts';
 import { registerErrors } from '../errors.ts';
@@ -65,8 +66,9 @@ const VARYING = {
   ended_on: 'date',
   quantity: 'numeric',
   person_id: 'uuid',
-} as const satisfies Partial<Record<keyof NewRecord, string>>;
-const NAMES = sql.raw(Object.keys(VARYING).join(', '));
+} as const satisfies Partial<Record<keyof NewRecord, ColumnType>>;
+type Varying = keyof typeof VARYING;
+const NAMES = sql.join((Object.keys(VARYING) as Varying[]).map((name) => sql.ref(name)));
 
 /**
  * Stores records with the first line of their history and the values they are found by, in one statement however many they are. Returns the ids of those
@@ -84,7 +86,7 @@ export async function insertRecords(
   const at = sql`${ctx.clock.now().toISOString()}::timestamptz`;
   const by = sql`${actor.userId}`;
   const { rows } = await sql<{ record_id: string }>`
-    with given as materialized (select * from unnest(${columnsOf(definition, records)}) as g(${NAMES}, packed)),
+    with given as materialized (select * from ${columnsOf(definition, records)}),
     added as (insert into register_record (${NAMES}, register, definition_version, created_by, created_at, changed_at)
       select ${NAMES}, ${definition.key}, ${definition.version}::integer, ${by}, ${at}, ${at} from given
       on conflict do nothing returning record_id, state, data, division_code, institution_id, shared),
@@ -95,14 +97,15 @@ export async function insertRecords(
   return new Set(rows.map((r) => r.record_id));
 }
 
-/** Records as one array a column: written as one JSON text they took three times as long to send. */
+/** Records by column, with what each is found by. */
 function columnsOf(definition: RegisterDefinition, records: readonly NewRecord[]): RawBuilder<unknown> {
   const fields = filterFields(definition);
   const columns = Object.entries(VARYING).map(([name, type]) => {
-    const values = records.map((r) => r[name as keyof NewRecord]);
-    return sql`${type === 'jsonb' ? values.map((v) => JSON.stringify(v)) : values}::${sql.raw(type)}[]`;
+    const of = (r: NewRecord) => (name === 'data' ? JSON.stringify(r.data) : r[name as Exclude<Varying, 'data'>]);
+    return [name, { type, of }] as const;
   });
-  return sql.join([...columns, sql`${records.map((r) => packedValues(fields, r))}::text[]`]);
+  const packed = { type: 'text', of: (r: NewRecord) => packedValues(fields, r) } as const;
+  return rowsAsColumns(records, { ...Object.fromEntries(columns), packed });
 }
 
 async function onceOnly(work: Promise<unknown>): Promise<void> {
