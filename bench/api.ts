@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { INDEX } from '../src/people/person/seal-person.ts';
 import type { Vault } from '../src/platform/vault.ts';
-import { STATES } from '../src/enrolment/transitions.ts';
+import { STATES } from '../src/enrolment/states.ts';
 import { bareBulk, bareCreate } from './bare-writes.ts';
 import { measured, quantile, turnByTurn, type BenchOptions, type Measurement } from './measure.ts';
 import { applicationId, fillApplications, fillPeople, NUMBERED, numberOf, personId, PLACE } from './population.ts';

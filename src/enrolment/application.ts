@@ -1,5 +1,6 @@
 import { mayAct } from '../review/index.ts';
-import { TRANSITIONS, type ApplicationAction, type ApplicationState } from './transitions.ts';
+import { type ApplicationState } from './states.ts';
+import { TRANSITIONS, type ApplicationAction } from './transitions.ts';
 
 /** One step of a case's history. */
 export type ApplicationStep = { event: ApplicationAction | 'draft' | 'import'; to: ApplicationState };

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { openTestHouse } from '../testing/context.ts';
 import { historyHolds, type ApplicationStep } from './application.ts';
 import { anApplication, applications } from './builders.ts';
-import { STATES, type ApplicationState } from './transitions.ts';
+import { STATES, type ApplicationState } from './states.ts';
 
 const house = await openTestHouse();
 

@@ -9,7 +9,8 @@ import { maskCitizenId, nameKey, pinyinSortKey, syntheticCitizenId } from '../st
 import { applicationNumber, numberScope } from './application/application-number.ts';
 import { placesOf } from './city/places.ts';
 import type { Application } from './store.ts';
-import { HELD_BY, TRANSITIONS, type ApplicationAction, type ApplicationState } from './transitions.ts';
+import { HELD_BY, type ApplicationState } from './states.ts';
+import { TRANSITIONS, type ApplicationAction } from './transitions.ts';
 
 /** What the builder needs of a house: a test's or a demonstration's. */
 export type EnrolmentHouse = { as(actor: null): Context };

@@ -7,7 +7,8 @@ import { errors, type AppError } from '../platform/errors.ts';
 import type { Office } from '../review/index.ts';
 import { mayApply } from './application.ts';
 import { enrolmentErrors } from './errors.ts';
-import { HELD_BY, processRole, STATES, type ApplicationAction, type ApplicationState } from './transitions.ts';
+import { HELD_BY, STATES, type ApplicationState } from './states.ts';
+import { processRole, type ApplicationAction } from './transitions.ts';
 
 export type Application = Omit<Selectable<ApplicationTable>, 'state'> & { state: ApplicationState };
 

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { actsOpen, endStates } from '../review/index.ts';
 import { historyHolds, isEnded, mayApply, stateOf, type ApplicationStep } from './application.ts';
-import { HELD_BY, PROCESS_ROLES, STATES, TRANSITIONS, type ApplicationState } from './transitions.ts';
+import { HELD_BY, STATES, type ApplicationState } from './states.ts';
+import { PROCESS_ROLES, TRANSITIONS } from './transitions.ts';
 
 const states = Object.keys(STATES) as ApplicationState[];
 

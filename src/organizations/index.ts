@@ -1,4 +1,5 @@
-export { accessOf, mayShow, type Access } from './scope/access-matrix.ts';
+export { accessOf, mayShow } from './scope/access-matrix.ts';
+export type { Access } from './scope/line-rights.ts';
 export { loadAccessMatrix } from './scope/load-access-matrix.ts';
 export { loadActor, loadPosts } from './session/load-actor.ts';
 export { loadDivisions } from './places/load-divisions.ts';

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { actsOpen } from '../../review/index.ts';
-import { HELD_BY, TRANSITIONS } from '../../enrolment/transitions.ts';
+import { HELD_BY } from '../../enrolment/states.ts';
+import { TRANSITIONS } from '../../enrolment/transitions.ts';
 import { roles } from '../../organizations/roles/roles.ts';
 import { matchPath } from '../../platform/ui-kit/shell/public-path.ts';
 import { permits } from '../../platform/ui-kit/shell/session.tsx';

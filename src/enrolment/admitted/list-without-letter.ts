@@ -4,7 +4,7 @@ import { read } from '../../platform/db.ts';
 import type { Page } from '../../platform/http.ts';
 import { ListWithoutLetter } from '../schema-city.ts';
 import { dwellOf, limitAt, type Dwell } from '../dwell/step-limit.ts';
-import { STATES, type ApplicationState } from '../transitions.ts';
+import { STATES, type ApplicationState } from '../states.ts';
 
 export type WithoutLetter = {
   id: string;

@@ -11,7 +11,7 @@ import { refuseSecondApplication } from '../application/one-application.ts';
 import { placesOf } from '../city/places.ts';
 import type { KnownSchool } from './read-annex2.ts';
 import { recordFirst, type Application } from '../store.ts';
-import { HELD_BY } from '../transitions.ts';
+import { HELD_BY } from '../states.ts';
 
 export type CityEntry = {
   entering: readonly EnteringRow[];

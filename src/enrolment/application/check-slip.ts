@@ -5,7 +5,7 @@ import { transactionAs } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
 import type { Defect } from '../store.ts';
 import { slipKey } from './slip-code.ts';
-import { HELD_BY, STATES, type ApplicationState } from '../transitions.ts';
+import { HELD_BY, STATES, type ApplicationState } from '../states.ts';
 
 export const CheckSlip = z.object({ code: z.string().trim().min(8).max(40) });
 export type CheckSlip = z.infer<typeof CheckSlip>;

@@ -17,7 +17,7 @@ import { refuseSecondApplication } from './one-application.ts';
 import { placesOf } from '../city/places.ts';
 import { Category, type SourcedField } from '../schema.ts';
 import { recordFirst, type Application } from '../store.ts';
-import { HELD_BY } from '../transitions.ts';
+import { HELD_BY } from '../states.ts';
 import { enteringSide, type VillageSide } from '../village/village-side.ts';
 
 export const DraftApplication = z

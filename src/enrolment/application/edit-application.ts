@@ -11,7 +11,7 @@ import { enrolmentErrors } from '../errors.ts';
 import { refuseSecondApplication } from './one-application.ts';
 import { EditApplication } from '../schema.ts';
 import { lockApplication, type Application } from '../store.ts';
-import { STATES } from '../transitions.ts';
+import { STATES } from '../states.ts';
 import { actForVillage } from '../village/village-side.ts';
 
 /**

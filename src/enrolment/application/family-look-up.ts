@@ -5,7 +5,7 @@ import { officesAt } from '../offices.ts';
 import { dwellOf, limitAt, type Dwell } from '../dwell/step-limit.ts';
 import { slipKey } from './slip-code.ts';
 import type { Application } from '../store.ts';
-import { HELD_BY } from '../transitions.ts';
+import { HELD_BY } from '../states.ts';
 import { CODE_COLUMN } from '../dwell/waiting.ts';
 
 /** The application of this number when its applicant's citizen number ends in `tail`. The caller's transaction must see all places. */

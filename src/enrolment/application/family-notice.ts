@@ -1,6 +1,6 @@
 import type { Message } from '../../platform/messages.ts';
 import type { Application } from '../store.ts';
-import { STATES } from '../transitions.ts';
+import { STATES } from '../states.ts';
 
 /** What a family is told of a step: state, deciding unit, day and reason (SD2017-3.2-18). */
 export function familyNotice(

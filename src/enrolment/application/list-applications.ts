@@ -4,7 +4,7 @@ import { authorise, type Context } from '../../platform/context.ts';
 import { read } from '../../platform/db.ts';
 import { COUNT_CAP, inOwnScope, listRows } from '../township/queue-store.ts';
 import { ListQueue, type Queue } from '../township/list-queue.ts';
-import type { ApplicationState } from '../transitions.ts';
+import type { ApplicationState } from '../states.ts';
 
 export const ListApplications = ListQueue.extend({
   year: z.coerce.number().int().min(2000).max(2100).optional(),

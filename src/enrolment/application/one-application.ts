@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { lockUntilEnd, type Tx } from '../../platform/db.ts';
 import type { PersonRow } from './application-details.ts';
 import { enrolmentErrors } from '../errors.ts';
-import { STATES, type ApplicationState } from '../transitions.ts';
+import { STATES, type ApplicationState } from '../states.ts';
 
 /**
  * One live application per human and year, whichever of their records it hangs on (SD2017-A2-06). Two clerks who begin at the same moment wait for

@@ -12,7 +12,8 @@ import { reviewSettings } from '../township/review-settings.ts';
 import { ApplicationId, CATEGORIES, ENTERED_AS, type Category } from '../schema.ts';
 import { dwellOf, limitAt } from '../dwell/step-limit.ts';
 import { findApplication, type Application, type Defect } from '../store.ts';
-import { HELD_BY, processRole, STATES, TRANSITIONS, type ApplicationState } from '../transitions.ts';
+import { HELD_BY, STATES, type ApplicationState } from '../states.ts';
+import { processRole, TRANSITIONS } from '../transitions.ts';
 import { CODE_COLUMN } from '../dwell/waiting.ts';
 
 export type OpenedApplication = Awaited<ReturnType<typeof openApplication>>;

@@ -3,7 +3,7 @@ import type { Actor } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
 import { lockApplications, type Application } from '../store.ts';
-import { STATES } from '../transitions.ts';
+import { STATES } from '../states.ts';
 
 /** Locks the applications of the actor's own city: one seen only by a grant is another city's. @throws NOT_FOUND */
 export async function lockOwn(tx: Tx, actor: Actor, ids: readonly string[]): Promise<Application[]> {

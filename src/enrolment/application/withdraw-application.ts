@@ -8,7 +8,7 @@ import { BOTH_LINES, officesAt, unitOfSchool } from '../offices.ts';
 import { ReasonText } from '../schema.ts';
 import { lockApplication, takeStep, type Application } from '../store.ts';
 import { closeAdmission, type ClosedAdmission } from '../city/close-admission.ts';
-import { HELD_BY, STATES } from '../transitions.ts';
+import { HELD_BY, STATES } from '../states.ts';
 import { actForVillage, requireEvidence } from '../village/village-side.ts';
 import { CODE_COLUMN } from '../dwell/waiting.ts';
 

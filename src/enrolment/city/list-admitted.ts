@@ -5,7 +5,7 @@ import type { Page } from '../../platform/http.ts';
 import { ownSchool } from '../admitted/letter-store.ts';
 import { ListAdmitted } from '../schema-city.ts';
 import { dwellOf, limitAt, type Dwell } from '../dwell/step-limit.ts';
-import { STATES, type ApplicationState } from '../transitions.ts';
+import { STATES, type ApplicationState } from '../states.ts';
 
 export type AdmittedRow = {
   id: string;

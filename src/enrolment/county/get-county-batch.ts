@@ -12,7 +12,7 @@ import {
 import { divisionNames } from '../offices.ts';
 import { BatchId } from '../schema-city.ts';
 import type { Application } from '../store.ts';
-import { STATES } from '../transitions.ts';
+import { STATES } from '../states.ts';
 
 export type BatchConfirmation = { by: string | null; at: string | null; valid: boolean };
 

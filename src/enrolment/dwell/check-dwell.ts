@@ -5,7 +5,7 @@ import { BOTH_LINES, divisionNames, tellOffices } from '../offices.ts';
 import { placesOf } from '../city/places.ts';
 import { waitingGroups } from './dwell-store.ts';
 import { dwellOf, limitAt } from './step-limit.ts';
-import type { HolderLevel } from '../transitions.ts';
+import type { HolderLevel } from '../states.ts';
 import { LEVEL_ABOVE } from './waiting.ts';
 
 export type Overdue = {

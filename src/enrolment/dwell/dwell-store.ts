@@ -1,6 +1,6 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Tx } from '../../platform/db.ts';
-import { HELD_BY, type HolderLevel } from '../transitions.ts';
+import { HELD_BY, type HolderLevel } from '../states.ts';
 import type { AreaRange } from '../../platform/context.ts';
 
 /** Cases lying at one office since one day; `school` names the school where it lies at one. */

@@ -5,7 +5,7 @@ import { read } from '../../platform/db.ts';
 import { averageStays, waitingGroups } from './dwell-store.ts';
 import { divisionNames } from '../offices.ts';
 import { dwellOf, limitAt, type Dwell } from './step-limit.ts';
-import type { HolderLevel } from '../transitions.ts';
+import type { HolderLevel } from '../states.ts';
 
 export const ReportDwell = z.object({
   year: z.coerce.number().int().min(2000).max(2100).optional(),

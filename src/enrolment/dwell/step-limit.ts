@@ -4,7 +4,7 @@ import { chinaDate } from '../../platform/clock.ts';
 import { plainDate } from '../../platform/plain-date.ts';
 import { workingDaysBetween } from '../../standards/index.ts';
 import { standing } from '../../review/index.ts';
-import type { HolderLevel } from '../transitions.ts';
+import type { HolderLevel } from '../states.ts';
 
 /** The local setting that limits the working days of each holder; the documents say only 及时. */
 export const LIMIT_KEYS: Partial<Record<HolderLevel, string>> = {

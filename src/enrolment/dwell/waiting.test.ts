@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { HELD_BY, STATES, type ApplicationState } from '../transitions.ts';
+import { HELD_BY, STATES, type ApplicationState } from '../states.ts';
 import { WAITING } from './waiting.ts';
 
 test('what waits at a level is exactly what the level holds', () => {

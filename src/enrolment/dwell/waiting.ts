@@ -1,4 +1,4 @@
-import type { ApplicationState } from '../transitions.ts';
+import type { ApplicationState } from '../states.ts';
 
 /** The states that wait in the queue of an office, by its level; a township's review waits per office. */
 export const WAITING: Record<string, readonly ApplicationState[]> = {

@@ -11,7 +11,7 @@ import { combinedReason, roundNotice, stepOfRound, unionOfDefects, type OfficeAn
 import type { ReviewSettings } from './review-settings.ts';
 import type { Decision } from '../schema.ts';
 import { takeSteps, type Application, type Defect, type Step } from '../store.ts';
-import { STATES } from '../transitions.ts';
+import { STATES } from '../states.ts';
 
 /** One office's answer to one case, with the facts it saw. */
 export type NewAnswer = {

@@ -8,7 +8,7 @@ import { decideEligibility, type EligibilityAnswer } from '../applicants/eligibi
 import { enrolmentErrors } from '../errors.ts';
 import type { ReviewSettings } from './review-settings.ts';
 import type { Application } from '../store.ts';
-import { STATES } from '../transitions.ts';
+import { STATES } from '../states.ts';
 
 /** Whether this office has given its answer of the round. */
 export function alreadyAnswered(app: Application, office: Office): boolean {

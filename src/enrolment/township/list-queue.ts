@@ -5,7 +5,7 @@ import { Paging, type Page } from '../../platform/http.ts';
 import { COUNT_CAP, listRows, returnedTo, waitingAt } from './queue-store.ts';
 import { reviewSettings } from './review-settings.ts';
 import { Category, type ApplicationLine } from '../schema.ts';
-import { STATES, type ApplicationState } from '../transitions.ts';
+import { STATES, type ApplicationState } from '../states.ts';
 
 const State = z.enum(Object.keys(STATES) as [ApplicationState, ...ApplicationState[]]);
 

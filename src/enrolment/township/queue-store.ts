@@ -4,7 +4,7 @@ import type { Actor, AreaRange } from '../../platform/context.ts';
 import { closing, type Tx } from '../../platform/db.ts';
 import type { Office } from '../../review/index.ts';
 import type { ApplicationLine, Category } from '../schema.ts';
-import { STATES, type ApplicationState } from '../transitions.ts';
+import { STATES, type ApplicationState } from '../states.ts';
 import { CODE_COLUMN, type CodedLevel } from '../dwell/waiting.ts';
 
 /** Beyond this many a list says "more than", because counting a million rows for a page number helps nobody. */

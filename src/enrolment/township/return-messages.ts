@@ -4,7 +4,7 @@ import { sendMessages, type Message } from '../../platform/messages.ts';
 import { familyNotice } from '../application/family-notice.ts';
 import { BOTH_LINES, officesAt, type OfficeAt } from '../offices.ts';
 import type { Application } from '../store.ts';
-import { STATES } from '../transitions.ts';
+import { STATES } from '../states.ts';
 
 type Level = 'township' | 'county' | 'village';
 

@@ -1,6 +1,6 @@
 import { ListPage, useWords } from '../../platform/ui-kit/index.ts';
 import { CATEGORIES, type ApplicationLine } from '../schema.ts';
-import { STATES } from '../transitions.ts';
+import { STATES } from '../states.ts';
 import { applicationColumns } from './application-columns.tsx';
 import { words } from './village/village-words.ts';
 

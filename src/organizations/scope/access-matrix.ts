@@ -1,132 +1,36 @@
 import { lines, type Line } from '../roles/levels.ts';
-
-/**
- * What a line may do with a table: `change` (read and write), `read`, `ask` (only a yes or no to a comparison, never a row), `none`.
- * `hide` names columns that never leave the server for that line.
- */
-export type Access = { right: 'change' | 'read' | 'ask' | 'none'; hide: readonly string[] };
-
-const change: Access = { right: 'change', hide: [] };
-const read: Access = { right: 'read', hide: [] };
-const ask: Access = { right: 'ask', hide: [] };
-const none: Access = { right: 'none', hide: [] };
-const readWithout = (...hide: string[]): Access => ({ right: 'read', hide });
-
-type Row = Record<Exclude<Line, 'system' | 'public'>, Access>;
-
-const contact = ['phone', 'phone_mask', 'address'];
-const numbers = ['id_number', 'id_mask', ...contact];
-
-/** The rights of the lines named; every other line has none. */
-const onlyFor = (rights: Partial<Row>): Row => ({
-  village: none,
-  hr: none,
-  poverty: none,
-  education: none,
-  civil_affairs: none,
-  finance: none,
-  audit: none,
-  school: none,
-  institution: none,
-  ...rights,
-});
-
-/** Case tables of the route from the wish to the admission letter: offices work, others read what their duty needs. */
-const caseTable: Row = {
-  village: change,
-  hr: change,
-  poverty: change,
-  education: read,
-  civil_affairs: read,
-  finance: read,
-  audit: read,
-  school: change,
-  institution: none,
-};
-
-/** Cases that HR line and school carry on; village and poverty line only read how they go. */
-const schoolCase: Row = { ...caseTable, village: read, poverty: read };
-
-/** What only the village, its township and its county work with. */
-const officesOnly = onlyFor({ village: change, hr: change, poverty: change });
-
-/** As {@link officesOnly}, and read by those who check it. */
-const officesChecked: Row = { ...officesOnly, audit: read };
-
-/** Worked with by the two leading lines and read by those who check them: lists found by a rule, matching, what offices add to the law. */
-const leadingTable = onlyFor({ hr: change, poverty: change, audit: read });
-
-/** What levels ask of one another and answer: offices of both lines and villages work, others read. */
-const supervisionTable: Row = { ...leadingTable, village: change };
-
-/** The catalogue is made by the HR line and read by all. */
-const catalogueTable: Row = {
-  village: read,
-  hr: change,
-  poverty: read,
-  education: read,
-  civil_affairs: read,
-  finance: read,
-  audit: read,
-  school: read,
-  institution: read,
-};
-
-/** Schools apply to the HR line, which scores and decides. */
-const designationTable = onlyFor({ hr: change, poverty: read, audit: read, school: change });
-
-/** Periodic reports are made by the HR line; others read the figures, never the papers behind them. */
-const reportTable = onlyFor({ hr: change, poverty: read, audit: read });
-
-/** Goals, returned and locked figures: the HR line keeps them, departments and audit read them. */
-const indicatorTable = onlyFor({
-  hr: change,
-  poverty: read,
-  education: read,
-  civil_affairs: read,
-  finance: read,
-  audit: read,
-});
-
-/** Schools going down to the villages: the HR line says where to, the school records what it found. */
-const surveyTable = onlyFor({ village: read, hr: change, poverty: read, audit: read, school: change });
-
-/** Declared registers: the definition says which of these lines keeps, reviews or reads a register. */
-const registerTable = onlyFor({
-  hr: change,
-  poverty: change,
-  education: read,
-  finance: read,
-  audit: read,
-  school: change,
-  institution: change,
-});
-
-/** Classes, courses, orders and what follows them: the HR line, institutions and schools work with them, the others read. */
-const trainingTable: Row = { ...schoolCase, institution: change };
-
-/** Lists of offices that only answer comparisons; institutions never see them. */
-const comparisonTable = onlyFor({ hr: change, poverty: change, education: change, civil_affairs: change, audit: read });
-
-/** Money is prepared by the two leading lines, planned and paid by finance, and read by those who check it. */
-const fundsTable = onlyFor({ hr: change, poverty: change, finance: change, audit: read });
-
-/** What a person is owed or was paid: also read at the village, and by the school or institution concerned. */
-const owedTable: Row = { ...fundsTable, village: read, school: read, institution: read };
-
-/** Agreements and what is done under them: schools, enterprises and the HR line work with them, the others read. */
-const agreementTable = onlyFor({
-  hr: change,
-  poverty: read,
-  education: read,
-  finance: read,
-  audit: read,
-  school: change,
-  institution: change,
-});
+import {
+  agreementTable,
+  ask,
+  caseTable,
+  catalogueTable,
+  change,
+  comparisonTable,
+  contact,
+  designationTable,
+  fundsTable,
+  indicatorTable,
+  leadingTable,
+  none,
+  numbers,
+  officesChecked,
+  officesOnly,
+  onlyFor,
+  owedTable,
+  read,
+  readWithout,
+  registerTable,
+  reportTable,
+  schoolCase,
+  supervisionTable,
+  surveyTable,
+  trainingTable,
+  type Access,
+  type LineRights,
+} from './line-rights.ts';
 
 /** The one matrix department line × table. `system` may do everything and `public` nothing, so neither is written out. */
-export const accessMatrix: Record<string, Row> = {
+export const accessMatrix: Record<string, LineRights> = {
   household: {
     village: change,
     hr: read,

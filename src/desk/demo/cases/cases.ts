@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { ApplicationSpec } from '../../../enrolment/builders.ts';
-import type { ApplicationState } from '../../../enrolment/transitions.ts';
+import type { ApplicationState } from '../../../enrolment/states.ts';
 import type { Tx } from '../../../platform/db.ts';
 import { chanceOf, type Chance } from '../chance.ts';
 import { isLate } from './later-route.ts';
