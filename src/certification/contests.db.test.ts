@@ -10,9 +10,12 @@ import { at, city, codeOf, openTrainingHouse, otherCounty, registered } from '..
 import { fileBody } from './assessments.ts';
 import { issueDiplomas, queryCertificate, withdrawCertificate } from './certificates.ts';
 import { equivalenceOf } from './certification-law.ts';
-import { closeContest, issueProposed, keepContest, recordRanks } from './contests.ts';
+import { closeContest } from './contests/close-contest.ts';
+import { issueProposed } from './contests/issue-proposed.ts';
+import { keepContest } from './contests/keep-contest.ts';
+import { recordRanks } from './contests/record-ranks.ts';
 import { diplomaLetter } from './diploma-letter.ts';
-import { listContests, openContest } from './list-contests.ts';
+import { listContests, openContest } from './contests/list-contests.ts';
 import { diplomaToPrint, printDiploma } from './print-diploma.ts';
 
 const house = await openTrainingHouse();

@@ -8,9 +8,12 @@ import {
   openAssessment,
   showCertificationFigures,
 } from './list-certification.ts';
-import { closeContest, issueProposed, keepContest, recordRanks } from './contests.ts';
-import { ContestId, IssueProposed, KeepContest, ListContests, RecordRanks } from './contest-schema.ts';
-import { listContests, openContest } from './list-contests.ts';
+import { closeContest } from './contests/close-contest.ts';
+import { issueProposed } from './contests/issue-proposed.ts';
+import { keepContest } from './contests/keep-contest.ts';
+import { recordRanks } from './contests/record-ranks.ts';
+import { ContestId, IssueProposed, KeepContest, ListContests, RecordRanks } from './contests/contest-schema.ts';
+import { listContests, openContest } from './contests/list-contests.ts';
 import { printDiploma } from './print-diploma.ts';
 import {
   AssessmentId,

@@ -35,8 +35,10 @@ export async function verifyCertificates(
     .where('c.number_index', 'in', indexes)
     .execute();
   const words: Record<string, string> = CLASS_LEVEL_WORDS;
+  const keyOf = (index: Buffer, name: string): string => `${index.toString('hex')} ${name}`;
+  const known = new Map(rows.map((r) => [keyOf(r.number_index, r.name_key), r]));
   return asked.map(({ name }, at) => {
-    const row = rows.find((r) => r.number_index.equals(indexes[at]!) && r.name_key === nameKey(name));
+    const row = known.get(keyOf(indexes[at]!, nameKey(name)));
     if (!row) return { found: false };
     const level = row.class_level === null ? (LEVEL_WORDS[row.level ?? 0] ?? '') : (words[row.class_level] ?? '');
     return {

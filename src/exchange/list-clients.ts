@@ -8,6 +8,9 @@ import { ListChecks, ListClients, type CheckLine, type ClientLine, type Outcome 
 
 type Counts = { client_id: string; checks: number; invalid: number; last: Date | null };
 
+/** Of the lines of a client the latest this many are counted: an interface asks without end. */
+const COUNTED = 10_000;
+
 /** The departments admitted in the area, newest first, with how much each asked. @throws NOT_PERMITTED */
 export async function listClients(ctx: Context, input: ListClients): Promise<{ rows: ClientLine[] }> {
   const actor = authorise(ctx, 'exchange.keep');
@@ -19,10 +22,10 @@ export async function listClients(ctx: Context, input: ListClients): Promise<{ r
       .orderBy('admitted_at', 'desc')
       .limit(500)
       .execute();
-    const { rows } = await sql<Counts>`select client_id, count(*)::int as checks,
-        count(*) filter (where outcome <> 'valid')::int as invalid, max(at) as last from exchange_check group by 1`.execute(
-      tx,
-    );
+    const { rows } =
+      await sql<Counts>`select c.client_id, count(l.at)::int as checks, count(*) filter (where l.outcome <> 'valid')::int as invalid, max(l.at) as last
+      from unnest(${clients.map((c) => c.client_id)}::uuid[]) c(client_id) cross join lateral (select k.at, k.outcome from exchange_check k
+        where k.client_id = c.client_id order by k.at desc, k.check_id limit ${COUNTED + 1}) l group by 1`.execute(tx);
     const counts = new Map(rows.map((r) => [r.client_id, r]));
     return {
       rows: clients.map((c) => ({
@@ -35,7 +38,8 @@ export async function listClients(ctx: Context, input: ListClients): Promise<{ r
         state: stateOf(c, ctx.clock.today()),
         endedReason: c.ended_reason,
         admittedName: c.admitted_name,
-        checks: counts.get(c.client_id)?.checks ?? 0,
+        checks: Math.min(counts.get(c.client_id)?.checks ?? 0, COUNTED),
+        more: (counts.get(c.client_id)?.checks ?? 0) > COUNTED,
         invalid: counts.get(c.client_id)?.invalid ?? 0,
         lastAt: counts.get(c.client_id)?.last?.toISOString() ?? null,
         own: c.unit_id === actor.unitId,
@@ -56,7 +60,10 @@ export async function listChecks(ctx: Context, input: ListChecks): Promise<Page<
       .executeTakeFirst();
     if (!known) throw errors.NOT_FOUND();
     const of = tx.selectFrom('exchange_check').where('client_id', '=', clientId);
-    const { n } = await of.select((e) => e.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
+    const { n } = await tx
+      .selectFrom(of.select('client_id').limit(COUNTED).as('latest'))
+      .select((e) => e.fn.countAll<number>().as('n'))
+      .executeTakeFirstOrThrow();
     const rows = await of
       .select(['check_id', 'at', 'via', 'number_mask', 'outcome'])
       .orderBy('at', 'desc')

@@ -61,8 +61,10 @@ export type ClientLine = {
   state: 'open' | 'over' | 'ended';
   endedReason: string | null;
   admittedName: string;
+  /** How many numbers it asked for; with `more` only the latest are counted. */
   checks: number;
   invalid: number;
+  more: boolean;
   lastAt: string | null;
   /** Of one's own office: it may end it and give files in for it. */
   own: boolean;

@@ -11,7 +11,7 @@ import {
   useWords,
   type Column,
 } from '../../platform/ui-kit/index.ts';
-import type { ContestView, EntrantView } from '../contest-schema.ts';
+import type { ContestView, EntrantView } from '../contests/contest-schema.ts';
 import { CLASS_LEVEL_WORDS, LEVEL_WORDS } from '../levels.ts';
 import { bodyOptions } from './body-options.ts';
 import { contestWords } from './contest-words.ts';

@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
 import { ErrorNote, permits, TitledTable, useSession, useWords, type Column } from '../../platform/ui-kit/index.ts';
-import type { ContestView } from '../contest-schema.ts';
+import type { ContestView } from '../contests/contest-schema.ts';
 import {
   CloseDialog,
   ContestDialog,

@@ -9,6 +9,7 @@ import {
   ErrorNote,
   PageHeader,
   SchemaForm,
+  thousands,
   useWords,
   wallClock,
   type Column,
@@ -100,7 +101,8 @@ function Clients({ rows, onAct }: { rows: readonly ClientLine[]; onAct: (act: Ac
       key: 'checks',
       title: t('checks'),
       width: 160,
-      render: (c) => t('counted', { checks: c.checks, invalid: c.invalid }),
+      render: (c) =>
+        t(c.more ? 'countedMore' : 'counted', { checks: thousands(c.checks), invalid: thousands(c.invalid) }),
     },
     { key: 'last', title: t('last'), width: 150, render: (c) => (c.lastAt === null ? '—' : wallClock(c.lastAt)) },
     {

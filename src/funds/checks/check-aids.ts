@@ -28,19 +28,19 @@ export async function checkAids(ctx: Context, input: CheckAids): Promise<AidsChe
   const all = checklist(actor, schoolYear, ctx.clock.today(), personId);
   const where = state ? sql`a.state = ${state}` : sql`true`;
   return read(ctx, async (tx) => {
-    const { rows: counted } = await sql<{ state: AidState; count: number; asked: number }>`
-      select a.state, count(*) as count, count(*) filter (where ${where}) as asked from (${all}) a group by 1 order by 1`.execute(
-      tx,
-    );
-    const { rows } = await sql<AidRow>`
-      select a.person_id as "personId", a.status_id as "statusId", p.name, i.name as school, a.item, a.title, a.document, a.state, a.reasons,
-        case a.unit when 'school' then i.name else coalesce((select u.name from unit u where u.line = a.unit and u.level = 'county'
-          and u.division_code = a.village_code / 1000000 * 1000000 and u.valid_to is null order by u.name limit 1), '') end as unit
-      from (${all}) a join person p on p.person_id = a.person_id join institution i on i.institution_id = a.institution_id
-      where ${where} order by array_position(array['missing', 'open'], a.state), a.state, i.name, p.name, a.person_id, a.place
-      limit ${size} offset ${(page - 1) * size}`.execute(tx);
-    const states = counted.map((c) => ({ state: c.state, count: c.count }));
-    return { rows, total: counted.reduce((n, c) => n + c.asked, 0), page, size, schoolYear, states };
+    const { rows } = await sql<{ rows: AidRow[] | null; states: { state: AidState; count: number }[] | null }>`
+      with a as materialized (${all}),
+      shown as (select a.person_id as "personId", a.status_id as "statusId", p.name, i.name as school, a.item, a.title, a.document, a.state, a.reasons,
+          case a.unit when 'school' then i.name else coalesce((select u.name from unit u where u.line = a.unit and u.level = 'county'
+            and u.division_code = a.village_code / 1000000 * 1000000 and u.valid_to is null order by u.name limit 1), '') end as unit
+        from a join person p on p.person_id = a.person_id join institution i on i.institution_id = a.institution_id
+        where ${where} order by array_position(array['missing', 'open'], a.state), a.state, i.name, p.name, a.person_id, a.place
+        limit ${size} offset ${(page - 1) * size})
+      select (select json_agg(s) from shown s) as rows,
+        (select json_agg(c) from (select state, count(*) from a group by 1 order by 1) c) as states`.execute(tx);
+    const states = rows[0]!.states ?? [];
+    const total = states.filter((c) => state === undefined || c.state === state).reduce((n, c) => n + c.count, 0);
+    return { rows: rows[0]!.rows ?? [], total, page, size, schoolYear, states };
   });
 }
 

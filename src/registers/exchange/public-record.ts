@@ -24,7 +24,7 @@ export async function publicRecord(ctx: Context, input: PublicRecordId): Promise
   return read(ctx, async (tx) => {
     const { rows } = await sql<Row>`select record_id, register, title, published_on, data from register_public
       where (record_id = ${recordId} or under_id = ${recordId}) and (holds_from is null or holds_from <= ${today}) and (holds_until is null or holds_until > ${today})
-      order by published_on, record_id limit ${MOST}`.execute(tx);
+      order by record_id <> ${recordId}, published_on, record_id limit ${MOST}`.execute(tx);
     const registers = await currentRegisters(tx, ctx);
     const own = rows.find((r) => r.record_id === recordId);
     const definition = own && registers.get(own.register);

@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
 import { fileBody, planBacklog, recordAssessment } from '../../../certification/assessments.ts';
 import { issueCertificates } from '../../../certification/certificates.ts';
-import { keepContest, recordRanks } from '../../../certification/contests.ts';
+import { keepContest } from '../../../certification/contests/keep-contest.ts';
+import { recordRanks } from '../../../certification/contests/record-ranks.ts';
 import { keepAgency, recordPlacements } from '../../../employment/placements.ts';
 import type { Actor } from '../../../platform/context.ts';
 import { transactionAs } from '../../../platform/db.ts';

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
-import { authorise, type Context } from '../platform/context.ts';
-import { read } from '../platform/db.ts';
-import { errors } from '../platform/errors.ts';
-import type { Page } from '../platform/http.ts';
+import { authorise, type Context } from '../../platform/context.ts';
+import { read } from '../../platform/db.ts';
+import { errors } from '../../platform/errors.ts';
+import type { Page } from '../../platform/http.ts';
 import { ContestId, ListContests, type ContestView, type EntrantView } from './contest-schema.ts';
-import { scopeOf } from './list-certification.ts';
+import { scopeOf } from '../list-certification.ts';
 
 /** Contests of one's institution or area, the newest first. */
 export async function listContests(ctx: Context, input: ListContests): Promise<Page<ContestView>> {

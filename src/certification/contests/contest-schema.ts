@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Paging } from '../platform/http.ts';
+import { Paging } from '../../platform/http.ts';
 
 /** A contest; an office names the body that assesses, an institution is that body itself. */
 export const KeepContest = z.object({
