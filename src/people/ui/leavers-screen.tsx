@@ -1,79 +1,27 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { api } from '../../platform/api-client/index.ts';
-import {
-  DataTable,
-  EmptyState,
-  ErrorNote,
-  ListFilters,
-  PageHeader,
-  permits,
-  PrintButton,
-  thousands,
-  useListState,
-  useSession,
-  useWords,
-  type Column,
-} from '../../platform/ui-kit/index.ts';
+import { permits, thousands, useSession, useWords, YearByPlace, type Column } from '../../platform/ui-kit/index.ts';
 import type { LeaverLine, LeaverSurvey } from '../wishes/survey-leavers.ts';
 import { words } from './words.ts';
 
 /** 两后生调查: how many of this year's and earlier leavers were asked, place by place, and who is left to ask. */
 export default function LeaversScreen() {
   const t = useWords(words);
-  const { today, unit, permissions } = useSession();
-  const [state, setState] = useListState({ size: 50, sort: '' });
-  const year = state.filters.year ?? today.slice(0, 4);
-  const { division } = state.filters;
-  const found = useQuery({
-    queryKey: ['leavers', year, division],
-    queryFn: ({ signal }) => api.get<LeaverSurvey>('/api/wishes/leavers', { query: { year, division }, signal }),
-    placeholderData: keepPreviousData,
-  });
-  const follows = permits(permissions, ['wish.record', 'wish.receive']);
-  const columns = columnsOf(t, follows, (line) => `/wishes/leavers?year=${year}&division=${line.code}`);
-  const total = found.data?.total;
+  const { unit, permissions } = useSession();
   return (
-    <>
-      <PageHeader title={t('leavers')} note={t('leaversNote')} actions={<PrintButton title={t('leavers')} />} />
-      <div className="kit-stack">
-        <ListFilters
-          filters={[
-            ...(unit.level === 'village'
-              ? []
-              : [{ kind: 'area', key: 'division', label: t('area'), root: unit.divisionCode } as const]),
-            {
-              kind: 'select',
-              key: 'year',
-              label: t('year'),
-              options: yearsUpTo(today).map((value) => ({ value, label: value })),
-            },
-          ]}
-          state={{ ...state, filters: { ...state.filters, year } }}
-          onChange={setState}
-        />
-        {found.error === null ? null : <ErrorNote error={found.error} onRetry={() => void found.refetch()} />}
-        {total === undefined ? null : <Summary year={year} total={total} ageTo={found.data?.ageTo ?? null} />}
-        {total !== undefined && total.leavers === 0 ? (
-          <EmptyState title={t('noLeavers')} begin={t('noLeaversBegin')} />
-        ) : (
-          <DataTable
-            caption={t('leavers')}
-            columns={columns}
-            rows={found.data?.rows ?? []}
-            rowKey={(line) => String(line.code)}
-            rowName={(line) => line.name ?? String(line.code)}
-            loadingRows={found.isPending ? 8 : undefined}
-          />
-        )}
-      </div>
-    </>
+    <YearByPlace<LeaverLine, LeaverSurvey>
+      title={t('leavers')}
+      note={t('leaversNote')}
+      place={t('area')}
+      year={t('year')}
+      endpoint="/api/wishes/leavers"
+      path="/wishes/leavers"
+      within={unit.level !== 'village'}
+      summary={({ total, ageTo }, year) => <Summary year={year} total={total} ageTo={ageTo} />}
+      empty={{ when: ({ total }) => total.leavers === 0, title: t('noLeavers'), begin: t('noLeaversBegin') }}
+      columns={columnsOf(t, permits(permissions, ['wish.record', 'wish.receive']))}
+    />
   );
 }
-
-const YEARS = 4;
-const yearsUpTo = (today: string): string[] =>
-  Array.from({ length: YEARS }, (_, i) => String(Number(today.slice(0, 4)) - i));
 
 function Summary({ year, total, ageTo }: { year: string; total: LeaverLine; ageTo: number | null }) {
   const t = useWords(words);
@@ -93,27 +41,14 @@ function Summary({ year, total, ageTo }: { year: string; total: LeaverLine; ageT
   );
 }
 
-function columnsOf(
-  t: ReturnType<typeof useWords<keyof typeof words.zh>>,
-  follows: boolean,
-  within: (line: LeaverLine) => string,
-): Column<LeaverLine>[] {
+function columnsOf(t: ReturnType<typeof useWords<keyof typeof words.zh>>, follows: boolean): Column<LeaverLine>[] {
   const number = (key: 'base' | 'recent' | 'earlier' | 'leavers' | 'surveyed' | 'study' | 'train' | 'neither') => ({
     key,
     title: t(`leavers_${key}`),
     number: true,
     render: (line: LeaverLine) => thousands(line[key]),
   });
-  const inside = (line: LeaverLine): boolean => line.code !== null && line.code % 1000 === 0;
   return [
-    {
-      key: 'place',
-      title: t('area'),
-      render: (line) => {
-        const name = line.name ?? String(line.code);
-        return inside(line) ? <Link to={within(line)}>{name}</Link> : name;
-      },
-    },
     number('base'),
     number('recent'),
     number('earlier'),

@@ -47,3 +47,5 @@ export type { TitledTableProps } from './lists/titled-table.tsx';
 export { UploadBox } from './forms/upload-box.tsx';
 export type { UploadBoxProps } from './forms/upload-box.tsx';
 export { useListState } from './lists/use-list-state.ts';
+export { YearByPlace } from './lists/year-by-place.tsx';
+export type { PlaceOfYear, YearByPlaceProps } from './lists/year-by-place.tsx';
