@@ -1,7 +1,7 @@
 import { CHECK_DWELL, REMIND_SCHOOLS } from './enrolment/index.ts';
 import { alertMonitoring, alertOverdueHandovers } from './people/index.ts';
 import { transactionAs } from './platform/db.ts';
-import { defineJob, queueJob } from './platform/jobs.ts';
+import { defineJob, queueJobs } from './platform/jobs.ts';
 import { makeContext, type Services } from './platform/services.ts';
 import { INDICATORS_JOB, SEASON_JOB } from './reporting/index.ts';
 import { RECHECK_JOB } from './desk/entitled/index.ts';
@@ -54,7 +54,8 @@ export async function queueDailyChecks(services: Services): Promise<boolean> {
       .returning('key')
       .executeTakeFirst();
     if (!marked) return false;
-    for (const [kind, title] of DAILY) await queueJob(tx, ctx, { kind, title, input: {} });
+    const jobs = DAILY.map(([kind, title]) => ({ kind, title, input: {} }));
+    await queueJobs(tx, ctx, jobs);
     return true;
   });
 }

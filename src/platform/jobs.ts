@@ -37,32 +37,37 @@ export function defineJob<I>(
   handlers.set(kind, handler as JobHandler);
 }
 
+/** Work to queue: the kind it is bound to, its title for people, what it is given. */
+export type NewJob = { kind: string; title: string; input: Record<string, unknown> };
+
 /** Queues work in the caller's transaction: it starts only if that commits. Returns the job's id. */
-export async function queueJob(
-  tx: Tx,
-  ctx: Context,
-  job: { kind: string; title: string; input: Record<string, unknown> },
-): Promise<string> {
-  const jobId = ctx.newId();
-  await tx
-    .insertInto('job')
-    .values({
-      job_id: jobId,
-      kind: job.kind,
-      title: job.title,
-      input: JSON.stringify(job.input),
-      requested_by: ctx.actor?.userId ?? 'system',
-      unit_id: ctx.actor?.unitId || null,
-      created_at: ctx.clock.now(),
-    })
-    .execute();
-  await enqueue(tx, jobId);
-  return jobId;
+export async function queueJob(tx: Tx, ctx: Context, job: NewJob): Promise<string> {
+  return (await queueJobs(tx, ctx, [job]))[0]!;
 }
 
-/** Puts an existing job back into the queue. */
-export async function enqueue(tx: Tx, jobId: string): Promise<void> {
-  await sql`select queue_job('jiqiao_job', ${JSON.stringify({ jobId })}::json, ${jobId})`.execute(tx);
+/** {@link queueJob} for many, in their order. */
+export async function queueJobs(tx: Tx, ctx: Context, jobs: readonly NewJob[]): Promise<string[]> {
+  if (jobs.length === 0) return [];
+  const rows = jobs.map(({ kind, title, input }) => ({
+    job_id: ctx.newId(),
+    kind,
+    title,
+    input: JSON.stringify(input),
+    requested_by: ctx.actor?.userId ?? 'system',
+    unit_id: ctx.actor?.unitId || null,
+    created_at: ctx.clock.now(),
+  }));
+  await tx.insertInto('job').values(rows).execute();
+  const ids = rows.map((row) => row.job_id);
+  await enqueue(tx, ids);
+  return ids;
+}
+
+/** Puts existing jobs back into the queue. */
+export async function enqueue(tx: Tx, jobIds: readonly string[]): Promise<void> {
+  await sql`select queue_job('jiqiao_job', json_build_object('jobId', id), id) from unnest(${jobIds}::text[]) id`.execute(
+    tx,
+  );
 }
 
 export type ActorLoader = (services: Services, userId: string, unitId: string) => Promise<Actor | null>;

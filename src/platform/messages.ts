@@ -4,6 +4,8 @@ import type { Tx } from './db.ts';
 
 export type Message = {
   toUnitId?: string | null;
+  /** The one account of the unit that is told; nobody else of it reads the message. */
+  toUserId?: string | null;
   toInstitutionId?: string | null;
   toPersonId?: string | null;
   kind: string;
@@ -18,6 +20,7 @@ export async function sendMessages(tx: Tx, ctx: Context, messages: readonly Mess
   const rows = messages.map((m) => ({
     message_id: ctx.newId(),
     to_unit_id: m.toUnitId ?? null,
+    to_user: m.toUserId ?? null,
     to_institution_id: m.toInstitutionId ?? null,
     to_person_id: m.toPersonId ?? null,
     kind: m.kind,
@@ -26,7 +29,7 @@ export async function sendMessages(tx: Tx, ctx: Context, messages: readonly Mess
     link: m.link ?? null,
     created_at: ctx.clock.now().toISOString(),
   }));
-  await sql`insert into message (message_id, to_unit_id, to_institution_id, to_person_id, kind, title, body, link, created_at)
-    select message_id, to_unit_id, to_institution_id, to_person_id, kind, title, body, link, created_at
+  await sql`insert into message (message_id, to_unit_id, to_user, to_institution_id, to_person_id, kind, title, body, link, created_at)
+    select message_id, to_unit_id, to_user, to_institution_id, to_person_id, kind, title, body, link, created_at
     from jsonb_populate_recordset(null::message, ${JSON.stringify(rows)}::jsonb)`.execute(tx);
 }

@@ -57,6 +57,8 @@ const fieldInput = z.union([
     idNumber: z.string().max(40).optional(),
     mask: z.string().nullable().optional(),
     key: z.string().nullable().optional(),
+    phone: z.string().max(40).nullable().optional(),
+    account: z.string().max(100).nullable().optional(),
   }),
 ]);
 export type FieldInput = z.input<typeof fieldInput>;

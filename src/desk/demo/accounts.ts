@@ -161,6 +161,14 @@ const POSTS: readonly Post[] = [
     task: '发通知书，报到，注册学籍',
   },
   {
+    username: 'banzhuren',
+    name: '安文清',
+    role: 'class_teacher',
+    line: 'school',
+    code: 'busiest school',
+    task: '登记安全教育等班级记录，收到办理提醒',
+  },
+  {
     username: 'peixun',
     name: '焦建国',
     role: 'training_officer',

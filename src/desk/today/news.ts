@@ -17,7 +17,7 @@ const KINDS: Record<string, string> = {
   training_roster: '培训实名册',
 };
 
-/** Unread messages of the unit: how many, and the newest. */
+/** Unread messages of the unit and one's own: how many, and the newest. */
 export async function unreadMessages(
   tx: Tx,
   actor: Actor,
@@ -33,7 +33,7 @@ export async function unreadMessages(
     link: string | null;
     at: Date;
   }>`
-    with mine as (select m.message_id, m.title, m.body, m.link, m.created_at from message m where ${own} and m.read_at is null
+    with mine as (select m.message_id, m.title, m.body, m.link, m.created_at from message m where ${own} and (m.to_user is null or m.to_user = ${actor.userId}) and m.read_at is null
       order by m.created_at desc limit ${COUNT_CAP + 1})
     select n.n, t.message_id as id, t.title, t.body, t.link, t.created_at as at from (select count(*)::int as n from mine) n
       left join (select * from mine order by created_at desc limit ${SHOWN}) t on true order by t.created_at desc`.execute(

@@ -36,6 +36,12 @@ export const otherRoles = {
       'agreement.keep',
     ],
   },
+  class_teacher: {
+    title: '班主任',
+    levels: ['institution'],
+    lines: ['school'],
+    permissions: [...everyone, 'record.read', 'record.write'],
+  },
   training_officer: {
     title: '培训机构经办人',
     levels: ['institution'],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Bilingual } from '../schema.ts';
-import type { Channel } from '../texts/schema.ts';
+import type { Channel } from '../../platform/gateways/channel.ts';
 
 /** A solved challenge, as the page's worker sends it back (JSON text). */
 export const Proof = z.string().max(4000);

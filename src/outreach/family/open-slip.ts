@@ -7,7 +7,7 @@ import { CODE_MINUTES, keyedHash, newCode } from './one-time-code.ts';
 import type { FamilyWays, OpenSlip, SlipOpened } from '../schema.ts';
 import { sendCode } from './send-code.ts';
 import { withSlip } from '../slips/slip-entrance.ts';
-import { channelOf } from '../texts/index.ts';
+import { channelOf } from '../../platform/gateways/channel.ts';
 
 /** By what means a family may act here; what is missing is said on the page. */
 export async function familyWays(ctx: Context, _input: object): Promise<FamilyWays> {

@@ -3,7 +3,8 @@ import { maskPhone } from '../../people/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db.ts';
 import { sendMessages } from '../../platform/messages.ts';
-import { channelOf, queueText } from '../texts/index.ts';
+import { channelOf } from '../../platform/gateways/channel.ts';
+import { queueText } from '../../platform/gateways/queue-text.ts';
 
 type Code = { villageCode: number; phone: string; code: string; minutes: number; expiresAt: Date };
 
@@ -12,7 +13,15 @@ export async function sendCode(tx: Tx, ctx: Context, sent: Code): Promise<void> 
   const { villageCode, phone, code, minutes, expiresAt } = sent;
   const text = `【技桥】您的验证码是 ${code}，${minutes} 分钟内有效，用于家庭网上办理。任何人向您索要都不要给。`;
   const params = { code, minutes: String(minutes) };
-  await queueText(tx, ctx, { kind: 'family_code', divisionCode: villageCode, phone, text, params, expiresAt });
+  await queueText(tx, ctx, {
+    kind: 'family_code',
+    divisionCode: villageCode,
+    phone,
+    sentTo: maskPhone(phone),
+    text,
+    params,
+    expiresAt,
+  });
   if ((await channelOf(tx, ctx)) === 'demonstration') await showInDemonstration(tx, ctx, sent);
 }
 

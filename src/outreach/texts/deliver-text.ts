@@ -1,7 +1,8 @@
 import type { Context } from '../../platform/context.ts';
 import { transactionAs, type Tx } from '../../platform/db.ts';
+import { sendMessages, type Message } from '../../platform/messages.ts';
 import { TextNotTaken, type OutgoingText } from '../../platform/gateways/text-gateway.ts';
-import { bound, type TextBody } from './queue-text.ts';
+import { bound, type TextBody } from '../../platform/gateways/queue-text.ts';
 
 /** As often as the queue runs a failing job. */
 export const TRIES = 5;
@@ -10,7 +11,7 @@ type Row = { text_id: string; kind: string; phone: Buffer; body: Buffer; attempt
 
 /**
  * Hands a waiting text to the gateway, under the text's own id: a second time after a crash is the same text. What the gateway refuses, or has not taken
- * after {@link TRIES} tries, is dead; what expired meanwhile is not sent any more.
+ * after {@link TRIES} tries, is dead; what expired meanwhile is not sent any more. Who relied on either is told.
  * @throws TextNotTaken while trying again makes sense
  */
 export async function deliverText(ctx: Context, { textId }: { textId: string }): Promise<{ state: string }> {
@@ -43,8 +44,12 @@ async function take(tx: Tx, ctx: Context, textId: string): Promise<Row | null> {
     .where('text_id', '=', textId)
     .where('state', '=', 'waiting')
     .where('expires_at', '<=', now)
+    .returning('if_lost')
     .executeTakeFirst();
-  if (late.numUpdatedRows > 0n) return null;
+  if (late) {
+    await tellLost(tx, ctx, late.if_lost);
+    return null;
+  }
   const row = await tx
     .updateTable('outgoing_text')
     .set((eb) => ({ attempts: eb('attempts', '+', 1), tried_at: now }))
@@ -71,11 +76,17 @@ type Settled = {
 
 async function settle(ctx: Context, textId: string, what: Settled): Promise<void> {
   const ended = what.state === undefined ? {} : { ended_at: ctx.clock.now() };
-  await transactionAs(ctx.db, 'system', (tx) =>
-    tx
+  await transactionAs(ctx.db, 'system', async (tx) => {
+    const row = await tx
       .updateTable('outgoing_text')
       .set({ ...what, ...ended })
       .where('text_id', '=', textId)
-      .execute(),
-  );
+      .returning('if_lost')
+      .executeTakeFirst();
+    if (what.state === 'dead') await tellLost(tx, ctx, row?.if_lost ?? null);
+  });
+}
+
+async function tellLost(tx: Tx, ctx: Context, message: unknown): Promise<void> {
+  if (message !== null) await sendMessages(tx, ctx, [message as Message]);
 }

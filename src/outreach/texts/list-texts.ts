@@ -3,8 +3,8 @@ import { authorise, type Context } from '../../platform/context.ts';
 import { read } from '../../platform/db.ts';
 import type { Page } from '../../platform/paging.ts';
 import { inside } from '../family/inside.ts';
-import { channelOf } from './channel.ts';
-import { bound, type TextBody } from './queue-text.ts';
+import { channelOf } from '../../platform/gateways/channel.ts';
+import { bound, type TextBody } from '../../platform/gateways/queue-text.ts';
 import { ListTexts, ShowChannel, type ChannelView, type TextLine } from './schema.ts';
 
 type Row = Omit<TextLine, 'body' | 'createdAt' | 'triedAt' | 'endedAt'> & {

@@ -4,7 +4,7 @@ import { transaction } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
 import { queueJob } from '../../platform/jobs.ts';
 import { outreachErrors } from '../errors.ts';
-import { SEND_TEXT } from './queue-text.ts';
+import { SEND_TEXT } from '../../platform/gateways/queue-text.ts';
 import { ResendText } from './schema.ts';
 
 /** Tries a dead text again from the beginning, while it is still of use; one that waits or was sent stays as it is. @throws NOT_FOUND, TEXT_EXPIRED */

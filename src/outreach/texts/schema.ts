@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Channel } from '../../platform/gateways/channel.ts';
+import type { TextKind } from '../../platform/gateways/queue-text.ts';
 import { Paging } from '../../platform/paging.ts';
 
 export const TEXT_STATES = ['waiting', 'sent', 'dead', 'expired', 'shown'] as const;
@@ -14,7 +16,7 @@ export type ListTexts = z.input<typeof ListTexts>;
 /** A text of the outbox. `body` only where it leaves nowhere (a demonstration); what goes to a telephone is shown to nobody. Instants in ISO 8601. */
 export type TextLine = {
   textId: string;
-  kind: 'family_code' | 'test';
+  kind: TextKind;
   sentTo: string;
   villageName: string | null;
   state: TextState;
@@ -31,8 +33,6 @@ export type TextLine = {
 export const ShowChannel = z.object({});
 export type ShowChannel = z.infer<typeof ShowChannel>;
 
-/** How texts leave: over a gateway, shown only (a demonstration), or not at all. */
-export type Channel = 'gateway' | 'demonstration' | 'none';
 export type ChannelView = { channel: Channel; waiting: number; dead: number };
 
 export const ResendText = z.object({ textId: z.uuid() });

@@ -5,8 +5,8 @@ import { authorise, type Context } from '../../platform/context.ts';
 import { transaction } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
 import { outreachErrors } from '../errors.ts';
-import { channelOf } from './channel.ts';
-import { queueText } from './queue-text.ts';
+import { channelOf } from '../../platform/gateways/channel.ts';
+import { queueText } from '../../platform/gateways/queue-text.ts';
 import { SendTestText } from './schema.ts';
 
 const GOOD_FOR = 60 * 60_000;
@@ -24,6 +24,7 @@ export async function sendTestText(ctx: Context, input: SendTestText): Promise<{
       kind: 'test',
       divisionCode,
       phone,
+      sentTo: maskPhone(phone),
       text: '这是一条测试短信，收到说明短信网关已经接通。',
       params: {},
       expiresAt: new Date(ctx.clock.now().getTime() + GOOD_FOR),

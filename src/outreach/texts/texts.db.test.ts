@@ -3,6 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { aVillage, type Village } from '../../enrolment/testing-village.ts';
 import { aPerson } from '../../people/builders.ts';
 import { fixedClock } from '../../platform/clock.ts';
+import { transactionAs } from '../../platform/db.ts';
+import { queueText } from '../../platform/gateways/queue-text.ts';
 import { runJob, startWorker } from '../../platform/jobs.ts';
 import { makeContext } from '../../platform/services.ts';
 import { httpGateway } from '../../platform/gateways/text-gateway.ts';
@@ -12,6 +14,7 @@ import { openTestHouse, type TestHouse } from '../../testing/context.ts';
 import { aHouseholdSlip, aProof } from '../builders.ts';
 import { confirmCode } from '../family/confirm-code.ts';
 import { familyWays, openSlip } from '../family/open-slip.ts';
+import './index.ts';
 import { listTexts, showChannel } from './list-texts.ts';
 import { resendText } from './resend-text.ts';
 import { sendTestText } from './send-test-text.ts';
@@ -137,6 +140,37 @@ describe('texts to families', () => {
     expect(asked).toHaveLength(1);
     const erased = await house.owner(`select phone, body from outgoing_text where state = 'expired'`);
     expect(erased.rows).toEqual([{ phone: null, body: null }]);
+  });
+
+  test('a reminder that reaches nobody, or too late, is told once to the unit that relied on it', async () => {
+    const unit = anActor('school_officer', PLACES.county);
+    const queue = () =>
+      transactionAs(house.services.db, 'system', (tx) =>
+        queueText(tx, house.as(null), {
+          kind: 'reminder',
+          divisionCode: PLACES.county,
+          phone: '15400002222',
+          sentTo: '154****2222',
+          text: '【技桥】毕老师：需要办理。',
+          params: { name: '毕老师' },
+          expiresAt: new Date(LATER),
+          ifLost: { toUnitId: unit.unitId, kind: 'register.reminder', title: '需要办理', body: '短信没有送达' },
+        }),
+      );
+    const told = async () =>
+      (await house.owner('select title from message where to_unit_id = $1', [unit.unitId])).rows.length;
+    answers = [500, 500, 500, 500, 400];
+    await queue();
+    const jobId = await jobOf('outreach.send-text');
+    for (let i = 0; i < 4; i++) await expect(work(jobId)).rejects.toThrow('短信网关应答 500');
+    expect(await told()).toBe(0);
+    await work(jobId);
+    expect(await outbox()).toMatchObject([{ kind: 'reminder', state: 'dead', sentTo: '154****2222', body: null }]);
+    expect(await told()).toBe(1);
+    await queue();
+    await work(await jobOf('outreach.send-text'), LATER);
+    await work(await jobOf('outreach.send-text'), LATER);
+    expect(await told()).toBe(2);
   });
 
   test('the outbox is its own area’s administrators’; others are refused, neighbours find nothing', async () => {

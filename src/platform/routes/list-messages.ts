@@ -17,17 +17,18 @@ export type MessageView = {
   readAt: string | null;
 };
 
-/** The unit's messages, newest first. */
+/** The messages of one's unit and one's own, newest first. */
 export async function listMessages(ctx: Context, input: ListMessages): Promise<Page<MessageView>> {
   if (!ctx.actor) throw errors.NOT_SIGNED_IN();
-  const { unitId, institutionId } = ctx.actor;
+  const { userId, unitId, institutionId } = ctx.actor;
   const { page, size, unread } = ListMessages.parse(input);
   return read(ctx, async (tx) => {
     let query = tx
       .selectFrom('message')
       .where((eb) =>
         eb.or([eb('to_unit_id', '=', unitId), ...(institutionId ? [eb('to_institution_id', '=', institutionId)] : [])]),
-      );
+      )
+      .where((eb) => eb.or([eb('to_user', 'is', null), eb('to_user', '=', userId)]));
     if (unread) query = query.where('read_at', unread === 'yes' ? 'is' : 'is not', null);
     const total = await query.select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
     const rows = await query

@@ -13,9 +13,10 @@ export async function readMessage(ctx: Context, input: MessageId): Promise<{ rea
   const actor = ctx.actor;
   const { id } = MessageId.parse(input);
   return transaction(ctx, async (tx) => {
-    const row = await tx.selectFrom('message').selectAll().where('message_id', '=', id).executeTakeFirst();
+    const row = await tx.selectFrom('message').selectAll().where('message_id', '=', id).forUpdate().executeTakeFirst();
     const own =
       row &&
+      (row.to_user === null || row.to_user === actor.userId) &&
       (row.to_unit_id === actor.unitId ||
         (row.to_institution_id !== null && row.to_institution_id === actor.institutionId));
     if (!row || !own) throw errors.NOT_FOUND();

@@ -25,7 +25,7 @@ export async function retryJob(ctx: Context, input: JobId): Promise<{ state: str
       })
       .where('job_id', '=', id)
       .execute();
-    await enqueue(tx, id);
+    await enqueue(tx, [id]);
     await audit(tx, ctx, { action: 'job.retry', subjectType: 'job', subjectId: id, summary: `重试任务：${row.title}` });
     return { state: 'queued' };
   });

@@ -87,6 +87,7 @@ export function fieldSql(key: string, definition: RegisterDefinition, row: strin
   if (type === 'file') return sql`(${sql.ref(`${row}.data`)} -> ${sql.lit(key)} ->> 'fileId')`;
   if (type === 'person')
     return sql`coalesce(${sql.ref(`${row}.data`)} -> ${sql.lit(key)} ->> 'key', ${sql.ref(`${row}.data`)} -> ${sql.lit(key)} ->> 'name')`;
+  if (type === 'contact') return sql`(${sql.ref(`${row}.data`)} -> ${sql.lit(key)} ->> 'name')`;
   const cast = type === undefined ? undefined : CASTS[type];
   return cast === undefined ? sql`(${dataText(key, row)})` : sql`(${dataText(key, row)})::${cast}`;
 }

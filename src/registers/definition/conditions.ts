@@ -59,7 +59,8 @@ type Plain = string | number | boolean | readonly string[] | null;
 function plain(value: FieldValue | undefined): Plain {
   if (value === undefined || value === null || value === '') return null;
   if (typeof value !== 'object' || isList(value)) return value;
-  return 'fileId' in value ? value.fileId : (value.key ?? value.name);
+  if ('fileId' in value) return value.fileId;
+  return 'key' in value ? (value.key ?? value.name) : value.name;
 }
 
 const isList = (value: object): value is readonly string[] => Array.isArray(value);

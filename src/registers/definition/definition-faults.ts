@@ -58,7 +58,11 @@ export function definitionFaults(
   named(['counts', 'ends'], definition.counts?.ends, ['date']);
   named(['counts', 'quantity'], definition.counts?.quantity, ['integer', 'decimal', 'money']);
   named(['counts', 'person'], definition.counts?.person, ['person']);
-  definition.public?.fields.forEach((key, i) => named(['public', 'fields', i], key));
+  definition.public?.fields.forEach((key, i) => {
+    named(['public', 'fields', i], key);
+    if (fields.get(key) === 'contact')
+      say(['public', 'fields', i], 'REGISTER_FIELD', `字段 ${key} 是本单位联系人，不能公开`);
+  });
   named(['public', 'until'], definition.public?.until, ['date']);
   condition(['public', 'when'], definition.public?.when);
   condition(['public', 'named'], definition.public?.named);
@@ -73,6 +77,7 @@ export function definitionFaults(
   });
   definition.reminders?.forEach((reminder, i) => {
     condition(['reminders', i, 'when'], reminder.when);
+    named(['reminders', i, 'to'], reminder.to, ['contact']);
     if (parametersOf(reminder.when).length > 0)
       say(['reminders', i, 'when'], 'REGISTER_REMINDER', '提醒不分地区检查，条件不能用参数');
   });

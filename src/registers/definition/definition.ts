@@ -18,15 +18,21 @@ export const FIELD_TYPES = [
   'institution',
   'unit',
   'person',
+  'contact',
   'record',
 ] as const;
 export type FieldType = (typeof FIELD_TYPES)[number];
 
 /** A value as kept: money in whole fen, dates yyyy-mm-dd, divisions 12 digits, references by id, files and persons with what is shown of them. */
-export type FieldValue = string | number | boolean | readonly string[] | FileValue | PersonValue | null;
+export type FieldValue = string | number | boolean | readonly string[] | FileValue | PersonValue | ContactValue | null;
 export type FileValue = { fileId: string; name: string };
 /** A person as a register names one: the number itself is not kept, only its mask and a key that tells persons apart. */
 export type PersonValue = { name: string; mask: string | null; key: string | null };
+/**
+ * Somebody of the keeping unit who is reached by name: a user account of it, or a telephone, masked and (`sealed`) encrypted as base64. What is sealed
+ * leaves the server to nobody.
+ */
+export type ContactValue = { name: string; phone: string | null; sealed: string | null; account: string | null };
 export type RecordData = Readonly<Record<string, FieldValue>>;
 
 export type CodeChoice = { code: string; title: Bilingual };
@@ -218,8 +224,11 @@ export type RegisterFigure = {
   compare?: 'year';
 };
 
-/** What the keeper of a valid record is told of, once until the record is changed, when this holds on a day. */
-export type RegisterReminder = { key: string; when: FieldCondition; title: Bilingual };
+/**
+ * What the keeper of a valid record is told of, once until the record is changed, when this holds on a day. `to` is the contact of the record who is told
+ * instead; the keeper only where there is no way to reach them.
+ */
+export type RegisterReminder = { key: string; when: FieldCondition; title: Bilingual; to?: string };
 
 /** What each keeping office owes every year: a record of the register, counted in that year, for which `where` holds, by the day the parameter gives. */
 export type YearlyDuty = { due: string; where?: FieldCondition; message: Bilingual };

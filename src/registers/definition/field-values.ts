@@ -1,7 +1,8 @@
 import { maskCitizenId, readCitizenId } from '../../standards/citizen-id.ts';
 import { formatAmount, fen, parseYuan } from '../../platform/money.ts';
 import { parsePlainDate } from '../../platform/plain-date.ts';
-import type { FieldValue, PersonValue, RegisterField } from './definition.ts';
+import { readContact, showContact, type PhoneSeal } from './contacts.ts';
+import type { ContactValue, FieldValue, PersonValue, RegisterField } from './definition.ts';
 import type { FieldInput } from '../schema.ts';
 
 export type ReadValue = { ok: true; value: FieldValue } | { ok: false; message: string };
@@ -11,14 +12,23 @@ const bad = (message: string): ReadValue => ({ ok: false, message });
 /** Keeps persons apart without their number: a keyed index of it. */
 export type PersonKey = (idNumber: string) => string;
 
+/** What fields need of the installation's secrets. */
+export type Secrets = { personKey: PersonKey; sealPhone: PhoneSeal };
+
 /**
  * One value as entered in a form or written in a sheet, as it is kept. References (division, institution, unit, record) are only checked for their
- * form here; whether they exist is asked of the tables. Empty input is no value.
+ * form here; whether they exist is asked of the tables. Empty input is no value. `kept` is what the record has had.
  */
-export function readField(field: RegisterField, input: FieldInput | undefined, personKey: PersonKey): ReadValue {
+export function readField(
+  field: RegisterField,
+  input: FieldInput | undefined,
+  { personKey, sealPhone }: Secrets,
+  kept?: FieldValue,
+): ReadValue {
   if (input === undefined || input === null) return good(null);
   if (field.type === 'file') return readFileValue(input);
   if (field.type === 'person') return readPerson(input, personKey);
+  if (field.type === 'contact') return readContact(input, sealPhone, kept as ContactValue | undefined);
   if (field.type === 'codes') return readCodes(field, input);
   if (typeof input === 'object') return bad('填写的内容与字段类型不符');
   if (field.type === 'yesNo') return readYesNo(input);
@@ -163,6 +173,7 @@ export function showField(field: RegisterField, value: FieldValue | undefined, n
   if (typeof value === 'number') return field.type === 'money' ? formatAmount(fen(value)) : String(value);
   if (typeof value === 'string') return field.type === 'code' ? word(value) : (names[value] ?? value);
   if ('fileId' in value) return value.name;
+  if ('sealed' in value) return showContact(value, names);
   if ('mask' in value) return value.mask === null ? value.name : `${value.name} ${value.mask}`;
   return value.map(word).join(english ? ', ' : '、');
 }

@@ -3,7 +3,7 @@ import type { FieldValue, RecordData, RegisterDefinition } from './definition.ts
 import type { FieldInput } from '../schema.ts';
 import { conditionTruth, isAsked, isEntered, type Known } from './conditions.ts';
 import { withCalculated } from './formulas.ts';
-import { readField, type PersonKey } from './field-values.ts';
+import { readField, type Secrets } from './field-values.ts';
 
 /** What stands against a record; `places` where it is places that are missing. */
 export type Problem = FieldError & { level: 'refuse' | 'reason' | 'warn'; places?: true };
@@ -11,14 +11,15 @@ export type ReadData = { data: RecordData; problems: Problem[] };
 
 /**
  * The fields of a definition from what was entered; unknown names and values of the wrong form are told, fields not asked for here are left out.
- * What is calculated is not read but worked out.
+ * What is calculated is not read but worked out. `kept` are the fields as the record has had them.
  */
 export function readData(
   definition: RegisterDefinition,
   input: Readonly<Record<string, FieldInput>>,
-  personKey: PersonKey,
+  secrets: Secrets,
   day: string,
   parameters: Readonly<Record<string, FieldValue>> = {},
+  kept: RecordData = {},
 ): ReadData {
   const problems: Problem[] = [];
   const data: Record<string, FieldValue> = {};
@@ -26,7 +27,7 @@ export function readData(
   for (const name of Object.keys(input))
     if (!known.has(name)) problems.push({ path: name, message: '登记册没有这个字段', level: 'refuse' });
   for (const field of definition.fields.filter(isEntered)) {
-    const read = readField(field, input[field.key], personKey);
+    const read = readField(field, input[field.key], secrets, kept[field.key]);
     if (!read.ok) problems.push({ path: field.key, message: `${field.title.zh}：${read.message}`, level: 'refuse' });
     else if (read.value !== null) data[field.key] = read.value;
   }
@@ -73,6 +74,7 @@ export function plainText(value: FieldValue | undefined): string | null {
   if (value === undefined || value === null) return null;
   if (typeof value !== 'object') return String(value).normalize('NFKC').toLowerCase();
   if ('fileId' in value) return value.fileId;
+  if ('sealed' in value) return value.name;
   if ('mask' in value) return value.key ?? value.name;
   return value.join(' ');
 }

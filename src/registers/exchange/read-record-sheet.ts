@@ -25,6 +25,10 @@ export async function readRecordSheet(
       .map((r): SheetRecord => {
         const read = fields.flatMap((f): [string, FieldInput][] => {
           const text = at(r.cells, f.key);
+          if (f.type === 'contact') {
+            const phone = at(r.cells, numberKey(f));
+            return text === '' && phone === '' ? [] : [[f.key, phone === '' ? text : { name: text, phone }]];
+          }
           if (f.type !== 'person') return text === '' ? [] : [[f.key, text]];
           const idNumber = at(r.cells, numberKey(f));
           if (text === '' && idNumber === '') return [];

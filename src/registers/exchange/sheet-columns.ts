@@ -2,7 +2,7 @@ import type { ColumnsSpec, WrittenColumn } from '../../platform/sheets/index.ts'
 import { isEntered } from '../definition/conditions.ts';
 import type { RegisterDefinition, RegisterField } from '../definition/definition.ts';
 
-/** The column of a person's number beside the name; it is read and never written out. */
+/** The column beside a name for a person's number, or a contact's telephone; it is read and never written out. */
 export const numberKey = (field: RegisterField): string => `${field.key} number`;
 
 /** Fields that a sheet can carry; files are attached on screen. */
@@ -19,8 +19,8 @@ export function importColumns(definition: RegisterDefinition): ColumnsSpec {
       f.key,
       { heading: headingOf(f), aliases: [f.title.zh, f.title.en], required: f.required === true && !f.when },
     ] as const;
-    const number = [numberKey(f), { heading: `${f.title.zh}身份证号`, aliases: ['身份证号', '身份证号码'] }] as const;
-    return f.type === 'person' ? [own, number] : [own];
+    const beside = besideName(f);
+    return beside === null ? [own] : [own, [numberKey(f), beside] as const];
   });
   return Object.fromEntries(columns);
 }
@@ -30,9 +30,15 @@ export function exportColumns(definition: RegisterDefinition, template: boolean)
   const fields = template ? entered(definition) : sheetFields(definition);
   return fields.flatMap((f): WrittenColumn[] => {
     const own: WrittenColumn = { key: f.key, heading: headingOf(f), width: widthOf(f), ...looksOf(f) };
-    const number: WrittenColumn = { key: numberKey(f), heading: `${f.title.zh}身份证号`, width: 22, kind: 'text' };
-    return f.type === 'person' && template ? [own, number] : [own];
+    const heading = besideName(f)?.heading;
+    return heading === undefined || !template ? [own] : [own, { key: numberKey(f), heading, width: 22, kind: 'text' }];
   });
+}
+
+/** The heading of the column beside a name. */
+function besideName(f: RegisterField): { heading: string; aliases: readonly string[] } | null {
+  if (f.type === 'person') return { heading: `${f.title.zh}身份证号`, aliases: ['身份证号', '身份证号码'] };
+  return f.type === 'contact' ? { heading: `${f.title.zh}手机号`, aliases: ['手机号', '手机号码', '联系电话'] } : null;
 }
 
 const headingOf = (f: RegisterField): string =>

@@ -32,6 +32,7 @@ export async function changeRecord(ctx: Context, input: ChangeRecord): Promise<S
     const composed = await composeRecord(tx, ctx, actor, on, {
       recordId: before.record_id,
       input: given.data,
+      before: dataOf(before),
       unitId: before.unit_id,
       state,
       stage: before.stage,

@@ -2,9 +2,10 @@ import { sql } from 'kysely';
 import type { Actor, Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db.ts';
 import { maskedName } from '../../standards/index.ts';
+import { maskPhone } from '../../people/index.ts';
 import { areasHold } from '../../organizations/index.ts';
 import type { Names } from '../definition/field-values.ts';
-import { showField, type PersonKey } from '../definition/field-values.ts';
+import { showField, type Secrets } from '../definition/field-values.ts';
 import type { Registers } from '../definition/definition-store.ts';
 import { conditionTruth, type Known } from '../definition/conditions.ts';
 import { withCalculated } from '../definition/formulas.ts';
@@ -13,6 +14,7 @@ import { registerErrors } from '../errors.ts';
 import type { FieldValue, PersonValue, RecordData, RegisterDefinition } from '../definition/definition.ts';
 import type { FieldInput } from '../schema.ts';
 import { askAssistedFields } from './ask-assisted-fields.ts';
+import { contactProblems } from './reminders/contact-problems.ts';
 import { askedOf, copiesOf, knownOfMany, parametersAt, ruleProblems, rulesOfMany, type Asked } from './known.ts';
 import { takePlaces } from './places/take-places.ts';
 import { namesOf, type Place } from './record-names.ts';
@@ -30,6 +32,8 @@ export type ToCompose = {
   /** What was entered; or, with `data`, the fields as they are kept. */
   input?: Readonly<Record<string, FieldInput>>;
   data?: RecordData;
+  /** The fields as they were before a change. */
+  before?: RecordData;
   /** Whose it is; a change leaves it with who kept it. */
   unitId: string;
   state: string;
@@ -42,14 +46,22 @@ export type ToCompose = {
   entering?: boolean;
 };
 
-/** A key that tells persons apart without their number, the same blind index as everywhere, in the form of an id. */
-export function personKeyOf(ctx: Context): PersonKey {
-  return (idNumber) =>
+/** Persons are told apart by the same blind index as everywhere, in the form of an id; telephones are sealed as the vault does. */
+function secretsOf(ctx: Context): Secrets {
+  const sealPhone = (phone: string) => ({
+    phone: maskPhone(phone),
+    sealed: ctx.vault.encrypt(phone, SEALED)!.toString('base64'),
+  });
+  const personKey = (idNumber: string) =>
     ctx.vault
       .index('id', idNumber)!
       .toString('hex')
       .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  return { personKey, sealPhone };
 }
+
+/** Binds a sealed telephone to where it is kept. */
+export const SEALED = 'register_record.data';
 
 /** {@link composeRecords} for one. @throws RECORD_OUTSIDE_AREA */
 export async function composeRecord(tx: Tx, ctx: Context, actor: Actor, on: On, given: ToCompose): Promise<Composed> {
@@ -94,6 +106,7 @@ export async function composeRecords(
     on.registers,
     whole.map((c) => c.asked),
   );
+  await contactProblems(tx, definition, whole, day);
   const answers = await rulesOfMany(
     tx,
     ctx,
@@ -126,10 +139,10 @@ type Read = { data: RecordData; problems: Problem[] };
 async function readAll(tx: Tx, ctx: Context, actor: Actor, on: On, given: readonly ToCompose[]): Promise<Read[]> {
   const { definition, registers } = on;
   const day = ctx.clock.today();
-  const personKey = personKeyOf(ctx);
+  const secrets = secretsOf(ctx);
   const parameters = await parametersAt(tx, definition, actor.divisionCode ?? 0, day);
   const read = given.map((g): Read =>
-    g.data ? { data: g.data, problems: [] } : readData(definition, g.input ?? {}, personKey, day, parameters),
+    g.data ? { data: g.data, problems: [] } : readData(definition, g.input ?? {}, secrets, day, parameters, g.before),
   );
   if (!definition.fields.some((f) => f.copy !== undefined || f.asked !== undefined)) return read;
   const data = read.map((r) => r.data);
@@ -188,7 +201,9 @@ function recordOf(
 function shownOf(definition: RegisterDefinition, key: string, data: RecordData, names: Names): string {
   const field = definition.fields.find((f) => f.key === key)!;
   const value = data[key];
-  return typeof value === 'object' && value !== null && 'mask' in value ? value.name : showField(field, value, names);
+  return typeof value === 'object' && value !== null && ('mask' in value || 'sealed' in value)
+    ? value.name
+    : showField(field, value, names);
 }
 
 /** References that nothing bears: an institution of another kind, a record of another register or one not visible. */

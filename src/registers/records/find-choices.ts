@@ -4,13 +4,14 @@ import { read } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
 import { registerNamed } from '../definition/definition-store.ts';
 import type { RegisterField } from '../definition/definition.ts';
+import { accountsSql } from './reminders/accounts-at.ts';
 import { FindChoices } from '../schema.ts';
 import { titleHolds } from './record-store.ts';
 
 export type Choice = { value: string; label: string };
 const MOST = 30;
 
-/** What a reference field may name, found by its name: institutions of the kinds asked for, offices, or records of the other register. @throws REGISTER_NOT_FOUND, NOT_FOUND */
+/** What a field may name, found by its name: institutions of the kinds asked for, offices, records of the other register, accounts of one's own unit. @throws REGISTER_NOT_FOUND, NOT_FOUND */
 export async function findChoices(ctx: Context, input: FindChoices): Promise<{ rows: Choice[] }> {
   const actor = authorise(ctx, 'record.read');
   const { key, field: name, text } = FindChoices.parse(input);
@@ -18,10 +19,18 @@ export async function findChoices(ctx: Context, input: FindChoices): Promise<{ r
     const definition = await registerNamed(tx, ctx, key);
     const field = definition.fields.find((f) => f.key === name);
     if (!field) throw errors.NOT_FOUND({ details: { field: name } });
-    const { rows } = await choicesSql(field, text, ctx.clock.today(), actor.divisionCode ?? 0).execute(tx);
+    const day = ctx.clock.today();
+    const { rows } =
+      field.type === 'contact'
+        ? await accountChoices(actor.unitId, text, day).execute(tx)
+        : await choicesSql(field, text, day, actor.divisionCode ?? 0).execute(tx);
     return { rows };
   });
 }
+
+const accountChoices = (unitId: string, text: string, day: string) =>
+  sql<Choice>`select "userId" as value, name || '（' || username || '）' as label from (${accountsSql(day)}) a
+    where "unitId" = ${unitId} and position(${text} in name || ' ' || username) > 0 order by name, username limit ${MOST}`;
 
 function choicesSql(field: RegisterField, text: string, day: string, near: number) {
   const like = `%${text.replaceAll(/[%_\\]/g, '')}%`;

@@ -7,6 +7,7 @@ import type { Bilingual, Outcome } from '../../policy/schema.ts';
 import { pathSql } from '../definition/compile-conditions.ts';
 import { currentRegisters, type Registers } from '../definition/definition-store.ts';
 import { showField, type Names } from '../definition/field-values.ts';
+import { withoutSealed } from '../definition/contacts.ts';
 import { nextStages, recordTransitions, roleWith, type RecordAct } from '../definition/process.ts';
 import { TOTAL } from '../definition/totals.ts';
 import { recordProblems } from '../definition/record-problems.ts';
@@ -35,6 +36,8 @@ export type RecordHistory = {
   by: string;
   unit: string;
   reason: string | null;
+  /** Of a reminder: who was told, and how. */
+  told: string | null;
   changes: RecordChange[];
 };
 /** Records of other registers that name this one, the newest few and how many there are. */
@@ -103,6 +106,7 @@ export async function openRecord(ctx: Context, input: RecordId): Promise<OpenedR
     );
     const unit = await tx.selectFrom('unit').select('name').where('unit_id', '=', record.unit_id).executeTakeFirst();
     const role = roleWith(definition, actor, record);
+    const shown = withoutSealed(data);
     const state = record.state as RecordState;
     return {
       recordId,
@@ -116,9 +120,9 @@ export async function openRecord(ctx: Context, input: RecordId): Promise<OpenedR
       keeper: unit?.name ?? events.at(-1)?.unit_name ?? '',
       countedOn: record.counted_on,
       endedOn: record.ended_on,
-      data,
+      data: shown,
       names,
-      fields: fieldsOf(definition, data, names),
+      fields: fieldsOf(definition, shown, names),
       totals: await totalsOf(tx, definition, registers, record, ctx.clock.today()),
       waitingHere: role === 'keeper' ? await waitingHere(tx, registers, record) : null,
       waiting: pending ? changesOf(definition, data, pending, names) : [],
@@ -137,6 +141,7 @@ export async function openRecord(ctx: Context, input: RecordId): Promise<OpenedR
         by: e.by_name,
         unit: e.unit_name,
         reason: e.reason,
+        told: e.told,
         changes: e.before && e.after ? changesOf(definition, e.before as RecordData, e.after as RecordData, names) : [],
       })),
     };

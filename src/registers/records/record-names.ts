@@ -1,6 +1,7 @@
 import { divisionNames } from '../../organizations/index.ts';
 import type { Tx } from '../../platform/db.ts';
 import type { Names } from '../definition/field-values.ts';
+import { contactsOf } from '../definition/contacts.ts';
 import type { FieldType, RecordData, RegisterField } from '../definition/definition.ts';
 
 export type Place = { divisionCode: number };
@@ -24,6 +25,7 @@ export async function namesOf(
   await institutions(tx, rows, names, places);
   await units(tx, rows, names);
   await records(tx, rows, names);
+  await accounts(tx, rows, names);
   return { names, places };
 }
 
@@ -73,4 +75,16 @@ async function records(tx: Tx, rows: readonly Row[], names: Record<string, strin
     .where('record_id', 'in', ids)
     .execute();
   for (const { record_id, title, register } of found) if (registers.has(register)) names[record_id] = title;
+}
+
+/** Accounts of contacts by their sign-in names. */
+async function accounts(tx: Tx, rows: readonly Row[], names: Record<string, string>): Promise<void> {
+  const ids = new Set(rows.flatMap((row) => contactsOf(row, row.data).flatMap(([, { account }]) => account ?? [])));
+  if (ids.size === 0) return;
+  const found = await tx
+    .selectFrom('auth_user')
+    .select(['id', 'username'])
+    .where('id', 'in', [...ids])
+    .execute();
+  for (const { id, username } of found) names[id] = username;
 }

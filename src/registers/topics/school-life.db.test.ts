@@ -233,19 +233,6 @@ test('[FYP14-19-09] four activities of two of three kinds leave one missing; an 
   expect(late!.names.map((n) => [n.title, n.value])).toEqual([['校园网钓鱼', 30]]);
 });
 
-test('of twelve classes the one without a safety session in the term is named, and the school is told once', async () => {
-  const classes = await enter('fyp14-safety-classes', 12, (i) => ({
-    class: `21级${i}班 2022春`,
-    teacher: `教师${i}`,
-    check_on: '2022-06-30',
-  }));
-  await enter('fyp14-safety-sessions', 11, (i) => ({ topic: '防溺水', class: classes[i]!, on: '2022-05-01' }));
-  const { none, classes: held } = await figures('fyp14-safety-classes');
-  expect([titles(none!.names), held!.value, held!.to]).toEqual([['21级11班 2022春'], 11, 12]);
-  expect(await remindKeepers(house.as(null))).toEqual({ reminded: 1 });
-  expect(await remindKeepers(house.as(null))).toEqual({ reminded: 0 });
-});
-
 test('[FYP14-19-11] with the last drill on 2022-05-01 and a limit of twelve months one reminder comes on 2023-05-02; an incident without time is refused', async () => {
   await enter('fyp14-emergency-drills', 2, (i) => ({
     name: '消防疏散演练',

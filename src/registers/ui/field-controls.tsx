@@ -27,8 +27,8 @@ const tied = ({ id, problem, field }: ControlProps) => ({
   'aria-describedby': problem === undefined ? undefined : `${id}-problem`,
 });
 
-/** Names an institution, an office or another record: found as one types. */
-export function ReferenceControl(props: ControlProps) {
+/** Names an institution, an office or another record: found as one types. `label` where it stands beside other controls. */
+export function ReferenceControl(props: ControlProps & { label?: string }) {
   const t = useWords(words);
   const { register, field, names, value, onChange } = props;
   const [text, setText] = useState('');
@@ -51,7 +51,8 @@ export function ReferenceControl(props: ControlProps) {
       {...tied(props)}
       value={chosen}
       options={options}
-      placeholder={t('search')}
+      aria-label={props.label}
+      placeholder={props.label ?? t('search')}
       allowClear
       loading={isFetching}
       showSearch={{ filterOption: false, onSearch: setText }}
@@ -90,6 +91,40 @@ export function PersonControl(props: ControlProps) {
         {person.mask ? t('idKept', { mask: person.mask }) : t('idNumberHint')}
       </p>
     </>
+  );
+}
+
+type Contact = { name: string; phone?: string | null; account?: string | null };
+
+/** Somebody of one's own unit whom reminders reach: the name, and an account of the unit or a telephone. */
+export function ContactControl(props: ControlProps) {
+  const t = useWords(words);
+  const { value, onChange } = props;
+  const contact: Contact =
+    typeof value === 'object' && value !== null && 'name' in value && !('fileId' in value)
+      ? value
+      : { name: typeof value === 'string' ? value : '' };
+  const set = (more: Partial<Contact>) => onChange({ ...contact, ...more });
+  return (
+    <div className="registers-contact">
+      <Input {...tied(props)} value={contact.name} onChange={(event) => set({ name: event.target.value })} />
+      <Input
+        aria-label={t('contactPhone')}
+        placeholder={t('contactPhone')}
+        inputMode="tel"
+        autoComplete="off"
+        value={contact.phone ?? ''}
+        onFocus={(event) => event.target.select()}
+        onChange={(event) => set({ phone: event.target.value })}
+      />
+      <ReferenceControl
+        {...props}
+        id={`${props.id}-account`}
+        label={t('contactAccount')}
+        value={contact.account ?? undefined}
+        onChange={(account) => set({ account: account as string | null })}
+      />
+    </div>
   );
 }
 

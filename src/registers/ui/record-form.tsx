@@ -8,7 +8,7 @@ import type { Names } from '../definition/field-values.ts';
 import { isAsked, isEntered } from '../definition/conditions.ts';
 import type { FieldValue, RecordData, RegisterDefinition, RegisterField } from '../definition/definition.ts';
 import type { FieldInput } from '../schema.ts';
-import { FileControl, PersonControl, ReferenceControl } from './field-controls.tsx';
+import { FileControl, ContactControl, PersonControl, ReferenceControl } from './field-controls.tsx';
 import { words } from './words.ts';
 import './registers.css';
 
@@ -188,8 +188,8 @@ function OneField(props: OneFieldProps) {
   const { id, field, value, problem, onChange } = props;
   const unit = field.type === 'money' ? { zh: '元', en: 'yuan' } : field.unit;
   const label = unit ? `${b(field.title)}（${b(unit)}）` : b(field.title);
-  const wide = field.type === 'longText' || field.type === 'person' ? 'registers-wide' : undefined;
-  if (!['person', 'file', 'institution', 'unit', 'record'].includes(field.type)) {
+  const wide = ['longText', 'person', 'contact'].includes(field.type) ? 'registers-wide' : undefined;
+  if (!['person', 'contact', 'file', 'institution', 'unit', 'record'].includes(field.type)) {
     const options = (field.codes ?? []).map((c) => ({ value: c.code, label: b(c.title) }));
     const spec = {
       name: field.key,
@@ -208,6 +208,8 @@ function OneField(props: OneFieldProps) {
   const control =
     field.type === 'person' ? (
       <PersonControl {...props} />
+    ) : field.type === 'contact' ? (
+      <ContactControl {...props} />
     ) : field.type === 'file' ? (
       <FileControl {...props} label={label} />
     ) : (

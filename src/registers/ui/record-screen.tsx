@@ -75,10 +75,11 @@ export default function RecordScreen() {
           key: String(h.seq),
           date: wallClock(new Date(h.at)),
           title: h.stage === null ? t(`act_${h.action}` as keyof typeof words.zh) : t('toStage', { stage: b(h.stage) }),
-          by: `${h.unit} ${h.by}`,
+          by: h.unit === h.by ? h.by : `${h.unit} ${h.by}`,
           detail: (
             <>
               {h.reason}
+              {h.told === null ? null : <div className="kit-small">{h.told}</div>}
               {h.changes.map((c) => (
                 <div key={c.key} className="kit-small">
                   {b(c.title)}：{c.before || '—'} → {c.after || '—'}

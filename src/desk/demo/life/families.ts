@@ -4,7 +4,7 @@ import { actForFamily } from '../../../outreach/family/act-for-family.ts';
 import { aHouseholdSlip, aProof } from '../../../outreach/builders.ts';
 import { tokenHash } from '../../../outreach/family/family-session.ts';
 import { openSlip } from '../../../outreach/family/open-slip.ts';
-import { channelOf } from '../../../outreach/texts/index.ts';
+import { channelOf } from '../../../platform/gateways/channel.ts';
 import type { Context } from '../../../platform/context.ts';
 import { transactionAs, type Tx } from '../../../platform/db.ts';
 import { newId } from '../../../platform/ids.ts';

@@ -1,3 +1,6 @@
+import type { Actor } from '../../../../platform/context.ts';
+import { transactionAs } from '../../../../platform/db.ts';
+import type { Services } from '../../../../platform/services.ts';
 import { student, type Entering } from './entering.ts';
 
 /** Schooling, credits, activities, aid, evaluation and labour education of a class. */
@@ -87,10 +90,10 @@ export async function safety({ day, offices: { school, schoolId }, enter, on }: 
     reported_on: on(26),
     reported_at: 15,
   });
-  for (let i = 0; i < 3; i += 1) {
+  for (const [i, teacher] of (await classTeachers(day(0), school)).entries()) {
     const of = await enter(day, 60 - i, 'fyp14-safety-classes', school, {
-      class: `2019级${['焊接', '数控', '电气'][i]}1班 2020秋`,
-      teacher: ['毕老师', '安老师', '常老师'][i]!,
+      class: `2019级${['焊接', '数控', '电气', '汽修', '烹饪'][i]}1班 2020秋`,
+      teacher,
       check_on: on(3),
     });
     if (i < 2)
@@ -116,4 +119,23 @@ export async function safety({ day, offices: { school, schoolId }, enter, on }: 
     leader: '乐校长',
     contact: '15400000016',
   });
+}
+
+/** Class teachers by how a reminder reaches them: two whose classes had a session, one with an account, one with a telephone, and one with neither. */
+async function classTeachers(services: Services, { unitId }: Actor) {
+  const account = await transactionAs(services.db, 'system', (tx) =>
+    tx
+      .selectFrom('role_assignment')
+      .select('user_id')
+      .where('unit_id', '=', unitId)
+      .where('role', '=', 'class_teacher')
+      .executeTakeFirst(),
+  );
+  return [
+    { name: '毕学勤', phone: '15400000021' },
+    { name: '常玉明', phone: '15400000022' },
+    { name: '安文清', account: account?.user_id ?? null },
+    { name: '甘立新', phone: '15400000023' },
+    { name: '国秀英' },
+  ];
 }

@@ -93,8 +93,8 @@ export const ACT_WORDS = {
   money_held: w('暂缓，请问村里缺什么材料', 'held, ask the village what is missing'),
   money_claimed: w('正在办理', 'being handled'),
   money_sent: w('已送银行', 'with the bank'),
-  money_paid: w('{{day}}已发放', 'paid on {{day}}'),
-  moneyTo: w('发到 {{to}}', 'to {{to}}'),
+  money_paid: w('{day}已发放', 'paid on {day}'),
+  moneyTo: w('发到 {to}', 'to {to}'),
   courses: w('已选的培训课程', 'Training courses chosen'),
   chooseCourse: w('选培训课程', 'Choose a training course'),
   coursePlain: w(

@@ -14,10 +14,10 @@ const T = {
   ),
   place: w('地区', 'Place'),
   days: w('公示期', 'From – to'),
-  span: w('{{from}}至{{to}}', '{{from}} to {{to}}'),
+  span: w('{from}至{to}', '{from} to {to}'),
   persons: w('人数', 'Lines'),
   sum: w('合计', 'Sum'),
-  yuan: w('{{sum}} 元', '{{sum}} yuan'),
+  yuan: w('{sum} 元', '{sum} yuan'),
   object: w('提出异议', 'Object'),
   line: w('序号（对整份公示有异议可不填）', 'Number of the line (empty: the whole notice)'),
   text: w('哪里不对', 'What is wrong'),
@@ -87,22 +87,20 @@ function objection(path: string): Child {
     api
       .post(`${path}/objections`, { ...said, ...(line.value.trim() === '' ? {} : { lineNo: line.value.trim() }) })
       .then(
-        () => fill(answer, h('section', { class: 'answer good' }, h('p', null, say(T.received)))),
+        () => {
+          form.remove();
+          fill(answer, h('section', { class: 'answer good' }, h('p', null, say(T.received))));
+        },
         (error: unknown) => fill(answer, errorNote(error)),
       );
   };
-  return h(
-    'section',
-    null,
-    h('h2', null, say(T.object)),
-    h(
-      'form',
-      { class: 'form', onsubmit: send },
-      field({ label: say(T.line), control: line }),
-      field({ label: say(T.text), control: text }),
-      field({ label: say(T.contact), control: contact }),
-      h('button', { type: 'submit', class: 'button primary' }, say(T.send)),
-    ),
-    answer,
+  const form = h(
+    'form',
+    { class: 'form', onsubmit: send },
+    field({ label: say(T.line), control: line }),
+    field({ label: say(T.text), control: text }),
+    field({ label: say(T.contact), control: contact }),
+    h('button', { type: 'submit', class: 'button primary' }, say(T.send)),
   );
+  return h('section', null, h('h2', null, say(T.object)), form, answer);
 }

@@ -15,7 +15,7 @@ const T = {
   issuer: w('开具单位', 'Issued by'),
   on: w('开具日期', 'Issued on'),
   time: w('服务时间', 'Service'),
-  days: w('{{days}} 天', '{{days}} days'),
+  days: w('{days} 天', '{days} days'),
 };
 
 type Answer = {

@@ -1,6 +1,8 @@
-import type { Context } from '../../platform/context.ts';
-import type { Tx } from '../../platform/db.ts';
-import type { Channel } from './schema.ts';
+import type { Context } from '../context.ts';
+import type { Tx } from '../db.ts';
+
+/** How texts leave: over a gateway, shown only (a demonstration), or not at all. */
+export type Channel = 'gateway' | 'demonstration' | 'none';
 
 /** How texts leave this installation. A demonstration sends nothing, whatever is configured: its people do not exist. */
 export async function channelOf(tx: Tx, ctx: Context): Promise<Channel> {
