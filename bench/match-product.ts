@@ -86,8 +86,9 @@ export async function matchProduct({ short, say }: BenchOptions): Promise<Measur
 
 async function bareMatch(lists: { registry: string; queries: string }): Promise<string[]> {
   const crew = threadCrew(2);
-  const registry = await openRegistry(crew, { path: lists.registry });
-  const match = await matchLists(crew, registry, await openQueries(crew, { path: lists.queries }), readParameters());
+  const queries = await openQueries(crew, { path: lists.queries });
+  const registry = await openRegistry(crew, { path: lists.registry }, queries);
+  const match = await matchLists(crew, registry, queries, readParameters());
   const lines = [...decisions(match, 'strict')].map(
     (d) => `${d.rowId}\t${d.personId}\t${d.zone}\t${d.grade}\t${d.rule}\t${d.reason}\t${d.candidates.join(' ')}\n`,
   );

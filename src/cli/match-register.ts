@@ -2,7 +2,8 @@ import { UnreadableList } from '../matching/engine/faults.ts';
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import type { Crew } from '../matching/engine/threads/crew.ts';
-import { openRegistry, type OpenRegistry } from '../matching/engine/reading/open-lists.ts';
+import type { QueryColumns } from '../matching/engine/reading/columns.ts';
+import { openRegistry, type OpenList, type OpenRegistry } from '../matching/engine/reading/open-lists.ts';
 import { applyChanges } from '../matching/engine/snapshot/register-changes.ts';
 import { openSnapshot, writeSnapshot } from '../matching/engine/snapshot/snapshot.ts';
 
@@ -18,11 +19,12 @@ export type RegisterOptions = {
 
 const DAY = 86_400_000;
 
-/** Opens the register from CSV or a snapshot, lays changes over it, and saves a snapshot where asked. */
+/** Opens the register for a list, from CSV or a snapshot, lays changes over it, and saves a snapshot where asked. The fingerprint of a CSV is taken beside what follows. */
 export async function openRegister(
   crew: Crew,
   options: RegisterOptions,
   rulesVersion: string,
+  queries: OpenList<QueryColumns>,
 ): Promise<{ registry: OpenRegistry; sha256: Promise<string> }> {
   const { registry: csv, snapshot, changes, saveSnapshot } = options;
   if ((csv === undefined) === (snapshot === undefined)) {
@@ -36,8 +38,9 @@ export async function openRegister(
     sha256 = Promise.resolve(opened.header.source.sha256);
     registry = opened;
   } else {
+    const once = saveSnapshot === undefined && changes === undefined;
+    registry = await openRegistry(crew, { path: existing(csv) }, once ? queries : undefined);
     sha256 = fingerprintOf(crew, csv);
-    registry = await openRegistry(crew, { path: csv });
   }
   if (saveSnapshot !== undefined) {
     const expiresAt = new Date(now.getTime() + Math.max(1, Number(options.expiresDays) || 1) * DAY).toISOString();

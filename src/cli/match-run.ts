@@ -5,7 +5,7 @@ import { parametersHash } from '../matching/engine/parameters.ts';
 import { readParameters } from '../matching/engine/parameters-file.ts';
 import type { Profile } from '../matching/engine/deciding/result.ts';
 import { writeDecisions } from '../matching/engine/threads/write-decisions.ts';
-import { fingerprintOf, openRegister, type RegisterOptions } from './match-register.ts';
+import { existing, fingerprintOf, openRegister, type RegisterOptions } from './match-register.ts';
 
 /** What a run is told on the command line. */
 export type RunOptions = RegisterOptions & { queries: string; out: string; profile: Profile; parameters?: string };
@@ -24,10 +24,10 @@ export async function runMatch(crew: Crew, options: RunOptions) {
     return result;
   };
   const from = performance.now();
+  const queries = await timed('queries', () => openQueries(crew, { path: existing(options.queries) }));
   const { registry, sha256: registrySha256 } = await timed('registry', () =>
-    openRegister(crew, options, parameters.version),
+    openRegister(crew, options, parameters.version, queries),
   );
-  const queries = await timed('queries', () => openQueries(crew, { path: options.queries }));
   const queriesSha256 = fingerprintOf(crew, options.queries);
   const found = await timed('match', () => matchLists(crew, registry, queries, parameters));
   await timed('write', () => writeDecisions(crew, found, options.profile, options.out));

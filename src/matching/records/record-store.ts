@@ -62,15 +62,15 @@ function storedPart(ctx: Context, list: MatchedList, part: readonly MatchedRecor
       of: ({ match: m }) => JSON.stringify(m.decision === 'review' ? m.candidates.map((c) => c.personId) : []),
     },
   });
-  const close = sql`update record_match m set known_to = ${list.seq} from ${given}
-    where m.person_id = r.person_id and m.known_to is null and m.decision in ('auto', 'offered')
-      and not (m.decision = 'auto' and exists (select 1 from number_correction n where n.person_id = m.person_id))
-      and (m.decision, m.register_person_id, m.candidates) is distinct from (r.decision, r.register_person_id, r.offered::jsonb)`;
+  // Asked person by person, from the index of what stands: of a table that is just being filled the planner knows too little to find the way itself.
+  const close = sql`update record_match set known_to = ${list.seq} where known_to is null and person_id = any(array(
+    select r.person_id from ${given} cross join lateral (select true from record_match m where m.person_id = r.person_id and m.known_to is null
+      and m.decision in ('auto', 'offered') and not (m.decision = 'auto' and exists (select 1 from number_correction n where n.person_id = m.person_id))
+      and (m.decision, m.register_person_id, m.candidates) is distinct from (r.decision, r.register_person_id, r.offered::jsonb) limit 1) o))`;
   const open = sql`insert into record_match (person_id, match_id, source, list_id, list_row, institution_id, village_code, decision, register_person_id, reason, candidates, known_from)
     select r.person_id, r.match_id, ${list.source}, ${list.listId}, r.list_row, ${list.institutionId}, r.village_code, r.decision, r.register_person_id, r.reason,
       r.offered::jsonb, ${list.seq}
-    from ${given} where r.decision <> 'none' and not exists (select 1 from record_match m where m.person_id = r.person_id and m.known_to is null)
-    order by r.person_id`;
+    from ${given} where r.decision <> 'none' order by r.person_id on conflict (person_id) where known_to is null do nothing`;
   return { close, open };
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { RULES } from '../engine/deciding/result.ts';
-import { reasonWords, RULE_WORDS } from './rule-words.ts';
+import { leansToSame, reasonWords, RULE_WORDS } from './rule-words.ts';
 
 describe('a reason in words', () => {
   it.each([
@@ -31,4 +31,13 @@ describe('a reason in words', () => {
       }),
     );
   });
+});
+
+it('the answer prepared for the clerk is “the same” unless the names have nothing but the surname in common', () => {
+  expect(['name=one-of-three agree=birth', 'name=equal edit=sub@17 3->5', 'agree=phone'].map(leansToSame)).toEqual([
+    true,
+    true,
+    true,
+  ]);
+  expect(['name=other agree=birth', 'edit=swap@15 name=surname'].map(leansToSame)).toEqual([false, false]);
 });

@@ -99,6 +99,9 @@ function editWords(edit: string, side: string): string {
   return `${side}证件号码第 ${at} 位多了一个 ${from}`;
 }
 
+/** Whether the engine's reason leaves it likely that both are one person: a name that has nothing, or the surname alone, in common does not. */
+export const leansToSame = (reason: string): boolean => !/(?:^|\s)name=(?:other|surname)(?:\s|$)/.test(reason);
+
 /**
  * What agrees and what differs, in words, from the engine's reason (`name=… edit=… agree=…`): a sentence each, in the order a clerk looks.
  * Words the engine may learn later are left out rather than shown raw.

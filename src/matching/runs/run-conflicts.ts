@@ -52,7 +52,7 @@ export async function raiseConflicts(tx: Tx, ctx: Context, run: Run, results: re
       unit_id: run.unit_id,
       division_code: run.area_code,
       person_id: r.row.stored?.personId ?? (r.decision.personId || null),
-      title: `${r.shown.name ?? '（无姓名）'}：${CONFLICT_WORDS[conflict]}（${run.title}）`,
+      title: `${r.shown.name ?? '（无姓名）'}：${CONFLICT_WORDS[conflict]}（${run.title}第 ${r.row.rowNo} 行）`,
       detail: { runId: run.run_id, rowNo: r.row.rowNo, conflict, link: `/matching/${run.run_id}/${r.row.rowNo}` },
       dedupe_key: `match ${conflict} ${r.row.stored?.personId ?? r.row.hash} ${r.decision.personId}`,
     })),

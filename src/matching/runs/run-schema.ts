@@ -125,6 +125,8 @@ export type MatchResultLine = {
   ruleWords: string;
   /** What agrees and what differs, in words, from the engine's reason. */
   reasonWords: string[];
+  /** Whether the names leave it likely that it is one person: the answer that is prepared for the clerk. */
+  likely: boolean;
   conflicts: string[];
   decision: 'accepted' | 'rejected' | 'asked' | null;
   stale: boolean;

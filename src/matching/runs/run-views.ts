@@ -5,7 +5,7 @@ import { errors } from '../../platform/errors.ts';
 import type { Page } from '../../platform/http.ts';
 import { insideRanges, scopeOf } from '../../organizations/index.ts';
 import { mustSeeRun } from './run-store.ts';
-import { RULE_WORDS, reasonWords } from '../register/rule-words.ts';
+import { leansToSame, RULE_WORDS, reasonWords } from '../register/rule-words.ts';
 import {
   ListResults,
   ListRuns,
@@ -80,7 +80,7 @@ const LINE = sql`x.row_no as "rowNo", x.record_person_id as "recordPersonId", x.
   x.rule, x.reason, x.conflicts, x.decision, x.stale, x.decided_name as "decidedName", x.decided_at as "decidedAt", x.decision_note as "decisionNote",
   coalesce(x.chosen_person_id, x.register_person_id) as "registerPersonId"`;
 
-type Line = Omit<MatchResultLine, 'ruleWords' | 'reasonWords'> & { reason: string };
+type Line = Omit<MatchResultLine, 'ruleWords' | 'reasonWords' | 'likely'> & { reason: string };
 
 /** Rows of a run, every one with its reason: matched, to be reviewed, not matched; by rule, undecided, stale or in conflict. */
 export async function listResults(ctx: Context, input: ListResults): Promise<Page<MatchResultLine>> {
@@ -116,6 +116,7 @@ const lineOf = ({ reason, ...line }: Line): MatchResultLine => ({
   ...line,
   ruleWords: wordsOf(line.rule),
   reasonWords: reasonWords(reason),
+  likely: leansToSame(reason),
 });
 
 /** Somebody of the register beside the row: as the newest list has them, and what lists said of them before. */

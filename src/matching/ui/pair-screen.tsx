@@ -95,7 +95,7 @@ function OnePair({ runId, rowNo, sitting }: Shown) {
             onPressEnter={() => typed.current?.blur()}
           />
           <div className="kit-filters">
-            <Button loading={act.isPending} onClick={refuse}>
+            <Button type={line.likely ? 'default' : 'primary'} loading={act.isPending} onClick={refuse}>
               {t('notSame')}
             </Button>
             <Button loading={act.isPending} onClick={ask}>
@@ -144,7 +144,7 @@ function Sides({ pair: { line, candidates, recordHistory }, may, waiting, choose
           <h2>{t('inRegister', { n: candidates.length > 1 ? String(i + 1) : '' })}</h2>
           <Facts facts={factsOf(person, t)} />
           {may ? (
-            <Button type={i === 0 ? 'primary' : 'default'} loading={waiting} onClick={choose(i)}>
+            <Button type={i === 0 && line.likely ? 'primary' : 'default'} loading={waiting} onClick={choose(i)}>
               {t('same', { n: i + 1 })}
             </Button>
           ) : null}

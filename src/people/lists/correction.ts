@@ -35,15 +35,17 @@ export function correctionOf(field: string, value: string, sealer: PersonSealer)
   }
   if (field === 'sex' || field === 'ethnic') return { ...none, person: { [field]: wanted(value) } };
   if (STATUS_TEXT.has(field)) return { ...none, status: { [field]: wanted(value) } };
-  if (STATUS_DATE.has(field)) return { ...none, status: { [field]: wanted(dayOf(value)) } };
+  if (STATUS_DATE.has(field))
+    return { ...none, status: { [field]: wanted(dayOf(value), '日期不对，请按 2020-09-01 的样子填写。') } };
   if (STATUS_FLAG.has(field)) return { ...none, status: { [field]: wanted(YES[value]) } };
   if (field === 'household_types')
     return { ...none, status: { household_types: value.split(/[、，,；;\s]+/u).filter(Boolean) } };
   throw peopleErrors.PROBLEM_VALUE_WRONG();
 }
 
-function wanted<T>(value: T | null | undefined): T {
-  if (value === null || value === undefined || value === '') throw peopleErrors.PROBLEM_VALUE_WRONG();
+function wanted<T>(value: T | null | undefined, message?: string): T {
+  if (value === null || value === undefined || value === '')
+    throw peopleErrors.PROBLEM_VALUE_WRONG(message ? { message } : {});
   return value;
 }
 
@@ -53,7 +55,9 @@ function dayOf(value: string): string | null {
 }
 
 function numberColumns(value: string, sealer: PersonSealer): Record<string, unknown> {
-  const sealed = sealer.number(wanted(cleanIdNumber(value).value));
+  const sealed = sealer.number(
+    wanted(cleanIdNumber(value).value, '证件号码不对：位数、出生日期或最后一位校验码不符，请对照证件重填。'),
+  );
   return {
     id_kind: sealed.idKind,
     id_state: 'valid',
@@ -73,7 +77,7 @@ function nameColumns(value: string, sealer: PersonSealer): Correction {
 }
 
 function phoneColumns(value: string, sealer: PersonSealer): Record<string, unknown> {
-  const phone = wanted(cleanPhone(value).value);
+  const phone = wanted(cleanPhone(value).value, '电话号码不对，请核对后重填。');
   const sealed = sealer.shared('phone', phone);
   return { phone: sealed.cipher, phone_index: sealed.index, phone_mask: maskPhone(phone) };
 }

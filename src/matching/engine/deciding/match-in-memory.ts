@@ -10,6 +10,6 @@ export async function matchInMemory(
   parameters: MatchParameters,
   crew: Crew = aloneCrew(),
 ): Promise<Match> {
-  const open = await openRegistry(crew, { bytes: registry });
-  return matchLists(crew, open, await openQueries(crew, { bytes: queries }), parameters);
+  const list = await openQueries(crew, { bytes: queries });
+  return matchLists(crew, await openRegistry(crew, { bytes: registry }, list), list, parameters);
 }

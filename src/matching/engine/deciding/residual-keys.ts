@@ -1,4 +1,5 @@
 import { FLAG, kindOf, nameLength, symbolsOf, type Segment } from '../reading/columns.ts';
+import { addKey, bitFilter, mayHave, type BitFilter } from './bit-filter.ts';
 import { birthOf, statedBirth, type Run } from './evidence.ts';
 import { ID, regionOf, sequenceOf } from './id-number.ts';
 import { compareNames } from './name-level.ts';
@@ -9,10 +10,10 @@ import { compareNames } from './name-level.ts';
  */
 export type ResidualKeys = {
   entries: number;
-  /** Of each kind of key, bits in words of 32; an entry sets two bits of one word. */
-  filters: Uint32Array[];
+  /** Of each kind of key, which may be among the entries. */
+  filters: BitFilter[];
   /** The same of the sounds that county, birth and sequence go with. */
-  sounds: Uint32Array;
+  sounds: BitFilter;
   slots: Int32Array;
   mask: number;
   /** Of each entry: its key, the residual row, what kind of key, and the next entry of the same slot. */
@@ -53,50 +54,41 @@ export function residualKeys(
   const sounds: number[] = [];
   for (let owner = 0; owner < rows.length; owner++) {
     const query = rows[owner]!;
-    for (const [kind, key] of keysOfQuery(run, query, seeds.get(owner) ?? damaged.get(owner) ?? [])) {
+    const put = (kind: number, key: number): void => {
       entries.push(kind, key, owner);
       if (kind !== KEY.phone && kind !== KEY.household) sounds.push(run.queries.sound[query]!);
-    }
+    };
+    keysOfQuery(run, query, seeds.get(owner) ?? damaged.get(owner) ?? NONE, put);
   }
   return tableOf(entries, filterOf(sounds));
 }
 
-type Key = [number, number];
+type Put = (kind: number, key: number) => void;
+const NONE: readonly number[] = [];
 
-function keysOfQuery(run: Run, query: number, seeds: readonly number[]): Key[] {
+function keysOfQuery(run: Run, query: number, seeds: readonly number[], put: Put): void {
   const { queries: q, registry: r } = run;
   const sound = q.sound[query]!;
-  const keys: Key[] = [];
-  const phone = (): void => {
-    if (q.phone[query]! > 0) keys.push([KEY.phone, phoneKey(q.phone[query]!)]);
-  };
-  const birth = (): void => {
-    const day = statedBirth(q, query);
-    if (sound !== 0 && day > 0) keys.push([KEY.birth, birthKey(sound, day)]);
-  };
-  if (q.id[query]! > 0 && seeds.length > 0) {
+  const found = q.id[query]! > 0 && seeds.length > 0;
+  const holds = q.idKind[query] === ID.valid;
+  if (found) {
     for (const household of new Set(seeds.map((row) => r.household[row]!))) {
-      if (household !== 0) keys.push([KEY.household, householdKey(household)]);
+      if (household !== 0) put(KEY.household, householdKey(household));
     }
-    phone();
-    birth();
-    return keys;
   }
-  if (q.idKind[query] === ID.valid) {
-    if ((q.flags[query]! & FLAG.rounded) !== 0) birth();
-    if (sound !== 0) phone();
-    return keys;
+  if (q.phone[query]! > 0 && (found || !holds || sound !== 0)) put(KEY.phone, phoneKey(q.phone[query]!));
+  if (found || !holds || (q.flags[query]! & FLAG.rounded) !== 0) {
+    const day = statedBirth(q, query);
+    if (sound !== 0 && day > 0) put(KEY.birth, birthKey(sound, day));
   }
-  phone();
-  birth();
-  if (q.household[query]! > 0) keys.push([KEY.household, householdKey(q.household[query]!)]);
-  if (sound !== 0 && q.place[query]! > 0) keys.push([KEY.county, countyKey(sound, q.place[query]!)]);
-  if (sound !== 0) sequence(run, query, sound, keys);
-  return keys;
+  if (found || holds) return;
+  if (q.household[query]! > 0) put(KEY.household, householdKey(q.household[query]!));
+  if (sound !== 0 && q.place[query]! > 0) put(KEY.county, countyKey(sound, q.place[query]!));
+  if (sound !== 0) putSequence(run, query, sound, put);
 }
 
 /** Region and sequence stand at both ends of a number whose middle is hidden or wrong. */
-function sequence(run: Run, query: number, sound: number, keys: Key[]): void {
+function putSequence(run: Run, query: number, sound: number, put: Put): void {
   const { queries: q } = run;
   const kind = kindOf(q, query);
   if (kind !== ID.invalid && kind !== ID.masked) return;
@@ -111,10 +103,10 @@ function sequence(run: Run, query: number, sound: number, keys: Key[]): void {
     return value;
   };
   const [region, last] = [at(0, 6), at(length - 4, 3)];
-  if (region >= 0 && last >= 0) keys.push([KEY.sequence, sequenceKey(sound, region, last)]);
+  if (region >= 0 && last >= 0) put(KEY.sequence, sequenceKey(sound, region, last));
 }
 
-function tableOf(entries: readonly number[], sounds: Uint32Array): ResidualKeys {
+function tableOf(entries: readonly number[], sounds: BitFilter): ResidualKeys {
   const count = entries.length / 3;
   let size = 1024;
   while (size < count * 2) size *= 2;
@@ -141,30 +133,16 @@ function tableOf(entries: readonly number[], sounds: Uint32Array): ResidualKeys 
   return table;
 }
 
-/** Two bits of a word for a key; the word itself follows from the lower bits of the key. */
-const bitsOf = (key: number): number => (1 << (key >>> 27)) | (1 << ((key >>> 22) & 31));
-
-function filterOf(keys: readonly number[]): Uint32Array {
-  let words = 64;
-  while (words < keys.length) words *= 2;
-  const filter = new Uint32Array(new SharedArrayBuffer(words * 4));
-  for (const key of keys) {
-    const word = key & (words - 1);
-    filter[word] = filter[word]! | bitsOf(key);
-  }
+function filterOf(keys: readonly number[]): BitFilter {
+  const filter = bitFilter(keys.length);
+  for (const key of keys) addKey(filter, key);
   return filter;
 }
 
-function filtersOf(entries: readonly number[]): Uint32Array[] {
+function filtersOf(entries: readonly number[]): BitFilter[] {
   const keys: number[][] = Object.values(KEY).map(() => []);
   for (let i = 0; i < entries.length; i += 3) keys[entries[i]! - 1]!.push(entries[i + 1]!);
   return keys.map(filterOf);
-}
-
-/** Whether a key may be among the entries of a filter. */
-function mayHave(filter: Uint32Array, key: number): boolean {
-  const bits = bitsOf(key);
-  return (filter[key & (filter.length - 1)]! & bits) === bits;
 }
 
 /** Pairs that come into question: residual row, register row, and so on; and how many register rows carry each residual row's phone. */
@@ -177,11 +155,11 @@ const MOST_PER_ROW = 400;
 export function scanRegister(run: Run, rows: Int32Array, keys: ResidualKeys, segments: readonly Segment[]): Pairs {
   const { registry: r } = run;
   const [phones, counties, births, sequences, households] = keys.filters as [
-    Uint32Array,
-    Uint32Array,
-    Uint32Array,
-    Uint32Array,
-    Uint32Array,
+    BitFilter,
+    BitFilter,
+    BitFilter,
+    BitFilter,
+    BitFilter,
   ];
   const scan = new Scan(run, rows, keys);
   for (const { from, to } of segments) {

@@ -3,6 +3,15 @@ import type { IdKind } from '../deciding/id-number.ts';
 /** A run of rows; between two runs lie places that no row uses. */
 export type Segment = { from: number; to: number };
 
+/** A run of rows in so many pieces of about the same length. */
+export function piecesOf(segment: Segment, pieces: number): Segment[] {
+  const size = Math.max(1, Math.ceil((segment.to - segment.from) / pieces));
+  const made: Segment[] = [];
+  for (let from = segment.from; from < segment.to; from += size)
+    made.push({ from, to: Math.min(segment.to, from + size) });
+  return made;
+}
+
 /** Sexes and other facts of one row in one byte. */
 export const FLAG = { male: 1, female: 2, ended: 4, deceased: 8, rounded: 16 } as const;
 

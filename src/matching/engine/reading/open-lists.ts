@@ -1,7 +1,15 @@
 import { QuotesFound, RoomTooSmall } from '../faults.ts';
-import { queryColumns, registryColumns, type QueryColumns, type RegistryColumns, type Segment } from './columns.ts';
+import {
+  piecesOf,
+  queryColumns,
+  registryColumns,
+  type QueryColumns,
+  type RegistryColumns,
+  type Segment,
+} from './columns.ts';
 import type { Crew } from '../threads/crew.ts';
-import { idIndex, type IdIndex } from '../deciding/id-index.ts';
+import { bitFilter } from '../deciding/bit-filter.ts';
+import { addRow, idIndex, type IdIndex } from '../deciding/id-index.ts';
 import type { Capacity } from './columns.ts';
 import type { Side } from './header.ts';
 import type { ReadResult, ReadTask, Room } from './read-lists.ts';
@@ -19,20 +27,46 @@ export type OpenList<C> = {
 };
 export type OpenRegistry = OpenList<RegistryColumns> & { index: IdIndex };
 
-const OFFSETS = 4.2e9;
+/** A column of 4 GiB or more reaches another thread cut short (its length is passed in 32 bits), and what is written behind is lost. */
+const MOST_BYTES = 4.2e9;
+const NAME_BYTES = 2;
 const NAME_UNITS = 24;
 const TEXT_BYTES = 72;
 const MOST_TRIES = 4;
 const WORTH_PIECES = 1 << 24;
 
-/** Reads the register and makes its index. Throws `UnreadableList` when the file cannot be used. */
-export async function openRegistry(crew: Crew, source: Source): Promise<OpenRegistry> {
+/**
+ * Reads the register and makes its index, of all rows or, with `only`, of those that this list will look up: then it serves no other list and takes no changes.
+ * Throws `UnreadableList` when the file cannot be used.
+ */
+export async function openRegistry(crew: Crew, source: Source, only?: OpenList<QueryColumns>): Promise<OpenRegistry> {
   const list = await openList(crew, 'registry', source, registryColumns, (tasks, columns) =>
     crew.all<'read-registry'>(tasks.map((task) => ({ do: 'read-registry', task, columns }))),
   );
-  const index = idIndex(list.rows);
-  await crew.all<'index'>(list.segments.map((segment) => ({ do: 'index', index, id: list.columns.id, segment })));
+  const index = only ? await indexFor(crew, list, only) : await indexOf(crew, list);
   return { ...list, index };
+}
+
+async function indexOf(crew: Crew, { rows, segments, columns }: OpenList<RegistryColumns>): Promise<IdIndex> {
+  const index = idIndex(rows);
+  await crew.all<'index'>(segments.map((segment) => ({ do: 'index', index, id: columns.id, segment })));
+  return index;
+}
+
+/** Nearly every row of a register is asked for by nobody; an index of the others is small enough to stay near the processor. */
+async function indexFor(
+  crew: Crew,
+  { segments, columns }: OpenList<RegistryColumns>,
+  queries: OpenList<QueryColumns>,
+): Promise<IdIndex> {
+  const wanted = bitFilter(queries.rows);
+  const asking = queries.segments.flatMap((segment) => piecesOf(segment, crew.size));
+  await crew.all<'want'>(asking.map((segment) => ({ do: 'want', queries: queries.columns, segment, wanted })));
+  const asked = segments.flatMap((segment) => piecesOf(segment, crew.size));
+  const rows = await crew.all<'wanted'>(asked.map((segment) => ({ do: 'wanted', registry: columns, segment, wanted })));
+  const index = idIndex(rows.reduce((sum, some) => sum + some.length, 0));
+  for (const some of rows) for (const row of some) addRow(index, columns.id, row);
+  return index;
 }
 
 /** Reads the list that is matched. */
@@ -97,8 +131,8 @@ async function readWhole<C>(
 function roomsFor(parts: readonly { from: number; to: number }[], length: number, factor: number): Room[] {
   const counts = parts.map(({ from, to }) => Math.ceil(((to - from) / length) * factor) + 2000);
   const total = counts.reduce((sum, count) => sum + count, 0);
-  const perName = Math.min(NAME_UNITS, OFFSETS / total);
-  const perText = Math.min(TEXT_BYTES, OFFSETS / total);
+  const perName = Math.min(NAME_UNITS, MOST_BYTES / NAME_BYTES / total);
+  const perText = Math.min(TEXT_BYTES, MOST_BYTES / total);
   const rooms: Room[] = [];
   let at = { row: 0, name: 0, text: 0 };
   for (const rows of counts) {

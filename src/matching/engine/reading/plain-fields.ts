@@ -46,28 +46,30 @@ export function plainKey(bytes: Uint8Array, from: number, text: Uint8Array, writ
 /** Seventeen digits and a check character that holds; not one that a spreadsheet may have rounded. */
 export function plainId(bytes: Uint8Array, at: number, columns: Shared, row: number): number {
   let sum = 0;
-  let strange = 0;
-  for (let i = 0; i < ID_LENGTH - 1; i++) {
-    const digit = bytes[at + i]! - ZERO;
-    strange |= digit | (9 - digit);
-    // The weight of a place is two to the power of its distance from the end, modulo 11: by Horner's rule.
-    sum = sum * 2 + digit;
-  }
+  // The weight of a place is two to the power of its distance from the end, modulo 11: by Horner's rule.
+  for (let i = at; i < at + ID_LENGTH - 1; i++) sum = ((sum << 1) + bytes[i]! - ZERO) | 0;
   const last = bytes[at + ID_LENGTH - 1]!;
   const check = (last | 0x20) === 0x78 ? 10 : last - ZERO;
-  if (strange < 0 || check < 0 || check > 10 || (sum * 2 + check) % 11 !== 1) return -1;
-  const day = dayNumber(number(bytes, at + 6, 4), number(bytes, at + 10, 2), number(bytes, at + 12, 2));
-  const sequence = number(bytes, at + 14, 3);
-  if (day < 0 || (check === 0 && sequence % 100 === 0) || !ends(bytes[at + ID_LENGTH])) return -1;
-  columns.id[row] = packed(number(bytes, at, 6), day, sequence);
+  const [region, sequence] = [digits(bytes, at, 6), digits(bytes, at + 14, 3)];
+  const day = dayNumber(digits(bytes, at + 6, 4), digits(bytes, at + 10, 2), digits(bytes, at + 12, 2));
+  if ((region | sequence | day | check | (10 - check)) < 0 || (sum * 2 + check) % 11 !== 1) return -1;
+  if ((check === 0 && sequence % 100 === 0) || !ends(bytes[at + ID_LENGTH])) return -1;
+  columns.id[row] = packed(region, day, sequence);
   columns.idKind[row] = ID.valid;
   return at + ID_LENGTH;
 }
 
-function number(bytes: Uint8Array, from: number, places: number): number {
+/** The value of at most nine digits, negative where one of them is none. */
+function digits(bytes: Uint8Array, from: number, places: number): number {
   let value = 0;
-  for (let i = from; i < from + places; i++) value = value * 10 + bytes[i]! - ZERO;
-  return value;
+  let strange = 0;
+  for (let i = from; i < from + places; i++) {
+    const digit = (bytes[i]! - ZERO) | 0;
+    strange |= digit | (9 - digit);
+    // An integer multiplication: the compiler would make sure that nothing overflows otherwise.
+    value = (Math.imul(value, 10) + digit) | 0;
+  }
+  return strange < 0 ? -1 : value;
 }
 
 /** Chinese characters of the basic plane; written to the names from `write` on, with their sound. */
@@ -105,23 +107,31 @@ export function plainSex(bytes: Uint8Array, at: number, columns: Shared, row: nu
 
 /** Eleven digits that begin with 1, or nothing. */
 export function plainPhone(bytes: Uint8Array, from: number, columns: Shared, row: number): number {
-  let value = 0;
-  let at = from;
-  for (let digit = bytes[at]! - ZERO; digit >= 0 && digit <= 9; digit = bytes[++at]! - ZERO) value = value * 10 + digit;
-  if (!ends(bytes[at])) return -1;
-  if (at > from && (bytes[from] !== ZERO + 1 || at - from !== PHONE_LENGTH)) return -1;
-  columns.phone[row] = value;
-  return at;
+  if (ends(bytes[from])) {
+    columns.phone[row] = 0;
+    return from;
+  }
+  const [high, low] = [digits(bytes, from, 5), digits(bytes, from + 5, 6)];
+  if ((high | low) < 0 || bytes[from] !== ZERO + 1 || !ends(bytes[from + PHONE_LENGTH])) return -1;
+  columns.phone[row] = high * 1e6 + low;
+  return from + PHONE_LENGTH;
 }
 
 /** Two to twelve digits, or nothing. */
 export function plainPlace(bytes: Uint8Array, from: number, columns: Shared, row: number): number {
+  if (ends(bytes[from + PLACE_LENGTH])) {
+    const [high, low] = [digits(bytes, from, 6), digits(bytes, from + 6, 6)];
+    if ((high | low) >= 0) {
+      columns.place[row] = high * 1e6 + low;
+      return from + PLACE_LENGTH;
+    }
+  }
   let value = 0;
   let at = from;
   for (let digit = bytes[at]! - ZERO; digit >= 0 && digit <= 9; digit = bytes[++at]! - ZERO) value = value * 10 + digit;
-  const digits = at - from;
-  if (!ends(bytes[at]) || digits === 1 || digits > PLACE_LENGTH) return -1;
-  for (let place = digits; place < PLACE_LENGTH; place++) value *= 10;
+  const places = at - from;
+  if (!ends(bytes[at]) || places === 1 || places > PLACE_LENGTH) return -1;
+  for (let place = places; place < PLACE_LENGTH; place++) value *= 10;
   columns.place[row] = value;
   return at;
 }

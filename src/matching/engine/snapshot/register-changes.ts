@@ -1,7 +1,6 @@
 import { RoomTooSmall } from '../faults.ts';
-import type { RegistryColumns, Segment } from '../reading/columns.ts';
+import { piecesOf, type RegistryColumns, type Segment } from '../reading/columns.ts';
 import type { Crew } from '../threads/crew.ts';
-import { piecesOf } from '../threads/match-lists.ts';
 import type { OpenRegistry } from '../reading/open-lists.ts';
 import { readRegistryPart } from '../reading/read-lists.ts';
 import { describeList, type Source } from '../reading/record-source.ts';

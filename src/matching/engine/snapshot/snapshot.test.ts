@@ -53,6 +53,16 @@ beforeAll(async () => {
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 describe('a snapshot of the register', () => {
+  it('a register indexed only for a list answers that list as the whole register does', async () => {
+    const list = await openQueries(alone, { bytes: bytes(queries) });
+    const [some, all] = [
+      await openRegistry(alone, { bytes: bytes(registry) }, list),
+      await openRegistry(alone, { bytes: bytes(registry) }),
+    ];
+    expect(some.index.slots.length).toBeLessThan(all.index.slots.length);
+    expect(await answers(some)).toEqual(await answers(all));
+  });
+
   it('gives the answers of the register it was made from', async () => {
     const fresh = await answers(await openRegistry(alone, { bytes: bytes(registry) }));
     expect(await answers(await openSnapshot(alone, path, key, NOW))).toEqual(fresh);

@@ -1,10 +1,9 @@
-import type { Segment } from '../reading/columns.ts';
 import type { Crew } from './crew.ts';
 import { damagedLines } from '../reading/damaged-lines.ts';
 import { MOST_OFFERED, type Residual } from '../deciding/decide-residual.ts';
 import type { Run } from '../deciding/evidence.ts';
 import { decisionOf, zoneUnder, type Decision } from '../deciding/explain.ts';
-import { FLAG } from '../reading/columns.ts';
+import { FLAG, piecesOf } from '../reading/columns.ts';
 import type { OpenList, OpenRegistry } from '../reading/open-lists.ts';
 import type { QueryColumns } from '../reading/columns.ts';
 import type { MatchParameters } from '../parameters.ts';
@@ -64,15 +63,6 @@ export async function matchLists(
   const parts = piecesOf({ from: 0, to: rows.length }, crew.size * 4);
   await crew.all<'residual'>(parts.map(({ from, to }) => ({ do: 'residual', run, results, residual, from, to })));
   return { run, results, residual, queries, repeated };
-}
-
-/** A run of rows in so many pieces of about the same length. */
-export function piecesOf(segment: Segment, pieces: number): Segment[] {
-  const size = Math.max(1, Math.ceil((segment.to - segment.from) / pieces));
-  const made: Segment[] = [];
-  for (let from = segment.from; from < segment.to; from += size)
-    made.push({ from, to: Math.min(segment.to, from + size) });
-  return made;
 }
 
 function concat(parts: readonly Int32Array[]): Int32Array {

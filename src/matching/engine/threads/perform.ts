@@ -1,4 +1,5 @@
 import type { QueryColumns, RegistryColumns, Segment } from '../reading/columns.ts';
+import type { BitFilter } from '../deciding/bit-filter.ts';
 import { decideAtOnce } from '../deciding/decide-at-once.ts';
 import { decideResidual, type Residual } from '../deciding/decide-residual.ts';
 import type { Run } from '../deciding/evidence.ts';
@@ -9,6 +10,7 @@ import type { ResultColumns } from '../deciding/result.ts';
 import { replaceLines } from '../snapshot/register-changes.ts';
 import { fingerprint } from '../snapshot/fingerprint.ts';
 import { unseal, type UnsealTask } from '../snapshot/snapshot.ts';
+import { wantedRows, wantNumbers } from '../deciding/wanted-numbers.ts';
 import { writePart, type WritePart } from './write-lines.ts';
 
 /** One piece of a run that any thread can do: all it needs is shared memory and numbers. */
@@ -16,6 +18,8 @@ export type Task =
   | { do: 'read-registry'; task: ReadTask; columns: RegistryColumns }
   | { do: 'read-queries'; task: ReadTask; columns: QueryColumns }
   | { do: 'index'; index: IdIndex; id: Float64Array; segment: Segment }
+  | { do: 'want'; queries: QueryColumns; segment: Segment; wanted: BitFilter }
+  | { do: 'wanted'; registry: RegistryColumns; segment: Segment; wanted: BitFilter }
   | { do: 'at-once'; run: Run; results: ResultColumns; segment: Segment }
   | { do: 'scan'; run: Run; rows: Int32Array; keys: ResidualKeys; segments: Segment[] }
   | { do: 'residual'; run: Run; results: ResultColumns; residual: Residual; from: number; to: number }
@@ -31,6 +35,9 @@ export type Done = {
   'read-registry': ReadResult;
   'read-queries': ReadResult;
   index: null;
+  want: null;
+  /** Register rows. */
+  wanted: Int32Array;
   'at-once': UndecidedArrays;
   scan: Pairs;
   residual: null;
@@ -52,6 +59,11 @@ export function perform(task: Task): Done[keyof Done] {
     case 'index':
       addRows(task.index, task.id, task.segment);
       return null;
+    case 'want':
+      wantNumbers(task.queries, task.segment, task.wanted);
+      return null;
+    case 'wanted':
+      return wantedRows(task.registry, task.segment, task.wanted);
     case 'at-once': {
       const { rows, seeds } = decideAtOnce(task.run, task.results, task.segment);
       return { rows: Int32Array.from(rows), seeds: Int32Array.from(seeds) };

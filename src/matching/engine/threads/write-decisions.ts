@@ -2,7 +2,8 @@ import { closeSync, fsyncSync, openSync, readSync, renameSync, rmSync, writeSync
 import type { Crew } from './crew.ts';
 import type { Task } from './perform.ts';
 import { OUTPUT_HEADER } from '../deciding/explain.ts';
-import { piecesOf, type Match } from './match-lists.ts';
+import type { Match } from './match-lists.ts';
+import { piecesOf } from '../reading/columns.ts';
 import type { Profile } from '../deciding/result.ts';
 
 const CHUNK = 1 << 22;
