@@ -58,7 +58,7 @@ export async function funds({ short, say }: BenchOptions): Promise<Measurement[]
 
 type Say = (line: string) => void;
 
-/** An approved claim of so many ready lines whose money is set aside, one claim a part, as building and approving leave it. */
+/** An approved claim of so many ready lines whose money is set aside, one claim a part, as building and approving leave it; ids follow time, as the program's do. */
 async function approvedLines(
   house: MoneyHouse,
   of: { claims: number; lines: number; year: number; account: Buffer },
@@ -72,20 +72,20 @@ async function approvedLines(
   );
   await house.owner(
     `insert into claim (claim_id, number, item, title, division_code, budget_id, source, year, state, lines, held, total_fen, prepared_by, prepared_at, checked_by, approved_by)
-     select gen_random_uuid(), 'B' || $3::int || '-' || i, 'yulu', '雨露计划', $2::bigint, $1::uuid, 'fiscal_poverty_relief', $3::int, 'approved', $4::int, 0, $4::int::bigint * $5::int, 'a', now(), 'b', 'c'
+     select uuidv7(), 'B' || $3::int || '-' || i, 'yulu', '雨露计划', $2::bigint, $1::uuid, 'fiscal_poverty_relief', $3::int, 'approved', $4::int, 0, $4::int::bigint * $5::int, 'a', now(), 'b', 'c'
      from generate_series(1, $6::int) i`,
     [budgetId, COUNTY, of.year, of.lines, LINE_FEN, of.claims],
   );
   await house.owner(
     `insert into posting (posting_id, idempotency_key, kind, debit_budget, debit, credit_budget, credit, amount_fen, division_code, source, year, claim_id, posted_on, posted_by, posted_at)
-     select gen_random_uuid(), 'plan ' || $1::uuid::text, 'plan', $1::uuid, 'available', null, 'outside', $2::bigint, $3::bigint, 'fiscal_poverty_relief', $4::int, null::uuid, current_date, 'bench', now()
-     union all select gen_random_uuid(), 'commit ' || claim_id, 'commit', $1::uuid, 'committed', $1::uuid, 'available', total_fen, division_code, source, year, claim_id, current_date, 'bench', now()
+     select uuidv7(), 'plan ' || $1::uuid::text, 'plan', $1::uuid, 'available', null, 'outside', $2::bigint, $3::bigint, 'fiscal_poverty_relief', $4::int, null::uuid, current_date, 'bench', now()
+     union all select uuidv7(), 'commit ' || claim_id, 'commit', $1::uuid, 'committed', $1::uuid, 'available', total_fen, division_code, source, year, claim_id, current_date, 'bench', now()
        from claim where budget_id = $1::uuid`,
     [budgetId, total, COUNTY, of.year],
   );
   await house.owner(
     `insert into claim_line (person_id, line_id, claim_id, entitlement_id, line_no, division_code, village_code, amount_fen, state, payee_name, payee_bank, payee_account, payee_mask)
-     select gen_random_uuid(), gen_random_uuid(), c.claim_id, gen_random_uuid(), i, $2::bigint, $3::bigint, $4::bigint, 'ready', '户主' || i, '农业银行', $5::bytea, '6299********0001'
+     select uuidv7(), uuidv7(), c.claim_id, uuidv7(), i, $2::bigint, $3::bigint, $4::bigint, 'ready', '户主' || i, '农业银行', $5::bytea, '6299********0001'
      from claim c cross join generate_series(1, $6::int) i where c.budget_id = $1::uuid`,
     [budgetId, COUNTY, VILLAGE, LINE_FEN, of.account, of.lines],
   );
@@ -163,12 +163,12 @@ async function sentBatches(
 ): Promise<{ batchId: string; fileId: string }[]> {
   const { rows } = await house.owner(
     `with k as (insert into bank_batch (batch_id, number, claim_id, budget_id, division_code, format, lines, total_fen, state, built_by, built_at)
-       select gen_random_uuid(), 'F' || number, claim_id, budget_id, division_code, 'separated', 1, total_fen, 'written', 'bench', now() from claim where budget_id = $1 returning *),
+       select uuidv7(), 'F' || number, claim_id, budget_id, division_code, 'separated', 1, total_fen, 'written', 'bench', now() from claim where budget_id = $1 returning *),
      l as (insert into bank_line (person_id, batch_id, line_no, line_id, entitlement_id, division_code, village_code, amount_fen, payee_name, payee_bank, payee_account, payee_mask)
        select l.person_id, k.batch_id, 1, l.line_id, l.entitlement_id, l.division_code, l.village_code, l.amount_fen, l.payee_name, l.payee_bank, l.payee_account, l.payee_mask
        from k join claim_line l on l.claim_id = k.claim_id returning 1),
      p as (insert into posting (posting_id, idempotency_key, kind, debit_budget, debit, credit_budget, credit, amount_fen, division_code, source, year, claim_id, batch_id, posted_on, posted_by, posted_at)
-       select gen_random_uuid(), 'send ' || batch_id, 'send', budget_id, 'sent', budget_id, 'committed', total_fen, division_code, 'fiscal_poverty_relief', 2020, claim_id, batch_id, current_date, 'bench', now() from k)
+       select uuidv7(), 'send ' || batch_id, 'send', budget_id, 'sent', budget_id, 'committed', total_fen, division_code, 'fiscal_poverty_relief', 2020, claim_id, batch_id, current_date, 'bench', now() from k)
      select batch_id, number from k`,
     [budgetId],
   );

@@ -22,7 +22,7 @@ export type Batch = Awaited<ReturnType<typeof lockBatch>>;
 export async function fillBatch(tx: Tx, batchId: string, claimId: string): Promise<{ lines: number; fen: number }> {
   const { rows } = await sql<{ lines: number; fen: number }>`
     with tried as (
-      select b.person_id, b.line_id, bool_or(b.outcome <> 'failed') as live, array_agg(b.payee_account) as accounts
+      select b.person_id, b.line_id, bool_or(not b.failed) as live, array_agg(b.payee_account) as accounts
       from bank_batch k join bank_line b on b.batch_id = k.batch_id where k.claim_id = ${claimId} group by 1, 2),
     added as (
       insert into bank_line (person_id, batch_id, line_no, line_id, entitlement_id, division_code, village_code, institution_id, amount_fen, payee_name, payee_bank,

@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { recordAccount } from '../entitlements/record-account.ts';
 import { takeGranted } from '../entitlements/take-granted.ts';
 import { buildClaim } from '../claims/build-claim.ts';
+import { listClaimLines } from '../claims/list-claims.ts';
 import { actOnClaim } from '../claims/act-on-claim.ts';
 import { checkLedger } from '../ledger/check-ledger.ts';
 import { listBudgets } from '../ledger/list-budgets.ts';
@@ -112,6 +113,9 @@ test('a batch goes to the bank, its return is read once, failures are mended and
     account: anAccount(),
   });
   expect(await mendFailed(office.prepare, { claimId })).toEqual({ mended: 1, held: { bank_refused: 1 } });
+  const lines = (await listClaimLines(office.prepare, { claimId })).rows;
+  const standing = (personId: string) => lines.find((l) => l.personId === personId)?.standing;
+  expect(failed.rows.map((f) => standing(f.person_id))).toEqual(['mended', 'failed']);
   const second = await buildBatch(office.finance, { claimId, format: 'separated' });
   expect(second).toMatchObject({ lines: 1, totalFen: 300_000 });
   const file2 = Buffer.from((await writeBatch(office.finance, second)).body as Uint8Array);

@@ -70,7 +70,7 @@ async function exceptionsOf(tx: Tx, ctx: Context, actor: Actor) {
       from claim_line l join person p on p.person_id = l.person_id where ${at('l.division_code')} and l.state = 'held' and l.held_since + ${holdDays}::integer < ${day}
     union all select 'failed_open', p.name, b.failure, b.amount_fen, b.answered_on, '/funds/claims/' || l.claim_id
       from bank_line b join claim_line l on l.person_id = b.person_id and l.line_id = b.line_id and l.state = 'ready' join person p on p.person_id = b.person_id
-      where ${at('b.division_code')} and b.outcome = 'failed' and not exists (select 1 from bank_line o where o.person_id = b.person_id and o.line_id = b.line_id and o.outcome <> 'failed')
+      where ${at('b.division_code')} and b.outcome = 'failed' and not exists (select 1 from bank_line o where o.person_id = b.person_id and o.line_id = b.line_id and not o.failed)
     union all select 'unanswered', k.number, k.lines || ' 笔', k.total_fen, k.written_at::date, '/funds/batches/' || k.batch_id
       from bank_batch k where ${at('k.division_code')} and k.state in ('written', 'answered') and k.written_at::date + ${payDays}::integer < ${day}
     union all select 'recovery_late', p.name, r.reason, r.amount_fen - r.recovered_fen, r.due_on, '/funds/recoveries'

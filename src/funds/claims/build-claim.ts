@@ -115,10 +115,10 @@ const candidates = ({ divisionCode, item, today, basisId }: Wanted, only: readon
 async function lockCandidates(tx: Tx, wanted: Wanted): Promise<string[]> {
   const { rows } = await sql<{
     id: string;
-  }>`select e.entitlement_id as id ${candidates(wanted, null)} for update of e`.execute(tx);
+  }>`select e.entitlement_id as id ${candidates(wanted, null)} for no key update of e`.execute(tx);
   const ids = rows.map((r) => r.id);
   await sql`select 1 from claim c where c.claim_id in (select l.claim_id from claim_line l where l.state = 'held' and l.entitlement_id = any (${ids}::uuid[])
-    and l.person_id in (select e.person_id from entitlement e where e.entitlement_id = any (${ids}::uuid[]))) order by c.claim_id for update`.execute(
+    and l.person_id in (select e.person_id from entitlement e where e.entitlement_id = any (${ids}::uuid[]))) order by c.claim_id for no key update`.execute(
     tx,
   );
   return ids;

@@ -122,9 +122,11 @@ export async function listClaimLines(ctx: Context, input: ListClaimLines): Promi
   const actor = authorise(ctx, 'funds.read');
   const asked = ListClaimLines.parse(input);
   const { claimId, state } = asked;
-  const standing = sql`case when l.state = 'held' then 'held' else coalesce(b.outcome, 'ready') end`;
-  const from = sql`claim_line l join claim c on c.claim_id = l.claim_id
-    left join lateral (select outcome, failure from bank_line b where b.person_id = l.person_id and b.line_id = l.line_id order by outcome = 'failed' limit 1) b on true`;
+  const standing = sql`case when l.state = 'held' then 'held' when b.outcome = 'failed' and not l.payee_account = any (b.accounts) then 'mended'
+    else coalesce(b.outcome, 'ready') end`;
+  const from = sql`claim_line l
+    left join lateral (select (array_agg(outcome order by outcome = 'failed'))[1] as outcome, (array_agg(failure order by outcome = 'failed', answered_on desc))[1] as failure,
+      array_agg(payee_account) as accounts from bank_line b where b.person_id = l.person_id and b.line_id = l.line_id) b on true`;
   const where = sql`l.claim_id = ${claimId} and l.state <> 'dropped' and ${insideRanges('l.division_code', scopeOf(actor))} ${state ? sql`and ${standing} = ${state}` : sql``}`;
   return read(ctx, async (tx) => {
     const own =
@@ -133,7 +135,8 @@ export async function listClaimLines(ctx: Context, input: ListClaimLines): Promi
       );
     if (own.rows.length === 0) throw errors.NOT_FOUND();
     return listPage<ClaimLineView>(tx, asked, {
-      counted: sql`${from} where ${where}`,
+      // Where lines stand is asked of all of them only where it narrows the list.
+      counted: sql`${state ? from : sql`claim_line l`} where ${where}`,
       rows: sql`
       select l.line_id as "lineId", l.line_no as "lineNo", l.person_id as "personId", p.name, p.id_mask as "idMask", e.period_key as period, l.amount_fen as "amountFen",
         l.payee_name as "payeeName", l.payee_mask as "payeeMask", ${standing} as standing, l.missing, l.held_since::text as "heldSince", b.failure

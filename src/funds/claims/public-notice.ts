@@ -45,6 +45,8 @@ export async function objectToNotice(ctx: Context, input: ObjectToLine): Promise
       .where('notice_code', '=', code)
       .where('state', '=', 'noticed')
       .where('notice_to', '>=', ctx.clock.today())
+      // Whoever approves meanwhile waits for the objection, or it comes too late.
+      .forShare()
       .executeTakeFirst();
     if (!claim) throw errors.NOT_FOUND();
     const objectionId = ctx.newId();

@@ -80,6 +80,7 @@ export type ClaimLineView = {
   amountFen: number;
   payeeName: string | null;
   payeeMask: string | null;
+  /** Held, ready, pending at the bank, paid, failed, or mended: failed, and going again to another account. */
   standing: string;
   missing: string[];
   heldSince: string | null;

@@ -12,7 +12,7 @@ export const STANDING = sql<string>`case when e.withdrawn_at is not null then 'w
 export const PLACED = sql`entitlement e
   left join claim_line l on l.person_id = e.person_id and l.entitlement_id = e.entitlement_id and l.state <> 'dropped'
   left join claim c on c.claim_id = l.claim_id
-  left join bank_line b on b.person_id = l.person_id and b.line_id = l.line_id and b.outcome <> 'failed'`;
+  left join bank_line b on b.person_id = l.person_id and b.line_id = l.line_id and not b.failed`;
 
 /**
  * Who is owed what in the reader's area or at the reader's institution, the longest waiting first: where each stands, why it is held or refused, and for how many days. Money in fen.

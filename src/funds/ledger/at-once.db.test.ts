@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { beforeAll, expect, test } from 'vitest';
 import { buildBatch } from '../bank/build-batch.ts';
 import { readReturn } from '../bank/read-return.ts';
@@ -105,4 +106,15 @@ test('money planned by the same document five times at once is there once', asyn
     plannedFen: 500,
     leftFen: 500,
   });
+});
+
+test('whoever changes a budget does not wait for those who only refer to it, because they would wait for each other', async () => {
+  const other = new pg.Client({ connectionString: house.services.ownerUrl });
+  await other.connect();
+  await other.query('begin');
+  await other.query('select 1 from budget for key share');
+  await money(office, 'employment_subsidy', 2020, 10);
+  await other.query('rollback');
+  await other.end();
+  expect((await checkLedger(office.finance)).faults).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { Button, Modal } from 'antd';
 import { useState } from 'react';
@@ -8,10 +8,12 @@ import {
   DataTable,
   ErrorNote,
   FilePage,
+  ListPager,
   money,
   PrintButton,
   SchemaForm,
   UploadBox,
+  useListState,
   useWords,
   wallClock,
   type Column,
@@ -49,6 +51,7 @@ export default function BatchScreen() {
   if (found.error !== null) return <ErrorNote error={found.error} onRetry={() => void found.refetch()} />;
   if (found.data === undefined) return null;
   const batch = found.data;
+  const sent = batch.state !== 'building' && batch.state !== 'built';
   const findings = batch.returns.at(-1)?.findings ?? [];
   return (
     <>
@@ -79,7 +82,7 @@ export default function BatchScreen() {
           { label: t('total'), value: `${batch.lines} · ${money(batch.totalFen)}` },
           { label: t('paid'), value: `${batch.paid} · ${money(batch.paidFen)}` },
           { label: t('failed'), value: String(batch.failed) },
-          { label: t('pending'), value: String(batch.pending) },
+          ...(sent ? [{ label: t('pending'), value: String(batch.pending) }] : []),
         ]}
         sections={[
           ...(batch.state === 'written' || batch.state === 'answered'
@@ -116,7 +119,12 @@ export default function BatchScreen() {
                   ),
                 },
               ]),
-          { key: 'lines', title: t('outcome'), content: <Payments batchId={batchId} />, wide: true },
+          {
+            key: 'lines',
+            title: t('outcome'),
+            content: <Payments batchId={batchId} sent={sent} />,
+            wide: true,
+          },
         ]}
         timeline={batch.returns.map((r) => ({
           key: r.returnId,
@@ -128,14 +136,20 @@ export default function BatchScreen() {
   );
 }
 
-function Payments({ batchId }: { batchId: string }) {
+function Payments({ batchId, sent }: { batchId: string; sent: boolean }) {
   const t = useWords(words);
   const client = useQueryClient();
+  const [list, setList] = useListState({ size: 50, sort: '' });
+  const { page, size } = list;
   const [recovering, setRecovering] = useState<BankLineView | null>(null);
   const { data, error } = useQuery({
-    queryKey: ['bank-lines', batchId],
+    queryKey: ['bank-lines', batchId, page, size],
+    placeholderData: keepPreviousData,
     queryFn: ({ signal }) =>
-      api.get<ListAnswer<BankLineView>>(`/api/funds/batches/${batchId}/lines`, { query: { size: 200 }, signal }),
+      api.get<ListAnswer<BankLineView>>(`/api/funds/batches/${batchId}/lines`, {
+        query: { page, size },
+        signal,
+      }),
   });
   if (error !== null) return <ErrorNote error={error} />;
   const columns: Column<BankLineView>[] = [
@@ -144,7 +158,11 @@ function Payments({ batchId }: { batchId: string }) {
     { key: 'payee', title: t('payee'), render: (l) => l.payeeName },
     { key: 'account', title: t('account'), render: (l) => l.payeeMask },
     { key: 'amount', title: t('amount'), number: true, render: (l) => money(l.amountFen) },
-    { key: 'outcome', title: t('outcome'), render: (l) => t(OUTCOMES.find((o) => o === l.outcome) ?? 'pending') },
+    {
+      key: 'outcome',
+      title: t('outcome'),
+      render: (l) => t(sent ? (OUTCOMES.find((o) => o === l.outcome) ?? 'pending') : 'notSent'),
+    },
     { key: 'failure', title: t('reasons'), render: (l) => l.failure ?? '' },
     {
       key: 'act',
@@ -173,6 +191,7 @@ function Payments({ batchId }: { batchId: string }) {
         rowName={(l) => `${l.lineNo} ${l.name}`}
         hrefOf={(l) => `/people/${l.personId}`}
       />
+      {data === undefined ? null : <ListPager state={list} answer={data} onChange={setList} />}
       {recovering === null ? null : (
         <Modal open title={`${t('recover')}：${recovering.name}`} footer={null} onCancel={() => setRecovering(null)}>
           <SchemaForm

@@ -1,7 +1,7 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { Button, Modal } from 'antd';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { z } from 'zod';
 import { api, type ListAnswer } from '../../platform/api-client/index.ts';
 import {
@@ -10,9 +10,11 @@ import {
   EmptyState,
   ErrorNote,
   FilePage,
+  ListPager,
   money,
   PrintButton,
   SchemaForm,
+  useListState,
   useWords,
   type Column,
 } from '../../platform/ui-kit/index.ts';
@@ -36,10 +38,16 @@ export default function BudgetScreen() {
     queryKey: ['budget', budgetId],
     queryFn: ({ signal }) => api.get<Budget>(`/api/funds/budgets/${budgetId}`, { signal }),
   });
+  const [list, setList] = useListState({ size: 50, sort: '' });
+  const { page, size } = list;
   const moved = useQuery({
-    queryKey: ['budget-postings', budgetId],
+    queryKey: ['budget-postings', budgetId, page, size],
+    placeholderData: keepPreviousData,
     queryFn: ({ signal }) =>
-      api.get<ListAnswer<PostingView>>(`/api/funds/budgets/${budgetId}/postings`, { query: { size: 200 }, signal }),
+      api.get<ListAnswer<PostingView>>(`/api/funds/budgets/${budgetId}/postings`, {
+        query: { page, size },
+        signal,
+      }),
   });
   if (found.error !== null) return <ErrorNote error={found.error} onRetry={() => void found.refetch()} />;
   if (found.data === undefined) return null;
@@ -86,7 +94,18 @@ export default function BudgetScreen() {
           ...(budget.below.length === 0
             ? []
             : [{ key: 'below', title: t('below'), content: <Below rows={budget.below} /> }]),
-          { key: 'postings', title: t('postings'), content: <Postings rows={moved.data?.rows ?? []} /> },
+          {
+            key: 'postings',
+            title: t('postings'),
+            content: (
+              <Postings
+                rows={moved.data?.rows ?? []}
+                pager={
+                  moved.data === undefined ? null : <ListPager state={list} answer={moved.data} onChange={setList} />
+                }
+              />
+            ),
+          },
         ]}
       />
       {giving ? (
@@ -128,7 +147,7 @@ function Below({ rows }: { rows: readonly BudgetView[] }) {
   );
 }
 
-function Postings({ rows }: { rows: readonly PostingView[] }) {
+function Postings({ rows, pager }: { rows: readonly PostingView[]; pager: ReactNode }) {
   const t = useWords(words);
   if (rows.length === 0) return <EmptyState title={t('noPostings')} />;
   const columns: Column<PostingView>[] = [
@@ -141,16 +160,26 @@ function Postings({ rows }: { rows: readonly PostingView[] }) {
     {
       key: 'claim',
       title: t('claimNumber'),
-      render: (p) => (p.claimId === null ? '' : <Link to={`/funds/claims/${p.claimId}` as never}>{t('open')}</Link>),
+      render: (p) =>
+        p.kind === 'recover' ? (
+          <Link to={'/funds/recoveries' as never}>{t('open')}</Link>
+        ) : p.claimId === null ? (
+          ''
+        ) : (
+          <Link to={`/funds/claims/${p.claimId}` as never}>{t('open')}</Link>
+        ),
     },
   ];
   return (
-    <DataTable
-      caption={t('postings')}
-      columns={columns}
-      rows={rows}
-      rowKey={(p) => p.postingId}
-      rowName={(p) => `${p.on} ${money(p.amountFen)}`}
-    />
+    <>
+      <DataTable
+        caption={t('postings')}
+        columns={columns}
+        rows={rows}
+        rowKey={(p) => p.postingId}
+        rowName={(p) => `${p.on} ${money(p.amountFen)}`}
+      />
+      {pager}
+    </>
   );
 }

@@ -9,7 +9,9 @@ import {
   EmptyState,
   ErrorNote,
   FormDialog,
+  ListPager,
   money,
+  useListState,
   useWords,
   type Column,
 } from '../../platform/ui-kit/index.ts';
@@ -17,31 +19,34 @@ import type { ClaimLineView } from '../claims/schema.ts';
 import { AccountForm, reasonWord } from '../entitlements/schema.ts';
 import { words } from './words/claim-words.ts';
 
-const STANDINGS = ['ready', 'held', 'pending', 'paid', 'failed'] as const;
-const SIZE = 50;
+const STANDINGS = ['ready', 'held', 'pending', 'paid', 'failed', 'mended'] as const;
+type Standing = (typeof STANDINGS)[number];
+/** Where a line stands that no bank has, and may be taken out of its claim. */
+const LEAVING: readonly string[] = ['failed', 'mended', 'ready'] satisfies Standing[];
 /** Legs of the check that another account mends. */
 const ACCOUNT_LEGS = ['account', 'holder', 'bank_refused'];
 
 /** The lines of a claim, page by page: who, how much, to which account, where each stands. */
 export function ClaimLines({ claimId, state: stands }: { claimId: string; state: string }) {
   const t = useWords(words);
-  const [page, setPage] = useState(1);
-  const [state, setState] = useState<string | undefined>();
+  const [list, setList] = useListState({ size: 50, sort: '' });
+  const { page, size } = list;
+  const { standing } = list.filters;
   const client = useQueryClient();
   const [mending, setMending] = useState<ClaimLineView | null>(null);
+  const [told, setTold] = useState<string | null>(null);
   const [leaving, setLeaving] = useState<ClaimLineView | null>(null);
   const found = useQuery({
-    queryKey: ['claim-lines', claimId, page, state],
+    queryKey: ['claim-lines', claimId, page, size, standing],
     queryFn: ({ signal }) =>
       api.get<ListAnswer<ClaimLineView>>(`/api/funds/claims/${claimId}/lines`, {
-        query: { page, size: SIZE, state },
+        query: { page, size, state: standing },
         signal,
       }),
     placeholderData: keepPreviousData,
   });
   if (found.error !== null) return <ErrorNote error={found.error} />;
   const rows = found.data?.rows ?? [];
-  const total = found.data?.total ?? 0;
   const columns: Column<ClaimLineView>[] = [
     { key: 'no', title: '#', render: (l) => l.lineNo },
     { key: 'name', title: t('name'), render: (l) => l.name },
@@ -49,7 +54,11 @@ export function ClaimLines({ claimId, state: stands }: { claimId: string; state:
     { key: 'amount', title: t('amount'), number: true, render: (l) => money(l.amountFen) },
     { key: 'payee', title: t('payee'), render: (l) => l.payeeName ?? '—' },
     { key: 'account', title: t('account'), render: (l) => l.payeeMask ?? '—' },
-    { key: 'standing', title: t('standing'), render: (l) => t(STANDINGS.find((s) => s === l.standing) ?? 'ready') },
+    {
+      key: 'standing',
+      title: t('standing'),
+      render: (l) => t(`line_${STANDINGS.find((s) => s === l.standing) ?? 'ready'}`),
+    },
     {
       key: 'reasons',
       title: t('reasons'),
@@ -69,7 +78,7 @@ export function ClaimLines({ claimId, state: stands }: { claimId: string; state:
                 {t('recordAccount')}
               </Button>
             ) : null}
-            {stands === 'approved' && (l.standing === 'failed' || l.standing === 'ready') ? (
+            {stands === 'approved' && LEAVING.includes(l.standing) ? (
               <Button size="small" onClick={() => setLeaving(l)}>
                 {t('release')}
               </Button>
@@ -81,6 +90,7 @@ export function ClaimLines({ claimId, state: stands }: { claimId: string; state:
   ];
   return (
     <div className="kit-stack">
+      <div role="status">{told}</div>
       <div className="kit-filters kit-no-print">
         <label>
           {t('standing')}{' '}
@@ -88,21 +98,13 @@ export function ClaimLines({ claimId, state: stands }: { claimId: string; state:
             allowClear
             placeholder={t('anyStanding')}
             style={{ minWidth: 140 }}
-            value={state}
-            options={(['ready', 'held', 'paid', 'failed'] as const).map((value) => ({ value, label: t(value) }))}
-            onChange={(value?: string) => {
-              setState(value);
-              setPage(1);
-            }}
+            value={standing}
+            options={STANDINGS.map((value) => ({ value, label: t(`line_${value}`) }))}
+            onChange={(value?: string) =>
+              setList({ ...list, page: 1, filters: value === undefined ? {} : { standing: value } })
+            }
           />
         </label>
-        <Button disabled={page === 1} onClick={() => setPage(page - 1)}>
-          ‹
-        </Button>
-        <span>{`${page} / ${Math.max(1, Math.ceil(total / SIZE))}`}</span>
-        <Button disabled={page * SIZE >= total} onClick={() => setPage(page + 1)}>
-          ›
-        </Button>
       </div>
       {found.data !== undefined && rows.length === 0 ? (
         <EmptyState title={t('nothingHeld')} />
@@ -116,6 +118,7 @@ export function ClaimLines({ claimId, state: stands }: { claimId: string; state:
           hrefOf={(l) => `/people/${l.personId}`}
         />
       )}
+      {found.data === undefined ? null : <ListPager state={list} answer={found.data} onChange={setList} />}
       {leaving === null ? null : (
         <ConfirmAct
           title={t('release')}
@@ -135,7 +138,10 @@ export function ClaimLines({ claimId, state: stands }: { claimId: string; state:
           schema={AccountForm}
           submitLabel={t('recordAccount')}
           onClose={() => setMending(null)}
-          onSubmit={(value) => api.post('/api/funds/accounts', { ...value, personId: mending.personId })}
+          onSubmit={async (value) => {
+            await api.post('/api/funds/accounts', { ...value, personId: mending.personId });
+            setTold(t(stands === 'approved' ? 'accountThenMend' : 'accountThenCheck', { name: mending.name }));
+          }}
         />
       )}
     </div>

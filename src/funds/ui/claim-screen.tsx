@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { Button, Modal } from 'antd';
 import { useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
@@ -48,7 +48,8 @@ export default function ClaimScreen() {
     mutationFn: () => api.post<Mended>(`/api/funds/claims/${claimId}/mend`, {}),
     onSuccess: async ({ mended, held }) => {
       const legs = Object.entries(held).map(([leg, n]) => `${reasonWord(leg)} ${n}`);
-      setTold(mended > 0 ? t('mended', { mended }) : t('mendedNone', { legs: legs.join('、') || '—' }));
+      const still = legs.length === 0 ? '' : t('mendedNot', { legs: legs.join('、') });
+      setTold(mended > 0 ? `${t('mended', { mended })}${still}` : t('mendedNone', { legs: legs.join('、') || '—' }));
       await client.invalidateQueries();
     },
   });
@@ -99,7 +100,10 @@ export default function ClaimScreen() {
         }
         facts={[
           { label: t('state'), value: t(`state_${state}`) },
-          { label: t('source'), value: `${claim.sourceTitle} ${claim.year}` },
+          {
+            label: t('source'),
+            value: <Link to={`/funds/budgets/${claim.budgetId}` as never}>{`${claim.sourceTitle} ${claim.year}`}</Link>,
+          },
           { label: t('place'), value: claim.place },
           { label: t('lines'), value: `${claim.lines} · ${money(claim.totalFen)}` },
           { label: t('paid'), value: money(claim.paidFen) },
@@ -109,11 +113,12 @@ export default function ClaimScreen() {
             : [
                 {
                   label: t('notice'),
-                  value: t('noticeSpan', {
-                    from: claim.noticeFrom ?? '',
-                    to: claim.noticeTo ?? '',
-                    address: `/public/notice/${claim.noticeCode}`,
-                  }),
+                  value: (
+                    <>
+                      {t('noticeSpan', { from: claim.noticeFrom ?? '', to: claim.noticeTo ?? '' })}{' '}
+                      <a href={`/public/notice/${claim.noticeCode}`}>{t('noticeOpen')}</a>
+                    </>
+                  ),
                 },
               ]),
         ]}

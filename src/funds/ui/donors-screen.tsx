@@ -15,10 +15,10 @@ import {
   useWords,
   type Column,
 } from '../../platform/ui-kit/index.ts';
-import type { StudentRow } from '../../students/schema.ts';
 import { PickDialog } from '../../training/ui/classes/pick-dialog.tsx';
 import type { Awarded } from '../grants/donor-rounds.ts';
 import { OpenRound, Pledge, type PledgeView, type RoundView } from '../grants/schema.ts';
+import { useStudents } from './use-students.tsx';
 import { words } from './words/grant-words.ts';
 import { fenOf } from './words/names.ts';
 
@@ -205,10 +205,7 @@ function NominateDialog({ round, onClose }: { round: RoundView; onClose: () => v
   const t = useWords(words);
   const [scores, setScores] = useState<Record<string, number>>({});
   const [reason, setReason] = useState<string>(t('defaultReason'));
-  const found = useQuery({
-    queryKey: ['students-to-nominate'],
-    queryFn: ({ signal }) => api.get<ListAnswer<StudentRow>>('/api/students', { query: { size: 200 }, signal }),
-  });
+  const students = useStudents();
   return (
     <PickDialog
       title={`${t('nominate')}：${round.title}`}
@@ -219,6 +216,7 @@ function NominateDialog({ round, onClose }: { round: RoundView; onClose: () => v
           <label>
             {t('reason')} <Input value={reason} onChange={(e) => setReason(e.target.value)} />
           </label>
+          {students.search}
         </div>
       }
       empty={{ title: t('noPupils') }}
@@ -241,7 +239,7 @@ function NominateDialog({ round, onClose }: { round: RoundView; onClose: () => v
           ),
         },
       ]}
-      rows={found.data?.rows}
+      rows={students.rows}
       rowKey={(s) => s.statusId}
       rowName={(s) => s.name}
       onPicked={(ids) =>

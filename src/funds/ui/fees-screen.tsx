@@ -1,8 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { z } from 'zod';
-import { api, type ListAnswer } from '../../platform/api-client/index.ts';
+import { api } from '../../platform/api-client/index.ts';
 import {
   Allowed,
   DialogButton,
@@ -13,9 +12,9 @@ import {
   useWords,
   type Column,
 } from '../../platform/ui-kit/index.ts';
-import type { StudentRow } from '../../students/schema.ts';
 import type { FeeRecorded } from '../checks/record-fee.ts';
 import { RecordFee, type FeeView } from '../checks/schema.ts';
+import { useStudents } from './use-students.tsx';
 import { words } from './words/check-words.ts';
 import { fenOf, schoolYearLabel } from './words/names.ts';
 
@@ -103,11 +102,8 @@ const Refund = z.object({ amountYuan: yuan, refundedOn: z.iso.date() });
 function RecordDialog({ onTold, onClose }: { onTold: (text: string | null) => void; onClose: () => void }) {
   const t = useWords(words);
   const { today } = useSession();
-  const students = useQuery({
-    queryKey: ['students-for-fees'],
-    queryFn: ({ signal }) => api.get<ListAnswer<StudentRow>>('/api/students', { query: { size: 200 }, signal }),
-  });
-  const people = (students.data?.rows ?? []).map((s) => ({
+  const students = useStudents();
+  const people = (students.rows ?? []).map((s) => ({
     value: s.personId,
     label: `${s.name} ${s.className ?? ''}`,
   }));
@@ -115,6 +111,7 @@ function RecordDialog({ onTold, onClose }: { onTold: (text: string | null) => vo
   return (
     <FormDialog
       title={t('recordFee')}
+      above={students.search}
       schema={FeeForm}
       fields={{
         personId: { label: t('student'), kind: 'select', options: people },

@@ -43,7 +43,8 @@ function AnswerForm({ objectionId }: { objectionId: string }) {
   return (
     <div className="kit-filters">
       <label>
-        {t('answerWord')} <Input value={answer} maxLength={500} onChange={(e) => setAnswer(e.target.value)} />
+        {t('answerWord')}{' '}
+        <Input style={{ width: 360 }} value={answer} maxLength={500} onChange={(e) => setAnswer(e.target.value)} />
       </label>
       <Button disabled={short} onClick={() => send.mutate(true)}>
         {t('upheld')}

@@ -5,12 +5,12 @@ import { z } from 'zod';
 import { api, type ListAnswer } from '../../platform/api-client/index.ts';
 import { FormDialog, money, useSession, useWords, type FieldOption } from '../../platform/ui-kit/index.ts';
 import { PickDialog } from '../../training/ui/classes/pick-dialog.tsx';
-import type { StudentRow } from '../../students/schema.ts';
 import type { BuiltClaim } from '../claims/build-claim.ts';
 import { BuildClaim } from '../claims/schema.ts';
 import type { Entitled } from '../entitlements/entitle.ts';
 import type { TrainingRule } from '../entitlements/list-training-rules.ts';
 import { AccountForm, reasonWord, TakeGranted } from '../entitlements/schema.ts';
+import { useStudents } from './use-students.tsx';
 import { words } from './words/claim-words.ts';
 import { ITEMS, schoolYearLabel, useFundChoices, useInstitutions } from './words/names.ts';
 
@@ -136,10 +136,7 @@ export function StudentsDialog({ item, onTold, onClose }: Props & { item: 'yulu'
   const { today } = useSession();
   const month = today.slice(0, 7);
   const [span, setSpan] = useState({ schoolYear: schoolYearLabel(today), from: month, to: month });
-  const found = useQuery({
-    queryKey: ['students-to-decide'],
-    queryFn: ({ signal }) => api.get<ListAnswer<StudentRow>>('/api/students', { query: { size: 200 }, signal }),
-  });
+  const students = useStudents();
   const field = (key: keyof typeof span, label: string) => (
     <label>
       {label}{' '}
@@ -156,16 +153,19 @@ export function StudentsDialog({ item, onTold, onClose }: Props & { item: 'yulu'
       title={t(item === 'yulu' ? 'decideYulu' : 'decideAllowance')}
       okText={(n) => t('decideFor', { n })}
       above={
-        <div className="kit-filters">
-          {item === 'yulu' ? (
-            field('schoolYear', t('schoolYear'))
-          ) : (
-            <>
-              {field('from', t('fromMonth'))}
-              {field('to', t('toMonth'))}
-            </>
-          )}
-        </div>
+        <>
+          {students.search}
+          <div className="kit-filters">
+            {item === 'yulu' ? (
+              field('schoolYear', t('schoolYear'))
+            ) : (
+              <>
+                {field('from', t('fromMonth'))}
+                {field('to', t('toMonth'))}
+              </>
+            )}
+          </div>
+        </>
       }
       empty={{ title: t('noPupils') }}
       columns={[
@@ -173,7 +173,7 @@ export function StudentsDialog({ item, onTold, onClose }: Props & { item: 'yulu'
         { key: 'school', title: t('school'), render: (s) => s.schoolName },
         { key: 'place', title: t('place'), render: (s) => s.villageName ?? '' },
       ]}
-      rows={found.data?.rows}
+      rows={students.rows}
       rowKey={(s) => s.statusId}
       rowName={(s) => s.name}
       onPicked={async (ids) => {

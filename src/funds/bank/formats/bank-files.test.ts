@@ -74,6 +74,12 @@ describe('the sample batch and its return', () => {
   });
 });
 
+it('a return in UTF-8, with or without its mark, reads as the one in GB 18030', () => {
+  const text = iconv.decode(returnBytes, 'gb18030');
+  const read = separated.read(returnBytes);
+  for (const mark of ['', '\uFEFF']) expect(separated.read(Buffer.from(mark + text))).toEqual(read);
+});
+
 describe('a return is refused whole', () => {
   const text = iconv.decode(returnBytes, 'gb18030');
   const read = (changed: string) => judgeReturn(BATCH, sentSample, separated.read(iconv.encode(changed, 'gb18030')));
@@ -169,6 +175,13 @@ test('pain.001: well formed, elements in the order, number and kind of the publi
   );
 });
 
+test('a payer or a bank that nobody stated is left out of a pain.001, for a name may not be empty', () => {
+  const batch = batchOf(fc.sample(payment, 2).map((p) => ({ ...p, bank: '' })));
+  const xml = painMessage.write({ ...batch, payer: '' }).toString('utf8');
+  expect(structureFault(xml, 'pain.001')).toBeNull();
+  expect(xml).not.toContain('<Nm></Nm>');
+});
+
 describe('a status report that does not follow the published definition is refused with its line and what is wrong', () => {
   const line = { ...fc.sample(payment, 1)[0]!, lineNo: 1 };
   const report = statusReport('F20200901001', [line], ['RJCT']).toString('utf8');
@@ -180,6 +193,10 @@ describe('a status report that does not follow the published definition is refus
     ['two of a choice', '<Cd>AC01</Cd>', '<Cd>AC01</Cd><Prtry>x</Prtry>', 'Rsn 中 Prtry'],
     ['a time that is none', '2020-09-02T09:00:00', '2020-09-02', 'CreDtTm 的内容不合规定'],
     ['a status of five letters', 'RJCT', 'RJCTX', 'TxSts 的内容不合规定'],
+    ['an amount in another currency', 'Ccy="CNY"', 'Ccy="USD"', '币种应为 CNY：USD'],
+    ['an amount without its currency', ' Ccy="CNY"', '', '币种应为 CNY：没有写明'],
+    ['an account longer than 34', /<Othr><Id>\d*<\/Id>/, `<Othr><Id>${'6'.repeat(35)}</Id>`, 'Id 的内容不合规定'],
+    ['an amount of 19 digits', /\d+\.\d\d<\/InstdAmt>/, '12345678901234567.89</InstdAmt>', 'InstdAmt 的内容不合规定'],
     ['a tag that is not closed', '</TxInfAndSts>', '', '没有对应的开始标签'],
     ['two messages in one file', /$/, '\n<Document></Document>', '不应有 Document'],
   ])('%s', (_name, from, to, what) => {

@@ -2,17 +2,17 @@ import { unescapeXml, xmlTags } from '../../../platform/sheets/xml-text.ts';
 
 /**
  * What the published definitions of pain.001.001.09 and pain.002.001.10 (ISO 20022) say of the elements used here, in our own words: children in their order, each once unless marked
- * (? none or one, * any number, + at least one), or one of several (a|b). An element that is not listed may hold anything. `Parent/Name` comes before `Name`.
+ * (? none or one, * any number, + at least one, [2] none to two), or one of several (a|b). An element that is not listed may hold anything. `Parent/Name` comes before `Name`.
  */
 const CHILDREN: Readonly<Record<string, string>> = {
   'pain.001/Document': 'CstmrCdtTrfInitn',
   'pain.002/Document': 'CstmrPmtStsRpt',
   CstmrCdtTrfInitn: 'GrpHdr PmtInf+ SplmtryData*',
-  'CstmrCdtTrfInitn/GrpHdr': 'MsgId CreDtTm Authstn* NbOfTxs CtrlSum? InitgPty FwdgAgt?',
+  'CstmrCdtTrfInitn/GrpHdr': 'MsgId CreDtTm Authstn[2] NbOfTxs CtrlSum? InitgPty FwdgAgt?',
   PmtInf:
     'PmtInfId PmtMtd BtchBookg? NbOfTxs? CtrlSum? PmtTpInf? ReqdExctnDt PoolgAdjstmntDt? Dbtr DbtrAcct DbtrAgt DbtrAgtAcct? InstrForDbtrAgt? UltmtDbtr? ChrgBr? ChrgsAcct? ChrgsAcctAgt? CdtTrfTxInf+',
   CdtTrfTxInf:
-    'PmtId PmtTpInf? Amt XchgRateInf? ChrgBr? MndtRltdInf? ChqInstr? UltmtDbtr? IntrmyAgt1? IntrmyAgt1Acct? IntrmyAgt2? IntrmyAgt2Acct? IntrmyAgt3? IntrmyAgt3Acct? CdtrAgt? CdtrAgtAcct? Cdtr? CdtrAcct? UltmtCdtr? InstrForCdtrAgt* InstrForDbtrAgt? Purp? RgltryRptg* Tax? RltdRmtInf* RmtInf? SplmtryData*',
+    'PmtId PmtTpInf? Amt XchgRateInf? ChrgBr? ChqInstr? UltmtDbtr? IntrmyAgt1? IntrmyAgt1Acct? IntrmyAgt2? IntrmyAgt2Acct? IntrmyAgt3? IntrmyAgt3Acct? CdtrAgt? CdtrAgtAcct? Cdtr? CdtrAcct? UltmtCdtr? InstrForCdtrAgt* InstrForDbtrAgt? Purp? RgltryRptg* Tax? RltdRmtInf* RmtInf? SplmtryData*',
   PmtId: 'InstrId? EndToEndId UETR?',
   ReqdExctnDt: 'Dt|DtTm',
   Amt: 'InstdAmt|EqvtAmt',
@@ -45,10 +45,11 @@ const CHILDREN: Readonly<Record<string, string>> = {
 
 const text = (most: number) => new RegExp(`^[\\s\\S]{1,${most}}$`, 'u');
 const DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})?$/;
-const AMOUNT = /^(?=[\d.]{1,19}$)\d+(?:\.\d{1,5})?$/;
+const AMOUNT = /^(?=(?:\d\.?){1,18}$)\d+(?:\.\d{1,5})?$/;
+const SUM = /^(?=(?:\d\.?){1,18}$)\d+(?:\.\d{1,17})?$/;
 const COUNT = /^\d{1,15}$/;
 
-/** What the text of an element may be. */
+/** What the text of an element may be; named with its parents where they matter. */
 const TEXTS: Readonly<Record<string, RegExp>> = {
   MsgId: text(35),
   PmtInfId: text(35),
@@ -67,16 +68,20 @@ const TEXTS: Readonly<Record<string, RegExp>> = {
   TxSts: text(4),
   GrpSts: text(4),
   PmtInfSts: text(4),
-  'Othr/Id': text(35),
+  'Id/Othr/Id': text(34),
+  'FinInstnId/Othr/Id': text(35),
+  'DbtrAcct/Nm': text(70),
+  'CdtrAcct/Nm': text(70),
   NbOfTxs: COUNT,
   OrgnlNbOfTxs: COUNT,
-  CtrlSum: /^(?=[\d.]{1,19}$)\d+(?:\.\d{1,17})?$/,
-  OrgnlCtrlSum: /^(?=[\d.]{1,19}$)\d+(?:\.\d{1,17})?$/,
+  CtrlSum: SUM,
+  OrgnlCtrlSum: SUM,
   InstdAmt: AMOUNT,
   CreDtTm: DATE_TIME,
   OrgnlCreDtTm: DATE_TIME,
   AccptncDtTm: DATE_TIME,
   'ReqdExctnDt/Dt': /^\d{4}-\d{2}-\d{2}$/,
+  'PmtInf/PmtMtd': /^(?:CHK|TRF|TRA)$/,
   PmtMtd: /^(?:CHK|TRF|TRA|DD)$/,
   BtchBookg: /^(?:true|false|0|1)$/,
 };
@@ -85,9 +90,10 @@ type Part = { names: string[]; least: number; most: number };
 const PARTS = new Map(Object.entries(CHILDREN).map(([of, parts]) => [of, parts.split(' ').map(partOf)]));
 
 function partOf(written: string): Part {
-  const mark = /[?*+]$/.exec(written)?.[0] ?? '';
-  const names = (mark === '' ? written : written.slice(0, -1)).split('|');
-  return { names, least: mark === '?' || mark === '*' ? 0 : 1, most: mark === '*' || mark === '+' ? Infinity : 1 };
+  const mark = /(?:[?*+]|\[\d+\])$/.exec(written)?.[0] ?? '';
+  const names = written.slice(0, written.length - mark.length).split('|');
+  const most = mark === '*' || mark === '+' ? Infinity : mark.startsWith('[') ? Number(mark.slice(1, -1)) : 1;
+  return { names, least: mark === '' || mark === '+' ? 1 : 0, most };
 }
 
 type Open = { name: string; parts: Part[] | null; at: number; count: number; textFrom: number; leaf: boolean };
@@ -125,7 +131,7 @@ export function structureFault(xml: string, message: 'pain.001' | 'pain.002'): {
       const done = open.pop();
       if (done?.name !== tag.name) return { line: lineOf(tag.end), what: `${tag.name} 没有对应的开始标签` };
       const content = single ? '' : xml.slice(done.textFrom, xml.lastIndexOf('</', tag.end - 1));
-      const what = missing(done) ?? unlike(open.at(-1), done, content);
+      const what = missing(done) ?? unlike(open, done, content);
       if (what !== null) return { line: lineOf(tag.end), what };
     }
   }
@@ -159,9 +165,10 @@ function missing({ name, parts, at, count }: Open): string | null {
   return lacks ? `${name} 缺少 ${lacks.names.join(' 或 ')}` : null;
 }
 
-function unlike(parent: Open | undefined, { name, leaf }: Open, content: string): string | null {
+function unlike(above: readonly Open[], { name, leaf }: Open, content: string): string | null {
+  const [grand, parent] = [above.at(-2)?.name ?? '', above.at(-1)];
   if (!parent?.parts || !leaf) return null;
-  const kind = TEXTS[`${parent.name}/${name}`] ?? TEXTS[name];
+  const kind = TEXTS[`${grand}/${parent.name}/${name}`] ?? TEXTS[`${parent.name}/${name}`] ?? TEXTS[name];
   if (kind === undefined) return null;
   return kind.test(unescapeXml(content)) ? null : `${name} 的内容不合规定：${content.slice(0, 40)}`;
 }

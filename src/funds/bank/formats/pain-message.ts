@@ -25,6 +25,9 @@ const OUTCOMES: Readonly<Record<string, ReturnLine['outcome']>> = {
 
 const textOf = (text: string, most: number): string => escapeXml([...text].slice(0, most).join(''));
 const element = (name: string, ...content: string[]): string => `<${name}>${content.join('')}</${name}>`;
+/** A text that may be left out and may not be empty. */
+const named = (name: string, text: string, most: number): string =>
+  text === '' ? '' : element(name, textOf(text, most));
 
 /**
  * ISO 20022 customer credit transfer initiation (pain.001.001.09) and its payment status report (pain.002.001.10). A line is named by its end-to-end identification
@@ -38,7 +41,7 @@ export const painMessage: BankFormat = {
   write(batch) {
     const sum = plainAmount(batch.lines.reduce((n, l) => n + l.amountFen, 0));
     const count = String(batch.lines.length);
-    const party = element('Nm', textOf(batch.payer, 140));
+    const party = named('Nm', batch.payer, 140);
     const header = element(
       'GrpHdr',
       element('MsgId', textOf(batch.number, 35)),
@@ -71,7 +74,7 @@ function transferOf(batch: string, l: Parameters<BankFormat['write']>[0]['lines'
     'CdtTrfTxInf',
     element('PmtId', element('InstrId', String(l.lineNo)), element('EndToEndId', textOf(`${batch}-${l.lineNo}`, 35))),
     element('Amt', `<InstdAmt Ccy="CNY">${plainAmount(l.amountFen)}</InstdAmt>`),
-    element('CdtrAgt', element('FinInstnId', element('Nm', textOf(l.bank, 140)))),
+    element('CdtrAgt', element('FinInstnId', named('Nm', l.bank, 140))),
     element('Cdtr', element('Nm', textOf(l.payeeName, 140))),
     element('CdtrAcct', element('Id', element('Othr', element('Id', textOf(l.account, 34))))),
     element('RmtInf', element('Ustrd', textOf(`${l.purpose} ${l.period}`, 140))),
@@ -108,6 +111,13 @@ function readStatus(xml: string): ReturnFile {
   return { lines, trailer };
 }
 
+/** The amount in fen. @throws ReturnFault for another currency than the one that was sent */
+function yuanOf(tx: string, at: number): number {
+  const currency = /<(?:\w+:)?InstdAmt\s[^>]*?Ccy\s*=\s*["']([^"']*)["']/.exec(tx)?.[1];
+  if (currency !== 'CNY') throw new ReturnFault(at, `币种应为 CNY：${currency ?? '没有写明'}`);
+  return fenOfAmount(within(tx, 'InstdAmt') ?? '', at);
+}
+
 function statusOf(tx: string, batch: string, at: number): ReturnLine {
   const id = unescapeXml(within(tx, 'OrgnlEndToEndId') ?? '');
   const lineNo = id.startsWith(`${batch}-`) ? id.slice(batch.length + 1) : '';
@@ -121,7 +131,7 @@ function statusOf(tx: string, batch: string, at: number): ReturnLine {
     lineNo: Number(lineNo),
     payeeName: null,
     account: account === undefined ? null : unescapeXml(account),
-    amountFen: fenOfAmount(within(tx, 'InstdAmt') ?? '', at),
+    amountFen: yuanOf(tx, at),
     outcome,
     reason: outcome === 'paid' || reason === undefined ? null : unescapeXml(reason),
   };

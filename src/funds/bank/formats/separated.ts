@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
 import {
   ReturnFault,
@@ -54,8 +55,11 @@ export const separated: BankFormat = {
     );
     return Buffer.from(`\ufeff${[HEADINGS.join(','), ...rows].join('\r\n')}\r\n`, 'utf8');
   },
-  read: (bytes) => readSeparated(iconv.decode(bytes, 'gb18030')),
+  read: (bytes) => readSeparated(textOf(bytes)),
 };
+
+/** Banks answer in GB 18030 or UTF-8; the heading's Chinese is never valid in both. */
+const textOf = (bytes: Buffer): string => iconv.decode(bytes, isUtf8(bytes) ? 'utf8' : 'gb18030');
 
 function readSeparated(text: string): ReturnFile {
   const rows = text.split(/\r?\n/);
