@@ -19,6 +19,8 @@ export const trainingErrors = defineErrors({
   CONTRACT_REQUIRED: { kind: 'conflict', message: '没有与企业的劳动合同，不能列为学徒。' },
   SESSION_OUTSIDE: { kind: 'invalid', message: '课次日期不在开班起止日期之内。' },
   SESSION_CLOSED: { kind: 'conflict', message: '该课次已由教师确认，不能再改。' },
+  LESSON_AHEAD: { kind: 'conflict', message: '还没到上课日期，不能登记考勤或确认。' },
+  RESULT_AHEAD: { kind: 'invalid', message: '考核或发证日期还没到。' },
   CHECK_IN_CODE: { kind: 'invalid', message: '签到码不对或已过时。' },
   COMPARISON_UNREADABLE: { kind: 'invalid', message: '比对名单里没有可用的身份证号。' },
   CHOICE_CLOSED: { kind: 'conflict', message: '该课程不再接受选择。' },

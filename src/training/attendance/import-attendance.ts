@@ -49,8 +49,8 @@ function dayOf(cell: SheetRow['cells'][number], year: string): string | null {
 }
 
 /**
- * Takes the sign-in sheet of a class: who is ticked on a day was at that day's lessons. Names that the roster does not have, or has twice, and days
- * without a lesson are told and nothing is guessed. @throws NOT_FOUND, CLASS_WRONG_STATE, SheetRefused
+ * Takes the sign-in sheet of a class: who is ticked on a day was at that day's lessons. Names that the roster does not have, or has twice, days
+ * without a lesson and days that have not come are told, and nothing is guessed. @throws NOT_FOUND, CLASS_WRONG_STATE, SheetRefused
  */
 export async function importAttendance(
   ctx: Context,
@@ -60,6 +60,7 @@ export async function importAttendance(
   unknown: { row: number; name: string }[];
   daysWithoutLesson: string[];
   confirmed: number;
+  ahead: string[];
 }> {
   const actor = authorise(ctx, 'training.hold');
   const { classId, fileId } = ImportAttendance.parse(input);
@@ -77,7 +78,8 @@ export async function importAttendance(
       .execute();
     const known = sheet.rows.filter((r) => people.get(nameKey(r.name))?.length === 1);
     let marks = 0;
-    for (const lesson of lessons.filter((l) => l.confirmed_at === null)) {
+    const today = ctx.clock.today();
+    for (const lesson of lessons.filter((l) => l.confirmed_at === null && l.held_on <= today)) {
       const present = known
         .filter((r) => r.days.includes(lesson.held_on))
         .map((r) => ({ personId: people.get(nameKey(r.name))![0]! }));
@@ -87,8 +89,11 @@ export async function importAttendance(
     return {
       marks,
       unknown: sheet.rows.filter((r) => !known.includes(r)).map(({ row: at, name }) => ({ row: at, name })),
-      daysWithoutLesson: sheet.days.map((d) => d.day).filter((d) => !lessons.some((l) => l.held_on === d)),
+      daysWithoutLesson: sheet.days
+        .map((d) => d.day)
+        .filter((d) => d <= today && !lessons.some((l) => l.held_on === d)),
       confirmed: lessons.filter((l) => l.confirmed_at !== null).length,
+      ahead: sheet.days.map((d) => d.day).filter((d) => d > today),
     };
   });
 }

@@ -78,5 +78,7 @@ export type LessonView = {
   present: number;
   confirmed: boolean;
   cancelled: boolean;
+  /** Its day has not come. */
+  ahead: boolean;
   presentIds: string[];
 };

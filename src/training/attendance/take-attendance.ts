@@ -17,13 +17,13 @@ const MINUTE_MS = 60_000;
 /**
  * Who was at a lesson, by sheet, by the trainer, or by the log of an online platform. A class that is not open takes no attendance (SD2017 三(二));
  * a confirmed lesson is not changed. Hours of 0 take back what was entered by mistake.
- * @throws NOT_FOUND, CLASS_WRONG_STATE, SESSION_CLOSED, NOT_ON_ROSTER
+ * @throws NOT_FOUND, CLASS_WRONG_STATE, LESSON_AHEAD, SESSION_CLOSED, NOT_ON_ROSTER
  */
 export async function takeAttendance(ctx: Context, input: TakeAttendance): Promise<{ present: number }> {
   const actor = authorise(ctx, 'training.hold');
   const said = TakeAttendance.parse(input);
   return transaction(ctx, async (tx) => {
-    const { lesson, row } = await ownLesson(tx, actor, said.sessionId);
+    const { lesson, row } = await ownLesson(tx, actor, said.sessionId, ctx.clock.today());
     if (lesson.confirmed_at) throw trainingErrors.SESSION_CLOSED();
     const present = await putAttendance(tx, ctx, lesson.session_id, said.source, said.present, said.fileId ?? null);
     await auditClass(tx, ctx, row, 'attendance', `考勤 ${lesson.held_on}：到课 ${present} 人`, {
@@ -57,12 +57,12 @@ export async function putAttendance(
   return present.length;
 }
 
-/** The trainer confirms a lesson: from now on its attendance counts and is not changed. @throws NOT_FOUND, CLASS_WRONG_STATE */
+/** The trainer confirms a lesson: from now on its attendance counts and is not changed. @throws NOT_FOUND, CLASS_WRONG_STATE, LESSON_AHEAD */
 export async function confirmLesson(ctx: Context, input: LessonId): Promise<void> {
   const actor = authorise(ctx, 'training.hold');
   const { sessionId } = LessonId.parse(input);
   return transaction(ctx, async (tx) => {
-    const { lesson, row } = await ownLesson(tx, actor, sessionId);
+    const { lesson, row } = await ownLesson(tx, actor, sessionId, ctx.clock.today());
     if (lesson.confirmed_at) return;
     await tx
       .updateTable('training_session')
@@ -73,12 +73,12 @@ export async function confirmLesson(ctx: Context, input: LessonId): Promise<void
   });
 }
 
-/** A code for the room's screen, good for half an hour; a new one ends the last. Only its keyed index is stored. @throws NOT_FOUND, CLASS_WRONG_STATE, SESSION_CLOSED */
+/** A code for the room's screen, good for half an hour; a new one ends the last. Only its keyed index is stored. @throws NOT_FOUND, CLASS_WRONG_STATE, LESSON_AHEAD, SESSION_CLOSED */
 export async function showCheckInCode(ctx: Context, input: LessonId): Promise<{ code: string; until: string }> {
   const actor = authorise(ctx, 'training.hold');
   const { sessionId } = LessonId.parse(input);
   return transaction(ctx, async (tx) => {
-    const { lesson, row } = await ownLesson(tx, actor, sessionId);
+    const { lesson, row } = await ownLesson(tx, actor, sessionId, ctx.clock.today());
     if (lesson.confirmed_at) throw trainingErrors.SESSION_CLOSED();
     const code = String(randomInt(1_000_000)).padStart(6, '0');
     const until = new Date(ctx.clock.now().getTime() + CODE_MINUTES * MINUTE_MS);

@@ -322,6 +322,32 @@ describe('at the lesson', () => {
     });
   });
 
+  test('what has not come cannot have been attended, confirmed or examined', async () => {
+    const plan = { startsOn: '2020-08-31', endsOn: '2020-09-04' };
+    const lessons = ['2020-09-01', '2020-09-02'].map((heldOn) => ({ heldOn, from: '08:00', to: '12:00' }));
+    const made = await heldClass(house, T, { people: strangers(1), plan, lessons, until: 'running' });
+    const [today, tomorrow] = made.sessionIds as [string, string];
+    const present = made.personIds.map((personId) => ({ personId }));
+    const there = (sessionId: string) => codeOf(takeAttendance(own(), { sessionId, source: 'sheet', present }));
+    expect(await there(tomorrow)).toBe('LESSON_AHEAD');
+    expect(await codeOf(showCheckInCode(own(), { sessionId: tomorrow }))).toBe('LESSON_AHEAD');
+    expect(await codeOf(confirmLesson(own(), { sessionId: tomorrow }))).toBe('LESSON_AHEAD');
+    await takeAttendance(own(), { sessionId: today, source: 'sheet', present });
+    await confirmLesson(own(), { sessionId: today });
+    const seen = (await openClass(own(), { classId: made.classId })).lessons;
+    expect(seen.map((l) => [l.present, l.confirmed, l.ahead])).toEqual([
+      [1, true, false],
+      [0, false, true],
+    ]);
+    const result = (resultOn: string) =>
+      recordResults(own(), {
+        classId: made.classId,
+        rows: present.map(({ personId }) => ({ personId, result: '合格' as const, resultOn })),
+      });
+    expect(await codeOf(result('2020-09-02'))).toBe('RESULT_AHEAD');
+    expect(await result('2020-09-01')).toEqual({ recorded: 1 });
+  });
+
   test('nobody who is not on the roster is present, and a full class takes nobody', async () => {
     const made = await heldClass(house, T, { people: strangers(2), plan: { capacity: 2 }, until: 'running' });
     const present = [{ personId: house.as(null).newId() }];

@@ -75,7 +75,7 @@ export async function openClass(ctx: Context, input: ClassId): Promise<OpenedCla
         mayCharge: role === 'institution' && CHARGED_IN.includes(row.state),
       },
       history: history.map((h) => ({ ...h, at: h.at.toISOString() })),
-      lessons: await lessonsOf(tx, classId),
+      lessons: await lessonsOf(tx, classId, ctx.clock.today()),
       acts: acts.map((t) => ({ action: t.action, label: t.label, needsReason: t.needs?.includes('reason') ?? false })),
       chain: { order, course, choices, purchase, purchaseState: state },
       mayHold: role === 'institution',

@@ -5,12 +5,15 @@ import { trainingErrors } from '../errors.ts';
 import { auditClass, ownClass, type ClassRow } from './class-store.ts';
 import { AttachContract, ChargeGroup, LeaveClass, RecordResults } from './schema.ts';
 
-/** Results, certificate numbers and satisfaction of a class that runs; the same again changes nothing. @throws NOT_FOUND, CLASS_WRONG_STATE, NOT_ON_ROSTER */
+/** Results, certificate numbers and satisfaction of a class that runs; the same again changes nothing. @throws NOT_FOUND, CLASS_WRONG_STATE, RESULT_AHEAD, NOT_ON_ROSTER */
 export async function recordResults(ctx: Context, input: RecordResults): Promise<{ recorded: number }> {
   const actor = authorise(ctx, 'training.hold');
   const { classId, rows } = RecordResults.parse(input);
   return transaction(ctx, async (tx) => {
     const row = await ownClass(tx, actor, classId, ['running', 'assessed']);
+    const today = ctx.clock.today();
+    if (rows.some((r) => [r.resultOn, r.certificateOn].some((on) => on !== undefined && on > today)))
+      throw trainingErrors.RESULT_AHEAD();
     await requireOnRoster(
       tx,
       classId,

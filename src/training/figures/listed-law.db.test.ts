@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { lawWith, valueOf } from '../../funds/testing-money.ts';
 import { loadPolicy } from '../../policy/index.ts';
 import { planClass } from '../classes/plan-class.ts';
+import { fixedClock } from '../../platform/clock.ts';
 import { aPlan, at, codeOf, heldClass, openTrainingHouse, strangers } from '../testing-class.ts';
 import { showTrainerLoad } from './by-institution.ts';
 import { showTrainingFigures } from './show-figures.ts';
@@ -50,6 +51,7 @@ test('[FYP14-9-09] of 3 technician classes the 2 in occupations of the list of 2
 
 test('[FYP14-8-12] 40 training hours at a ratio of 1.2 are 48 standard hours; for a year without a ratio they are not converted', async () => {
   const S = await school('教师折算学院');
+  house.services.clock = fixedClock('2023-07-01T09:00:00+08:00');
   for (const year of [2022, 2023]) {
     const days = Array.from({ length: 5 }, (_, i) => `${year}-06-${String(5 + i * 2).padStart(2, '0')}`);
     const lesson = { from: '08:00', to: '16:00', hours: 8, trainer: '李老师', room: '综合楼' };

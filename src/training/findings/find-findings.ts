@@ -126,11 +126,15 @@ const PRESENT = sql`(select t.person_id, coalesce(m.register_person_id, t.person
   from training_attendance t join training_session l on l.session_id = t.session_id and l.cancelled_at is null and t.hours > 0
     left join record_match m on m.person_id = t.person_id and m.known_to is null and m.decision in ('auto', 'decided'))`;
 
-/** People with attendance at two classes on one day come first; only they are compared lesson by lesson. */
+/**
+ * People with attendance at two classes on one day come first; only they are compared lesson by lesson. Who was present is gathered once: a planner that knows nothing of new
+ * tables gathered it anew for each pair of lines, minutes for a thousand of them.
+ */
 function personClash(days: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`select distinct on (x.class_id, x.human, x.held_on) x.class_id, x.person_id || ' ' || x.held_on as subject, x.person_id,
+  return sql`with present as materialized (select a.* from ${PRESENT} a where ${days}),
+    doubled as materialized (select a.human, a.held_on from present a group by 1, 2 having min(a.class_id::text) <> max(a.class_id::text))
+    select distinct on (x.class_id, x.human, x.held_on) x.class_id, x.person_id || ' ' || x.held_on as subject, x.person_id,
       jsonb_build_object('day', x.held_on, 'otherClass', y.class_id) as evidence
-    from (select a.human, a.held_on from ${PRESENT} a where ${days} group by 1, 2 having min(a.class_id::text) <> max(a.class_id::text)) d
-      join ${PRESENT} x on x.human = d.human and x.held_on = d.held_on
-      join ${PRESENT} y on y.human = d.human and y.held_on = d.held_on and y.class_id <> x.class_id and x.from_minute < y.to_minute and y.from_minute < x.to_minute`;
+    from doubled d join present x on x.human = d.human and x.held_on = d.held_on
+      join present y on y.human = d.human and y.held_on = d.held_on and y.class_id <> x.class_id and x.from_minute < y.to_minute and y.from_minute < x.to_minute`;
 }

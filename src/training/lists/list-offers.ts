@@ -59,7 +59,7 @@ export async function listCourses(ctx: Context, input: ListOffers): Promise<Page
   });
 }
 
-/** The four lists as one chain, from the order to the job, of one's institution or area: what is missing stands out. */
+/** The four lists as one chain, from the order to the job, of one's institution or area, in numbers: what is missing stands out. */
 export async function listChain(ctx: Context, input: ListOffers): Promise<Page<ChainView>> {
   const actor = authorise(ctx, 'training.read');
   const { page, size } = ListOffers.parse(input);
@@ -76,14 +76,10 @@ export async function listChain(ctx: Context, input: ListOffers): Promise<Page<C
         counted: sql`training_course c left join training_order o on o.order_id = c.order_id where ${scope}`,
         rows: sql`
       select c.course_id as "courseId", c.title, i.name as institution, o.number as "orderNumber", e.name as enterprise, o.places as "orderPlaces", c.number as "courseNumber",
-        (select count(*) from training_choice h where h.course_id = c.course_id and h.state <> 'withdrawn')::int as choices,
-        p.purchase_id as "purchaseId", p.number as "purchaseNumber", p.state as "purchaseState", p.held_for as "heldFor",
-        (select count(*) from training_class k where k.course_id = c.course_id)::int as classes,
-        (select count(*) from report_training_participation r where r.course_id = c.course_id and r.state = 'completed')::int as completed,
-        (select count(distinct w.person_id) from placement w join training_class k on k.class_id = w.class_id where k.course_id = c.course_id)::int as jobs
+        k.choices, k.classes, k.completed, k.jobs, k.purchase_id as "purchaseId", k.purchase_number as "purchaseNumber",
+        k.purchase_state as "purchaseState", k.held_for as "heldFor"
       from training_course c join institution i on i.institution_id = c.institution_id left join training_order o on o.order_id = c.order_id
-        left join institution e on e.institution_id = o.institution_id
-        left join lateral (select * from training_purchase p where p.course_id = c.course_id and p.state <> 'cancelled' order by p.bought_at limit 1) p on true
+        left join institution e on e.institution_id = o.institution_id cross join lateral course_chain(c.course_id) k
       where ${scope} order by c.listed_at desc, c.course_id`,
       },
     );

@@ -95,12 +95,13 @@ describe('the four lists', () => {
         { personId: records[0]!, classId, kind: 'job', beganOn: '2020-07-01', employer: '四单企业', employerId: E },
       ],
     });
-    expect((await listChain(own(), {})).rows.find((r) => r.courseId === courseId)).toMatchObject({
-      linked: 4,
-      classes: 1,
-      completed: 3,
-      jobs: 1,
-    });
+    for (const by of [own(), enterprise()])
+      expect((await listChain(by, {})).rows.find((r) => r.courseId === courseId)).toMatchObject({
+        linked: 4,
+        classes: 1,
+        completed: 3,
+        jobs: 1,
+      });
     expect((await followUp(own(), { classId })).hiredOfOrdered).toEqual({ of: 20, done: 1, percent: 5 });
   });
 

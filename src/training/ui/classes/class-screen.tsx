@@ -77,6 +77,7 @@ export default function ClassScreen() {
           </>
         }
         sections={[
+          { key: 'findings', title: t('findings'), content: <ClassFindings classId={classId} />, wide: true },
           {
             key: 'roster',
             title: t('roster'),
@@ -89,7 +90,6 @@ export default function ClassScreen() {
             content: <ClassTimetable classId={classId} row={row} lessons={lessons} mayHold={changes} />,
             wide: true,
           },
-          { key: 'findings', title: t('findings'), content: <ClassFindings classId={classId} /> },
         ]}
         timeline={history.map((h, i) => ({
           key: String(i),

@@ -40,7 +40,7 @@ export function ClassTimetable({ classId, row, lessons, mayHold }: Props) {
   const acts = (lesson: LessonView) =>
     lesson.confirmed || lesson.cancelled ? null : (
       <span className="kit-row">
-        {running ? (
+        {running && !lesson.ahead ? (
           <>
             <Button size="small" onClick={() => setDialog({ act: 'attendance', lesson })}>
               {t('attendance')}
@@ -69,7 +69,8 @@ export function ClassTimetable({ classId, row, lessons, mayHold }: Props) {
     {
       key: 'state',
       title: t('state'),
-      render: (l) => (l.cancelled ? t('cancelLesson') : l.confirmed ? t('confirmed') : '—'),
+      render: (l) =>
+        l.cancelled ? t('cancelLesson') : l.confirmed ? t('confirmed') : l.ahead ? t('lessonAhead') : '—',
     },
     ...(mayHold ? [{ key: 'act', title: '', render: acts }] : []),
   ];
@@ -221,14 +222,16 @@ function CodeDialog({ lesson, onClose }: { lesson: LessonView; onClose: () => vo
       {shown.data === undefined ? null : (
         <>
           <p style={{ fontSize: 64, textAlign: 'center', letterSpacing: 8, margin: 16 }}>{shown.data.code}</p>
-          <p>{t('codeNote', { path: '/public/check-in', until: wallClock(shown.data.until) })}</p>
+          <p>
+            {t('codeNote', { path: `${window.location.origin}/public/check-in`, until: wallClock(shown.data.until) })}
+          </p>
         </>
       )}
     </Modal>
   );
 }
 
-type Told = { marks: number; unknown: { row: number; name: string }[]; daysWithoutLesson: string[] };
+type Told = { marks: number; unknown: { row: number; name: string }[]; daysWithoutLesson: string[]; ahead: string[] };
 
 function SheetDialog({ classId, onClose }: { classId: string; onClose: () => void }) {
   const t = useWords(classWords);
@@ -261,6 +264,7 @@ function SheetDialog({ classId, onClose }: { classId: string; onClose: () => voi
               unknown: told.unknown.map((u) => u.name).join('、') || '0',
               days: told.daysWithoutLesson.join('、') || '—',
             })}
+            {told.ahead.length === 0 ? null : t('importedAhead', { days: told.ahead.join('、') })}
           </p>
         )}
       </div>

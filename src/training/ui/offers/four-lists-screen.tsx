@@ -170,14 +170,16 @@ export default function FourListsScreen() {
           rowKey={(r) => r.courseId}
           rowName={(r) => r.title}
         />
-        <TitledTable
-          title={t('scopes')}
-          empty={t('none')}
-          columns={scopeColumns}
-          rows={scopes.data?.rows}
-          rowKey={(r) => `${r.institutionId}${r.trade}${r.validFrom}`}
-          rowName={(r) => `${r.institution} ${r.trade}`}
-        />
+        {may('training.order') ? null : (
+          <TitledTable
+            title={t('scopes')}
+            empty={t('none')}
+            columns={scopeColumns}
+            rows={scopes.data?.rows}
+            rowKey={(r) => `${r.institutionId}${r.trade}${r.validFrom}`}
+            rowName={(r) => `${r.institution} ${r.trade}`}
+          />
+        )}
       </div>
       {dialog === null ? null : (
         <ListDialog dialog={dialog} orders={orders.data?.rows ?? []} onClose={() => setDialog(null)} />

@@ -55,20 +55,40 @@ function OrderDialog({ onClose }: { onClose: () => void }) {
       .string()
       .optional()
       .meta({ title: t('post') }),
+    onlyNamed: z.boolean().meta({ title: t('onlyNamed') }),
+    named: z
+      .string()
+      .optional()
+      .meta({ title: t('named'), hint: t('namedHint'), kind: 'longText' }),
   });
   return (
     <FormDialog
       title={t('placeOrder')}
       schema={schema}
       onClose={onClose}
-      onSubmit={({ wage, ...value }) =>
+      initial={{ onlyNamed: false }}
+      onSubmit={({ wage, named, ...value }) =>
         api.post('/api/training/orders', {
           ...value,
+          people: namedPeople(named ?? ''),
           ...(wage === undefined ? {} : { wageFen: Math.round(wage * FEN) }),
         })
       }
     />
   );
+}
+
+/** Lines of name, number and, where it is not one's own employee, 指定. */
+function namedPeople(text: string) {
+  return text
+    .split(/\n/)
+    .map((line) => line.trim().split(/[\s,，]+/))
+    .filter(([name = '']) => name !== '')
+    .map(([name = '', idNumber = '', relation]) => ({
+      name,
+      idNumber,
+      relation: relation === '指定' ? ('designated' as const) : ('employed' as const),
+    }));
 }
 
 function CourseDialog({ orders, onClose }: { orders: readonly OrderView[]; onClose: () => void }) {

@@ -31,6 +31,8 @@ export const listWords = defineWords('training.fourLists', {
     startsOn: '开始日期',
     post: '岗位',
     onlyNamed: '只培训本企业职工和指定人员',
+    named: '职工和指定人员名单',
+    namedHint: '每行一人：姓名 身份证号；不是本企业职工的在后面写“指定”。可从表格粘贴。',
     fulfilled: '完成',
     kind: '培训类型',
     hours: '课时',
@@ -166,6 +168,9 @@ export const listWords = defineWords('training.fourLists', {
     startsOn: 'First day',
     post: 'Post',
     onlyNamed: 'Only employees and people named',
+    named: 'Employees and people named',
+    namedHint:
+      'One a line: name and identity number; add 指定 for who is not an employee. A column of a sheet may be pasted.',
     fulfilled: 'Fulfilled',
     kind: 'Kind',
     hours: 'Hours',
