@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { startTestCluster, withDatabase } from '../src/testing/cluster.ts';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { MIGRATIONS, startTestCluster, withDatabase } from '../src/testing/cluster.ts';
+import { splitTypes, topicsOf, type TypesFile } from './split-db-types.ts';
 
-// Writes src/platform/db-types.ts from a freshly migrated database; with --check only compares.
-const target = 'src/platform/db-types.ts';
+// Writes src/platform/db-types.ts and its folder from a freshly migrated database; with --check only compares.
+const FOLDER = 'src/platform';
 const check = process.argv.includes('--check');
 const cluster = await startTestCluster(async () => undefined);
 try {
@@ -37,12 +39,26 @@ try {
   const full = text.includes('export type Timestamp =')
     ? text
     : text.replace(/(import .*\n)/, '$1\nexport type Timestamp = ColumnType<Date, Date | string, Date | string>;\n');
-  if (check) {
-    if (readFileSync(target, 'utf8') !== full) {
-      console.error(`${target} is not what the migrations give: run npm run types`);
-      process.exitCode = 1;
-    }
-  } else writeFileSync(target, full);
+  const migrations = readdirSync(MIGRATIONS)
+    .toSorted()
+    .map((name) => ({ name, text: readFileSync(join(MIGRATIONS, name), 'utf8') }));
+  const files = splitTypes(full, topicsOf(migrations)).map((f) => ({ ...f, path: join(FOLDER, f.path) }));
+  if (check) differ(files);
+  else write(files);
 } finally {
   await cluster.stop();
+}
+
+function write(files: readonly TypesFile[]): void {
+  rmSync(join(FOLDER, 'db-types'), { recursive: true, force: true });
+  for (const { path, text } of files) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  }
+}
+
+function differ(files: readonly TypesFile[]): void {
+  const wrong = files.filter(({ path, text }) => !existsSync(path) || readFileSync(path, 'utf8') !== text);
+  for (const { path } of wrong) console.error(`${path} is not what the migrations give: run npm run types`);
+  if (wrong.length > 0) process.exitCode = 1;
 }
