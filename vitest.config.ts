@@ -33,7 +33,7 @@ export default defineConfig({
           testTimeout: 300_000,
           hookTimeout: 300_000,
           maxWorkers: 2,
-          maxConcurrency: 2,
+          maxConcurrency: 5,
         },
       },
     ],

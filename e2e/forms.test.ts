@@ -61,6 +61,7 @@ describe.runIf(chromiumPath !== null)('the official forms as pictures', () => {
     await writeWorkbook(workbook, path);
     const page = await browser.newPage({ viewport: { width: 1123, height: 794 }, deviceScaleFactor: 2 });
     await page.setContent(await sheetPage(path));
+    await page.evaluate(() => document.fonts.ready);
     mkdirSync(join(ROOT, 'reports/forms'), { recursive: true });
     await page.screenshot({ path: join(ROOT, 'reports/forms', `${name}.png`), fullPage: true });
     return page;

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import ExcelJS from 'exceljs';
 
 const PX_PER_POINT = 4 / 3;
@@ -6,6 +8,13 @@ const DEFAULT_WIDTH = 8.43;
 const INCH = 96;
 /** A4 on its side, in inches. */
 const PAPER = { width: 11.69, height: 8.27 };
+
+/** The font the product's own papers are set in, carried in the page: what a machine has installed changes no width. */
+const FONT = createRequire(import.meta.url).resolve(
+  '@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf',
+);
+const fontFace = (): string =>
+  `@font-face { font-family: 'Paper'; src: url(data:font/ttf;base64,${readFileSync(FONT, 'base64')}); }`;
 
 /** Width of a column of n characters as the sheet programs draw it: seven pixels a digit and five of padding (ECMA-376 18.3.1.13). */
 const columnPx = (width: number | undefined): number => Math.trunc((width ?? DEFAULT_WIDTH) * 7 + 5);
@@ -28,6 +37,7 @@ export async function sheetPage(path: string): Promise<string> {
   const scale = sheet.pageSetup.fitToPage ? Math.min(1, room / wide) : 1;
   const cols = columns.map((px) => `<col style="width:${px}px">`).join('');
   return `<!doctype html><meta charset="utf-8"><style>
+    ${fontFace()}
     body { margin: 0; width: ${PAPER.width * INCH}px; min-height: ${PAPER.height * INCH}px; background: #fff; }
     table { border-collapse: collapse; table-layout: fixed; width: ${wide}px; margin: ${top * INCH}px ${left * INCH}px; zoom: ${scale}; }
     td { padding: 0 2px; overflow: hidden; }
@@ -46,7 +56,7 @@ function cellHtml(sheet: ExcelJS.Worksheet, cell: ExcelJS.Cell): string {
   const { alignment, font, border } = cell;
   const rule = (side: Partial<ExcelJS.Border> | undefined): string => (side?.style ? '1px solid #000' : 'none');
   const style = [
-    `font: ${font?.bold ? 'bold ' : ''}${font?.size ?? 11}pt 'Noto Sans SC', '${font?.name ?? 'sans-serif'}', sans-serif`,
+    `font: ${font?.bold ? 'bold ' : ''}${font?.size ?? 11}pt Paper, sans-serif`,
     `text-align: ${alignment?.horizontal ?? (typeof cell.value === 'number' ? 'right' : 'left')}`,
     `vertical-align: ${alignment?.vertical ?? 'bottom'}`,
     `white-space: ${alignment?.wrapText ? 'normal' : 'nowrap'}`,

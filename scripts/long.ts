@@ -40,6 +40,17 @@ const PROOFS: Record<string, { about: string; run: (args: readonly string[]) => 
       return policyAgreement(persons, args.includes('--write'), (line) => console.log(line));
     },
   },
+  properties: {
+    about:
+      '[--rounds 20] [--seed 1] [--database]: every test that draws by chance, once per seed; the seed that finds something is named',
+    run: async (args) => {
+      const { propertyRounds } = await import('./property-rounds.ts');
+      const projects = args.includes('--database') ? ['pure', 'database'] : ['pure'];
+      return propertyRounds(number(args, '--rounds', 20), number(args, '--seed', 1), projects, (line) =>
+        console.log(line),
+      );
+    },
+  },
   'pin-cases': {
     about: '[seconds]: writes situations that pin the boundaries no case tells yet, for people to confirm',
     run: async () => {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../src/testing/properties.ts';
 import { expect, inject, test, vi } from 'vitest';
 import { takeCollected, type CollectedTest } from './collected.ts';
 import type { EngineFault } from './instrumented.ts';

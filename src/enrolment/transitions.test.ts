@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../testing/properties.ts';
 import { describe, expect, it } from 'vitest';
 import { actsOpen, endStates } from '../review/index.ts';
 import { historyHolds, isEnded, mayApply, stateOf, type ApplicationStep } from './application.ts';

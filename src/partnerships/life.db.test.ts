@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import fc from 'fast-check';
+import fc from '../testing/properties.ts';
 import { publishedCatalogue } from '../catalogue/builders.ts';
 import { aPerson, publishedRegister } from '../people/builders.ts';
 import type { Actor } from '../platform/context.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../testing/properties.ts';
 import { describe, expect, it } from 'vitest';
 import { actsOpen, mayAct, mayAnswer, roundResult, standing, type TransitionTable } from './index.ts';
 

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from '../testing/properties.ts';
 import { stdnum } from 'stdnum';
 import { describe, expect, it } from 'vitest';
 import { addDays, ageOn, plainDate } from '../platform/plain-date.ts';

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from '../testing/properties.ts';
 import { stdnum } from 'stdnum';
 import { describe, expect, it } from 'vitest';
 import { organisationCheckCharacter, readCreditCode, syntheticCreditCode } from './credit-code.ts';

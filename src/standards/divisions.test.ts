@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import * as fc from 'fast-check';
+import fc from '../testing/properties.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { plainDate } from '../platform/plain-date.ts';
 import { provincesWithVillages, readDivisions, type DivisionRow } from './divisions-files.ts';

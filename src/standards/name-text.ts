@@ -11,6 +11,7 @@ const PLAIN = /^[\u4E00-\u9FFF]+$/;
 const HAN = /\p{Script=Han}/u;
 const INVISIBLE = /[[\p{Cf}\p{Cc}]--[\t\n\r]]/gv;
 const DOTS = /[·.．。•‧・･∙⋅﹒˙ᐧ●]+/g;
+const DOTS_AND_BLANKS = /[·.．。•‧・･∙⋅﹒˙ᐧ●\s]+/g;
 const TRAILING_NUMBER = /(?<=\p{Script=Han})\d{1,2}$/u;
 const TRAILING_BRACKET = /^(.+?)[([{〔【<《]([^()[\]{}〔〕【】<>《》]*)[)\]}〕】>》]$/u;
 /** Remarks that village clerks put behind a name to tell namesakes apart or to say what became of the person. */
@@ -69,7 +70,7 @@ export function normaliseName(raw: string): string {
 /** The form in which two names are compared: stored form without dots and blanks, Latin letters in lower case. */
 export function nameKey(raw: string): string {
   const name = normaliseName(raw);
-  return PLAIN.test(name) ? name : name.replace(/[·\s]/g, '').toLowerCase();
+  return PLAIN.test(name) ? name : name.replace(DOTS_AND_BLANKS, '').toLowerCase();
 }
 
 /** Equal after removing spaces, dots and remarks: the equality that a proved match needs. Two blank names are not equal. */

@@ -1,5 +1,5 @@
 import { isWorkday } from 'chinese-days';
-import * as fc from 'fast-check';
+import fc from '../testing/properties.ts';
 import { describe, expect, it } from 'vitest';
 import { addDays, daysBetween, plainDate } from '../platform/plain-date.ts';
 import { addWorkingDays, isWorkingDay, publishedYears, workingCalendar, workingDaysBetween } from './working-days.ts';

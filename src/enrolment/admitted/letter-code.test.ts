@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../testing/properties.ts';
 import { expect, it } from 'vitest';
 import { letterCode, letterKey } from './letter-code.ts';
 

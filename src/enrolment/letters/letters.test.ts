@@ -1,5 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs';
-import * as fc from 'fast-check';
+import fc from '../../testing/properties.ts';
 import { afterAll, expect, test } from 'vitest';
 import { fontCoverages } from '../../platform/letters/fonts.ts';
 import { pdfFacts } from '../../platform/letters/builders.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../testing/properties.ts';
 import { describe, expect, it } from 'vitest';
 import { applicationNumber } from '../application/application-number.ts';
 import { applicantFacts, type ApplicantRecord } from '../applicants/applicant-facts.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../testing/properties.ts';
 import { expect, test } from 'vitest';
 import { accepts, openIn, sourceOf } from './fund-book.ts';
 import { fundBook } from './fund-sources.ts';

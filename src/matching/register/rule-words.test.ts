@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../testing/properties.ts';
 import { describe, expect, it } from 'vitest';
 import { RULES } from '../engine/deciding/result.ts';
 import { leansToSame, reasonWords, RULE_WORDS } from './rule-words.ts';

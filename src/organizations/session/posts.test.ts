@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../testing/properties.ts';
 import { expect, test } from 'vitest';
 import { choosePost, holdsOn, postsOn, type Assignment, type Delegation } from './posts.ts';
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../testing/properties.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { loadPolicy } from '../../policy/index.ts';
 import { fixedClock } from '../../platform/clock.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../testing/properties.ts';
 import { describe, expect, test } from 'vitest';
 import { addDays, plainDate } from '../../platform/plain-date.ts';
 import { definitions, definitionsFrom } from './definition-files.ts';

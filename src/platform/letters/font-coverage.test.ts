@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from '../../testing/properties.ts';
 import { expect, test } from 'vitest';
 import { countCovered, coverageOf, covers } from './font-coverage.ts';
 import { builtInFonts, fontCoverages } from './fonts.ts';

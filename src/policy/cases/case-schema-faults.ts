@@ -4,10 +4,11 @@ import { ajv, isCause, pathOf, type RuleProblem, type Source } from '../rules/so
 
 /** Faults of a place itself, whatever is wrong inside it. */
 const OWN = new Set(['additionalProperties', 'required']);
-const validate = ajv.compile(caseSchema());
+const SCHEMA = caseSchema();
 
 /** Faults of a case file against its published schema, one for each place, with what was expected there; none when it fits. */
 export function schemaFaults(data: unknown, problemAt: Source['problemAt']): readonly RuleProblem[] {
+  const validate = ajv.compile(SCHEMA);
   if (validate(data)) return [];
   const causes = (validate.errors ?? []).filter(isCause);
   const byPlace = Map.groupBy(causes, (e) => `${e.instancePath} ${String(e.params.additionalProperty ?? '')}`);

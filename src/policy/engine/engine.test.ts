@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../testing/properties.ts';
 import { describe, expect, it } from 'vitest';
 import { anyCondition, anyDay, anyFacts, aRule, nearFacts } from '../builders.ts';
 import { applyChanges, smallestChange } from './change.ts';

@@ -1,4 +1,4 @@
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import { Ajv2020, type AnySchemaObject, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
 import { isPlainDate } from '../../platform/plain-date.ts';
 import casesSchema from '../../../rules/schema/cases.schema.json' with { type: 'json' };
@@ -20,18 +20,18 @@ export type Source = {
   problemAt: (path: Path, code: string, message: string) => RuleProblem;
 };
 
-/** One reader of JSON Schemas for every kind of file. */
+/** One reader of JSON Schemas for every kind of file; it compiles a schema when it is first asked and keeps it. */
 export const ajv = new Ajv2020({
   allErrors: true,
   strict: false,
   verbose: true,
   formats: { date: isPlainDate },
 });
-const SCHEMAS: Readonly<Record<SourceKind, ValidateFunction>> = {
-  rule: ajv.compile(ruleSchema),
-  document: ajv.compile(documentSchema),
-  parameters: ajv.compile(parametersSchema),
-  cases: ajv.compile(casesSchema),
+const SCHEMAS: Readonly<Record<SourceKind, AnySchemaObject>> = {
+  rule: ruleSchema,
+  document: documentSchema,
+  parameters: parametersSchema,
+  cases: casesSchema,
 };
 
 /** What a file in the rules folder is, by its name: `document.yaml`, `parameters.yaml`, `cases/…`, and anything else a rule. */
@@ -52,8 +52,9 @@ export function parseSource(file: RuleFile): { source: Source | null; problems: 
 /** A YAML file as plain data and how to report a fault at a place in it; with problems, `data` is not to be used. */
 export type YamlRead = { data: unknown; problems: readonly RuleProblem[]; problemAt: Source['problemAt'] };
 
-/** Parses one YAML file and checks it against a compiled JSON Schema; faults carry file, line and what was expected. */
-export function readYaml(file: RuleFile, validate: ValidateFunction): YamlRead {
+/** Parses one YAML file and checks it against a JSON Schema; faults carry file, line and what was expected. */
+export function readYaml(file: RuleFile, schema: AnySchemaObject): YamlRead {
+  const validate = ajv.compile(schema);
   const lines = new LineCounter();
   const document = parseDocument(file.text, { lineCounter: lines, version: '1.2' });
   const at = (offset: number, code: string, message: string): RuleProblem => {

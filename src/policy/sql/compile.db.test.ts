@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../testing/properties.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { rawQuery } from '../../platform/db.ts';
 import { openTestHouse, type TestHouse } from '../../testing/context.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../testing/properties.ts';
 import { factsNear } from '../builders.ts';
 import { withSettings } from '../cases/cases.ts';
 import { decide } from '../engine/evaluate.ts';

@@ -6,14 +6,12 @@ import { ajv, FACTS, readYaml, type Path, type RuleFile, type RuleProblem } from
 import type { RegisterDefinition } from './definition.ts';
 import { definitionFaults, type Surroundings } from './definition-faults.ts';
 
-const validate = ajv.compile(registerSchema);
-
 export type ReadRegisters = { definitions: RegisterDefinition[]; problems: RuleProblem[] };
 export type Report = (path: Path, code: string, message: string) => RuleProblem;
 
 /** Parses and checks definitions of registers; files at fault are left out and reported with file, line and what was expected. Pure. */
 export function readRegisterFiles(files: readonly RuleFile[], surroundings: Surroundings = {}): ReadRegisters {
-  const read = files.map((file) => ({ file, ...readYaml(file, validate) }));
+  const read = files.map((file) => ({ file, ...readYaml(file, registerSchema) }));
   const problems = read.flatMap((r) => [...r.problems]);
   const sound = read
     .filter((r) => r.problems.length === 0)

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from '../../testing/properties.ts';
 import { describe, expect, test } from 'vitest';
 import { ANNEX1_COLUMNS } from '../annex1/figure.ts';
 import { countDifference, differenceOf, type CountedPerson } from './report-difference.ts';

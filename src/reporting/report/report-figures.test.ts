@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from '../../testing/properties.ts';
 import { describe, expect, test } from 'vitest';
 import { ANNEX1_COLUMNS, type Annex1Figures } from '../annex1/figure.ts';
 import { figureFaults, isZero, reportedTable, sumFigures, type Adjustment } from './report-figures.ts';

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from '../../testing/properties.ts';
 import { describe, expect, test } from 'vitest';
 import { roles } from '../../organizations/roles/roles.ts';
 import { actsOpen, endStates, mayAct } from '../../review/index.ts';

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from '../../testing/properties.ts';
 import { expect, test } from 'vitest';
 import { chinaDate } from '../../platform/clock.ts';
 import { addDays, plainDate } from '../../platform/plain-date.ts';

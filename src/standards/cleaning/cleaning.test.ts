@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../testing/properties.ts';
 import { describe, expect, test } from 'vitest';
 import { plainDate } from '../../platform/plain-date.ts';
 import { syntheticCitizenId } from '../citizen-id.ts';

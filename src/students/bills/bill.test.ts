@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../testing/properties.ts';
 import { expect, it } from 'vitest';
 import { billLine, BILL_ITEMS, billTotals, itemsOf, type BillItem } from './bill.ts';
 

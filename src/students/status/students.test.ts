@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../testing/properties.ts';
 import { describe, expect, it } from 'vitest';
 import type { Decision } from '../../policy/index.ts';
 import { BENEFITS, BENEFIT_NAMES, type Benefit } from '../cards/benefit-names.ts';

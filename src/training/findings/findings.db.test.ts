@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../testing/properties.ts';
 import { beforeAll, expect, test } from 'vitest';
 import { planLessons } from '../attendance/plan-lessons.ts';
 import { takeAttendance } from '../attendance/take-attendance.ts';

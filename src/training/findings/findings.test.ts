@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../testing/properties.ts';
 import { describe, expect, test } from 'vitest';
 import { findingsIn, isHoliday, type Attended, type Graded, type Lesson } from './finding-rules.ts';
 import { thresholds } from './thresholds.ts';

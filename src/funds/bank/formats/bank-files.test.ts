@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
+import fc from '../../../testing/properties.ts';
 import iconv from 'iconv-lite';
 import { describe, expect, it, test } from 'vitest';
 import { samplePath } from '../../../testing/sample-files.ts';

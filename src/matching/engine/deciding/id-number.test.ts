@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../../testing/properties.ts';
 import { describe, expect, it } from 'vitest';
 import { readCitizenId, syntheticCitizenId } from '../../../standards/index.ts';
 import { ID, readId, readIdBytes, unpack } from './id-number.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../../testing/properties.ts';
 import { describe, expect, it } from 'vitest';
 import { recordFields, splitRecord } from './csv-bytes.ts';
 import { describeList, eachRecord } from './record-source.ts';

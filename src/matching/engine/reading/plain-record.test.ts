@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../../testing/properties.ts';
 import { describe, expect, it } from 'vitest';
 import { queryColumns, registryColumns } from './columns.ts';
 import { readQueryPart, readRegistryPart, type ReadTask } from './read-lists.ts';

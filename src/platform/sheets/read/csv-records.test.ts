@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../../testing/properties.ts';
 import { describe, expect, it } from 'vitest';
 import { csvParser, detectDelimiter } from './csv-records.ts';
 import { neutraliseText, restoreText } from '../write/neutralise-text.ts';

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import fc from 'fast-check';
+import fc from '../../../testing/properties.ts';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { SheetRefused } from '../sheet-refused.ts';

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from '../../../testing/properties.ts';
 import { describe, expect, test } from 'vitest';
 import { addressOf, listState, nextSort, pageSizes, parseQuery, withFilter, writeQuery } from './list-state.ts';
 

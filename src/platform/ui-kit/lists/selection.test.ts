@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from '../../../testing/properties.ts';
 import { describe, expect, test } from 'vitest';
 import { chosenCount, isChosen, nothing, toggle, togglePage } from './selection.ts';
 import type { Selection } from './selection.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../../testing/properties.ts';
 import { describe, expect, it } from 'vitest';
 import { assess, changeSince, percentOf, printedGoal, type Goal, type Operator, OPERATORS } from './assess.ts';
 import { indicatorOf, indicators, parseIndicator } from '../files.ts';
