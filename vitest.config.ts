@@ -1,8 +1,30 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** `pure` needs no database and keeps nothing between files, so they share what is loaded; `screens` draws in a made-up page (both part of verify); `database` shares one temporary PostgreSQL, one cloned database per file. */
+/** The journey through every menu takes as long as several others: begun first among the journeys, it is not what everything waits for at the end. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const long = sorted.filter((f) => f.moduleId.endsWith('/e2e/menus.test.ts'));
+    const others = sorted.filter((f) => !long.includes(f));
+    return others.toSpliced(
+      Math.max(
+        others.findIndex((f) => f.project.name === 'journeys'),
+        0,
+      ),
+      0,
+      ...long,
+    );
+  }
+}
+
+/**
+ * `pure` needs no database; `screens` draws in a made-up page (both part of verify); `database` shares one temporary PostgreSQL, one cloned database per file;
+ * `journeys` drive a browser. What `pure` and `database` load is shared by the files of a worker, as the program shares it between its requests.
+ */
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
@@ -19,6 +41,7 @@ export default defineConfig({
         test: {
           name: 'database',
           include: ['src/**/*.db.test.ts'],
+          isolate: false,
           globalSetup: ['src/testing/global-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,

@@ -28,7 +28,7 @@ export function watchPage(page: Page): PageNotes {
 /** Violations of WCAG 2.2 A and AA on the page as it stands, one line each with the first places. */
 export async function accessProblems(page: Page): Promise<string[]> {
   // Evaluated by the debugger, so the page's content policy stays as strict as it is in life.
-  await page.evaluate(axeSource);
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeSource);
   const found = await page.evaluate(async () => {
     const { axe } = globalThis as unknown as {
       axe: { run: (at: Document, options: object) => Promise<AxeResults> };

@@ -1,8 +1,6 @@
 import type { Tx } from '../platform/db.ts';
-import { evaluate, factsOf, jurisdictionsOf, lawOf, policyReader, valueText, type Rule } from '../policy/index.ts';
+import { evaluate, factsOf, jurisdictionsOf, lawOf, currentPolicy, valueText, type Rule } from '../policy/index.ts';
 import { codeOfNumber } from '../standards/index.ts';
-
-const readLaw = policyReader();
 
 const CONTEST_RULE = 'fyp14.contest-certificate';
 const SCHOOLING_RULE = 'fyp14.equal-schooling';
@@ -15,7 +13,7 @@ export type ContestLaw = { rule: Rule; lawVersion: number; levelOf: (rank: numbe
 
 /** The rank rule (FYP14 四(十)) of a place (12-digit code) on a day; null where no document holds. The first place may have a level of its own. */
 export async function contestLaw(tx: Tx, place: number, day: string): Promise<ContestLaw | null> {
-  const { set, version } = await readLaw(tx);
+  const { set, version } = await currentPolicy(tx);
   const law = lawOf(set, jurisdictionsOf(codeOfNumber(place)));
   const rule = law.rule(CONTEST_RULE, day);
   if (!rule) return null;
@@ -43,7 +41,7 @@ export async function equivalenceOf(
   classLevel: string,
   day: string,
 ): Promise<Equivalence | null> {
-  const { set } = await readLaw(tx);
+  const { set } = await currentPolicy(tx);
   const law = lawOf(set, jurisdictionsOf(codeOfNumber(place)));
   const rule = law.rule(SCHOOLING_RULE, day);
   if (!rule) return null;

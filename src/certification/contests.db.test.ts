@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { fixedClock } from '../platform/clock.ts';
 import type { Actor, Context } from '../platform/context.ts';
-import { evaluate, factsOf, jurisdictionsOf, lawOf, loadPolicy, policyReader } from '../policy/index.ts';
+import { evaluate, factsOf, jurisdictionsOf, lawOf, loadPolicy, currentPolicy } from '../policy/index.ts';
 import { factsOfPerson } from '../students/index.ts';
 import { PLACES } from '../testing/actors.ts';
 import { setLocally } from '../testing/local-values.ts';
@@ -137,7 +137,7 @@ describe('printed graduation certificates', () => {
   /** Whether the person meets the schooling that a post asks for, by the rule, on the facts that the product holds of them. */
   const meets = (personId: string, asked: string) =>
     house.system(async (tx) => {
-      const { set } = await policyReader()(tx);
+      const { set } = await currentPolicy(tx);
       const law = lawOf(set, jurisdictionsOf('371721'));
       const known = await factsOfPerson(tx, personId, DAY);
       const facts = { ...known!.facts, ...factsOf({ required_schooling: asked }, '招聘公告', DAY) };

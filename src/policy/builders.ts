@@ -1,4 +1,4 @@
-import fc from '../testing/properties.ts';
+import fc from 'fast-check';
 import { FACT_NAMES, factDefinition, factsOf, type FactName, type Facts, type FactValue } from './facts/facts.ts';
 import type { Comparison, Condition, Operand, Parameter, ParameterValue, Rule } from './engine/rule.ts';
 

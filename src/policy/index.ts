@@ -77,7 +77,7 @@ export { rankCandidates, type Candidate, type Ranked } from './standings/rank.ts
 export {
   decisionsOf,
   keepDecisions,
-  policyReader,
+  currentPolicy,
   readPolicy,
   type DecisionToKeep,
   type KeptDecision,

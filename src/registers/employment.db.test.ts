@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
-import { evaluate, factsOf, jurisdictionsOf, lawOf, policyReader } from '../policy/index.ts';
+import { evaluate, factsOf, jurisdictionsOf, lawOf, currentPolicy } from '../policy/index.ts';
 import { movedClock } from '../supervision/testing-offices.ts';
 import { setLocally } from '../testing/local-values.ts';
 import { PLACES } from '../testing/actors.ts';
@@ -108,7 +108,7 @@ test('[FYP14-17-02] a notice for university graduates only is flagged; of two co
 /** The policies of the plan that somebody with this status on the roll is entitled to, by the rule. */
 const policiesOf = (student_status: string): Promise<string[]> =>
   house.system(async (tx) => {
-    const { set } = await policyReader()(tx);
+    const { set } = await currentPolicy(tx);
     const law = lawOf(set, jurisdictionsOf('371721'));
     const rule = law.rule('fyp14.graduate-policies-due', '2022-06-30')!;
     return ['employment', 'start_up', 'enlistment', 'study_abroad'].filter((graduate_policy) => {

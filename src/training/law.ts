@@ -1,8 +1,6 @@
-import { householdTypeWords, jurisdictionsOf, lawOf, policyReader } from '../policy/index.ts';
+import { householdTypeWords, jurisdictionsOf, lawOf, currentPolicy } from '../policy/index.ts';
 import type { Tx } from '../platform/db.ts';
 import type { WorkingAge } from './roster-import/roster-findings.ts';
-
-const currentPolicy = policyReader();
 
 /** What the law of a place says on a day about whom a class trains. */
 export type TrainingLaw = {

@@ -1,9 +1,8 @@
 import type { Tx } from '../../platform/db.ts';
-import { jurisdictionsOf, lawOf, policyReader, yearlyDay } from '../../policy/index.ts';
+import { jurisdictionsOf, lawOf, currentPolicy, yearlyDay } from '../../policy/index.ts';
 import { codeOfNumber } from '../../standards/index.ts';
 
 const DUE = 'sd2017.catalogue-due';
-const currentPolicy = policyReader();
 
 export type TimeState = 'on_time' | 'late' | 'pending' | 'overdue' | 'no_deadline';
 

@@ -7,7 +7,7 @@ import {
   evaluate,
   jurisdictionsOf,
   lawOf,
-  policyReader,
+  currentPolicy,
   rulesAsked,
   smallestChange,
   type Decision,
@@ -17,8 +17,6 @@ import {
 import { INDEX } from '../../people/index.ts';
 import { factsOfPerson, type PersonFacts } from '../../students/index.ts';
 import { decisionErrors } from './errors.ts';
-
-const readLaw = policyReader();
 
 export type Answered = { decision: Decision; change: readonly FactChange[] | null };
 export type PersonAnswers = {
@@ -48,7 +46,7 @@ export async function answersAbout(tx: Tx, ctx: Context, actor: Actor, asked: Qu
   const person = await factsOfPerson(tx, found.person_id, asked.on, asked.knownAt, asked.knownOn);
   if (!person) throw errors.NOT_FOUND();
   const facts = { ...person.facts, ...(await receiptFacts(tx, found.person_id, asked.on)) };
-  const { set, version } = await readLaw(tx);
+  const { set, version } = await currentPolicy(tx);
   const law = lawOf(set, jurisdictionsOf(String(person.villageCode)));
   const rules = rulesAsked(set, law, asked.on, asked.benefit ?? null);
   if (rules.length === 0) throw decisionErrors.BENEFIT_UNKNOWN({ details: { benefit: asked.benefit ?? null } });

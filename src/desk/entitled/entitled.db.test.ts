@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { publishedCatalogue, type PublishedCatalogue } from '../../catalogue/builders.ts';
 import { A_VILLAGE, aPerson, publishedRegister } from '../../people/builders.ts';
 import { fixedClock } from '../../platform/clock.ts';
-import { jurisdictionsOf, lawOf, loadPolicy, policyReader, evaluate } from '../../policy/index.ts';
+import { currentPolicy, evaluate, jurisdictionsOf, lawOf, loadPolicy } from '../../policy/index.ts';
 import { aStudent } from '../../students/builders.ts';
 import { factsOfPeople } from '../../students/index.ts';
 import { anActor, PLACES } from '../../testing/actors.ts';
@@ -73,7 +73,6 @@ const find = (input: Partial<FindEntitled> = {}) =>
 
 describe('finding people by a rule', () => {
   it('says of everyone exactly what asking person by person says, on any day and as known at any publication', async () => {
-    const readLaw = policyReader();
     for (const [benefit, on, known] of [
       ['sd2017.yulu', '2020-09-01', {}],
       ['sd2017.tuition', '2020-09-01', {}],
@@ -88,7 +87,7 @@ describe('finding people by a rule', () => {
       ['sd2017.tuition', '2020-09-01', { knownOn: '2020-10-05' }],
     ] as [string, string, { knownAt?: number; knownOn?: string }][]) {
       const expected = await house.system(async (tx) => {
-        const { set } = await readLaw(tx);
+        const { set } = await currentPolicy(tx);
         const people = await factsOfPeople(tx, ids, on, known.knownAt ?? null, known.knownOn);
         const law = lawOf(set, jurisdictionsOf('371721'));
         const rule = law.rule(benefit, on) ?? law.versions(benefit).at(-1)!;

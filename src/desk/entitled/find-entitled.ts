@@ -1,14 +1,12 @@
 import { authorise, type Actor, type AreaRange, type Context } from '../../platform/context.ts';
 import { read, type Tx } from '../../platform/db.ts';
 import { scopeOf } from '../../organizations/index.ts';
-import { policyReader } from '../../policy/index.ts';
+import { currentPolicy } from '../../policy/index.ts';
 import { countsOf, searchArea, wordsOf, type AreaSearch, type PersonRow } from './entitled-store.ts';
 import { publicationOf } from '../publication-of.ts';
 import { entitledErrors } from './errors.ts';
 import { ruleMeant } from './area/laws-of-area.ts';
 import { FindEntitled, type Entitled, type EntitledCounts, type FoundPerson } from './schema.ts';
-
-const readLaw = policyReader();
 
 /** Larger areas are searched as a job: a city has a dozen counties. */
 const LARGEST = 1_000_000;
@@ -36,7 +34,7 @@ export async function searchFor(
   asked: { division?: number; benefit: string; on?: string; knownAt?: number; knownOn?: string },
 ): Promise<{ search: AreaSearch; version: number }> {
   const areas: AreaRange[] = scopeOf(actor, asked.division);
-  const { set, version } = await readLaw(tx);
+  const { set, version } = await currentPolicy(tx);
   const on = asked.on ?? ctx.clock.today();
   const rule = ruleMeant(set, areas, asked.benefit, on);
   if (!rule) throw entitledErrors.FIND_BENEFIT_UNKNOWN({ details: { benefit: asked.benefit } });

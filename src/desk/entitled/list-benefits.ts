@@ -3,14 +3,12 @@ import { authorise, type Context } from '../../platform/context.ts';
 import { read } from '../../platform/db.ts';
 import { isPlainDate } from '../../platform/plain-date.ts';
 import { scopeOf } from '../../organizations/index.ts';
-import { policyReader } from '../../policy/index.ts';
+import { currentPolicy } from '../../policy/index.ts';
 import { ruleMeant } from './area/laws-of-area.ts';
 import type { Bilingual } from './schema.ts';
 
 export const ListBenefits = z.object({ on: z.string().refine(isPlainDate, '请填写日期，如 2020-09-01').optional() });
 export type ListBenefits = z.input<typeof ListBenefits>;
-
-const readLaw = policyReader();
 
 /** What people can be looked for by in the own area on a day: benefits first, then eligibility, those of persons and in force. */
 export async function listBenefits(
@@ -20,7 +18,7 @@ export async function listBenefits(
   const actor = authorise(ctx, 'decision.make');
   const { on = ctx.clock.today() } = ListBenefits.parse(input);
   return read(ctx, async (tx) => {
-    const { set } = await readLaw(tx);
+    const { set } = await currentPolicy(tx);
     const areas = scopeOf(actor);
     const keys = [
       ...new Set(set.rules.filter((r) => r.kind === 'benefit' || r.kind === 'eligibility').map((r) => r.key)),

@@ -4,7 +4,7 @@ import { publishedCatalogue } from '../../catalogue/builders.ts';
 import { A_VILLAGE, aPerson, publishedRegister } from '../../people/builders.ts';
 import { fixedClock } from '../../platform/clock.ts';
 import { makeContext } from '../../platform/services.ts';
-import { evaluate, jurisdictionsOf, lawOf, loadPolicy, policyReader } from '../../policy/index.ts';
+import { evaluate, jurisdictionsOf, lawOf, loadPolicy, currentPolicy } from '../../policy/index.ts';
 import { billAppraisal } from '../../students/bills/bill-appraisal.ts';
 import { aStudent } from '../../students/builders.ts';
 import { factsOfPeople } from '../../students/index.ts';
@@ -22,7 +22,6 @@ let house: TestHouse;
 let ids: string[] = [];
 let school = '';
 let school2 = '';
-const readLaw = policyReader();
 
 beforeAll(async () => {
   house = await openTestHouse({ clock: fixedClock(`${DAY}T09:00:00+08:00`) });
@@ -105,7 +104,7 @@ async function classes(): Promise<void> {
 /** What asking person by person answers. */
 async function oneByOne(benefit: string, on: string) {
   return house.system(async (tx) => {
-    const { set } = await readLaw(tx);
+    const { set } = await currentPolicy(tx);
     const people = await factsOfPeople(tx, ids, on);
     const law = lawOf(set, jurisdictionsOf('371721'));
     const rule = law.rule(benefit, on) ?? law.versions(benefit).at(-1)!;

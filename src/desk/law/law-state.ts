@@ -6,7 +6,7 @@ import {
   canBeOverdue,
   jurisdictionsOf,
   lawOf,
-  policyReader,
+  currentPolicy,
   yearlyDay,
   type Law,
   type Obligation,
@@ -16,8 +16,6 @@ import {
 import { officesOf } from './actors.ts';
 import { pageOf } from './pages.ts';
 import type { LawObligation } from './schema.ts';
-
-const readLaw = policyReader();
 
 /** The law in use, bound to the actor's place, and what the ledger says under it. */
 export type LawState = { set: RuleSet; version: number; law: Law; jurisdiction: string; today: string };
@@ -29,7 +27,7 @@ export function jurisdictionOf(actor: Pick<Actor, 'divisionCode'>): string {
 
 /** Reads the law for the actor's place; a school's is that of the division its unit lies in, else the nation's. */
 export async function lawState(tx: Tx, actor: Actor, today: string): Promise<LawState> {
-  const { set, version } = await readLaw(tx);
+  const { set, version } = await currentPolicy(tx);
   const division = actor.divisionCode ?? (await placeOfInstitution(tx, actor.institutionId));
   const places = jurisdictionsOf(codeOfNumber(division));
   return { set, version, law: lawOf(set, places), jurisdiction: places[0] ?? '00', today };

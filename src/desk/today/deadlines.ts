@@ -3,13 +3,11 @@ import type { Tx } from '../../platform/db.ts';
 import { plainDate } from '../../platform/plain-date.ts';
 import { dutyOn } from '../../catalogue/index.ts';
 import { owedSummaries } from '../../partnerships/index.ts';
-import { jurisdictionsOf, lawOf, policyReader, yearlyDay } from '../../policy/index.ts';
+import { jurisdictionsOf, lawOf, currentPolicy, yearlyDay } from '../../policy/index.ts';
 import { dutyKindOf, reportLines, type ReportLine } from '../../reporting/index.ts';
 import { codeOfNumber, workingDaysBetween } from '../../standards/index.ts';
 import { doneOn } from './city-progress.ts';
 import type { CityProgress, DeadlineLine } from '../schema.ts';
-
-const currentPolicy = policyReader();
 
 /** Publishing the catalogue and filing it; beside the periodic reports the deadline whose fulfilment the program sees. */
 const CATALOGUE = /\.catalogue-published$/;

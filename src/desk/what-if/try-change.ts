@@ -1,14 +1,12 @@
 import { authorise, type AreaRange, type Context } from '../../platform/context.ts';
 import { read, type Tx } from '../../platform/db.ts';
 import { scopeOf } from '../../organizations/index.ts';
-import { policyReader } from '../../policy/index.ts';
+import { currentPolicy } from '../../policy/index.ts';
 import { affectedRules, type Affected } from './compared.ts';
 import { TryChange, type Effect, type PersonEffect, type RuleEffect, type Tried } from './schema.ts';
 import type { AreaQuestion } from '../entitled/index.ts';
 import { twoLaws, type TwoLaws } from './tried-law.ts';
 import { compareArea, type EffectRow, type PersonEffectRow, type Wanted } from './what-if-store.ts';
-
-const readLaw = policyReader();
 
 /**
  * Tries a change of the law before it takes effect: for the persons of an area on a day, who gains, who loses, by how much, which decided cases would
@@ -21,7 +19,7 @@ export async function tryChange(ctx: Context, input: TryChange): Promise<Tried> 
   const areas: AreaRange[] = scopeOf(actor, asked.division);
   return read(ctx, async (tx) => {
     const laws = await twoLaws(tx, ctx, asked);
-    const { version } = await readLaw(tx);
+    const { version } = await currentPolicy(tx);
     const on = asked.on ?? laws.from;
     const wanted = {
       benefit: asked.benefit ?? null,

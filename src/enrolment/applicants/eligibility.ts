@@ -5,7 +5,7 @@ import {
   jurisdictionsOf,
   keepDecisions,
   lawOf,
-  policyReader,
+  currentPolicy,
   prepareRule,
   type Decision,
   type PreparedRule,
@@ -30,7 +30,6 @@ export type Applicant = {
 export type EligibilityAnswer = { decision: Decision; record: ApplicantRecord; lawVersion: number };
 
 const RULE_NAME = '.enrolment';
-const readLaw = policyReader();
 
 /**
  * Who may enrol, asked of the rule in force today where each applicant lives (SD2017 三(二); SD2017-3.2-01 to -04). The rule of a document is
@@ -43,7 +42,7 @@ export async function decideEligibility(
   applicants: readonly Applicant[],
 ): Promise<Map<string, EligibilityAnswer>> {
   if (applicants.length === 0) return new Map();
-  const { set, version } = await readLaw(tx);
+  const { set, version } = await currentPolicy(tx);
   const today = ctx.clock.today();
   const records = await applicantRecords(
     tx,

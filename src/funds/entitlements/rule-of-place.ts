@@ -3,14 +3,12 @@ import {
   jurisdictionsOf,
   judge,
   lawOf,
-  policyReader,
+  currentPolicy,
   prepareRule,
   type Facts,
   type PreparedRule,
   type Rule,
 } from '../../policy/index.ts';
-
-const readLaw = policyReader();
 
 export type PlacedRules = {
   version: number;
@@ -24,7 +22,7 @@ const PRIORITY = 'n2021.aid-priority';
 
 /** A benefit's rule as it stands at places and days, prepared once per county and day; null where a place has no such rule. @throws POLICY_NOT_LOADED */
 export async function rulesOf(tx: Tx, ruleKey: string): Promise<PlacedRules> {
-  const policy = await readLaw(tx);
+  const policy = await currentPolicy(tx);
   const known = new Map<string, PreparedRule | null>();
   const find = (villageCode: number, on: string, wanted: string): PreparedRule | null => {
     const law = lawOf(policy.set, jurisdictionsOf(String(villageCode).padStart(12, '0')));
@@ -51,7 +49,7 @@ const FOR_CLASSES = new Set(['training_provider', 'enterprise', 'appraisal_body'
 
 /** The benefits of a place on a day that are paid to those who train. @throws POLICY_NOT_LOADED */
 export async function trainingRulesAt(tx: Tx, placeCode: number, on: string): Promise<Rule[]> {
-  const policy = await readLaw(tx);
+  const policy = await currentPolicy(tx);
   const law = lawOf(policy.set, jurisdictionsOf(String(placeCode).padStart(12, '0')));
   return law.rules(['benefit'], on).filter((rule) => 'payee' in rule && FOR_CLASSES.has(rule.payee ?? ''));
 }

@@ -12,6 +12,7 @@ import { loadActor } from '../session/load-actor.ts';
 import { makeDelegation } from './make-delegation.ts';
 import { revokeDelegation } from './revoke-delegation.ts';
 import { applySetting, setLocalSetting } from '../settings/set-local-setting.ts';
+import { settingDefinition } from '../settings/setting-keys.ts';
 import { COUNTY, OTHER_COUNTY, TODAY, TOWNSHIP, openTestCounty } from './testing-county.ts';
 
 const { house, countyHr, countyPoverty, admin, officer, otherAdmin, actorOf } = await openTestCounty();
@@ -154,8 +155,22 @@ test('a credit code is kept in its eighteen characters, and one whose check char
 
 test('whatever the documents leave to the locality takes three persons; only what they do not speak of is set by one', async () => {
   const { rows } = await listSettings(house.as(officer), {});
-  for (const { key, now, kind, choices } of rows.filter((r) => r.threePersons)) {
-    const value = now?.value ?? choices[0]?.value ?? (kind === 'yesNo' ? true : 1);
+  for (const { key, now, choices } of rows.filter((r) => r.threePersons)) {
+    // Whatever rooms are loaded beside this one: a value that each of their settings takes.
+    const takes = (value: unknown) => settingDefinition(key)!.value.safeParse(value).success;
+    const value = [
+      now?.value,
+      choices[0]?.value,
+      true,
+      1,
+      50,
+      2020,
+      '2021-01-01',
+      '09-01',
+      '30、7',
+      '30,7',
+      '依据',
+    ].find(takes)!;
     const asked = { divisionCode: COUNTY, key, value, validFrom: '2021-01-01', reason: '一人设置' };
     await expect(setLocalSetting(house.as(officer), asked)).rejects.toEqual(coded('SETTING_NEEDS_THREE'));
   }

@@ -12,7 +12,7 @@ import { publishedEntry } from '../../catalogue/index.ts';
 import { chinaDate } from '../../platform/clock.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db.ts';
-import { jurisdictionsOf, lawOf, policyReader } from '../../policy/index.ts';
+import { jurisdictionsOf, lawOf, currentPolicy } from '../../policy/index.ts';
 import { factsOfPerson } from '../../students/index.ts';
 import { asIfAtSchool } from './ahead.ts';
 import { CASE_WORDS } from './case-words.ts';
@@ -20,7 +20,6 @@ import { plainBenefit } from '../rights/plain-benefit.ts';
 import { suffixOf } from '../rights/plain-words.ts';
 import type { CaseStep, CaseView, PlainBenefit } from '../schema.ts';
 
-const readLaw = policyReader();
 const STUDYING: readonly ApplicationState[] = ['status_registered', 'benefits_active'];
 
 /** Where one case is, with whom, since when, what the family does next, and what it may expect; nothing in it names the person. */
@@ -78,7 +77,7 @@ async function benefitsOf(tx: Tx, ctx: Context, app: Application): Promise<Plain
   const on = ctx.clock.today();
   const person = await factsOfPerson(tx, app.person_id, on);
   if (!person) return [];
-  const { set } = await readLaw(tx);
+  const { set } = await currentPolicy(tx);
   const law = lawOf(set, jurisdictionsOf(String(app.village_code)));
   const entry = app.entry_key === null ? null : await publishedEntry(tx, app.entry_key, app.year);
   const fees = { tuition: entry?.tuitionFen ?? null, accommodation: entry?.accommodationFen ?? null };

@@ -1,16 +1,14 @@
 import type { Context } from '../../platform/context.ts';
 import { read } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
-import { isForThePublic, jurisdictionsOf, lawOf, policyReader, type Law, type Rule } from '../../policy/index.ts';
+import { isForThePublic, jurisdictionsOf, lawOf, currentPolicy, type Law, type Rule } from '../../policy/index.ts';
 import { HOW_TO_APPLY, isToldPlainly, payeeOf, periodOf, plainOf } from './plain-words.ts';
 import { PolicyCode, type PlainPolicy, type PlainRule } from '../schema.ts';
-
-const readLaw = policyReader();
 
 /** A document in plain words: who may, what they receive and how much where the document states one sum, how to apply; each with its clause. @throws NOT_FOUND */
 export async function explainPolicy(ctx: Context, input: PolicyCode): Promise<PlainPolicy> {
   const { code } = PolicyCode.parse(input);
-  const { set } = await read({ ...ctx, actor: null }, (tx) => readLaw(tx));
+  const { set } = await read({ ...ctx, actor: null }, (tx) => currentPolicy(tx));
   const document = set.documents.find((d) => d.code === code);
   if (!document || !isForThePublic(document)) throw errors.NOT_FOUND();
   const law = lawOf(set, jurisdictionsOf(document.jurisdiction));

@@ -1,6 +1,6 @@
 import type { Context } from '../../platform/context.ts';
 import { read } from '../../platform/db.ts';
-import { jurisdictionsOf, lawOf, policyReader, type Facts, type Law, type RuleSet } from '../../policy/index.ts';
+import { jurisdictionsOf, lawOf, currentPolicy, type Facts, type Law, type RuleSet } from '../../policy/index.ts';
 import { asIfAtSchool, atGraduation } from '../look-up/ahead.ts';
 import { factsOfAnswers, isStudent } from './entitlement-facts.ts';
 import { placeServed } from './place-served.ts';
@@ -8,7 +8,6 @@ import { plainBenefit } from './plain-benefit.ts';
 import { suffixOf } from './plain-words.ts';
 import { FindEntitlements, type Entitlements, type PlainBenefit } from '../schema.ts';
 
-const readLaw = policyReader();
 const TRAINING = new Set(['training', 'training-subsidy']);
 
 /**
@@ -19,7 +18,7 @@ export async function findEntitlements(ctx: Context, input: FindEntitlements): P
   const answers = FindEntitlements.parse(input);
   const on = ctx.clock.today();
   const { set, place } = await read({ ...ctx, actor: null }, async (tx) => ({
-    set: (await readLaw(tx)).set,
+    set: (await currentPolicy(tx)).set,
     place: await placeServed(tx),
   }));
   const law = lawOf(

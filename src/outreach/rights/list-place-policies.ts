@@ -5,7 +5,7 @@ import {
   isForThePublic,
   jurisdictionsOf,
   lawOf,
-  policyReader,
+  currentPolicy,
   type Facts,
   type Law,
 } from '../../policy/index.ts';
@@ -13,8 +13,6 @@ import { codeOfNumber } from '../../standards/index.ts';
 import { FindEntitlements, GROUPS, ListPlacePolicies, type PlacePolicies } from '../schema.ts';
 import { factsOfAnswers } from './entitlement-facts.ts';
 import { placeServed } from './place-served.ts';
-
-const readLaw = policyReader();
 
 /**
  * The policies in force today for a place (the province served here unless one is named) and a kind of household (N2021-5.15): documents of the place and of those above it; with a group, only those none of
@@ -25,7 +23,7 @@ export async function listPlacePolicies(ctx: Context, input: ListPlacePolicies):
   const on = ctx.clock.today();
   const { set, place, areas } = await read({ ...ctx, actor: null }, async (tx) => {
     const at = named ?? Number((await placeServed(tx)) ?? 0) * 1e10;
-    return { set: (await readLaw(tx)).set, place: at, areas: await areasAround(tx, at) };
+    return { set: (await currentPolicy(tx)).set, place: at, areas: await areasAround(tx, at) };
   });
   const jurisdictions = jurisdictionsOf(codeOfNumber(place));
   const law = lawOf(set, jurisdictions);

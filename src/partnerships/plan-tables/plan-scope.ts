@@ -1,9 +1,8 @@
 import type { Tx } from '../../platform/db.ts';
-import { decide, factsOf, jurisdictionsOf, lawOf, policyReader, prepareRule } from '../../policy/index.ts';
+import { decide, factsOf, jurisdictionsOf, lawOf, currentPolicy, prepareRule } from '../../policy/index.ts';
 import { codeOfNumber } from '../../standards/index.ts';
 import type { PlanTable } from './columns.ts';
 
-const readLaw = policyReader();
 /** The rule that says which places may stand in a table. */
 const SCOPE: Partial<Record<PlanTable, string>> = { annex1: 'n2019.annex-row' };
 
@@ -15,7 +14,7 @@ export async function inScope(tx: Tx, table: PlanTable, place: number, on: strin
   const key = SCOPE[table];
   if (key === undefined) return true;
   const code = codeOfNumber(place);
-  const { set } = await readLaw(tx);
+  const { set } = await currentPolicy(tx);
   const law = lawOf(set, jurisdictionsOf(code));
   const rule = law.rule(key, on);
   if (!rule) return true;

@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/db.ts';
 import {
   jurisdictionsOf,
   lawOf,
-  policyReader,
+  currentPolicy,
   rankCandidates,
   type Candidate,
   type Law,
@@ -11,8 +11,6 @@ import {
 } from '../../policy/index.ts';
 import type { Bilingual } from '../../policy/schema.ts';
 import { partnershipErrors } from '../errors.ts';
-
-const currentPolicy = policyReader();
 
 export type LawRanking = { key: string; title: Bilingual; document: string; clause: string };
 

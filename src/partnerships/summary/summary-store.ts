@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { rangeOf } from '../../organizations/index.ts';
 import type { Tx } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
-import { jurisdictionsOf, lawOf, policyReader, yearlyDay } from '../../policy/index.ts';
+import { jurisdictionsOf, lawOf, currentPolicy, yearlyDay } from '../../policy/index.ts';
 import type { Source } from '../engine/definition.ts';
 import { partnershipErrors } from '../errors.ts';
 import { rowsOf } from '../measures/rows.ts';
@@ -41,7 +41,6 @@ export async function lockSummary(tx: Tx, summaryId: string): Promise<Summary> {
   return rows[0];
 }
 
-const currentPolicy = policyReader();
 const DUE = 'n2019.annual-summary-due';
 
 /** The day by which a province's summary of a year is sent, as the law then stood. @throws SUMMARY_NOT_DUE where no day is set */

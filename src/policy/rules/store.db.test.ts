@@ -5,7 +5,7 @@ import { factsOf } from '../facts/facts.ts';
 import { loadPolicy } from './load-policy.ts';
 import { readRules } from './load.ts';
 import { jurisdictionsOf, lawOf } from '../engine/parameters.ts';
-import { decisionsOf, keepDecisions, policyReader, readPolicy, savePolicy } from './store.ts';
+import { currentPolicy, decisionsOf, keepDecisions, readPolicy, savePolicy } from './store.ts';
 
 const folder = new URL('../../../rules', import.meta.url).pathname;
 const PERSON = '00000000-0000-7000-8000-000000000001';
@@ -39,14 +39,13 @@ describe('the law in the tables', () => {
 
   it('a new version of a rule makes a new version of the law, and the reader sees it', async () => {
     const { sources } = await readRules(folder);
-    const reader = policyReader();
-    expect((await house.system(reader)).version).toBe(1);
+    expect((await house.system(currentPolicy)).version).toBe(1);
     const rules = sources.rules.map((r) => (r.key === 'sd2017.yulu' ? { ...r, version: r.version + 1, order: 41 } : r));
     const saved = await house.system((tx) =>
       savePolicy(tx, { ...sources, rules }, { at: '2020-09-02T00:00:00Z', by: 'system' }),
     );
     expect([saved.version, saved.created]).toEqual([2, true]);
-    const now = await house.system(reader);
+    const now = await house.system(currentPolicy);
     expect(now.set.rules.filter((r) => r.key === 'sd2017.yulu').map((r) => r.version)).toEqual([3]);
   });
 

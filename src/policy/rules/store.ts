@@ -111,7 +111,7 @@ export type StoredPolicy = { version: number; set: RuleSet };
 
 /** The law as last loaded. @throws POLICY_NOT_LOADED before the first load. */
 export async function readPolicy(tx: Tx | Db): Promise<StoredPolicy> {
-  const version = await newestVersion(tx);
+  const { version } = await newestVersion(tx);
   const { documents, parameters, rules } = await readSources(tx, version);
   const set: RuleSet = {
     documents: documents.map(documentFrom),
@@ -147,22 +147,25 @@ export async function folderVersion(tx: Tx | Db): Promise<number> {
   return rows[0].version_seq;
 }
 
-async function newestVersion(tx: Tx | Db): Promise<number> {
-  const { rows } = await sql<{
-    version_seq: number;
-  }>`select version_seq from policy_version order by version_seq desc limit 1`.execute(tx);
+type Newest = { version: number; hash: string };
+
+async function newestVersion(tx: Tx | Db): Promise<Newest> {
+  const { rows } = await sql<Newest>`
+    select version_seq as version, content_hash as hash from policy_version order by version_seq desc limit 1`.execute(
+    tx,
+  );
   if (!rows[0]) throw errors.POLICY_NOT_LOADED();
-  return rows[0].version_seq;
+  return rows[0];
 }
 
-/** A reader that keeps the law between calls and reads it again only when a newer version has been loaded. */
-export function policyReader(): (tx: Tx | Db) => Promise<StoredPolicy> {
-  let kept: StoredPolicy | null = null;
-  return async (tx) => {
-    const version = await newestVersion(tx);
-    if (kept?.version !== version) kept = await readPolicy(tx);
-    return kept;
-  };
+/** The law read last, for all rooms together: the same content is the same law, whichever version or database it came as. */
+let kept: { hash: string; set: RuleSet } | null = null;
+
+/** The law as last loaded, kept between calls and read again only when other content has been loaded. @throws POLICY_NOT_LOADED before the first load. */
+export async function currentPolicy(tx: Tx | Db): Promise<StoredPolicy> {
+  const { version, hash } = await newestVersion(tx);
+  if (kept?.hash !== hash) kept = { hash, set: (await readPolicy(tx)).set };
+  return { version, set: kept.set };
 }
 
 /** A decision about one person to be kept; `knownAt` is the publication number of the facts, where they have one. */

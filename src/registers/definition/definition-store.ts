@@ -4,6 +4,7 @@ import type { Database, Tx } from '../../platform/db.ts';
 import { contentHash } from '../../policy/index.ts';
 import { registerErrors } from '../errors.ts';
 import type { RegisterDefinition } from './definition.ts';
+import { isOpenTo } from './process.ts';
 
 export type Registers = ReadonlyMap<string, RegisterDefinition>;
 type Kept = { stamp: string; current: Registers };
@@ -24,10 +25,10 @@ export async function currentRegisters(tx: Tx, ctx: Context): Promise<Registers>
   return current;
 }
 
-/** One definition in use. @throws REGISTER_NOT_FOUND */
+/** One definition in use, where it is open to the actor. @throws REGISTER_NOT_FOUND */
 export async function registerNamed(tx: Tx, ctx: Context, key: string): Promise<RegisterDefinition> {
   const found = (await currentRegisters(tx, ctx)).get(key);
-  if (!found) throw registerErrors.REGISTER_NOT_FOUND({ details: { register: key } });
+  if (!found || !isOpenTo(found, ctx.actor)) throw registerErrors.REGISTER_NOT_FOUND({ details: { register: key } });
   return found;
 }
 

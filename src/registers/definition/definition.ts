@@ -260,6 +260,8 @@ export type RegisterDefinition = {
   reviewers?: readonly Party[];
   /** `area`: those whose area or institution it is; `all`: every office, once accepted. */
   readers?: 'area' | 'all';
+  /** Class teachers keep it too; to them every other register is closed. */
+  teachers?: boolean;
   /** The field that says where a record belongs; the keeper's own place unless told. */
   place?: string;
   /** The field that names the institution a record is about; the keeping institution unless told. */

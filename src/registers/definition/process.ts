@@ -50,6 +50,12 @@ export function isParty(parties: readonly Party[] | undefined, actor: Acting): b
   );
 }
 
+/** Whether the register is open to somebody at all: who is a class teacher and nothing else sees what class teachers keep. */
+export function isOpenTo(definition: RegisterDefinition, actor: { roles: readonly string[] } | null): boolean {
+  const roles = actor?.roles ?? [];
+  return definition.teachers === true || roles.length === 0 || roles.some((role) => role !== 'class_teacher');
+}
+
 /** Whether the record is kept by the actor's own unit or institution. */
 export function keeps(actor: Acting, record: { unit_id: string; institution_id: string | null }): boolean {
   return (

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import registerSchema from '../../../registers/schema/register.schema.json' with { type: 'json' };
-import { ajv, FACTS, readYaml, type Path, type RuleFile, type RuleProblem } from '../../policy/index.ts';
+import { FACTS, readYaml, type Path, type RuleFile, type RuleProblem } from '../../policy/index.ts';
 import type { RegisterDefinition } from './definition.ts';
 import { definitionFaults, type Surroundings } from './definition-faults.ts';
 

@@ -8,7 +8,7 @@ import {
   FACTS,
   jurisdictionsOf,
   lawOf,
-  policyReader,
+  currentPolicy,
   type Decision,
   type FactName,
   type Facts,
@@ -30,8 +30,6 @@ import type {
   RegisterDefinition,
   RuleCheck,
 } from '../definition/definition.ts';
-
-const currentPolicy = policyReader();
 
 /** The law of a place, as the law in the tables has it. */
 export async function lawAt(tx: Tx, divisionCode: number): Promise<Law> {

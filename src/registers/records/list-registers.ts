@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { authorise, type Actor, type Context } from '../../platform/context.ts';
 import { read } from '../../platform/db.ts';
 import { currentRegisters, registerNamed } from '../definition/definition-store.ts';
-import { isParty } from '../definition/process.ts';
+import { isOpenTo, isParty } from '../definition/process.ts';
 import type { RegisterDefinition } from '../definition/definition.ts';
 import { RegisterKey } from '../schema.ts';
 
@@ -18,11 +18,11 @@ export type RegisterCard = Pick<RegisterDefinition, 'key' | 'title' | 'note' | '
 const part = (definition: RegisterDefinition, actor: Actor): RegisterCard['part'] =>
   isParty(definition.keepers, actor) ? 'keeper' : isParty(definition.reviewers, actor) ? 'reviewer' : 'reader';
 
-/** Every declared register with what the actor's unit has to do there. */
+/** Every declared register that is open to the actor, with what the actor's unit has to do there. */
 export async function listRegisters(ctx: Context): Promise<{ rows: RegisterCard[] }> {
   const actor = authorise(ctx, 'record.read');
   return read(ctx, async (tx) => {
-    const registers = [...(await currentRegisters(tx, ctx)).values()];
+    const registers = [...(await currentRegisters(tx, ctx)).values()].filter((d) => isOpenTo(d, actor));
     const { rows } = await sql<{ register: string; records: number; waiting: number; returned: number }>`
       select register, count(*) filter (where state = 'accepted')::int as records,
         count(*) filter (where (state = 'submitted' or pending is not null) and unit_id <> ${actor.unitId || null})::int as waiting,

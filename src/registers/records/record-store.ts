@@ -6,6 +6,7 @@ import { errors } from '../../platform/errors.ts';
 import type { Selectable } from 'kysely';
 import { rowsAsColumns, type ColumnType } from '../../platform/postgres/rows-as-columns.ts';
 import { currentRegisters } from '../definition/definition-store.ts';
+import { isOpenTo } from '../definition/process.ts';
 import { foldedTitle, piecesOf, plainText } from '../definition/record-problems.ts';
 import { registerErrors } from '../errors.ts';
 import type { RecordData, RegisterDefinition, RegisterField } from '../definition/definition.ts';
@@ -19,7 +20,7 @@ export async function openStored(tx: Tx, ctx: Context, recordId: string, lock = 
   if (lock) query = query.forUpdate();
   const record = await query.executeTakeFirst();
   const definition = record && (await currentRegisters(tx, ctx)).get(record.register);
-  if (!record || !definition) throw errors.NOT_FOUND();
+  if (!record || !definition || !isOpenTo(definition, ctx.actor)) throw errors.NOT_FOUND();
   return { record, definition };
 }
 

@@ -11,6 +11,7 @@ import { anActor, PLACES } from '../../testing/actors.ts';
 import { exportRecords } from '../exchange/export-records.ts';
 import { changeRecord } from '../records/change-record.ts';
 import { findChoices } from '../records/find-choices.ts';
+import { listRegisters, openRegister } from '../records/list-registers.ts';
 import { listRecords } from '../records/list-records.ts';
 import { openRecord } from '../records/open-record.ts';
 import { remindKeepers } from '../records/reminders/remind-keepers.ts';
@@ -195,4 +196,23 @@ test('two reminders at the same moment tell a teacher once', async () => {
   const told = await Promise.all([remind(), remind(), remind()]);
   expect(told.map((t) => t.reminded).sort()).toEqual([0, 0, 1]);
   expect(await texts()).toHaveLength(1);
+});
+
+test('to a class teacher every register is closed but those that class teachers keep, its records and exports too', async () => {
+  const open = (await listRegisters(house.as(teacher))).rows.map((r) => r.key);
+  expect(open).toEqual(expect.arrayContaining([CLASSES, SESSIONS, 'fyp14-spirit-classes', 'fyp14-theme-education']));
+  const MINDS = 'fyp14-mental-health';
+  expect(open).not.toContain(MINDS);
+  expect((await listRegisters(house.as(school))).rows.map((r) => r.key)).toContain(MINDS);
+  const plans = await enter(
+    'fyp14-emergency-plans',
+    1,
+    () => ({ name: '校园火灾', kind: 'fire', leader: '宋玉洁', contact: '0530-5550101' }),
+    { by: school },
+  );
+  const closed = { code: 'REGISTER_NOT_FOUND' };
+  await expect(openRegister(house.as(teacher), { key: MINDS })).rejects.toMatchObject(closed);
+  await expect(listRecords(house.as(teacher), { key: MINDS })).rejects.toMatchObject(closed);
+  await expect(exportRecords(house.as(teacher), { key: MINDS })).rejects.toMatchObject(closed);
+  await expect(openRecord(house.as(teacher), { recordId: plans[0]! })).rejects.toMatchObject({ code: 'NOT_FOUND' });
 });

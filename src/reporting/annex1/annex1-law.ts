@@ -1,10 +1,8 @@
-import { householdTypeWords, jurisdictionsOf, lawOf, policyReader } from '../../policy/index.ts';
+import { householdTypeWords, jurisdictionsOf, lawOf, currentPolicy } from '../../policy/index.ts';
 import type { Tx } from '../../platform/db.ts';
 import type { Annex1Reading } from './figure.ts';
 import { parametersUnder, type FigureParameters } from './figure-definition.ts';
 import { annex1Definition } from './figure-files.ts';
-
-const currentPolicy = policyReader();
 
 /** Everything the figures of a place depend on on a day: the definition under its readings, and what the law says there. */
 export type Annex1Law = FigureParameters & {

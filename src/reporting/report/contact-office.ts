@@ -1,9 +1,7 @@
 import type { Tx } from '../../platform/db.ts';
-import { policyReader } from '../../policy/index.ts';
+import { currentPolicy } from '../../policy/index.ts';
 import { annex1Definition } from '../annex1/figure-files.ts';
 import { hrOfficeOf, provinceOf, type Office } from './report-store.ts';
-
-const currentPolicy = policyReader();
 
 /**
  * The office of the province to which a city's reports go on a day: the division that the document names, where the province has it as a unit of its own,

@@ -1,12 +1,11 @@
 import { authorise, type Context } from '../../platform/context.ts';
 import { read } from '../../platform/db.ts';
-import { jurisdictionsOf, lawOf, policyReader, yearlyDay } from '../../policy/index.ts';
+import { jurisdictionsOf, lawOf, currentPolicy, yearlyDay } from '../../policy/index.ts';
 import { codeOfNumber } from '../../standards/index.ts';
 import { dutyKindOf } from './duty.ts';
 import { workingDaysLeft } from '../report/view/report-lines.ts';
 import { ListDuties, type DutyLine } from '../report/report-schema.ts';
 
-const currentPolicy = policyReader();
 const LISTS: Readonly<Record<string, string>> = {
   annex1: '/reports',
   catalogue: '/catalogue',

@@ -1,10 +1,8 @@
 import type { Tx } from '../../platform/db.ts';
 import { findSetting } from '../../organizations/index.ts';
-import { jurisdictionsOf, lawOf, policyReader, yearlyDay, type Rule } from '../../policy/index.ts';
+import { jurisdictionsOf, lawOf, currentPolicy, yearlyDay, type Rule } from '../../policy/index.ts';
 import { dutyKindOf, lastDayInTime, type Half } from './duty.ts';
 import { DUE_DAY_COUNTS } from '../report/report-settings.ts';
-
-const currentPolicy = policyReader();
 
 /** A periodic report that the law wants of every city of a province in a year. */
 export type PeriodicDuty = {

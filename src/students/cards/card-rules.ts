@@ -1,7 +1,7 @@
 import {
   jurisdictionsOf,
   lawOf,
-  policyReader,
+  currentPolicy,
   prepareRule,
   type Law,
   type PreparedRule,
@@ -14,10 +14,8 @@ import { benefitOf } from './benefits.ts';
 /** The rules of the card for one place and day, by item, ready for many students. */
 export type CardRules = ReadonlyMap<Benefit, PreparedRule>;
 
-const readLaw = policyReader();
-
 /** The law as stored, read once for a whole batch. @throws POLICY_NOT_LOADED */
-export const storedLaw = (tx: Tx): Promise<StoredPolicy> => readLaw(tx);
+export const storedLaw = (tx: Tx): Promise<StoredPolicy> => currentPolicy(tx);
 
 /**
  * The card's rules at a place (12-digit code) on a day. After a document's end its last rules go on: they answer "ended", or keep their terms

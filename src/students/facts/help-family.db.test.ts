@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { aHousehold, aPerson, publishedRegister } from '../../people/builders.ts';
 import { fixedClock } from '../../platform/clock.ts';
-import { evaluate, jurisdictionsOf, lawOf, loadPolicy, policyReader } from '../../policy/index.ts';
+import { evaluate, jurisdictionsOf, lawOf, loadPolicy, currentPolicy } from '../../policy/index.ts';
 import { openTestHouse } from '../../testing/context.ts';
 import { factsOfPeople } from '../index.ts';
 
@@ -24,7 +24,7 @@ beforeAll(async () => {
 /** Whether somebody is of a help family on a day, by the law's own test on the register's facts of that day. */
 async function helpFamily(personId: string, day: string): Promise<[string, string | undefined]> {
   return house.system(async (tx) => {
-    const { set } = await policyReader()(tx);
+    const { set } = await currentPolicy(tx);
     const people = await factsOfPeople(tx, [personId], day);
     const law = lawOf(set, jurisdictionsOf('371721'));
     const { facts } = people.get(personId)!;

@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/db.ts';
-import { decide, factsOf, jurisdictionsOf, lawOf, policyReader, prepareRule } from '../../policy/index.ts';
+import { decide, factsOf, jurisdictionsOf, lawOf, currentPolicy, prepareRule } from '../../policy/index.ts';
 import { studentErrors } from '../errors.ts';
 
 export type PartTimePlace = {
@@ -11,7 +11,6 @@ export type PartTimePlace = {
 };
 
 const RULE_NAME = '.part-time-status';
-const readLaw = policyReader();
 
 /**
  * Makes sure that an employee's part-time status is as long as the rule in force on the day of enrolment asks (FYP14 四(九)); where none is in force, and for
@@ -20,7 +19,7 @@ const readLaw = policyReader();
  */
 export async function requirePartTimeLength(tx: Tx, place: PartTimePlace): Promise<void> {
   if (place.fullTime || place.employer === null) return;
-  const { set } = await readLaw(tx);
+  const { set } = await currentPolicy(tx);
   const law = lawOf(set, jurisdictionsOf(String(place.villageCode)));
   const rule = law.rules(['eligibility'], place.enrolledOn).find((r) => r.key.endsWith(RULE_NAME));
   if (!rule) return;

@@ -3,13 +3,12 @@ import { insideRanges } from '../../organizations/index.ts';
 import { authorise, type Actor, type Context } from '../../platform/context.ts';
 import { read, type Tx } from '../../platform/db.ts';
 import { rateOf } from '../../platform/rate.ts';
-import { jurisdictionsOf, lawOf, policyReader } from '../../policy/index.ts';
+import { jurisdictionsOf, lawOf, currentPolicy } from '../../policy/index.ts';
 import { codeOfNumber } from '../../standards/index.ts';
 import { pageOf, type Counted } from '../page-of.ts';
 import { ListEffects, type BalanceLine, type EffectLine, type Thresholds } from './schema.ts';
 
 type Row = Omit<EffectLine, 'completion' | 'certification' | 'placement' | 'alerts'>;
-const currentPolicy = policyReader();
 
 /**
  * What the classes that ended in a year brought in one's area, class by class or base by base: completed, certified, at work within the days the place has set after the

@@ -7,7 +7,7 @@ import {
   factsOf,
   jurisdictionsOf,
   lawOf,
-  policyReader,
+  currentPolicy,
   rankCandidates,
   type Facts,
   type Law,
@@ -17,8 +17,6 @@ import { markedOn } from '../scorecards/show-cards.ts';
 import type { CandidateLine, SelectionKind } from './schema.ts';
 import { selectionErrors } from './errors.ts';
 import { byScore, standingOf, totalOf } from './standing.ts';
-
-const currentPolicy = policyReader();
 
 /** The ranking rule of each kind; in a kind the document does not name any of them leaves the mark out. */
 const RANKINGS: Readonly<Record<SelectionKind, string>> = {

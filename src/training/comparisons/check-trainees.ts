@@ -6,7 +6,7 @@ import {
   jurisdictionsOf,
   keepDecisions,
   lawOf,
-  policyReader,
+  currentPolicy,
   prepareRule,
   type DecisionToKeep,
 } from '../../policy/index.ts';
@@ -14,7 +14,6 @@ import { factsOfPeople } from '../../students/index.ts';
 import type { ClassRow } from '../classes/class-store.ts';
 import { comparisons } from './comparison-kinds.ts';
 
-const readLaw = policyReader();
 /** Which rule says who may be trained under a programme: `<document>.training`. */
 const RULE_NAME = '.training';
 
@@ -65,7 +64,7 @@ async function askPolicy(tx: Tx, ctx: Context, row: ClassRow, personIds: readonl
       coalesce(m.register_person_id, p.person_id) as person, p.village_code as village
     from person p left join record_match m on m.person_id = p.person_id and m.known_to is null and m.decision in ('auto', 'decided')
     where p.person_id = any(${[...personIds]}::uuid[])`.execute(tx);
-  const { set, version } = await readLaw(tx);
+  const { set, version } = await currentPolicy(tx);
   const facts = await factsOfPeople(
     tx,
     people.map((p) => p.person),

@@ -7,7 +7,7 @@ import {
   factsOf,
   jurisdictionsOf,
   lawOf,
-  policyReader,
+  currentPolicy,
   prepareRule,
   type Decision,
 } from '../../../policy/index.ts';
@@ -15,8 +15,6 @@ import { factsOfPeople } from '../../../students/index.ts';
 import { RECEIPTS } from '../area/area-columns.ts';
 import { RecheckItems, type Category, type Rechecked } from '../schema.ts';
 import { lockItems, noteStandings, receiving, type OpenItem, type Standing } from './work-list-store.ts';
-
-const readLaw = policyReader();
 
 /**
  * Runs the rule again for persons of a work list on the facts of today. An item closes only when nothing is left to do: entitled and receiving, or
@@ -66,7 +64,7 @@ function resultOf(locked: readonly OpenItem[], standings: readonly Standing[]): 
 export async function runAgain(tx: Tx, ctx: Context, items: readonly OpenItem[]): Promise<readonly Standing[]> {
   const on = ctx.clock.today();
   const people = await factsOfPeople(tx, [...new Set(items.map((item) => item.person_id))], on);
-  const { set } = await readLaw(tx);
+  const { set } = await currentPolicy(tx);
   const standings: Standing[] = [];
   for (const [key, group] of Map.groupBy(items, (item) => item.rule_key)) {
     const benefit = key.slice(key.lastIndexOf('.') + 1);

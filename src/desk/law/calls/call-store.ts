@@ -2,11 +2,10 @@ import { sql } from 'kysely';
 import type { Actor, AreaRange } from '../../../platform/context.ts';
 import type { Tx } from '../../../platform/db.ts';
 import { insideRanges } from '../../../organizations/index.ts';
-import { jurisdictionsOf, lawOf, policyReader, type RuleSet } from '../../../policy/index.ts';
+import { jurisdictionsOf, lawOf, currentPolicy, type RuleSet } from '../../../policy/index.ts';
 import { codeOfNumber } from '../../../standards/index.ts';
 import type { CallLine, CallUnit, CallView } from '../schema.ts';
 
-const readLaw = policyReader();
 type Titled = { key: string; title: { zh: string; en: string } };
 type Addressee = { title: { zh: string; en: string }; level: string; line: string; divisions: string[] };
 
@@ -78,7 +77,7 @@ async function unitsAsked(tx: Tx, call: CallRow, areas: readonly AreaRange[], ye
 
 /** What a call asks, who of the area is asked, and where each stands on a day. */
 export async function callView(tx: Tx, call: CallRow, actor: Actor, year: number, today: string): Promise<CallView> {
-  const set = call.standard === null ? null : (await readLaw(tx)).set;
+  const set = call.standard === null ? null : (await currentPolicy(tx)).set;
   const asked = await unitsAsked(tx, call, actor.areas, year);
   const rows = asked.map((row) => standingOf(row, call, inForceAt(set, call.standard, row.division_code, today)));
   const count = (state: CallUnit['state']) => rows.filter((r) => r.state === state).length;

@@ -2,11 +2,9 @@ import type { Context } from '../../../platform/context.ts';
 import { read } from '../../../platform/db.ts';
 import { errors } from '../../../platform/errors.ts';
 import { Download } from '../../../platform/http.ts';
-import { isForThePublic, policyReader } from '../../../policy/index.ts';
+import { isForThePublic, currentPolicy } from '../../../policy/index.ts';
 import { TextId } from '../schema.ts';
 import { READABLE } from './text-store.ts';
-
-const readLaw = policyReader();
 
 /**
  * An official text or annex that its office has put before the public, for anybody: shown in the browser where it can show it, else downloaded. A document
@@ -22,7 +20,7 @@ export async function openPublicText(ctx: Context, input: TextId): Promise<Downl
       .where('published_at', 'is not', null)
       .where('removed_at', 'is', null)
       .executeTakeFirst();
-    const document = found && (await readLaw(tx)).set.documents.find((d) => d.code === found.document);
+    const document = found && (await currentPolicy(tx)).set.documents.find((d) => d.code === found.document);
     return document && isForThePublic(document) ? found : undefined;
   });
   if (!row || !(await ctx.files.exists(row.sha256))) throw errors.NOT_FOUND();

@@ -2,15 +2,13 @@ import { authorise, type Actor, type Context } from '../../../platform/context.t
 import { read } from '../../../platform/db.ts';
 import { errors } from '../../../platform/errors.ts';
 import { settingDefinition, type SetLocalSetting } from '../../../organizations/index.ts';
-import { policyReader, valueWordsOf, type Additions, type RuleSet } from '../../../policy/index.ts';
+import { currentPolicy, valueWordsOf, type Additions, type RuleSet } from '../../../policy/index.ts';
 import { codeOfNumber } from '../../../standards/index.ts';
 import { actsOpen } from '../../../review/index.ts';
 import { lineOf, type ProposalRow } from './proposal-store.ts';
 import { PROPOSAL_TRANSITIONS, type ProposalState } from './proposal-transitions.ts';
 import { ProposalId, type ProposalView, type TriedRule } from '../schema.ts';
 import { shownValue } from './value-source.ts';
-
-const readLaw = policyReader();
 
 /** One proposal with what it adds, its steps, and what the reader may do with it now. @throws NOT_PERMITTED, NOT_FOUND */
 export async function openProposal(ctx: Context, input: ProposalId): Promise<ProposalView> {
@@ -29,7 +27,7 @@ export async function openProposal(ctx: Context, input: ProposalId): Promise<Pro
       .where('proposal_id', '=', proposalId)
       .orderBy('event_no')
       .execute();
-    const { set } = await readLaw(tx);
+    const { set } = await currentPolicy(tx);
     const additions = row.additions as unknown as Additions;
     return {
       ...lineOf(row),

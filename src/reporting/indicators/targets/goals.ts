@@ -1,7 +1,7 @@
 import { normalizeAreas, rangeOf } from '../../../organizations/index.ts';
 import type { AreaRange } from '../../../platform/context.ts';
 import type { Tx } from '../../../platform/db.ts';
-import { jurisdictionsOf, lawOf, policyReader, type Law, type RuleSet } from '../../../policy/index.ts';
+import { jurisdictionsOf, lawOf, currentPolicy, type Law, type RuleSet } from '../../../policy/index.ts';
 import type { Goal, Operator } from './assess.ts';
 import type { Count, IndicatorDefinition } from '../definition.ts';
 import { window } from '../period.ts';
@@ -10,8 +10,6 @@ import { window } from '../period.ts';
 export type SetGoal = Goal & { rule: string; document: string; clause: string; source: 'law' | 'split' };
 
 const codeText = (code: number) => String(code).padStart(12, '0');
-
-const currentPolicy = policyReader();
 
 /** The law in use. */
 export async function lawSet(tx: Tx): Promise<RuleSet> {
