@@ -12,6 +12,7 @@ import type { FundsLedgerTables } from './db-types/funds/ledger.ts';
 import type { LawRoomTables } from './db-types/law/room.ts';
 import type { LawStatementsTables } from './db-types/law/statements.ts';
 import type { MatchingNumberCorrectionsTables } from './db-types/matching/number-corrections.ts';
+import type { MatchingRegisterWritesTables } from './db-types/matching/register-writes.ts';
 import type { MatchingRunsTables } from './db-types/matching/runs.ts';
 import type { OrganizationsLiaisonTables } from './db-types/organizations/liaison.ts';
 import type { OrganizationsPeopleTables } from './db-types/organizations/people.ts';
@@ -67,6 +68,7 @@ export type * from './db-types/funds/ledger.ts';
 export type * from './db-types/law/room.ts';
 export type * from './db-types/law/statements.ts';
 export type * from './db-types/matching/number-corrections.ts';
+export type * from './db-types/matching/register-writes.ts';
 export type * from './db-types/matching/runs.ts';
 export type * from './db-types/organizations/liaison.ts';
 export type * from './db-types/organizations/people.ts';
@@ -123,6 +125,7 @@ export interface DB
     LawRoomTables,
     LawStatementsTables,
     MatchingNumberCorrectionsTables,
+    MatchingRegisterWritesTables,
     MatchingRunsTables,
     OrganizationsLiaisonTables,
     OrganizationsPeopleTables,

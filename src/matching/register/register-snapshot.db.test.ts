@@ -56,6 +56,15 @@ describe('the register that is kept ready for comparisons', () => {
       'a household',
       `update household set head_name = head_name where household_id = (select household_id from household limit 1)`,
     ],
+    [
+      'a number as it was written',
+      `update import_problem set was = was where (list_id, seq) = (select list_id, seq from import_problem where field = 'id_number' limit 1)`,
+    ],
+    [
+      'a death',
+      `insert into person_event (person_id, event_id, village_code, kind, on_date, reason, known_from, recorded_at, recorded_by)
+      select person_id, gen_random_uuid(), village_code, 'died', '2020-08-01', '病故', 1, now(), 'system' from person limit 1`,
+    ],
   ])('is made anew when %s was written, and the old one is gone', async (_what, change) => {
     await registerAt(city, crew, today);
     const before = kept();
@@ -63,6 +72,16 @@ describe('the register that is kept ready for comparisons', () => {
     await registerAt(city, crew, today);
     expect(kept()).toHaveLength(1);
     expect(kept()).not.toEqual(before);
+  });
+
+  test('stands when a record of another list was written, and when a statement wrote nothing', async () => {
+    await registerAt(city, crew, today);
+    const before = kept();
+    await house.owner(`insert into person select * from jsonb_populate_record((select p from person p limit 1),
+      jsonb_build_object('person_id', gen_random_uuid(), 'source', 'students'))`);
+    await house.owner(`update person_status set note = note where false`);
+    await registerAt(city, crew, today);
+    expect(kept()).toEqual(before);
   });
 
   test('is made anew when its bytes were changed or its day is over', async () => {

@@ -3,7 +3,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { Context } from '../../platform/context.ts';
-import { readingWholeTables, transactionAs, type Tx } from '../../platform/db.ts';
+import { transactionAs, type Tx } from '../../platform/db.ts';
 import type { Vault } from '../../platform/vault.ts';
 import type { Crew } from '../engine/threads/crew.ts';
 import type { Decision } from '../engine/deciding/explain.ts';
@@ -34,9 +34,7 @@ export type RegisterAt = {
 export async function registerAt(ctx: Context, crew: Crew, asOf: string): Promise<RegisterAt> {
   const now = ctx.clock.now();
   const key = ctx.vault.keyFor('register snapshot');
-  const { version, ...known } = await transactionAs(ctx.db, 'system', (tx) =>
-    readingWholeTables(tx, () => standOf(tx, asOf)),
-  );
+  const { version, ...known } = await transactionAs(ctx.db, 'system', (tx) => standOf(tx, asOf));
   const folder = await ctx.files.workFolder(FOLDER);
   const path = join(folder, `${asOf}-${version}`);
   try {
@@ -59,16 +57,11 @@ export async function registerAt(ctx: Context, crew: Crew, asOf: string): Promis
   return { open, rows: open.rows, hash, ...known };
 }
 
-/**
- * What tells whether anything the register is made of was written: the transactions that wrote its rows, added up. Every insertion and every change adds; nothing
- * of it is ever deleted.
- */
+/** What tells whether anything the register is made of was written: the marks of the transactions that wrote, added up; nothing of it is ever deleted. */
 async function standOf(tx: Tx, asOf: string): Promise<{ version: string; knownAt: number; listDate: string | null }> {
-  const written = sql`count(*) || '.' || coalesce(sum(xmin::text::bigint), 0)`;
   const { rows } = await sql<{ version: string; knownAt: number; listDate: string | null }>`
     select coalesce(max(publication_seq), 0) as "knownAt", max(list_date) filter (where kind = 'assisted_register' and list_date <= ${asOf}::date) as "listDate",
-      md5(concat_ws(' ', (select ${written} from person where source = 'assisted_register'), (select ${written} from person_status), (select ${written} from household),
-        (select ${written} from person_event where kind = 'died'), (select ${written} from import_problem where field = 'id_number'))) as version
+      (select md5(count(*) || ' ' || coalesce(sum(mark), 0)) from register_write) as version
     from source_list where publication_seq is not null`.execute(tx);
   return rows[0]!;
 }

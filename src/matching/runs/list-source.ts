@@ -20,7 +20,7 @@ import { addressReader } from './place-of-address.ts';
 /** A row to be matched: what the engine reads and what may be shown of it. `hash` tells whether it changed since the last run. */
 export type ListRow = QueryInput & {
   rowNo: number;
-  hash: string;
+  readonly hash: string;
   /** Where the row is stored; null for an uploaded list. */
   stored: { personId: string; listId: string; listRow: number; villageCode: number } | null;
 };
@@ -156,18 +156,21 @@ export async function uploadedRows(path: string, name: string, signal?: AbortSig
 }
 
 function rowOf(rowNo: number, stored: ListRow['stored'], cells: Omit<QueryInput, 'rowId'>): ListRow {
-  const hash = fingerprintOf('sha256', JSON.stringify(cells), 'base64url');
-  return { rowId: String(rowNo), rowNo, stored, hash, ...cells };
+  let hash: string | undefined;
+  return {
+    ...cells,
+    rowId: String(rowNo),
+    rowNo,
+    stored,
+    // When first asked: only what is kept needs it.
+    get hash() {
+      return (hash ??= fingerprintOf('sha256', JSON.stringify(cells), 'base64url'));
+    },
+  };
 }
 
 /** What of a row may be kept and shown: masks, never the number. */
-export function shownOf(row: ListRow): {
-  name: string | null;
-  sex: string | null;
-  idMask: string | null;
-  phoneMask: string | null;
-  school: string | null;
-} {
+export function shownOf(row: ListRow): ShownRow {
   const text = (value: string | number | null | undefined) =>
     value === null || value === undefined ? null : String(value);
   const id = text(row.idNumber);

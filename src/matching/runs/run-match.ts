@@ -11,7 +11,7 @@ import { threadCrew } from '../engine/threads/thread-crew.ts';
 import type { Decision } from '../engine/deciding/explain.ts';
 import { matchRows } from '../engine/deciding/match-rows.ts';
 import { parseParameters, type MatchParameters } from '../engine/parameters.ts';
-import { shownOf, storedRows, uploadedRows, type ListRow } from './list-source.ts';
+import { shownOf, storedRows, uploadedRows, type ListRow, type ShownRow } from './list-source.ts';
 import { storeMatches, type StandingMatch } from '../records/record-store.ts';
 import { registerAt, withEntry, type RegisterAt, type RegisterDecision } from '../register/register-source.ts';
 import { noteCoverage } from '../register/register-coverage.ts';
@@ -79,7 +79,7 @@ async function keep(
     .forUpdate()
     .executeTakeFirst();
   if (locked?.state === 'done') return doneAlready(ctx, run.run_id);
-  const results = resultsOf(run, rows, decisions);
+  const results = rows.map((row, i) => resultOf(run, row, decisions[i]!));
   const carried = carriedDecisions(results, previous);
   await conflictsOf(tx, run, results);
   await noteCoverage(tx, run, results);
@@ -141,13 +141,22 @@ async function rowsOfFile(tx: Tx, ctx: Context, fileId: string, signal: AbortSig
   return uploadedRows(ctx.files.pathOf(file.sha256), file.name, signal);
 }
 
-function resultsOf(run: Run, rows: readonly ListRow[], decisions: readonly RegisterDecision[]): ResultRow[] {
-  return rows.map((row, i) => {
-    const d = decisions[i]!;
-    const parts = [row.hash, run.parameters_hash, d.rule, d.personId, d.entry].join(' ');
-    const hash = fingerprintOf('sha256', parts, 'base64url');
-    return { row, shown: shownOf(row), decision: d, hash, deceased: d.deceased, conflicts: [] };
-  });
+/** What is worked out of a row is worked out when it is first asked: then the database is busy with the rows before. */
+function resultOf(run: Run, row: ListRow, d: RegisterDecision): ResultRow {
+  let [hash, shown]: [string?, ShownRow?] = [];
+  return {
+    row,
+    decision: d,
+    deceased: d.deceased,
+    conflicts: [],
+    get hash() {
+      const parts = () => [row.hash, run.parameters_hash, d.rule, d.personId, d.entry].join(' ');
+      return (hash ??= fingerprintOf('sha256', parts(), 'base64url'));
+    },
+    get shown() {
+      return (shown ??= shownOf(row));
+    },
+  };
 }
 
 /** A comparison with the register of an earlier day tells about that day; the standing matches are not its business. */

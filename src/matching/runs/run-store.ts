@@ -11,10 +11,10 @@ import type { Carried } from './run-carry.ts';
 /** A row of a run before it is stored. */
 export type ResultRow = {
   row: ListRow;
-  shown: ShownRow;
+  readonly shown: ShownRow;
   decision: Decision;
   /** Row, parameters, rule and register entry together. */
-  hash: string;
+  readonly hash: string;
   deceased: boolean;
   conflicts: Conflict[];
 };
