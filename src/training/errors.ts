@@ -23,6 +23,12 @@ export const trainingErrors = defineErrors({
   RESULT_AHEAD: { kind: 'invalid', message: '考核或发证日期还没到。' },
   CHECK_IN_CODE: { kind: 'invalid', message: '签到码不对或已过时。' },
   COMPARISON_UNREADABLE: { kind: 'invalid', message: '比对名单里没有可用的身份证号。' },
+  ORDER_ANSWERED: {
+    kind: 'conflict',
+    message: '已有培训机构按该订单列课程或开班，不能撤回。',
+    hint: '请先与培训机构联系，课程停止选择、未开班后再撤回。',
+  },
+  PURCHASE_USED: { kind: 'conflict', message: '已有班级使用该买单，不能取消。' },
   CHOICE_CLOSED: { kind: 'conflict', message: '该课程不再接受选择。' },
   OVER_CAPACITY: { kind: 'conflict', message: '超过申报的承训能力。' },
   CALL_CLOSED: { kind: 'conflict', message: '该项目当前不接受申报。' },

@@ -5,15 +5,20 @@ import { ListMirrored, ShowFigures } from './figures/schema.ts';
 import { showCoverage } from './figures/show-coverage.ts';
 import { showTrainingFigures } from './figures/show-figures.ts';
 import { buyCourse, confirmPurchase } from './lists/buy-course.ts';
+import { cancelPurchase } from './lists/cancel-purchase.ts';
+import { closeCourse } from './lists/close-course.ts';
 import { chooseCourse, withdrawChoice } from './lists/choose-course.ts';
 import { listChoices } from './lists/list-choices.ts';
 import { approveScope, listCourse } from './lists/list-course.ts';
 import { listChain, listCourses, listOrders, listScopes } from './lists/list-offers.ts';
 import { placeOrder } from './lists/place-order.ts';
+import { withdrawOrder } from './lists/withdraw-order.ts';
 import {
   ApproveScope,
   BuyCourse,
+  CancelPurchase,
   ChooseCourse,
+  CloseCourse,
   ConfirmPurchase,
   ListChoices,
   ListCourse,
@@ -21,6 +26,7 @@ import {
   ListScopes,
   PlaceOrder,
   WithdrawChoice,
+  WithdrawOrder,
 } from './lists/schema.ts';
 import { awardBid, bidForCall, listCalls, openCall } from './tasks/calls.ts';
 import {
@@ -52,6 +58,14 @@ const listRoutes: AnyRoute[] = [
     verb: placeOrder,
   }),
   route({
+    method: 'POST',
+    permission: 'training.order',
+    path: '/api/training/orders/:orderId/withdraw',
+    summary: '撤回企业订单',
+    input: WithdrawOrder,
+    verb: withdrawOrder,
+  }),
+  route({
     method: 'GET',
     permission: 'policy.read',
     path: '/api/training/courses',
@@ -60,6 +74,13 @@ const listRoutes: AnyRoute[] = [
     verb: listCourses,
   }),
   route({ ...holding, path: '/api/training/courses', summary: '培训机构列单', input: ListCourse, verb: listCourse }),
+  route({
+    ...holding,
+    path: '/api/training/courses/:courseId/close',
+    summary: '课程停止选择或重新开放',
+    input: CloseCourse,
+    verb: closeCourse,
+  }),
   route({
     ...choosing,
     path: '/api/training/courses/:courseId/choices',
@@ -95,6 +116,13 @@ const listRoutes: AnyRoute[] = [
     summary: '确认无订单的买单',
     input: ConfirmPurchase,
     verb: confirmPurchase,
+  }),
+  route({
+    ...approving,
+    path: '/api/training/purchases/:purchaseId/cancel',
+    summary: '取消政府买单',
+    input: CancelPurchase,
+    verb: cancelPurchase,
   }),
   route({ ...reading, path: '/api/training/chain', summary: '四单链条', input: ListOffers, verb: listChain }),
   route({ ...reading, path: '/api/training/scopes', summary: '批准的培训范围', input: ListScopes, verb: listScopes }),

@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { api } from '../../platform/api-client/index.ts';
 import {
-  TitledTable,
+  PagedTable,
   ConfirmAct,
   Allowed,
   ErrorNote,
@@ -34,16 +34,12 @@ export default function AssessmentsScreen() {
   const [dialog, setDialog] = useState<Dialog | null>(null);
   const [told, setTold] = useState<string | null>(null);
   const year = today.slice(0, 4);
-  const get = <Answer,>(path: string) => ({
-    queryKey: ['certification', path],
-    queryFn: ({ signal }: { signal: AbortSignal }) => api.get<Answer>(path, { query: { size: 200, year }, signal }),
+  const figures = useQuery({
+    queryKey: ['certification', year],
+    queryFn: ({ signal }) => api.get<CertificationFigures>('/api/certification/figures', { query: { year }, signal }),
   });
-  const assessments = useQuery(get<{ rows: AssessmentView[] }>('/api/certification/assessments'));
-  const certificates = useQuery(get<{ rows: CertificateView[] }>('/api/certification/certificates'));
-  const bodies = useQuery(get<{ rows: BodyView[] }>('/api/certification/bodies'));
-  const figures = useQuery(get<CertificationFigures>('/api/certification/figures'));
   const assesses = permits(permissions, 'certification.assess');
-  const error = assessments.error ?? certificates.error ?? bodies.error ?? figures.error;
+  const { error } = figures;
   const sessionColumns: Column<AssessmentView>[] = [
     { key: 'number', title: t('number'), render: (r) => r.number },
     { key: 'institution', title: t('institution'), render: (r) => r.institution },
@@ -101,15 +97,18 @@ export default function AssessmentsScreen() {
       <div className="kit-stack">
         {error === null ? null : <ErrorNote error={error} />}
         {told === null ? null : <p role="status">{told}</p>}
-        <TitledTable
+        <PagedTable
+          path="/api/certification/assessments"
+          query={{ year }}
           title={t('assessments')}
           empty={t('noneBegin')}
           columns={sessionColumns}
-          rows={assessments.data?.rows}
           rowKey={(r) => r.sessionId}
           rowName={(r) => r.number}
         />
-        <TitledTable<CertificateView>
+        <PagedTable<CertificateView>
+          path="/api/certification/certificates"
+          query={{ year }}
           title={t('certificates')}
           empty={t('none')}
           columns={[
@@ -143,12 +142,13 @@ export default function AssessmentsScreen() {
               ),
             },
           ]}
-          rows={certificates.data?.rows}
           rowKey={(r) => r.certificateId}
           rowName={(r) => r.number}
         />
         <ContestsPart onTold={setTold} />
-        <TitledTable<BodyView>
+        <PagedTable<BodyView>
+          path="/api/certification/bodies"
+          query={{ year }}
           title={t('bodies')}
           empty={t('noneBegin')}
           columns={[
@@ -158,7 +158,6 @@ export default function AssessmentsScreen() {
             { key: 'days', title: t('validFrom'), render: (r) => `${r.validFrom} — ${r.validTo ?? ''}` },
             { key: 'no', title: t('filedNo'), render: (r) => r.filedNo },
           ]}
-          rows={bodies.data?.rows}
           rowKey={(r) => `${r.institution}${r.occupation}${r.validFrom}${r.filedNo}`}
           rowName={(r) => r.institution}
         />

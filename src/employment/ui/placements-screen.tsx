@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { z } from 'zod';
 import { api, type ListAnswer, type StoredFile } from '../../platform/api-client/index.ts';
 import {
-  TitledTable,
+  PagedTable,
   FormDialog,
   Allowed,
   ErrorNote,
@@ -35,12 +35,10 @@ export default function PlacementsScreen() {
     enabled,
     queryFn: ({ signal }: { signal: AbortSignal }) => api.get<Answer>(path, { query, signal }),
   });
-  const placements = useQuery(get<{ rows: PlacementView[] }>('/api/employment/placements', { size: 200 }));
   const classes = useQuery(get<ListAnswer<ClassView>>('/api/training/classes', { size: 200 }));
-  const agencies = useQuery(get<{ rows: AgencyLine[] }>('/api/employment/agencies', { size: 200 }, office));
   const away = useQuery(get<Away>('/api/employment/away', days, office));
   const ended = (classes.data?.rows ?? []).filter((c) => ['assessed', 'closed', 'imported'].includes(c.state));
-  const error = placements.error ?? agencies.error ?? away.error;
+  const { error } = away;
   return (
     <>
       <PageHeader
@@ -74,7 +72,8 @@ export default function PlacementsScreen() {
           />
           {classId === null ? null : <Followed classId={classId} />}
         </section>
-        <TitledTable<PlacementView>
+        <PagedTable<PlacementView>
+          path="/api/employment/placements"
           title={t('title')}
           empty={t('none')}
           columns={[
@@ -86,7 +85,6 @@ export default function PlacementsScreen() {
             { key: 'class', title: t('class'), render: (r) => r.className ?? '—' },
             { key: 'agency', title: t('agency'), render: (r) => r.agency ?? '—' },
           ]}
-          rows={placements.data?.rows}
           rowKey={(r) => r.placementId}
           rowName={(r) => r.name}
         />
@@ -105,7 +103,8 @@ export default function PlacementsScreen() {
           </section>
         ) : null}
         {office ? (
-          <TitledTable<AgencyLine>
+          <PagedTable<AgencyLine>
+            path="/api/employment/agencies"
             title={t('agencies')}
             empty={t('none')}
             columns={[
@@ -114,7 +113,6 @@ export default function PlacementsScreen() {
               { key: 'no', title: t('registeredNo'), render: (r) => r.registeredNo },
               { key: 'placements', title: t('placements'), number: true, render: (r) => r.placements },
             ]}
-            rows={agencies.data?.rows}
             rowKey={(r) => r.agencyId}
             rowName={(r) => r.name}
           />

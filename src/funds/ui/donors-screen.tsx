@@ -1,8 +1,8 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { Button, Input, InputNumber } from 'antd';
 import { useState } from 'react';
 import { z } from 'zod';
-import { api, type ListAnswer } from '../../platform/api-client/index.ts';
+import { api } from '../../platform/api-client/index.ts';
 import {
   Allowed,
   ConfirmAct,
@@ -10,7 +10,7 @@ import {
   FormDialog,
   ListPage,
   money,
-  TitledTable,
+  PagedTable,
   useSession,
   useWords,
   type Column,
@@ -153,10 +153,6 @@ const labelled = (t: T, names: readonly (keyof typeof words.zh)[]) =>
 
 function Rounds({ onAsk }: { onAsk: (asked: Asked) => void }) {
   const t = useWords(words);
-  const found = useQuery({
-    queryKey: ['donor-rounds'],
-    queryFn: ({ signal }) => api.get<ListAnswer<RoundView>>('/api/funds/rounds', { query: { size: 200 }, signal }),
-  });
   const columns: Column<RoundView>[] = [
     { key: 'title', title: t('roundTitle'), render: (r) => r.title },
     { key: 'donor', title: t('donor'), render: (r) => r.donor },
@@ -189,10 +185,10 @@ function Rounds({ onAsk }: { onAsk: (asked: Asked) => void }) {
     },
   ];
   return (
-    <TitledTable
+    <PagedTable
+      path="/api/funds/rounds"
       title={t('rounds')}
       columns={columns}
-      rows={found.data?.rows}
       empty={t('noRounds')}
       rowKey={(r) => r.roundId}
       rowName={(r) => r.title}

@@ -9,6 +9,7 @@ import {
   FormDialog,
   ListPage,
   money,
+  PagedTable,
   TitledTable,
   useSession,
   useWords,
@@ -152,13 +153,10 @@ function Years({ book }: { book: FundBook | undefined }) {
 function Projects() {
   const t = useWords(words);
   const { today } = useSession();
-  const found = useQuery({
-    queryKey: ['funds-projects'],
-    queryFn: ({ signal }) => api.get<ListAnswer<ProjectView>>('/api/funds/projects', { query: { size: 200 }, signal }),
-  });
   return (
     <>
-      <TitledTable
+      <PagedTable<ProjectView>
+        path="/api/funds/projects"
         title={t('projects')}
         note={t('projectsNote')}
         columns={[
@@ -167,7 +165,6 @@ function Projects() {
           { key: 'on', title: t('includedOn'), render: (p) => p.includedOn },
           { key: 'by', title: t('decidedBy'), render: (p) => p.decidedBy },
         ]}
-        rows={found.data?.rows}
         empty={t('noProjects')}
         rowKey={(p) => p.projectId}
         rowName={(p) => p.title}

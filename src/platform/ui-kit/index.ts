@@ -42,6 +42,8 @@ export { Allowed, permits, SessionProvider, useOptionalSession, useSession } fro
 export type { Permission, Session, SessionUnit } from './shell/session.tsx';
 export { useShortcuts } from './shell/shortcuts.ts';
 export type { Shortcut } from './shell/shortcuts.ts';
+export { PagedTable } from './lists/paged-table.tsx';
+export type { PagedTableProps } from './lists/paged-table.tsx';
 export { TitledTable } from './lists/titled-table.tsx';
 export type { TitledTableProps } from './lists/titled-table.tsx';
 export { UploadBox } from './forms/upload-box.tsx';

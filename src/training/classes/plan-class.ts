@@ -97,7 +97,8 @@ function valuesOf(said: ReturnType<(typeof PlanClass)['parse']>) {
 async function linksHold(tx: Tx, institutionId: string, said: ReturnType<(typeof PlanClass)['parse']>): Promise<void> {
   const { rows } = await sql<{ ok: boolean }>`select
     (${said.courseId ?? null}::uuid is null or exists (select 1 from training_course where course_id = ${said.courseId ?? null} and institution_id = ${institutionId}))
-    and (${said.purchaseId ?? null}::uuid is null or exists (select 1 from training_purchase where purchase_id = ${said.purchaseId ?? null} and institution_id = ${institutionId}))
+    and (${said.purchaseId ?? null}::uuid is null or exists (select 1 from training_purchase where purchase_id = ${said.purchaseId ?? null} and institution_id = ${institutionId} and state <> 'cancelled'))
+    and (${said.orderId ?? null}::uuid is null or exists (select 1 from training_order where order_id = ${said.orderId ?? null} and state <> 'withdrawn'))
     and (${said.taskId ?? null}::uuid is null or exists (select 1 from training_task where task_id = ${said.taskId ?? null} and institution_id = ${institutionId}))
     as ok`.execute(tx);
   if (!rows[0]?.ok) throw errors.NOT_FOUND();

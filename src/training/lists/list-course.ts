@@ -1,6 +1,6 @@
 import { audit } from '../../platform/audit/audit.ts';
 import { authorise, type Context } from '../../platform/context.ts';
-import { transaction } from '../../platform/db.ts';
+import { lockUntilEnd, transaction } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
 import { kindOn } from '../classes/class-kinds.ts';
 import { trainingErrors } from '../errors.ts';
@@ -31,6 +31,7 @@ export async function listCourse(ctx: Context, input: ListCourse): Promise<{ cou
       .executeTakeFirst();
     if (!scope) throw errors.INPUT_INVALID({ fields: [{ path: 'trade', message: '不在批准的培训范围内。' }] });
     if (said.orderId !== undefined) {
+      await lockUntilEnd(tx, `training order ${said.orderId}`);
       const order = await tx
         .selectFrom('training_order')
         .select('order_id')

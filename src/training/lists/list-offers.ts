@@ -6,12 +6,13 @@ import { listPage } from '../../platform/list-page.ts';
 import type { Page } from '../../platform/http.ts';
 import { ListOffers, ListScopes, type ChainView, type CourseView, type OrderView } from './schema.ts';
 
-/** Orders of enterprises: one's own where one is an enterprise, else all that are open. */
+/** Orders of enterprises: one's own where one is an enterprise, else everybody's; `open` only those that still want people. */
 export async function listOrders(ctx: Context, input: ListOffers): Promise<Page<OrderView>> {
   const actor = authorise(ctx, 'training.read');
-  const { page, size, trade, own } = ListOffers.parse(input);
+  const { page, size, trade, own, open } = ListOffers.parse(input);
   const mine = actor.permissions.has('training.order') ? actor.institutionId : null;
-  const where = sql`(${own === 'yes' || mine !== null ? mine : null}::uuid is null or o.institution_id = ${mine}) and (${trade ?? null}::text is null or o.trade = ${trade ?? null})`;
+  const where = sql`(${own === 'yes' || mine !== null ? mine : null}::uuid is null or o.institution_id = ${mine}) and (${trade ?? null}::text is null or o.trade = ${trade ?? null})
+    and (${open !== 'yes'} or o.state = 'open')`;
   return read(ctx, async (tx) => {
     const { rows, total } = await listPage<OrderView>(
       tx,
@@ -49,7 +50,7 @@ export async function listCourses(ctx: Context, input: ListOffers): Promise<Page
       {
         counted: sql`training_course c join institution i on i.institution_id = c.institution_id where ${where}`,
         rows: sql`select c.course_id as "courseId", c.number, i.name as institution, c.institution_id as "institutionId", c.title, c.trade, c.kind,
-        c.hours::float8 as hours, c.fee_fen as "feeFen", c.places, c.starts_on as "startsOn", c.order_id as "orderId", o.number as "orderNumber", c.state,
+        c.hours::float8 as hours, c.fee_fen as "feeFen", c.places, c.starts_on as "startsOn", c.order_id as "orderId", o.number as "orderNumber", c.state, (c.institution_id = ${actor.institutionId}) is true as own,
         course_places_taken(c.course_id) as chosen
       from training_course c join institution i on i.institution_id = c.institution_id left join training_order o on o.order_id = c.order_id
       where ${where} order by ${farness(actor.divisionCode)}, c.listed_at desc, c.course_id`,

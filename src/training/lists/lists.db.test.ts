@@ -142,6 +142,9 @@ describe('the four lists', () => {
     await actOnClass(house.as(city), { classId: made.classId, action: 'close' });
     const [line] = (await listOrders(enterprise(), {})).rows.filter((o) => o.orderId === orderId);
     expect(line).toMatchObject({ places: 30, enrolled: 30, completed: 28, percent: 93.3 });
+    await house.owner(`update training_order set state = 'withdrawn' where order_id = $1`, [orderId]);
+    const open = (await listOrders(enterprise(), { open: 'yes' })).rows;
+    expect([open.some((o) => o.orderId === orderId), open.every((o) => o.state === 'open')]).toEqual([false, true]);
   });
 
   test('who has no right or is elsewhere does nothing: no course outside the scope, no choice for a stranger, no purchase next door', async () => {

@@ -70,6 +70,22 @@ export const ConfirmPurchase = z.object({
 });
 export type ConfirmPurchase = z.input<typeof ConfirmPurchase>;
 
+export const WithdrawOrder = z.object({
+  orderId: z.uuid(),
+  reason: z.string().trim().min(2, '请写明撤回的原因').max(300),
+});
+export type WithdrawOrder = z.input<typeof WithdrawOrder>;
+
+/** `open`: put on the list again. */
+export const CloseCourse = z.object({ courseId: z.uuid(), open: z.boolean().default(false) });
+export type CloseCourse = z.input<typeof CloseCourse>;
+
+export const CancelPurchase = z.object({
+  purchaseId: z.uuid(),
+  reason: z.string().trim().min(2, '请写明取消的原因').max(300),
+});
+export type CancelPurchase = z.input<typeof CancelPurchase>;
+
 export const ListOffers = z.object({
   ...Paging,
   trade: z.string().trim().max(60).optional(),
@@ -139,6 +155,8 @@ export type CourseView = {
   orderId: string | null;
   orderNumber: string | null;
   state: string;
+  /** Listed by the reader's own institution. */
+  own: boolean;
 };
 /** One line of the chain: order → course → choices → purchase → class → jobs. */
 export type ChainView = {

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { api, ApiError } from '../../platform/api-client/index.ts';
 import {
+  PagedTable,
   TitledTable,
   ErrorNote,
   ListFilters,
@@ -46,12 +47,6 @@ export default function FiguresScreen() {
   const figures = useQuery(get<TrainingFigures>('/api/training/figures'));
   const coverage = useQuery(get<TrainingCoverage>('/api/training/coverage', office));
   const institutions = useQuery(get<InstitutionTable>('/api/training/institutions'));
-  const mirrored = useQuery({
-    queryKey: ['training-mirrored'],
-    enabled: office,
-    queryFn: ({ signal }) =>
-      api.get<{ rows: MirroredRow[] }>('/api/training/mirrored', { query: { size: 100 }, signal }),
-  });
   const trainers = useQuery({
     ...get<{ ratio: number; rows: TrainerLine[] }>('/api/training/trainers'),
     retry: false,
@@ -226,7 +221,8 @@ export default function FiguresScreen() {
           />
         )}
         {office ? (
-          <TitledTable<MirroredRow>
+          <PagedTable<MirroredRow>
+            path="/api/training/mirrored"
             title={t('mirrored')}
             empty={t('none')}
             columns={[
@@ -236,7 +232,6 @@ export default function FiguresScreen() {
               { key: 'ends', title: t('endsOn'), render: (r) => r.endsOn ?? '—' },
               { key: 'result', title: t('result'), render: (r) => r.result ?? '—' },
             ]}
-            rows={mirrored.data?.rows}
             rowKey={(r) => `${r.personId}${r.className}`}
             rowName={(r) => r.name}
           />

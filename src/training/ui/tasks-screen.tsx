@@ -1,12 +1,11 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
-import { api } from '../../platform/api-client/index.ts';
+import { api, type ListAnswer } from '../../platform/api-client/index.ts';
 import {
-  TitledTable,
   ConfirmAct,
   Allowed,
-  ErrorNote,
+  PagedTable,
   PageHeader,
   permits,
   PrintButton,
@@ -26,14 +25,6 @@ export default function TasksScreen() {
   const { permissions, unit } = useSession();
   const [dialog, setDialog] = useState<Dialog | null>(null);
   const [claiming, setClaiming] = useState<TaskView | null>(null);
-  const get = <Answer,>(path: string) => ({
-    queryKey: ['training-tasks', path],
-    queryFn: ({ signal }: { signal: AbortSignal }) => api.get<Answer>(path, { query: { size: 200 }, signal }),
-  });
-  const tasks = useQuery(get<{ rows: TaskView[]; claimed: number; claimable: number }>('/api/training/tasks'));
-  const calls = useQuery(get<{ rows: CallView[] }>('/api/training/calls'));
-  const workshops = useQuery(get<{ rows: WorkshopView[] } & WorkshopCounts>('/api/training/workshops'));
-  const error = tasks.error ?? calls.error ?? workshops.error;
   const holds = permits(permissions, 'training.hold') && unit.level === 'institution';
   const approves = permits(permissions, 'training.approve');
   const taskColumns: Column<TaskView>[] = [
@@ -131,47 +122,42 @@ export default function TasksScreen() {
         }
       />
       <div className="kit-stack">
-        {error === null ? null : <ErrorNote error={error} />}
-        {tasks.data === undefined || tasks.data.claimable === 0 ? null : (
-          <p>{t('claimRate', { claimed: tasks.data.claimed, claimable: tasks.data.claimable })}</p>
-        )}
-        <TitledTable
+        <PagedTable<TaskView, ListAnswer<TaskView> & { claimed: number; claimable: number }>
+          path="/api/training/tasks"
+          note={({ claimed, claimable }) => (claimable === 0 ? undefined : t('claimRate', { claimed, claimable }))}
           title={t('taskList')}
           empty={t('none')}
           columns={taskColumns}
-          rows={tasks.data?.rows}
           rowKey={(r) => r.taskId}
           rowName={(r) => r.title}
         />
-        <TitledTable
+        <PagedTable
+          path="/api/training/calls"
           title={t('calls')}
           empty={t('none')}
           columns={callColumns}
-          rows={calls.data?.rows}
           rowKey={(r) => r.callId}
           rowName={(r) => r.title}
         />
         {unit.level === 'institution' ? null : (
-          <>
-            <TitledTable
-              title={t('workshops')}
-              empty={t('none')}
-              columns={workshopColumns}
-              rows={workshops.data?.rows}
-              rowKey={(r) => r.workshopId}
-              rowName={(r) => r.name}
-            />
-            {workshops.data === undefined || workshops.data.workshops === 0 ? null : (
-              <p>
-                {t('workshopCount', {
-                  workshops: workshops.data.workshops,
-                  qualifying: workshops.data.qualifying,
-                  supported: workshops.data.supported,
-                  names: workshops.data.unsupported.join('、') || '—',
-                })}
-              </p>
-            )}
-          </>
+          <PagedTable<WorkshopView, ListAnswer<WorkshopView> & WorkshopCounts>
+            path="/api/training/workshops"
+            note={(all) =>
+              all.workshops === 0
+                ? undefined
+                : t('workshopCount', {
+                    workshops: all.workshops,
+                    qualifying: all.qualifying,
+                    supported: all.supported,
+                    names: all.unsupported.join('、') || '—',
+                  })
+            }
+            title={t('workshops')}
+            empty={t('none')}
+            columns={workshopColumns}
+            rowKey={(r) => r.workshopId}
+            rowName={(r) => r.name}
+          />
         )}
       </div>
       {claiming === null ? null : (

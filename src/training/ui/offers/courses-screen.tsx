@@ -6,10 +6,10 @@ import {
   ConfirmAct,
   ErrorNote,
   money,
+  PagedTable,
   PageHeader,
   permits,
   PrintButton,
-  TitledTable,
   useSession,
   useWords,
   type Column,
@@ -28,13 +28,6 @@ export default function CoursesScreen() {
   const [choosing, setChoosing] = useState<CourseView | null>(null);
   const [withdrawing, setWithdrawing] = useState<ChoiceView | null>(null);
   const [told, setTold] = useState<string | null>(null);
-  const get = <Row,>(path: string) => ({
-    queryKey: ['training-lists', path],
-    queryFn: ({ signal }: { signal: AbortSignal }) => api.get<{ rows: Row[] }>(path, { query: { size: 200 }, signal }),
-  });
-  const courses = useQuery(get<CourseView>('/api/training/courses'));
-  const choices = useQuery(get<ChoiceView>('/api/training/choices'));
-  const error = courses.error ?? choices.error;
   const chooses = permits(permissions, 'training.choose');
   const courseColumns: Column<CourseView>[] = [
     { key: 'title', title: t('title'), render: (r) => r.title },
@@ -90,21 +83,20 @@ export default function CoursesScreen() {
     <>
       <PageHeader title={t('courses')} note={t('coursesNote')} actions={<PrintButton title={t('courses')} />} />
       <div className="kit-stack">
-        {error === null ? null : <ErrorNote error={error} />}
         {told === null ? null : <p role="status">{told}</p>}
-        <TitledTable
+        <PagedTable
+          path="/api/training/courses"
           title={t('courses')}
           empty={`${t('noCourses')}。${t('noCoursesBegin')}`}
           columns={courseColumns}
-          rows={courses.data?.rows}
           rowKey={(r) => r.courseId}
           rowName={(r) => r.title}
         />
-        <TitledTable
+        <PagedTable
+          path="/api/training/choices"
           title={t('choices')}
           empty={t('noChoices')}
           columns={choiceColumns}
-          rows={choices.data?.rows}
           rowKey={(r) => r.choiceId}
           rowName={(r) => r.name}
         />

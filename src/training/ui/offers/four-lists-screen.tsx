@@ -1,12 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
-import { api } from '../../../platform/api-client/index.ts';
 import {
-  TitledTable,
   Allowed,
-  ErrorNote,
   money,
+  PagedTable,
   PageHeader,
   permits,
   PrintButton,
@@ -17,24 +14,15 @@ import {
 import type { ScopeView } from '../../lists/list-offers.ts';
 import type { ChainView, CourseView, OrderView } from '../../lists/schema.ts';
 import { ListDialog, type Dialog } from './list-dialogs.tsx';
+import { TakeBackDialog, type TakenBack } from './take-back-dialog.tsx';
 import { listWords } from './list-words.ts';
-
-const useList = <Row,>(path: string) =>
-  useQuery({
-    queryKey: ['training-lists', path],
-    queryFn: ({ signal }) => api.get<{ rows: Row[] }>(path, { query: { size: 200 }, signal }),
-  });
 
 /** 四单式培训: orders, courses, choices and purchases, and the chain they make. */
 export default function FourListsScreen() {
   const t = useWords(listWords);
   const { permissions } = useSession();
   const [dialog, setDialog] = useState<Dialog | null>(null);
-  const chain = useList<ChainView>('/api/training/chain');
-  const orders = useList<OrderView>('/api/training/orders');
-  const courses = useList<CourseView>('/api/training/courses');
-  const scopes = useList<ScopeView>('/api/training/scopes');
-  const error = chain.error ?? orders.error ?? courses.error ?? scopes.error;
+  const [taken, setTaken] = useState<TakenBack | null>(null);
   const may = (permission: string): boolean => permits(permissions, permission);
   const chainColumns: Column<ChainView>[] = [
     { key: 'title', title: t('title'), render: (r) => r.title },
@@ -56,17 +44,24 @@ export default function FourListsScreen() {
       render: (r) =>
         r.purchaseNumber === null ? (
           '—'
-        ) : r.purchaseState === 'held' ? (
-          <>
-            <strong className="kit-alarm">{`${r.purchaseNumber}（${t('held')}）`}</strong>{' '}
-            {may('training.approve') ? (
+        ) : (
+          <span className="kit-row">
+            {r.purchaseState === 'held' ? (
+              <strong className="kit-alarm">{`${r.purchaseNumber}（${t('held')}）`}</strong>
+            ) : (
+              r.purchaseNumber
+            )}
+            {may('training.approve') && r.purchaseState === 'held' ? (
               <Button size="small" onClick={() => setDialog({ act: 'confirm', line: r })}>
                 {t('confirm')}
               </Button>
             ) : null}
-          </>
-        ) : (
-          r.purchaseNumber
+            {may('training.approve') && r.classes === 0 ? (
+              <Button size="small" onClick={() => setTaken({ act: 'cancel', line: r })}>
+                {t('cancelPurchase')}
+              </Button>
+            ) : null}
+          </span>
         ),
     },
     { key: 'linked', title: t('linked'), render: (r) => `${r.linked}/4` },
@@ -88,6 +83,22 @@ export default function FourListsScreen() {
       number: true,
       render: (r) => `${r.completed}/${r.places}（${r.percent ?? 0}%）`,
     },
+    ...(may('training.order')
+      ? [
+          {
+            key: 'act',
+            title: '',
+            render: (r: OrderView) =>
+              r.state === 'withdrawn' ? (
+                t('withdrawn')
+              ) : r.enrolled > 0 ? null : (
+                <Button size="small" onClick={() => setTaken({ act: 'withdraw', order: r })}>
+                  {t('withdrawOrder')}
+                </Button>
+              ),
+          },
+        ]
+      : []),
   ];
   const courseColumns: Column<CourseView>[] = [
     { key: 'number', title: t('number'), render: (r) => r.number },
@@ -103,9 +114,15 @@ export default function FourListsScreen() {
       title: '',
       render: (r) => (
         <span className="kit-row">
-          {may('training.approve') ? (
+          {r.state === 'closed' ? t('closedCourse') : null}
+          {may('training.approve') && r.state === 'open' ? (
             <Button size="small" onClick={() => setDialog({ act: 'buy', course: r })}>
               {t('buy')}
+            </Button>
+          ) : null}
+          {r.own ? (
+            <Button size="small" onClick={() => setTaken({ act: r.state === 'open' ? 'close' : 'reopen', course: r })}>
+              {t(r.state === 'open' ? 'closeCourse' : 'reopenCourse')}
             </Button>
           ) : null}
         </span>
@@ -145,45 +162,43 @@ export default function FourListsScreen() {
         }
       />
       <div className="kit-stack">
-        {error === null ? null : <ErrorNote error={error} />}
-        <TitledTable
+        <PagedTable
+          path="/api/training/chain"
           title={t('chain')}
           empty={t('ordersBegin')}
           columns={chainColumns}
-          rows={chain.data?.rows}
           rowKey={(r) => r.courseId}
           rowName={(r) => r.title}
         />
-        <TitledTable
+        <PagedTable
+          path="/api/training/orders"
           title={t('orders')}
           empty={t('ordersBegin')}
           columns={orderColumns}
-          rows={orders.data?.rows}
           rowKey={(r) => r.orderId}
           rowName={(r) => r.number}
         />
-        <TitledTable
+        <PagedTable
+          path="/api/training/courses"
           title={t('courses')}
           empty={t('none')}
           columns={courseColumns}
-          rows={courses.data?.rows}
           rowKey={(r) => r.courseId}
           rowName={(r) => r.title}
         />
         {may('training.order') ? null : (
-          <TitledTable
+          <PagedTable
+            path="/api/training/scopes"
             title={t('scopes')}
             empty={t('none')}
             columns={scopeColumns}
-            rows={scopes.data?.rows}
             rowKey={(r) => `${r.institutionId}${r.trade}${r.validFrom}`}
             rowName={(r) => `${r.institution} ${r.trade}`}
           />
         )}
       </div>
-      {dialog === null ? null : (
-        <ListDialog dialog={dialog} orders={orders.data?.rows ?? []} onClose={() => setDialog(null)} />
-      )}
+      {taken === null ? null : <TakeBackDialog taken={taken} onClose={() => setTaken(null)} />}
+      {dialog === null ? null : <ListDialog dialog={dialog} onClose={() => setDialog(null)} />}
     </>
   );
 }

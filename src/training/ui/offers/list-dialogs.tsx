@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { z } from 'zod';
-import { api } from '../../../platform/api-client/index.ts';
+import { api, type ListAnswer } from '../../../platform/api-client/index.ts';
 import { FormDialog, useBilingual, useSession, useWords } from '../../../platform/ui-kit/index.ts';
 import type { ClassContent } from '../../classes/class-kinds.ts';
 import type { InstitutionTable } from '../../figures/by-institution.ts';
@@ -14,23 +14,11 @@ export type Dialog =
   | { act: 'confirm'; line: ChainView };
 
 /** The form of one of the four lists. */
-export function ListDialog({
-  dialog,
-  orders,
-  onClose,
-}: {
-  dialog: Dialog;
-  orders: readonly OrderView[];
-  onClose: () => void;
-}) {
+export function ListDialog({ dialog, onClose }: { dialog: Dialog; onClose: () => void }) {
   if ('course' in dialog) return <BuyDialog course={dialog.course} onClose={onClose} />;
   if ('line' in dialog) return <ConfirmDialog line={dialog.line} onClose={onClose} />;
   if (dialog.act === 'scope') return <ScopeDialog onClose={onClose} />;
-  return dialog.act === 'order' ? (
-    <OrderDialog onClose={onClose} />
-  ) : (
-    <CourseDialog orders={orders} onClose={onClose} />
-  );
+  return dialog.act === 'order' ? <OrderDialog onClose={onClose} /> : <CourseDialog onClose={onClose} />;
 }
 
 function OrderDialog({ onClose }: { onClose: () => void }) {
@@ -91,14 +79,19 @@ function namedPeople(text: string) {
     }));
 }
 
-function CourseDialog({ orders, onClose }: { orders: readonly OrderView[]; onClose: () => void }) {
+function CourseDialog({ onClose }: { onClose: () => void }) {
   const t = useWords(listWords);
   const say = useBilingual();
   const content = useQuery({
     queryKey: ['training-content'],
     queryFn: ({ signal }) => api.get<ClassContent>('/api/training/content', { signal }),
   });
-  if (content.data === undefined) return null;
+  const orders = useQuery({
+    queryKey: ['list', '/api/training/orders', 'open'],
+    queryFn: ({ signal }) =>
+      api.get<ListAnswer<OrderView>>('/api/training/orders', { query: { open: 'yes', size: 200 }, signal }),
+  });
+  if (content.data === undefined || orders.data === undefined) return null;
   const schema = z.object({
     title: z
       .string()
@@ -133,9 +126,10 @@ function CourseDialog({ orders, onClose }: { orders: readonly OrderView[]; onClo
       .optional()
       .meta({
         title: t('order'),
-        options: orders
-          .filter((o) => o.state === 'open')
-          .map((o) => ({ value: o.orderId, label: `${o.number} ${o.enterprise} ${o.trade} ${o.places}` })),
+        options: orders.data.rows.map((o) => ({
+          value: o.orderId,
+          label: `${o.number} ${o.enterprise} ${o.trade} ${o.places}`,
+        })),
       }),
   });
   return (
