@@ -81,7 +81,7 @@ export default function FourListsScreen() {
       key: 'done',
       title: t('fulfilled'),
       number: true,
-      render: (r) => `${r.completed}/${r.places}（${r.percent ?? 0}%）`,
+      render: (r) => (r.state === 'withdrawn' ? t('withdrawn') : `${r.completed}/${r.places}（${r.percent ?? 0}%）`),
     },
     ...(may('training.order')
       ? [
@@ -89,9 +89,7 @@ export default function FourListsScreen() {
             key: 'act',
             title: '',
             render: (r: OrderView) =>
-              r.state === 'withdrawn' ? (
-                t('withdrawn')
-              ) : r.enrolled > 0 ? null : (
+              r.state === 'withdrawn' || r.enrolled > 0 ? null : (
                 <Button size="small" onClick={() => setTaken({ act: 'withdraw', order: r })}>
                   {t('withdrawOrder')}
                 </Button>
