@@ -163,3 +163,11 @@ export async function readingWholeTables<R>(tx: Tx, work: () => Promise<R>): Pro
   await sql`set local enable_nestloop to default; set local jit to default; set local work_mem to default`.execute(tx);
   return found;
 }
+
+/** Runs `work`, whose statement sorts a long list, with room to do it in memory. Afterwards as usual. */
+export async function sortingInMemory<R>(tx: Tx, work: () => Promise<R>): Promise<R> {
+  await sql`set local jit = off; set local work_mem = '96MB'`.execute(tx);
+  const found = await work();
+  await sql`set local jit to default; set local work_mem to default`.execute(tx);
+  return found;
+}

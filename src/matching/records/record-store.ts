@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Context } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db.ts';
-import { rowsAsColumns } from '../../platform/postgres/rows-as-columns.ts';
+import { arrayText, rowsAsColumns } from '../../platform/postgres/rows-as-columns.ts';
 import type { RecordMatch } from './match-records.ts';
 
 /** What stands of a line: {@link RecordMatch} of an import, or a run's answer with the engine's rule as its reason. */
@@ -40,11 +40,50 @@ export async function storeMatches(
   // While the database takes one part, the next is written down.
   let before: Promise<unknown> = Promise.resolve();
   for (let from = 0; from < inOrder.length; from += AT_ONCE) {
-    const { close, open } = storedPart(ctx, list, inOrder.slice(from, from + AT_ONCE));
+    const part = inOrder.slice(from, from + AT_ONCE);
+    const asked = standingOf(part);
     await before;
-    before = close.execute(tx).then(() => open.execute(tx));
+    before = asked.execute(tx).then(({ rows }) => storePart(tx, ctx, list, part, rows));
   }
   await before;
+}
+
+type Standing = { person_id: string; decision: string; register_person_id: string | null; candidates: string[] };
+
+const answerOf = ({ match: m }: MatchedRecord) => ({
+  decision: m.decision === 'review' ? 'offered' : m.decision,
+  register: m.decision === 'auto' ? m.personId : null,
+  offered: m.decision === 'review' ? m.candidates.map((c) => c.personId) : [],
+});
+
+/** What stands of the records of a part, asked person by person from the index: of a table that is just being filled the planner knows too little to find the way itself. */
+function standingOf(part: readonly MatchedRecord[]) {
+  return sql<Standing>`select m.* from unnest(${arrayText(part.map((r) => r.personId))}::uuid[]) as p(person_id) cross join lateral (
+    select person_id, decision, register_person_id, candidates from record_match m where m.person_id = p.person_id and m.known_to is null limit 1) m`;
+}
+
+/** Writes only what differs from what stands: of a list that is there the first time nothing is closed, of one that comes again hardly anything is written. */
+async function storePart(
+  tx: Tx,
+  ctx: Context,
+  list: MatchedList,
+  part: readonly MatchedRecord[],
+  standing: readonly Standing[],
+): Promise<void> {
+  const known = new Map(standing.map((s) => [s.person_id, s]));
+  const differing = part.filter((r) => {
+    const [now, then] = [answerOf(r), known.get(r.personId)];
+    if (then === undefined) return now.decision !== 'none';
+    return (
+      now.decision !== then.decision ||
+      now.register !== then.register_person_id ||
+      now.offered.join(' ') !== then.candidates.join(' ')
+    );
+  });
+  if (differing.length === 0) return;
+  const { close, open } = storedPart(ctx, list, differing);
+  if (differing.some((r) => known.has(r.personId))) await close.execute(tx);
+  await open.execute(tx);
 }
 
 /** What closes standing matches that the part has another answer for, and what opens its own. */
@@ -54,13 +93,10 @@ function storedPart(ctx: Context, list: MatchedList, part: readonly MatchedRecor
     match_id: { type: 'uuid', of: () => ctx.newId() },
     list_row: { type: 'int', of: (r) => r.listRow },
     village_code: { type: 'bigint', of: (r) => r.villageCode },
-    decision: { type: 'text', of: ({ match: m }) => (m.decision === 'review' ? 'offered' : m.decision) },
-    register_person_id: { type: 'uuid', of: ({ match: m }) => (m.decision === 'auto' ? m.personId : null) },
+    decision: { type: 'text', of: (r) => answerOf(r).decision },
+    register_person_id: { type: 'uuid', of: (r) => answerOf(r).register },
     reason: { type: 'text', of: ({ match: m }) => (m.decision === 'review' ? m.rule : null) },
-    offered: {
-      type: 'text',
-      of: ({ match: m }) => JSON.stringify(m.decision === 'review' ? m.candidates.map((c) => c.personId) : []),
-    },
+    offered: { type: 'text', of: (r) => JSON.stringify(answerOf(r).offered) },
   });
   // Asked person by person, from the index of what stands: of a table that is just being filled the planner knows too little to find the way itself.
   const close = sql`update record_match set known_to = ${list.seq} where known_to is null and person_id = any(array(

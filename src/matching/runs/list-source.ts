@@ -1,6 +1,6 @@
 import { hash as fingerprintOf } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Tx } from '../../platform/db.ts';
+import { sortingInMemory, type Tx } from '../../platform/db.ts';
 import {
   findHeader,
   inspectUpload,
@@ -56,14 +56,15 @@ export async function storedRows(
   const table = source === 'students' ? sql.table('student_listing') : sql.table('training_participation');
   // Opening and carrying an address that nobody asks for costs as much as a number.
   const address = source === 'students' ? sql`null::bytea` : sql`p.address`;
-  const { rows } = await sql<Stored>`
+  const stored = sql<Stored>`
     select p.person_id, l.list_id, l.list_row, p.name, p.sex, p.id_number, p.id_state, p.phone, p.village_code, ${address} as address,
       case when p.id_state = 'doubtful' then (select f.was from import_problem f where f.list_id = l.list_id and f.list_row = l.list_row and f.field = 'id_number'
         order by f.decision <> 'review', f.seq limit 1) end as written
     from (select distinct on (person_id) person_id, list_id, list_row from ${table} where institution_id = ${institutionId} and known_to is null
         order by person_id, list_row) l
       join person p on p.person_id = l.person_id
-    order by l.list_row, l.list_id, p.person_id`.execute(tx);
+    order by l.list_row, l.list_id, p.person_id`;
+  const { rows } = await sortingInMemory(tx, () => stored.execute(tx));
   if (rows.length === 0) return [];
   const at = await tx
     .selectFrom('institution')
