@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { z } from 'zod';
-import { api, type ListAnswer } from '../../platform/api-client/index.ts';
-import { FormDialog, useSession, useWords } from '../../platform/ui-kit/index.ts';
+import { api } from '../../platform/api-client/index.ts';
+import { FormDialog, FoundSelect, useSession, useWords } from '../../platform/ui-kit/index.ts';
 import type { ClassView } from '../../training/schema.ts';
 import type { AssessmentView } from '../schema.ts';
 import { bodyOptions } from './body-options.ts';
@@ -13,16 +14,8 @@ type Told = { onTold: (told: string) => void; onClose: () => void };
 export function PlanDialog({ onTold, onClose }: Told) {
   const t = useWords(words);
   const { today } = useSession();
-  const classes = useQuery({
-    queryKey: ['certification', 'classes'],
-    queryFn: ({ signal }) => api.get<ListAnswer<ClassView>>('/api/training/classes', { query: { size: 200 }, signal }),
-  });
-  const rows = (classes.data?.rows ?? []).filter((c) => ['assessed', 'closed', 'imported'].includes(c.state));
+  const [classId, setClassId] = useState<string | undefined>();
   const schema = z.object({
-    classId: z.string().meta({
-      title: t('classId'),
-      options: rows.map((c) => ({ value: c.classId, label: `${c.name ?? ''} ${c.endsOn ?? ''}` })),
-    }),
     occupation: z
       .string()
       .min(1)
@@ -53,12 +46,27 @@ export function PlanDialog({ onTold, onClose }: Told) {
       schema={schema}
       initial={{ level: 5, days: today }}
       onClose={onClose}
-      onSubmit={async ({ classId, days, ...value }) => {
+      onSubmit={async ({ days, ...value }) => {
         const said = { ...value, classIds: [classId], days: days.split(/[,，、\s]+/).filter(Boolean) };
         const done = await api.post<{ sessionIds: string[]; seated: number }>('/api/certification/backlog', said);
         onTold(t('seatedTold', { sessions: done.sessionIds.length, people: done.seated }));
       }}
-      above={<p>{t('classNote')}</p>}
+      above={
+        <>
+          <p>{t('classNote')}</p>
+          <label>
+            {t('classId')}
+            <FoundSelect<ClassView>
+              label={t('classId')}
+              path="/api/training/classes"
+              query={{ ended: 'yes' }}
+              option={(c) => ({ value: c.classId, label: `${c.name ?? ''} ${c.endsOn ?? ''}` })}
+              value={classId}
+              onChange={setClassId}
+            />
+          </label>
+        </>
+      }
     />
   );
 }

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Select } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { z } from 'zod';
-import { api, type ListAnswer, type StoredFile } from '../../platform/api-client/index.ts';
+import { api, type StoredFile } from '../../platform/api-client/index.ts';
 import {
   PagedTable,
   FormDialog,
+  FoundSelect,
   Allowed,
   ErrorNote,
   PageHeader,
@@ -35,9 +36,7 @@ export default function PlacementsScreen() {
     enabled,
     queryFn: ({ signal }: { signal: AbortSignal }) => api.get<Answer>(path, { query, signal }),
   });
-  const classes = useQuery(get<ListAnswer<ClassView>>('/api/training/classes', { size: 200 }));
   const away = useQuery(get<Away>('/api/employment/away', days, office));
-  const ended = (classes.data?.rows ?? []).filter((c) => ['assessed', 'closed', 'imported'].includes(c.state));
   const { error } = away;
   return (
     <>
@@ -62,13 +61,14 @@ export default function PlacementsScreen() {
         {error === null ? null : <ErrorNote error={error} />}
         <section>
           <h2>{t('follow')}</h2>
-          <Select
-            aria-label={t('follow')}
-            style={{ minWidth: 320 }}
-            value={classId}
+          <FoundSelect<ClassView>
+            label={t('follow')}
             placeholder={t('class')}
-            onChange={setClassId}
-            options={ended.map((c) => ({ value: c.classId, label: `${c.name ?? ''}（${c.endsOn ?? ''}）` }))}
+            path="/api/training/classes"
+            query={{ ended: 'yes' }}
+            option={(c) => ({ value: c.classId, label: `${c.name ?? ''}（${c.endsOn ?? ''}）` })}
+            value={classId ?? undefined}
+            onChange={(chosen) => setClassId(chosen ?? null)}
           />
           {classId === null ? null : <Followed classId={classId} />}
         </section>

@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { Select } from 'antd';
 import { useState } from 'react';
 import { z } from 'zod';
-import { api, type ListAnswer } from '../../platform/api-client/index.ts';
-import { FormDialog, money, useSession, useWords, type FieldOption } from '../../platform/ui-kit/index.ts';
+import { api } from '../../platform/api-client/index.ts';
+import { FormDialog, FoundSelect, money, useSession, useWords, type FieldOption } from '../../platform/ui-kit/index.ts';
 import { PickDialog } from '../../training/ui/classes/pick-dialog.tsx';
 import type { BuiltClaim } from '../claims/build-claim.ts';
 import { BuildClaim } from '../claims/schema.ts';
@@ -81,11 +80,6 @@ export function TrainingDialog({ onTold, onClose }: Props) {
   const t = useWords(words);
   const decided = useDecided();
   const [classId, setClassId] = useState<string | undefined>();
-  const classes = useQuery({
-    queryKey: ['closed-classes'],
-    queryFn: ({ signal }) =>
-      api.get<ListAnswer<EndedClass>>('/api/training/classes', { query: { state: 'closed', size: 200 }, signal }),
-  });
   const rules = useQuery({
     queryKey: ['class-rules', classId],
     enabled: classId !== undefined,
@@ -109,16 +103,13 @@ export function TrainingDialog({ onTold, onClose }: Props) {
       above={
         <label>
           {t('trainingClass')}
-          <Select
-            showSearch={{ optionFilterProp: 'label' }}
-            style={{ width: '100%' }}
+          <FoundSelect<EndedClass>
+            label={t('trainingClass')}
+            path="/api/training/classes"
+            query={{ state: 'closed' }}
+            option={(c) => ({ value: c.classId, label: `${c.name ?? ''} · ${c.institution} · ${c.endsOn ?? ''}` })}
             value={classId}
             onChange={setClassId}
-            loading={classes.isPending}
-            options={(classes.data?.rows ?? []).map((c) => ({
-              value: c.classId,
-              label: `${c.name ?? ''} · ${c.institution} · ${c.endsOn ?? ''}`,
-            }))}
           />
         </label>
       }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { authorise, type Context } from '../../platform/context.ts';
 import { read } from '../../platform/db.ts';
+import { likeText } from '../../platform/postgres/like-text.ts';
 import type { Page } from '../../platform/http.ts';
 import { inside } from '../family/inside.ts';
 import { ListSlips, type SlipLine } from '../schema.ts';
@@ -15,7 +16,8 @@ export async function listSlips(ctx: Context, input: ListSlips): Promise<Page<Sl
   const actor = authorise(ctx, 'application.draft');
   const { page, size, division, head, slip } = ListSlips.parse(input);
   const today = ctx.clock.today();
-  const named = head ? sql`h.head_name like ${`%${head.replaceAll(/[%_\\]/g, (c) => `\\${c}`)}%`}` : sql`true`;
+  const like = likeText(head);
+  const named = like === null ? sql`true` : sql`h.head_name like ${like}`;
   const held = slip === 'none' ? sql`s.slip_id is null` : slip === 'valid' ? sql`s.slip_id is not null` : sql`true`;
   return read(ctx, async (tx) => {
     const { rows } = await sql<Row>`

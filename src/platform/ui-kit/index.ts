@@ -21,6 +21,8 @@ export { FormDialog } from './forms/form-dialog.tsx';
 export type { FormDialogProps } from './forms/form-dialog.tsx';
 export { JobProgress, useRememberedJob } from './parts/job-progress.tsx';
 export { KitProvider } from './shell/kit-provider.tsx';
+export { FoundSelect } from './forms/found-select.tsx';
+export type { FoundSelectProps } from './forms/found-select.tsx';
 export { ListFilters } from './lists/list-filters.tsx';
 export { ListPager } from './lists/list-pager.tsx';
 export type { ListFilter } from './lists/list-filters.tsx';

@@ -71,6 +71,13 @@ describe('a class from its plan to its end', () => {
     expect((await listClasses(own(), { state: 'planned' })).rows.find((c) => c.classId === classId)?.name).toBe(
       '改名的班',
     );
+    const found = async (input: Parameters<typeof listClasses>[1]) =>
+      (await listClasses(house.as(city), { ...input, size: 200 })).rows.some((c) => c.classId === classId);
+    expect(await Promise.all([{ find: '改名的' }, { find: '改名_' }, { ended: 'yes' as const }].map(found))).toEqual([
+      true,
+      false,
+      false,
+    ]);
   });
 
   test('[SD2017-3.2-17] attendance of a class without an approved opening filing is refused', async () => {

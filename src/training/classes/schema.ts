@@ -53,6 +53,10 @@ export const ListHeldClasses = z.object({
   year: z.coerce.number().int().min(2000).max(2100).optional(),
   state: z.string().max(20).optional(),
   kind: z.string().max(40).optional(),
+  /** Those that are over: assessed, closed, or known by a roster. */
+  ended: z.enum(['yes']).optional(),
+  /** In the name, the trade or the institution's name. */
+  find: z.string().trim().max(60).optional(),
 });
 export type ListHeldClasses = z.input<typeof ListHeldClasses>;
 

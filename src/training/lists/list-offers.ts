@@ -2,6 +2,7 @@ import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { insideRanges } from '../../organizations/index.ts';
 import { authorise, type Context } from '../../platform/context.ts';
 import { read } from '../../platform/db.ts';
+import { likeText } from '../../platform/postgres/like-text.ts';
 import { listPage } from '../../platform/list-page.ts';
 import type { Page } from '../../platform/http.ts';
 import { ListOffers, ListScopes, type ChainView, type CourseView, type OrderView } from './schema.ts';
@@ -40,7 +41,7 @@ export async function listCourses(ctx: Context, input: ListOffers): Promise<Page
   const actor = authorise(ctx, 'policy.read');
   const { page, size, trade, own, open, find } = ListOffers.parse(input);
   const mine = own === 'yes' ? actor.institutionId : null;
-  const like = find ? `%${find.replaceAll(/[\\%_]/g, String.raw`\$&`)}%` : null;
+  const like = likeText(find);
   const where = sql`(${mine}::uuid is null or c.institution_id = ${mine}) and (${trade ?? null}::text is null or c.trade = ${trade ?? null})
     and (${open !== 'yes'} or c.state = 'open') and (${like}::text is null or c.title ilike ${like} or c.trade ilike ${like} or i.name ilike ${like})`;
   return read(ctx, async (tx) => {
