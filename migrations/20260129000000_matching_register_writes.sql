@@ -26,6 +26,7 @@ begin
   end if;
   return null;
 end $$;
+revoke all on function note_register_write() from public;
 
 create trigger note_register_insert after insert on person referencing new table as written for each statement execute function note_register_write();
 create trigger note_register_update after update on person referencing new table as written for each statement execute function note_register_write();

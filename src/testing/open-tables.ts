@@ -5,6 +5,7 @@ export const OPEN_TABLES: Record<string, string> = {
   line_access: 'the access matrix itself; says nothing of anybody',
   audit_seal: 'hashes of audit entries; public by purpose',
   audit_root: 'daily digests; public by purpose',
+  register_write: 'which transactions wrote to the register; no person',
   number_counter: 'counters of numbers; no person',
   seat_use: 'how many seats are taken; no person',
   local_setting: 'what a locality decided; public administration',

@@ -43,11 +43,12 @@ export const INPUTS: Record<string, Record<string, unknown>> = {
   'POST /api/students/:statusId/excuse-match': { schoolYear: '2020-2021' },
 };
 
-/** Records that everybody signed in may see by their nature: published schools and their catalogue entries, names of offices, courses and calls on offer. */
+/** Records that everybody signed in may see by their nature: published schools and their catalogue entries, names of offices, orders, courses and calls on offer. */
 export const UNIT_RECORDS = new Set([
   '/api/catalogue/schools',
   '/api/catalogue/entries',
   '/api/units',
+  '/api/training/orders',
   '/api/training/courses',
   '/api/training/calls',
 ]);

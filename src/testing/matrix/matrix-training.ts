@@ -17,6 +17,7 @@ export async function matrixTraining(
       'classId',
       'sessionId',
       'findingId',
+      'orderId',
       'courseId',
       'choiceId',
       'purchaseId',
@@ -85,6 +86,18 @@ export async function matrixTraining(
     evidence: {},
     found_at: AT,
     state: 'open',
+  });
+  await put('training_order', {
+    ...place,
+    order_id: ids.orderId,
+    number: 'MATRIX-DD',
+    trade: '焊工',
+    places: 10,
+    starts_on: '2020-06-01',
+    only_named: false,
+    state: 'open',
+    placed_by: 'test',
+    placed_at: AT,
   });
   const course = { ...place, course_id: ids.courseId };
   await put('training_course', {
@@ -204,6 +217,7 @@ export async function matrixTraining(
     '/api/training/classes': { classId: ids.classId!, kind: 'deaths', fileId, answers },
     '/api/training/lessons': { sessionId: ids.sessionId! },
     '/api/training/findings': { findingId: ids.findingId! },
+    '/api/training/orders': { orderId: ids.orderId! },
     '/api/training/courses': { courseId: ids.courseId!, personIds: [personId] },
     '/api/training/choices': { choiceId: ids.choiceId! },
     '/api/training/purchases': { purchaseId: ids.purchaseId! },
