@@ -31,13 +31,11 @@ export default function PlacementsScreen() {
   const office = unit.level !== 'institution';
   const year = Number(today.slice(0, 4));
   const days = { before: `${year - 1}-12-31`, on: today };
-  const get = <Answer,>(path: string, query: Record<string, string | number>, enabled = true) => ({
-    queryKey: ['employment', path, query],
-    enabled,
-    queryFn: ({ signal }: { signal: AbortSignal }) => api.get<Answer>(path, { query, signal }),
+  const away = useQuery({
+    queryKey: ['employment-away', days],
+    enabled: office,
+    queryFn: ({ signal }) => api.get<Away>('/api/employment/away', { query: days, signal }),
   });
-  const away = useQuery(get<Away>('/api/employment/away', days, office));
-  const { error } = away;
   return (
     <>
       <PageHeader
@@ -58,7 +56,7 @@ export default function PlacementsScreen() {
         }
       />
       <div className="kit-stack">
-        {error === null ? null : <ErrorNote error={error} />}
+        {away.error === null ? null : <ErrorNote error={away.error} />}
         <section>
           <h2>{t('follow')}</h2>
           <FoundSelect<ClassView>

@@ -130,29 +130,6 @@ describe('the training subsidy of Shandong', () => {
     );
     expect((await listEntitlements(cao.prepare, { basisId: classId, standing: 'paid' })).total).toBe(18);
   });
-
-  it('[N2021-5.4] what one fund paid for a person, course and item cannot be claimed from another', async () => {
-    const [person] = await workers(house, villageOf(CAO), 1);
-    const once = await aClassOf(CAO, provider, [person!], '2020-10-25');
-    await decideTraining(cao.prepare, { classId: once, ruleKey: 'sd2017.training-subsidy' });
-    await money(cao, 'unemployment_insurance', 2020, 800);
-    await money(cao, 'skill_account', 2020, 800);
-    const built = await buildClaim(cao.prepare, {
-      item: 'training_subsidy',
-      source: 'unemployment_insurance',
-      year: 2020,
-      basisId: once,
-    });
-    await approved(cao, built.claimId!);
-    expect(await paidOut(cao, built.claimId!)).toBe(1);
-    const again = buildClaim(cao.prepare, {
-      item: 'training_subsidy',
-      source: 'skill_account',
-      year: 2020,
-      basisId: once,
-    });
-    await expect(again).rejects.toMatchObject({ code: 'CLAIM_DUPLICATE', details: { already: 1 } });
-  });
 });
 
 describe('two subsidies a person and year in Henan', () => {
@@ -368,6 +345,31 @@ describe('benefits of the programme from 2021', () => {
       ['鉴定补贴', 20_000],
     ]);
     expect(await decideTraining(office.prepare, { classId: two, ...rule })).toMatchObject({ due: 1, dueFen: 60_000 });
+  });
+
+  it('[N2021-5.4] 600 that the employment subsidy fund paid for a person, course and item cannot be claimed from the dedicated account', async () => {
+    const [person] = await workers(house, villageOf(HENAN), 1);
+    const classId = await aClassOf(HENAN, henanProvider, [person!], '2021-10-30', {
+      ability: '面点制作',
+      result: '不合格',
+    });
+    await decideTraining(office.prepare, { classId, ruleKey: 'n2021.special-ability-subsidy' });
+    const sources = ['employment_subsidy', 'skill_account'] as const;
+    for (const source of sources) await money(office, source, 2021, 600);
+    const [once, again] = sources.map((source) => ({
+      item: 'special_ability_subsidy',
+      source,
+      year: 2021,
+      basisId: classId,
+    }));
+    const built = await buildClaim(office.prepare, once!);
+    expect(built).toMatchObject({ lines: 1, totalFen: 60_000 });
+    await approved(office, built.claimId!);
+    expect(await paidOut(office, built.claimId!)).toBe(1);
+    await expect(buildClaim(office.prepare, again!)).rejects.toMatchObject({
+      code: 'CLAIM_DUPLICATE',
+      details: { already: 1 },
+    });
   });
 
   it('[N2021-4.20] of two classes of a project in scope from 2021-10-01 only the one that began on 2021-10-08 is subsidised', async () => {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { authorise, type Context } from '../../platform/context.ts';
-import { transaction, type Tx } from '../../platform/db.ts';
+import { lockUntilEnd, transaction, type Tx } from '../../platform/db.ts';
+import { orderLock, purchaseLock } from '../lists/offer-locks.ts';
 import { errors } from '../../platform/errors.ts';
 import { daysBetween, plainDate } from '../../platform/plain-date.ts';
 import { trainingErrors } from '../errors.ts';
@@ -95,6 +96,9 @@ function valuesOf(said: ReturnType<(typeof PlanClass)['parse']>) {
 
 /** A class is held for one's own course, purchase and task only. @throws NOT_FOUND */
 async function linksHold(tx: Tx, institutionId: string, said: ReturnType<(typeof PlanClass)['parse']>): Promise<void> {
+  // Neither may be taken back while a class is planned on it.
+  if (said.orderId !== undefined) await lockUntilEnd(tx, orderLock(said.orderId));
+  if (said.purchaseId !== undefined) await lockUntilEnd(tx, purchaseLock(said.purchaseId));
   const { rows } = await sql<{ ok: boolean }>`select
     (${said.courseId ?? null}::uuid is null or exists (select 1 from training_course where course_id = ${said.courseId ?? null} and institution_id = ${institutionId}))
     and (${said.purchaseId ?? null}::uuid is null or exists (select 1 from training_purchase where purchase_id = ${said.purchaseId ?? null} and institution_id = ${institutionId} and state <> 'cancelled'))

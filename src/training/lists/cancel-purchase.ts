@@ -2,9 +2,10 @@ import { sql } from 'kysely';
 import { inAreas } from '../../organizations/index.ts';
 import { audit } from '../../platform/audit/audit.ts';
 import { authorise, type Context } from '../../platform/context.ts';
-import { transaction } from '../../platform/db.ts';
+import { lockUntilEnd, transaction } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
 import { trainingErrors } from '../errors.ts';
+import { purchaseLock } from './offer-locks.ts';
 import { CancelPurchase } from './schema.ts';
 
 /** The office takes back a purchase on which no class was planned, held or not, with the reason. A repeat changes nothing. @throws NOT_FOUND, PURCHASE_USED */
@@ -12,6 +13,7 @@ export async function cancelPurchase(ctx: Context, input: CancelPurchase): Promi
   const actor = authorise(ctx, 'training.approve');
   const { purchaseId, reason } = CancelPurchase.parse(input);
   return transaction(ctx, async (tx) => {
+    await lockUntilEnd(tx, purchaseLock(purchaseId));
     const row = await tx
       .selectFrom('training_purchase')
       .selectAll()

@@ -4,6 +4,7 @@ import { lockUntilEnd, transaction } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
 import { kindOn } from '../classes/class-kinds.ts';
 import { trainingErrors } from '../errors.ts';
+import { orderLock } from './offer-locks.ts';
 import { homeOf, numberOf } from './place-order.ts';
 import { ApproveScope, ListCourse } from './schema.ts';
 
@@ -31,7 +32,7 @@ export async function listCourse(ctx: Context, input: ListCourse): Promise<{ cou
       .executeTakeFirst();
     if (!scope) throw errors.INPUT_INVALID({ fields: [{ path: 'trade', message: '不在批准的培训范围内。' }] });
     if (said.orderId !== undefined) {
-      await lockUntilEnd(tx, `training order ${said.orderId}`);
+      await lockUntilEnd(tx, orderLock(said.orderId));
       const order = await tx
         .selectFrom('training_order')
         .select('order_id')

@@ -116,3 +116,17 @@ test('a purchase is taken back by an office of the place until a class uses it, 
   expect(await codeOf(cancelPurchase(house.as(city), { ...said, purchaseId: again.purchaseId }))).toBe('PURCHASE_USED');
   expect((await line()).purchaseId).toBe(again.purchaseId);
 });
+
+test('a purchase is never both taken back and used, nor an order both taken back and given a class', async () => {
+  for (let i = 0; i < 4; i++) {
+    const { courseId } = await course();
+    const { orderId } = await order();
+    const { purchaseId } = await buyCourse(house.as(county), { courseId, places: 5, priceFen: 100_000 });
+    const races = [
+      [codeOf(cancelPurchase(house.as(county), { purchaseId, reason: '数量有误' })), aPlan({ courseId, purchaseId })],
+      [codeOf(withdrawOrder(enterprise(), { orderId, reason: '生产计划调整' })), aPlan({ orderId })],
+    ] as const;
+    const done = await Promise.all(races.map(([back, plan]) => Promise.all([back, codeOf(planClass(own(), plan))])));
+    for (const [back, planned] of done) expect([back, planned].filter((code) => code === 'done')).toHaveLength(1);
+  }
+});

@@ -4,6 +4,7 @@ import { authorise, type Context } from '../../platform/context.ts';
 import { lockUntilEnd, transaction } from '../../platform/db.ts';
 import { errors } from '../../platform/errors.ts';
 import { trainingErrors } from '../errors.ts';
+import { orderLock } from './offer-locks.ts';
 import { WithdrawOrder } from './schema.ts';
 
 /**
@@ -15,7 +16,7 @@ export async function withdrawOrder(ctx: Context, input: WithdrawOrder): Promise
   const { orderId, reason } = WithdrawOrder.parse(input);
   if (institutionId === null) throw trainingErrors.ENTERPRISE_ONLY();
   return transaction(ctx, async (tx) => {
-    await lockUntilEnd(tx, `training order ${orderId}`);
+    await lockUntilEnd(tx, orderLock(orderId));
     const order = await tx
       .selectFrom('training_order')
       .selectAll()

@@ -53,7 +53,7 @@ export function FoundSelect<Row>({
         },
       }}
       allowClear
-      style={{ width: '100%', minWidth: 320 }}
+      style={{ width: '100%', maxWidth: 480 }}
       placeholder={placeholder}
       value={value}
       loading={found.isFetching}

@@ -32,9 +32,9 @@ export function PagedTable<Row, Answer extends ListAnswer<Row> = ListAnswer<Row>
   if (answer === undefined) return null;
   const one = answer.total !== null && answer.total <= pageSizes[0];
   return (
-    <div>
+    <>
       <TitledTable {...table} note={typeof note === 'function' ? note(answer) : note} rows={answer.rows} />
       {one ? null : <ListPager state={state} answer={answer} onChange={setState} />}
-    </div>
+    </>
   );
 }

@@ -113,7 +113,7 @@ export default function FourListsScreen() {
       render: (r) => (
         <span className="kit-row">
           {r.state === 'closed' ? t('closedCourse') : null}
-          {may('training.approve') && r.state === 'open' ? (
+          {may('training.approve') ? (
             <Button size="small" onClick={() => setDialog({ act: 'buy', course: r })}>
               {t('buy')}
             </Button>
